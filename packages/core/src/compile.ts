@@ -1,0 +1,64 @@
+import { CompiledPolicy } from './compiled-policy.js'
+import { type Decisions, NOTHING } from './decisions.js'
+import { layer } from './layer.js'
+import { type OverrideOptions, readOptions, type SecureOptions } from './options.js'
+import { decisionsOf, Secure } from './secure.js'
+import { warn } from './warn.js'
+
+const NO_POLICY = new CompiledPolicy(NOTHING)
+
+/** Something to be put over the policy that is in force on a response: a whole policy, or a route's changes. */
+export class Layer {
+  readonly #decisions: Decisions
+  readonly #merged = new WeakMap<CompiledPolicy, CompiledPolicy>()
+  #alone: CompiledPolicy | undefined
+
+  /** @internal */
+  constructor(decisions: Decisions) {
+    this.#decisions = decisions
+  }
+
+  /** The policy for a response that no other policy has marked. */
+  get alone(): CompiledPolicy {
+    this.#alone ??= this.#decisions === NOTHING ? NO_POLICY : this.#merge(NO_POLICY)
+    return this.#alone
+  }
+
+  /** The policy for a response that `outer` has marked; merged once for each pair, never throws. */
+  over(outer: CompiledPolicy): CompiledPolicy {
+    let merged = this.#merged.get(outer)
+    if (merged === undefined) {
+      merged = this.#decisions === NOTHING ? NO_POLICY : outer === this.#alone ? outer : this.#merge(outer)
+      this.#merged.set(outer, merged)
+    }
+    return merged
+  }
+
+  #merge(outer: CompiledPolicy): CompiledPolicy {
+    try {
+      return new CompiledPolicy(layer(outer.decisions, this.#decisions))
+    } catch (error) {
+      // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
+      warn('SECURE_OVERRIDE_IGNORED', `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`)
+      return outer
+    }
+  }
+}
+
+const layers = new WeakMap<Secure, Layer>()
+
+/** Prepares a policy for adapters, once for each `Secure`; throws `SecureHeadersError`. */
+export function compile(policy: Secure | SecureOptions = {}): Layer {
+  const secure = policy instanceof Secure ? policy : new Secure(policy)
+  let made = layers.get(secure)
+  if (made === undefined) {
+    made = new Layer(decisionsOf(secure))
+    layers.set(secure, made)
+  }
+  return made
+}
+
+/** Prepares a route's changes: `false` is nothing of Secure at all, removals included. Throws `SecureHeadersError`. */
+export function compileOverride(options: OverrideOptions | false): Layer {
+  return new Layer(options === false ? NOTHING : readOptions(options, true))
+}

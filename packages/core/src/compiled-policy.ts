@@ -1,0 +1,109 @@
+import type { Decisions } from './decisions.js'
+import type { Field } from './headers/header.js'
+import { NONCE_SLOT } from './headers/source-expression.js'
+
+/** One header field, ready to be written. */
+export interface Line {
+  readonly name: string
+  /** The name in lower case, as Node keeps it. */
+  readonly key: string
+  /** The value, split where the nonce goes: a single part for a constant. */
+  readonly parts: readonly string[]
+  /** The value without a nonce. */
+  readonly plain: string
+  readonly secureOnly: boolean
+  /** The key of the header without which this one is not sent. */
+  readonly follows: string | undefined
+  /** Sent only beside a nonce. */
+  readonly noncedOnly: boolean
+}
+
+/** What a header of the response means to a policy, in {@link CompiledPolicy.watched}; an index of `lines` says "one of ours". */
+export const CONTENT_TYPE = -1
+export const REMOVED = -2
+
+/** Which form of a policy a response gets. */
+export const PLAIN = 0
+export const NONCED = 1
+/** 304: a fresh nonce would replace the stored policy and kill the cached page's scripts, and so would the plain form. */
+export const NOT_MODIFIED = 2
+export type Form = typeof PLAIN | typeof NONCED | typeof NOT_MODIFIED
+const FORMS = 3
+
+/** A policy that costs next to nothing to apply: every text is prepared, nothing here can throw. */
+export class CompiledPolicy {
+  readonly decisions: Decisions
+  readonly lines: readonly Line[]
+  /** Keys of the headers to strip. */
+  readonly removals: readonly string[]
+  /** Whether the policy wins over what the handler set. */
+  readonly enforce: boolean
+  /** Whether some header bears a nonce. */
+  readonly bearsNonce: boolean
+  /** Whether some header is withheld from plain HTTP. */
+  readonly asksForTls: boolean
+  /** The headers that matter to this policy, by key. */
+  readonly watched: ReadonlyMap<string, number>
+  /** The whole block for the wire, by form and scheme, split where the nonce goes. */
+  readonly #blocks: (readonly string[])[] = []
+
+  constructor(decisions: Decisions) {
+    const lines = decisions.fields.map((field) => toLine(field, false))
+    this.decisions = decisions
+    this.bearsNonce = lines.some(({ parts }) => parts.length > 1)
+    if (this.bearsNonce && !lines.some(({ key }) => key === 'cache-control')) {
+      // A shared cache would hand one visitor's nonce to the next.
+      lines.push(toLine({ name: 'Cache-Control', value: 'private, no-cache' }, true))
+    }
+    this.lines = lines
+    this.removals = decisions.removals.filter((key) => !lines.some((line) => line.key === key))
+    this.enforce = decisions.mode === 'enforce'
+    this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
+    this.watched = new Map([
+      ...(this.bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
+      ...this.removals.map((key) => [key, REMOVED] as const),
+      ...lines.map(({ key }, index) => [key, index] as const),
+    ])
+  }
+
+  /** The whole block as header lines. `plainHttp` leaves out what is withheld from it. */
+  block(form: Form, nonce: string, plainHttp: boolean): string {
+    const index = plainHttp ? form + FORMS : form
+    const parts = (this.#blocks[index] ??= this.#prepare(form, plainHttp))
+    let text = parts[0] as string
+    for (let part = 1; part < parts.length; part++) text += nonce + parts[part]
+    return text
+  }
+
+  #prepare(form: Form, plainHttp: boolean): readonly string[] {
+    return this.lines
+      .filter((line) => isSent(line, form, plainHttp))
+      .map((line) => `${line.name}: ${valueOf(line, form, NONCE_SLOT)}\r\n`)
+      .join('')
+      .split(NONCE_SLOT)
+  }
+}
+
+/** Whether a response of this form has the line at all. */
+export function isSent(line: Line, form: Form, plainHttp: boolean): boolean {
+  if (plainHttp && line.secureOnly) return false
+  if (line.noncedOnly) return form === NONCED
+  return form !== NOT_MODIFIED || line.parts.length === 1
+}
+
+/** The field value. */
+export function valueOf(line: Line, form: Form, nonce: string): string {
+  return line.parts.length === 1 || form !== NONCED ? line.plain : line.parts.join(nonce)
+}
+
+function toLine({ name, value, withoutNonce = value, secureOnly = false, follows }: Field, noncedOnly: boolean): Line {
+  return {
+    name,
+    key: name.toLowerCase(),
+    parts: value.split(NONCE_SLOT),
+    plain: withoutNonce,
+    secureOnly,
+    follows: follows?.toLowerCase(),
+    noncedOnly,
+  }
+}

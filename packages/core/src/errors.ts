@@ -1,0 +1,96 @@
+/** Every `code` a {@link SecureHeadersError} can carry; `docs/errors.md` explains each one. */
+export type SecureHeadersErrorCode =
+  | 'ERR_SECURE_CHARACTERS'
+  | 'ERR_SECURE_DUPLICATE'
+  | 'ERR_SECURE_FORBIDDEN_HEADER'
+  | 'ERR_SECURE_HASH'
+  | 'ERR_SECURE_MISSING'
+  | 'ERR_SECURE_NONCE'
+  | 'ERR_SECURE_NONE_WITH_OTHERS'
+  | 'ERR_SECURE_ORIGIN'
+  | 'ERR_SECURE_SECONDS'
+  | 'ERR_SECURE_SOURCE'
+  | 'ERR_SECURE_SYNTAX'
+  | 'ERR_SECURE_TYPE'
+  | 'ERR_SECURE_UNKNOWN_DIRECTIVE'
+  | 'ERR_SECURE_UNKNOWN_FEATURE'
+  | 'ERR_SECURE_UNKNOWN_OPTION'
+  | 'ERR_SECURE_UNKNOWN_VALUE'
+  | 'ERR_SECURE_UNQUOTED_KEYWORD'
+
+/** What is wrong with one value. `path` is relative to the validator; each caller adds its own segment in front. */
+export interface Mistake {
+  readonly code: SecureHeadersErrorCode
+  readonly path?: string
+  /** A phrase that completes "expected …". */
+  readonly expected: string
+  readonly received: unknown
+  /** A sentence to act on. */
+  readonly fix?: string | undefined
+}
+
+/**
+ * Thrown while a policy is made, never while a response is written: read `path` to find the value, `fix` to mend it.
+ *
+ * `path` is spelled as the options were typed, such as `csp.script-src[1]` or `hsts.maxAge`.
+ */
+export class SecureHeadersError extends TypeError {
+  override readonly name = 'SecureHeadersError'
+  readonly code: SecureHeadersErrorCode
+  readonly path: string
+  readonly expected: string
+  /** The value that arrived, as text. */
+  readonly received: string
+  readonly fix: string | undefined
+
+  constructor({ code, path = '', expected, received, fix }: Mistake) {
+    const text = describe(received)
+    super(`${path === '' ? '' : `${path}: `}expected ${expected}, received ${text}.${fix === undefined ? '' : ` ${fix}`}`)
+    this.code = code
+    this.path = path
+    this.expected = expected
+    this.received = text
+    this.fix = fix
+  }
+}
+
+/** Runs a validator and puts `segment` in front of the path of whatever it throws. */
+export function within<T>(segment: string, validate: () => T): T {
+  try {
+    return validate()
+  } catch (error) {
+    if (!(error instanceof SecureHeadersError)) throw error
+    const separator = error.path === '' || error.path.startsWith('[') ? '' : '.'
+    throw new SecureHeadersError({
+      code: error.code,
+      path: `${segment}${separator}${error.path}`,
+      expected: error.expected,
+      received: new Described(error.received),
+      fix: error.fix,
+    })
+  }
+}
+
+class Described {
+  constructor(readonly text: string) {}
+}
+
+const LONGEST_RECEIVED = 80
+
+function describe(value: unknown): string {
+  if (value instanceof Described) return value.text
+  if (typeof value === 'string') return shorten(JSON.stringify(value))
+  if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const name = Object.getPrototypeOf(value)?.constructor?.name
+  if (name !== undefined && name !== 'Object' && name !== 'Array') return `an instance of ${name}`
+  try {
+    return shorten(JSON.stringify(value))
+  } catch {
+    return 'an object that is not JSON'
+  }
+}
+
+function shorten(text: string): string {
+  return text.length <= LONGEST_RECEIVED ? text : `${text.slice(0, LONGEST_RECEIVED)}…`
+}

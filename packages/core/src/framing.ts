@@ -1,0 +1,35 @@
+import { TOKEN } from './check.js'
+import { SecureHeadersError } from './errors.js'
+
+/**
+ * Headers of one message: a constant would break its framing, lie about its body, or be shared between users; so would taking one away.
+ * https://httpwg.org/specs/rfc9112.html#message.body.length, https://httpwg.org/specs/rfc9113.html#ConnectionSpecific
+ */
+const PER_MESSAGE: ReadonlySet<string> = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-range',
+  'content-type',
+  'date',
+  'keep-alive',
+  'proxy-connection',
+  'set-cookie',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+])
+
+/** Returns the header name, when a policy may send or strip that header on every response. */
+export function policyHeaderName(name: unknown): string {
+  if (typeof name !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a header name', received: name })
+  if (!TOKEN.test(name)) throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected: 'a header name', received: name })
+  if (!PER_MESSAGE.has(name.toLowerCase())) return name
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_FORBIDDEN_HEADER',
+    expected: 'a header that can be treated the same on every response',
+    received: name,
+    fix: 'Leave it to the handler: it describes one message.',
+  })
+}

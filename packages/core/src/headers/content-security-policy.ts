@@ -1,0 +1,250 @@
+import { type Kebab, kebab } from '../case.js'
+import { boolean, fieldValue, plainObject, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { Option } from '../options.js'
+import { checkDirective, DIRECTIVE_KINDS, type DirectiveArguments, type DirectiveName, type DirectiveValues, type Directives, directives } from './csp-directives.js'
+import { deriveMethods } from './derived-methods.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Content-Security-Policy: what the page may load, run and be framed by. Off by default; `true` sends
+     * `script-src 'self'; object-src 'self'`. An array sends several policies, of which each must allow what is loaded.
+     * @see https://w3c.github.io/webappsec-csp/#csp-header
+     */
+    csp?:
+      | Option<ContentSecurityPolicy, ContentSecurityPolicyData | (string & Record<never, never>)>
+      | readonly (ContentSecurityPolicy | ContentSecurityPolicyData | (string & Record<never, never>))[]
+  }
+}
+
+/** Plain data of the `csp` option: `{ 'script-src': [SELF, NONCE] }`; `false` or `null` leaves a directive out. */
+export type ContentSecurityPolicyData = {
+  readonly [Name in keyof Directives as Kebab<Name>]?: DirectiveValues[Directives[Name]] | false | null
+} & {
+  /** Report what the policy would block, and block nothing. */
+  readonly reportOnly?: boolean
+  /** Directives this version does not know, by name. */
+  readonly customDirectives?: Readonly<Record<string, string | readonly string[]>>
+}
+
+type Methods = { readonly [Name in keyof Directives]: (...args: DirectiveArguments[Directives[Name]]) => ContentSecurityPolicy }
+
+export interface ContentSecurityPolicy extends Methods {}
+
+/** Directives by wire name, each with its tokens. */
+type Policy = ReadonlyMap<string, readonly string[]>
+
+/**
+ * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
+ *
+ * Untouched it writes `script-src 'self'; object-src 'self'`; the first call starts from empty, a repeated directive adds sources,
+ * a directive without sources writes `'none'`.
+ * @see https://w3c.github.io/webappsec-csp/#csp-header
+ */
+export class ContentSecurityPolicy extends Header {
+  static readonly definition = {
+    option: 'csp',
+    header: 'Content-Security-Policy',
+    position: 60,
+    onByDefault: false,
+    default: "script-src 'self'; object-src 'self'",
+    several: true,
+    specification: 'https://w3c.github.io/webappsec-csp/#csp-header',
+  } as const satisfies HeaderDefinition
+
+  readonly #policy: Policy | undefined
+  readonly #reportOnly: boolean
+
+  constructor(data?: ContentSecurityPolicyData) {
+    super()
+    const { policy, reportOnly } = data === undefined ? { policy: undefined, reportOnly: false } : readData(data)
+    this.#policy = policy
+    this.#reportOnly = reportOnly
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): ContentSecurityPolicy {
+    return new ContentSecurityPolicy(typeof data === 'string' ? toData(parse(data), false) : (data as ContentSecurityPolicyData))
+  }
+
+  /** The source expression of a nonce you make yourself; `NONCE` gives every response its own. Throws unless base64. */
+  static nonce(value: string): SourceExpression {
+    return within('nonce', () => checkSource(`'nonce-${value}'`))
+  }
+
+  /**
+   * The source expression of a script's or style's digest: `hash('sha256', '…base64…')`, or both in one string as in an `integrity` attribute.
+   * Throws unless the digest has the algorithm's length.
+   */
+  static hash(algorithm: 'sha256' | 'sha384' | 'sha512', digest: string): SourceExpression
+  static hash(integrity: `sha${256 | 384 | 512}-${string}`): SourceExpression
+  static hash(...parts: string[]): SourceExpression {
+    return within('hash', () => checkSource(`'${parts.join('-')}'`))
+  }
+
+  /** Report what the policy would block, and block nothing: sent as Content-Security-Policy-Report-Only. */
+  reportOnly(): ContentSecurityPolicy {
+    return new ContentSecurityPolicy(toData(this.#policy, true))
+  }
+
+  /** Adds a directive that this version does not know, or any other by its name on the wire. */
+  customDirective(name: string, ...values: string[]): ContentSecurityPolicy {
+    return within('customDirective', () => this.#add(checkName(name), values))
+  }
+
+  /** Replaces all directives: `set("default-src 'self'; img-src *")`; building goes on from it. */
+  set(raw: string): ContentSecurityPolicy {
+    return within('set', () => this.#with(parse(raw)))
+  }
+
+  /** Drops one directive, by its name on the wire; the last one cannot be dropped, because an empty policy says nothing. */
+  remove(directive: DirectiveName | (string & Record<never, never>)): ContentSecurityPolicy {
+    return within('remove', () => this.#with(new Map([...this.#written].filter(([name]) => name !== directive))))
+  }
+
+  override fields(): readonly Field[] {
+    const { header } = ContentSecurityPolicy.definition
+    const name = this.#reportOnly ? `${header}-Report-Only` : header
+    const value = serialize(this.#written)
+    return [value.includes(NONCE) ? { name, value, withoutNonce: serialize(withoutNonce(this.#written)) } : { name, value }]
+  }
+
+  override toJSON(): PlainPolicy {
+    return toData(this.#written, this.#reportOnly)
+  }
+
+  override inherited(): this {
+    return this.#with(this.#written) as this
+  }
+
+  get #written(): Policy {
+    return this.#policy ?? parse(ContentSecurityPolicy.definition.default)
+  }
+
+  #with(policy: Policy): ContentSecurityPolicy {
+    return new ContentSecurityPolicy(toData(policy, this.#reportOnly))
+  }
+
+  #add(name: string, values: readonly unknown[]): ContentSecurityPolicy {
+    const added = checkDirective(name, values)
+    const before = this.#policy?.get(name) ?? []
+    const both = [...before, ...added]
+    // 'none' gives way to what is added, and to what is there.
+    const union = both.some((value) => value !== NONE) ? both.filter((value) => value !== NONE) : both
+    return this.#with(new Map(this.#policy).set(name, [...new Set(union)]))
+  }
+
+  static {
+    deriveMethods(this.prototype, Object.keys(directives), (csp, method, args) => csp.#add(kebab(method), args))
+  }
+}
+
+/** {@link ContentSecurityPolicyData} in its one normal form. */
+type PlainPolicy = { readonly [name: string]: true | string | readonly string[] | { readonly [name: string]: readonly string[] } }
+
+function toData(policy: Policy | undefined, reportOnly: boolean): PlainPolicy {
+  const known: Record<string, true | string | readonly string[]> = {}
+  const custom: Record<string, readonly string[]> = {}
+  for (const [name, values] of policy ?? []) {
+    const kind = DIRECTIVE_KINDS.get(name)
+    if (kind === undefined) custom[name] = values
+    else known[name] = values.length === 0 ? true : kind === 'group' || kind === 'webrtc' ? values.join() : values
+  }
+  return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
+}
+
+function readData(data: unknown): { policy: Policy | undefined; reportOnly: boolean } {
+  const policy = new Map<string, readonly string[]>()
+  let reportOnly = false
+  for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
+    if (value === undefined || value === null || (value === false && key !== 'reportOnly')) continue
+    within(key, () => {
+      if (key === 'reportOnly') reportOnly = boolean(value)
+      else if (key === 'customDirectives') {
+        for (const [name, values] of plainObject(value, 'an object of directives')) {
+          within(name, () => policy.set(checkName(name), checkDirective(name, toList(values))))
+        }
+      } else policy.set(key, checkDirective(knownName(key), toList(value)))
+    })
+  }
+  if (policy.size > 0) return { policy, reportOnly }
+  if (reportOnly) return { policy: undefined, reportOnly }
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'at least one directive',
+    received: data,
+    fix: 'Use true for the default policy, false to leave the header out.',
+  })
+}
+
+function toList(value: unknown): readonly unknown[] {
+  if (value === true) return []
+  if (typeof value === 'string') return value.split(/[ \t]+/).filter((token) => token !== '')
+  if (Array.isArray(value)) return value
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of strings, a string, or false', received: value })
+}
+
+function knownName(name: string): string {
+  if (DIRECTIVE_KINDS.has(name)) return name
+  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys()], {
+    expected: 'a CSP directive',
+    fix: 'If a browser you care about knows it, write it with customDirective(), or under customDirectives in plain data.',
+  })
+}
+
+/** https://w3c.github.io/webappsec-csp/#grammardef-directive-name */
+function checkName(name: unknown): string {
+  if (typeof name === 'string' && /^[a-z0-9-]+$/.test(name)) return name
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_CHARACTERS',
+    expected: 'a directive name of lower-case letters, digits and hyphens',
+    received: name,
+  })
+}
+
+/** https://w3c.github.io/webappsec-csp/#parse-serialized-policy */
+function parse(raw: string): Policy {
+  const policy = new Map<string, readonly string[]>()
+  const text = fieldValue(raw, 'CSP directives')
+  if (text.includes(',')) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_CHARACTERS',
+      expected: "directives separated by ';'",
+      received: raw,
+      fix: 'A comma starts another policy: give an array of policies, or write %2C in a path.',
+    })
+  }
+  for (const part of text.split(';')) {
+    const [typed, ...values] = toList(part) as string[]
+    if (typed === undefined) continue
+    const name = knownName(typed.toLowerCase())
+    // Browsers keep the first of two; whoever wrote the second meant it.
+    if (policy.has(name)) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
+    policy.set(
+      name,
+      within(name, () => checkDirective(name, values)),
+    )
+  }
+  return policy
+}
+
+function serialize(policy: Policy): string {
+  return [...policy].map(([name, values]) => [name, ...values].join(' ')).join('; ')
+}
+
+const INLINE_DIRECTIVES = /^(?:default|script|style)-src(?:-elem|-attr)?$/
+
+/** The policy for a response that has no nonce: never looser, so what the nonce had disarmed goes with it. */
+function withoutNonce(policy: Policy): Policy {
+  return new Map(
+    [...policy].map(([name, values]) => {
+      if (!values.includes(NONCE)) return [name, values]
+      const rest = values.filter((value) => value !== NONCE && !(value === UNSAFE_INLINE && INLINE_DIRECTIVES.test(name)))
+      return [name, rest.length === 0 ? [NONE] : rest]
+    }),
+  )
+}

@@ -1,0 +1,215 @@
+import { type Kebab, kebab } from '../case.js'
+import { TOKEN } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import { didYouMean } from '../suggest.js'
+import { checkSource, NONE, type SourceExpression } from './source-expression.js'
+
+/** The directives, keyed by method, with the value each takes: https://w3c.github.io/webappsec-csp/#csp-directives */
+export const directives = {
+  /** What every fetch directive that is not set falls back to. */
+  defaultSrc: 'sources',
+  /** Scripts, inline scripts and `eval`. */
+  scriptSrc: 'sources',
+  /** `<script>` elements; falls back to script-src. */
+  scriptSrcElem: 'sources',
+  /** Inline event handlers; falls back to script-src. */
+  scriptSrcAttr: 'sources',
+  /** Style sheets and inline styles. */
+  styleSrc: 'sources',
+  /** `<style>` and `<link rel=stylesheet>`; falls back to style-src. */
+  styleSrcElem: 'sources',
+  /** `style` attributes; falls back to style-src. */
+  styleSrcAttr: 'sources',
+  /** Images and icons. */
+  imgSrc: 'sources',
+  /** Fonts. */
+  fontSrc: 'sources',
+  /** fetch, XMLHttpRequest, WebSocket, EventSource, beacons. */
+  connectSrc: 'sources',
+  /** Audio and video. */
+  mediaSrc: 'sources',
+  /** `<object>` and `<embed>`. */
+  objectSrc: 'sources',
+  /** Web app manifests. */
+  manifestSrc: 'sources',
+  /** Frames and workers that have no directive of their own. */
+  childSrc: 'sources',
+  /** What the page may frame; falls back to child-src. */
+  frameSrc: 'sources',
+  /** Workers; falls back to child-src, then script-src. */
+  workerSrc: 'sources',
+  /** `<fencedframe>`; Chromium only. */
+  fencedFrameSrc: 'sources',
+  /** What `<base>` may point to; has no fallback. */
+  baseUri: 'sources',
+  /** The restrictions of an `<iframe sandbox>` for the page itself; ignored in a report-only policy. */
+  sandbox: 'sandbox',
+  /** Where forms may be sent; has no fallback. */
+  formAction: 'sources',
+  /** Who may frame the page; has no fallback, and overrules X-Frame-Options. */
+  frameAncestors: 'ancestors',
+  /** The endpoint of Reporting-Endpoints that gets the reports. */
+  reportTo: 'group',
+  /**
+   * Where reports are posted by browsers without report-to.
+   * @deprecated Firefox before 149 only.
+   */
+  reportUri: 'uris',
+  /** Whether WebRTC is allowed; shipped nowhere yet. */
+  webrtc: 'webrtc',
+  /** Script sinks take Trusted Types only. */
+  requireTrustedTypesFor: 'sinks',
+  /** Which Trusted Types policies may be made. */
+  trustedTypes: 'policies',
+  /** http: URLs of the page are fetched as https:; ignored in a report-only policy. */
+  upgradeInsecureRequests: 'nothing',
+  /**
+   * Mixed content is blocked.
+   * @deprecated Browsers do it by themselves.
+   */
+  blockAllMixedContent: 'nothing',
+  /**
+   * MIME types of plug-ins.
+   * @deprecated Removed from browsers; use `objectSrc(NONE)`.
+   */
+  pluginTypes: 'tokens',
+  /**
+   * Prefetched resources.
+   * @deprecated Never stable; browsers use default-src.
+   */
+  prefetchSrc: 'sources',
+  /**
+   * Where the page may navigate.
+   * @deprecated Removed from the specification.
+   */
+  navigateTo: 'sources',
+  /**
+   * Which elements need `integrity`.
+   * @deprecated Replaced by Integrity-Policy.
+   */
+  requireSriFor: 'tokens',
+} as const
+
+export type Directives = typeof directives
+type Kind = Directives[keyof Directives]
+
+/** A token of the `sandbox` directive: https://html.spec.whatwg.org/multipage/browsers.html#sandboxing */
+export type SandboxToken = (typeof SANDBOX_TOKENS)[number]
+
+const SANDBOX_TOKENS = [
+  'allow-downloads',
+  'allow-forms',
+  'allow-modals',
+  'allow-orientation-lock',
+  'allow-pointer-lock',
+  'allow-popups',
+  'allow-popups-to-escape-sandbox',
+  'allow-presentation',
+  'allow-same-origin',
+  'allow-scripts',
+  'allow-storage-access-by-user-activation',
+  'allow-top-navigation',
+  'allow-top-navigation-by-user-activation',
+  'allow-top-navigation-to-custom-protocols',
+] as const
+
+/** What each kind of directive takes in a method call. */
+export interface DirectiveArguments {
+  sources: [...sources: SourceExpression[]]
+  ancestors: [...sources: SourceExpression[]]
+  sandbox: [...tokens: SandboxToken[]]
+  group: [endpoint: string]
+  uris: [...uris: string[]]
+  webrtc: [value: "'allow'" | "'block'"]
+  sinks: [sink?: "'script'"]
+  policies: [...policies: string[]]
+  nothing: []
+  tokens: [...tokens: string[]]
+}
+
+/** What each kind of directive takes in plain data. */
+export interface DirectiveValues {
+  sources: SourceExpression | readonly SourceExpression[]
+  ancestors: SourceExpression | readonly SourceExpression[]
+  sandbox: true | SandboxToken | readonly SandboxToken[]
+  group: string
+  uris: string | readonly string[]
+  webrtc: "'allow'" | "'block'"
+  sinks: true | "'script'" | readonly "'script'"[]
+  policies: string | readonly string[]
+  nothing: true
+  tokens: string | readonly string[]
+}
+
+/** The kind of value by the directive's name on the wire. */
+export const DIRECTIVE_KINDS: ReadonlyMap<string, Kind> = new Map(Object.entries(directives).map(([method, kind]) => [kebab(method), kind]))
+
+/** A directive's name on the wire, such as `script-src`. */
+export type DirectiveName = Kebab<keyof Directives>
+
+const POLICY_NAME = /^(?:[A-Za-z0-9#=_/@.%-]+|\*|'none'|'allow-duplicates')$/
+
+/** Returns the directive's tokens in their canonical form, or throws with the index of the wrong one. */
+export function checkDirective(name: string, values: readonly unknown[]): readonly string[] {
+  switch (DIRECTIVE_KINDS.get(name)) {
+    case 'sources':
+      return checkSourceList(values, (source) => checkSource(source))
+    case 'ancestors':
+      return checkSourceList(values, (source) => checkSource(source, 'ancestors'))
+    case 'sandbox':
+      return each(values, (token) => oneOf(SANDBOX_TOKENS, token, 'a sandbox token'))
+    case 'group':
+      return single(values, (group) => matching(TOKEN, group, 'the name of an endpoint'))
+    case 'webrtc':
+      return single(values, (value) => oneOf(["'allow'", "'block'"], value, "'allow' or 'block', in quotes"))
+    case 'sinks':
+      return each(values.length === 0 ? ["'script'"] : values, (sink) => oneOf(["'script'"], sink, "'script', in quotes"))
+    case 'policies':
+      return each(values, (policy) => matching(POLICY_NAME, policy, "a Trusted Types policy name, *, 'none' or 'allow-duplicates'"))
+    case 'nothing':
+      if (values.length === 0) return []
+      throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no value', received: values[0], fix: 'The directive stands alone.' })
+    case 'uris':
+      if (values.length > 0) return checkTokens(values)
+      throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one URL', received: values })
+    default:
+      return checkTokens(values)
+  }
+}
+
+function checkTokens(values: readonly unknown[]): readonly string[] {
+  return each(values, (value) => matching(/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/, value, "printable ASCII without spaces, ';' and ','"))
+}
+
+function checkSourceList(values: readonly unknown[], check: (source: unknown) => string): readonly string[] {
+  const sources = each(values, check)
+  if (sources.length < 2 || !sources.includes(NONE)) return sources.length === 0 ? [NONE] : sources
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_NONE_WITH_OTHERS',
+    path: `[${sources.indexOf(NONE)}]`,
+    expected: "'none' alone",
+    received: sources.join(' '),
+    fix: "Browsers ignore 'none' beside other sources: drop it or the others.",
+  })
+}
+
+function each(values: readonly unknown[], check: (value: unknown) => string): readonly string[] {
+  const checked = values.map((value, index) => within(`[${index}]`, () => check(value)))
+  return [...new Set(checked)]
+}
+
+function single(values: readonly unknown[], check: (value: unknown) => string): readonly string[] {
+  if (values.length === 1) return [check(values[0])]
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'exactly one value', received: values })
+}
+
+function matching(pattern: RegExp, value: unknown, expected: string): string {
+  if (typeof value === 'string' && pattern.test(value)) return value
+  throw new SecureHeadersError({ code: typeof value === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE', expected, received: value })
+}
+
+function oneOf(known: readonly string[], value: unknown, expected: string): string {
+  if (known.includes(value as string)) return value as string
+  const fix = typeof value === 'string' ? didYouMean(value, known) : undefined
+  throw new SecureHeadersError({ code: 'ERR_SECURE_UNKNOWN_VALUE', expected, received: value, fix })
+}

@@ -1,0 +1,74 @@
+import { fieldValue, plainObject } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import { policyHeaderName } from '../framing.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`. A header that has an option of its own is refused while that option is on.
+     */
+    custom?: false | null | CustomHeaders | Readonly<Record<string, string>>
+  }
+}
+
+/** Send headers that have no builder: `new CustomHeaders({ 'X-Robots-Tag': 'noindex' })`. */
+export class CustomHeaders extends Header {
+  static readonly definition = {
+    option: 'custom',
+    header: '',
+    position: 1000,
+    onByDefault: false,
+    specification: 'https://httpwg.org/specs/rfc9110.html#fields',
+  } as const satisfies HeaderDefinition
+
+  readonly #headers: Readonly<Record<string, string>>
+
+  /** Throws for a name or value that is no header's, and for headers that frame a message. */
+  constructor(headers: Readonly<Record<string, string>>) {
+    super()
+    this.#headers = check(headers)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data. */
+  static from(data: unknown): CustomHeaders {
+    return new CustomHeaders(data as Record<string, string>)
+  }
+
+  /** Adds or replaces one header. */
+  set(name: string, value: string): CustomHeaders {
+    return new CustomHeaders({ ...this.remove(name).#headers, [name]: value })
+  }
+
+  /** Drops one header. */
+  remove(name: string): CustomHeaders {
+    const others = Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase())
+    return new CustomHeaders(Object.fromEntries(others))
+  }
+
+  override fields(): readonly Field[] {
+    return Object.entries(this.#headers).map(([name, value]) => ({ name, value }))
+  }
+
+  override toJSON(): Readonly<Record<string, string>> {
+    return this.#headers
+  }
+
+  override inherited(): this {
+    return this
+  }
+}
+
+function check(headers: unknown): Readonly<Record<string, string>> {
+  const checked: Record<string, string> = {}
+  const seen = new Set<string>()
+  for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
+    if (value === undefined) continue
+    const lower = within(name, () => policyHeaderName(name)).toLowerCase()
+    if (seen.has(lower)) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
+    seen.add(lower)
+    checked[name] = within(name, () => fieldValue(value))
+  }
+  return Object.freeze(checked)
+}

@@ -1,0 +1,55 @@
+/** JSON, as plain data of an option. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
+
+/** One header field of a policy. */
+export interface Field {
+  readonly name: string
+  /** The field value; where it has `NONCE`, every response gets its own. */
+  readonly value: string
+  /** What a response without a nonce gets instead; `''` leaves the field out. Only beside a `value` that has `NONCE`. */
+  readonly withoutNonce?: string
+  /** Withheld from responses that are not sent over TLS. */
+  readonly secureOnly?: boolean
+  /** Sent only when this other field of the same policy is. */
+  readonly follows?: string
+}
+
+/** What every header file says about its header, in one place. */
+export interface HeaderDefinition {
+  /** The short key in the options. */
+  readonly option: string
+  /** The name on the wire. */
+  readonly header: string
+  /** Where the header stands in the response, and in every table of the documentation. */
+  readonly position: number
+  /** Whether `new Secure()` sends it. */
+  readonly onByDefault: boolean
+  /** The field value of an untouched builder; without one, `true` is a mistake. */
+  readonly default?: string
+  /** Whether an array of policies makes sense on the web platform. */
+  readonly several?: boolean
+  /** Where the header is specified. */
+  readonly specification: string
+}
+
+/** A builder: immutable, each method returns a new one. */
+export abstract class Header {
+  /** The header fields, in the order of the wire. */
+  abstract fields(): readonly Field[]
+  /** The same header as plain data, ready for `JSON.stringify` and for an option. */
+  abstract toJSON(): Json
+  /** A builder whose next method call extends what this one writes: the default counts as written. */
+  abstract inherited(): this
+  /** The field value. */
+  toString(): string {
+    return this.fields()[0]?.value ?? ''
+  }
+}
+
+/** A header's class, as `Secure` finds it. */
+export interface HeaderClass {
+  readonly definition: HeaderDefinition
+  /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
+  from(data: unknown): Header
+  prototype: Header
+}

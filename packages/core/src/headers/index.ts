@@ -1,0 +1,12 @@
+// One line a header: this list is what Secure knows.
+export * from './cache-control.js'
+export * from './content-security-policy.js'
+export * from './custom-headers.js'
+export * from './permissions-policy.js'
+export * from './referrer-policy.js'
+export * from './report-to.js'
+export * from './server.js'
+export * from './strict-transport-security.js'
+export * from './x-content-type-options.js'
+export * from './x-frame-options.js'
+export * from './x-xss-protection.js'

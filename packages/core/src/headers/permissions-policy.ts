@@ -1,0 +1,267 @@
+import { kebab } from '../case.js'
+import { fieldValue, plainObject, TOKEN, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { Option } from '../options.js'
+import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
+import { deriveMethods } from './derived-methods.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+import { FEATURE_NAMES, features, type PermissionsPolicyFeature } from './permissions-policy-features.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Permissions-Policy: which origins may use which powerful features. Off by default; `true` denies the 31 documented features to everybody.
+     * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
+     */
+    permissions?: Option<PermissionsPolicy, PermissionsPolicyData | (string & Record<never, never>)>
+  }
+}
+
+/** `self`, `*`, or an origin such as `https://maps.example` or `https://*.maps.example`. */
+export type AllowlistMember = 'self' | '*' | (string & Record<never, never>)
+
+/** Who may use a feature: a list (`[]` for nobody), a single member, or either beside the endpoint that gets its reports. */
+export type Allowlist =
+  | AllowlistMember
+  | readonly AllowlistMember[]
+  | { readonly allowlist: AllowlistMember | readonly AllowlistMember[]; readonly reportTo: string }
+
+/** Plain data of the `permissions` option: `{ camera: [], geolocation: ['self', 'https://maps.example'] }`. */
+export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature]?: Allowlist } & {
+  /** Features that this version does not know, by name. */
+  readonly customFeatures?: Readonly<Record<string, Allowlist>>
+}
+
+type Methods = { readonly [Name in keyof typeof features]: (...allowlist: AllowlistMember[]) => PermissionsPolicy }
+
+export interface PermissionsPolicy extends Methods {}
+
+interface Grant {
+  readonly allowlist: readonly string[]
+  readonly reportTo?: string
+}
+
+const DENIED_BY_DEFAULT = [
+  'accelerometer',
+  'ambientLightSensor',
+  'autoplay',
+  'battery',
+  'camera',
+  'clipboardRead',
+  'clipboardWrite',
+  'crossOriginIsolated',
+  'displayCapture',
+  'documentDomain',
+  'encryptedMedia',
+  'executionWhileNotRendered',
+  'executionWhileOutOfViewport',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'navigationOverride',
+  'payment',
+  'pictureInPicture',
+  'publickeyCredentialsGet',
+  'screenWakeLock',
+  'speaker',
+  'speakerSelection',
+  'syncXhr',
+  'usb',
+  'webShare',
+  'xrSpatialTracking',
+] as const satisfies readonly (keyof typeof features)[]
+
+/**
+ * Say which origins may use which features: `new PermissionsPolicy().camera().geolocation('self', 'https://maps.example')`.
+ *
+ * Without arguments a feature is denied to everybody. Untouched it denies the 31 documented features; the first call starts from empty.
+ * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
+ */
+export class PermissionsPolicy extends Header {
+  static readonly definition = {
+    option: 'permissions',
+    header: 'Permissions-Policy',
+    position: 90,
+    onByDefault: false,
+    default: DENIED_BY_DEFAULT.map((name) => `${kebab(name)}=()`).join(', '),
+    specification: 'https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field',
+  } as const satisfies HeaderDefinition
+
+  readonly #grants: ReadonlyMap<string, Grant> | undefined
+
+  constructor(data?: PermissionsPolicyData) {
+    super()
+    this.#grants = data === undefined ? undefined : readData(data)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): PermissionsPolicy {
+    return new PermissionsPolicy(typeof data === 'string' ? toData(parse(data)) : (data as PermissionsPolicyData))
+  }
+
+  /** Adds a feature that this version does not know, or any other by its name on the wire. */
+  customFeature(name: string, ...allowlist: AllowlistMember[]): PermissionsPolicy {
+    return within('customFeature', () => this.#with(checkName(name), allowlist))
+  }
+
+  /** Replaces the whole value: `set('geolocation=(self)')`; building goes on from it. */
+  set(raw: string): PermissionsPolicy {
+    return within('set', () => PermissionsPolicy.from(fieldValue(raw, 'a structured field dictionary')))
+  }
+
+  /** Drops one feature, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
+  remove(feature: PermissionsPolicyFeature | (string & Record<never, never>)): PermissionsPolicy {
+    const rest = new Map([...this.#written].filter(([name]) => name !== feature))
+    return within('remove', () => new PermissionsPolicy(toData(rest)))
+  }
+
+  override fields(): readonly Field[] {
+    return [{ name: PermissionsPolicy.definition.header, value: [...this.#written].map(serialize).join(', ') }]
+  }
+
+  override toJSON(): PlainPolicy {
+    return toData(this.#written)
+  }
+
+  override inherited(): this {
+    return new PermissionsPolicy(toData(this.#written)) as this
+  }
+
+  get #written(): ReadonlyMap<string, Grant> {
+    return this.#grants ?? parse(PermissionsPolicy.definition.default)
+  }
+
+  #with(name: string, allowlist: unknown): PermissionsPolicy {
+    const before = this.#grants?.get(name)
+    const added = readGrant(allowlist).allowlist
+    const grant = { ...before, allowlist: [...new Set([...(before?.allowlist ?? []), ...added])] }
+    return new PermissionsPolicy(toData(new Map(this.#grants).set(name, grant)))
+  }
+
+  static {
+    deriveMethods(this.prototype, Object.keys(features), (permissions, method, args) => permissions.#with(kebab(method), args))
+  }
+}
+
+/** {@link PermissionsPolicyData} in its one normal form. */
+type PlainPolicy = { readonly [name: string]: PlainGrant | { readonly [name: string]: PlainGrant } }
+type PlainGrant = readonly string[] | { readonly allowlist: readonly string[]; readonly reportTo: string }
+
+function toData(grants: ReadonlyMap<string, Grant>): PlainPolicy {
+  const known: Record<string, PlainGrant> = {}
+  const custom: Record<string, PlainGrant> = {}
+  for (const [name, { allowlist, reportTo }] of grants) {
+    const group = (FEATURE_NAMES as readonly string[]).includes(name) ? known : custom
+    group[name] = reportTo === undefined ? allowlist : { allowlist, reportTo }
+  }
+  return Object.keys(custom).length === 0 ? known : { ...known, customFeatures: custom }
+}
+
+function readData(data: unknown): ReadonlyMap<string, Grant> {
+  const grants = new Map<string, Grant>()
+  for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
+    if (value === undefined) continue
+    within(key, () => {
+      if (key === 'customFeatures') {
+        for (const [name, allowlist] of plainObject(value, 'an object of features')) {
+          within(name, () => grants.set(checkName(name), readGrant(allowlist)))
+        }
+      } else grants.set(knownName(key), readGrant(value))
+    })
+  }
+  if (grants.size > 0) return grants
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'at least one feature',
+    received: data,
+    fix: 'Use true for the default policy, false to leave the header out.',
+  })
+}
+
+function readGrant(value: unknown): Grant {
+  if (typeof value === 'string') return { allowlist: [checkMember(value)] }
+  if (Array.isArray(value)) return { allowlist: [...new Set(value.map((member, index) => within(`[${index}]`, () => checkMember(member))))] }
+  if (typeof value === 'boolean' || value === null) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      expected: 'an allowlist',
+      received: value,
+      fix: 'Write [] to deny the feature to everybody, or leave it out.',
+    })
+  }
+  const { allowlist, reportTo, ...others } = Object.fromEntries(plainObject(value, 'an allowlist'))
+  for (const key of Object.keys(others)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ['allowlist', 'reportTo'], { path: key, expected: 'allowlist, reportTo' })
+  const grant = within('allowlist', () => readGrant(allowlist))
+  if (typeof reportTo === 'string' && TOKEN.test(reportTo)) return { allowlist: grant.allowlist, reportTo }
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'reportTo', expected: 'the name of an endpoint', received: reportTo })
+}
+
+/** https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d+)?$/i
+
+function checkMember(member: unknown): string {
+  const expected = "'self', '*' or an origin"
+  if (typeof member !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member })
+  const text = member.replace(/^"(.*)"$/, '$1')
+  if (text === 'self' || text === '*' || ORIGIN.test(text)) return text
+  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: member, fix: originFix(text) })
+}
+
+function originFix(text: string): string | undefined {
+  if (/^'?self'?$/i.test(text)) return "Did you mean 'self'? Here the word itself has no quotes."
+  if (/^'?none'?$|^\(\)$/i.test(text)) return 'Give an empty list, or no argument, to deny the feature to everybody.'
+  const [origin] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.exec(text) ?? []
+  if (origin !== undefined && ORIGIN.test(origin)) return `Did you mean ${origin}? An origin has no path.`
+  return ORIGIN.test(`https://${text}`) ? `Did you mean https://${text}?` : undefined
+}
+
+function knownName(name: string): string {
+  if ((FEATURE_NAMES as readonly string[]).includes(name)) return name
+  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, FEATURE_NAMES, {
+    expected: 'a Permissions-Policy feature',
+    fix: 'If a browser you care about knows it, write it with customFeature(), or under customFeatures in plain data.',
+  })
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
+function checkName(name: unknown): string {
+  if (typeof name === 'string' && /^[a-z][a-z0-9_.*-]*$/.test(name)) return name
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_CHARACTERS',
+    expected: 'a feature name of lower-case letters, digits and hyphens',
+    received: name,
+  })
+}
+
+function parse(raw: string): ReadonlyMap<string, Grant> {
+  return new Map([...parseDictionary(fieldValue(raw, 'Permissions-Policy features'))].map(([name, member]) => [knownName(name), within(name, () => fromMember(member))]))
+}
+
+function fromMember(member: Member): Grant {
+  const items = member.kind === 'list' ? member.items : [member]
+  const allowlist = items.map(fromItem)
+  const [, quoted, token] = /^; *report-to=(?:"([^"]*)"|(\S+))$/.exec(member.parameters) ?? []
+  const reportTo = quoted ?? token
+  if (member.parameters !== '' && reportTo === undefined) {
+    throw new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected: 'no parameter but report-to', received: member.parameters })
+  }
+  return reportTo === undefined ? { allowlist } : { allowlist, reportTo }
+}
+
+function fromItem({ kind, value }: Item): string {
+  const isToken = kind === 'token' && (value === 'self' || value === '*')
+  if (isToken || (kind === 'string' && ORIGIN.test(value))) return value
+  const fix = kind === 'string' ? originFix(value) : ORIGIN.test(value) ? `Write "${value}", in double quotes.` : originFix(value)
+  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected: 'self, * or an origin in double quotes', received: value, fix })
+}
+
+function serialize([name, { allowlist, reportTo }]: [string, Grant]): string {
+  const members = allowlist.map((member) => (member === 'self' || member === '*' ? member : serializeString(member)))
+  const value = members.length === 1 && members[0] === '*' ? '*' : `(${members.join(' ')})`
+  return `${name}=${value}${reportTo === undefined ? '' : `;report-to=${serializeString(reportTo)}`}`
+}

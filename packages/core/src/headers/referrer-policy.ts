@@ -1,0 +1,136 @@
+import { type Kebab, kebab } from '../case.js'
+import { fieldValue, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { Option } from '../options.js'
+import { deriveMethods } from './derived-methods.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Referrer-Policy: how much of the URL other sites are told. On by default: `no-referrer, strict-origin-when-cross-origin`,
+     * of which current browsers take the last token.
+     * @see https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header
+     */
+    referrer?: Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken}, ${ReferrerPolicyToken}` | readonly ReferrerPolicyToken[]>
+  }
+}
+
+/** The policy tokens, keyed by method: https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
+const tokens = {
+  /** Tell nobody. */
+  noReferrer: true,
+  /** The full URL, except from https to http. */
+  noReferrerWhenDowngrade: true,
+  /** The origin to everybody, also over plain http. */
+  origin: true,
+  /** The full URL to the same origin, the origin to everybody else, also over plain http. */
+  originWhenCrossOrigin: true,
+  /** The full URL to the same origin, nothing to others. */
+  sameOrigin: true,
+  /** The origin to everybody, nothing from https to http. */
+  strictOrigin: true,
+  /** The full URL to the same origin, the origin to others, nothing from https to http: what browsers do by themselves. */
+  strictOriginWhenCrossOrigin: true,
+  /** The full URL to everybody: leaks whatever is in it. */
+  unsafeUrl: true,
+} as const
+
+type Tokens = typeof tokens
+const TOKENS = Object.keys(tokens).map(kebab) as ReferrerPolicyToken[]
+
+/** A Referrer-Policy token, such as `strict-origin`. */
+export type ReferrerPolicyToken = Kebab<keyof Tokens>
+
+type Methods = { readonly [Name in keyof Tokens]: () => ReferrerPolicy }
+
+export interface ReferrerPolicy extends Methods {}
+
+/**
+ * Decide how much of the URL other sites are told: `new ReferrerPolicy().strictOrigin()`.
+ *
+ * Each call adds a token. Browsers take the last one they know, so put the fallback for old browsers first.
+ * @see https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header
+ */
+export class ReferrerPolicy extends Header {
+  static readonly definition = {
+    option: 'referrer',
+    header: 'Referrer-Policy',
+    position: 70,
+    onByDefault: true,
+    default: 'no-referrer, strict-origin-when-cross-origin',
+    specification: 'https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header',
+  } as const satisfies HeaderDefinition
+
+  readonly #tokens: readonly ReferrerPolicyToken[] | undefined
+
+  constructor(list?: readonly ReferrerPolicyToken[]) {
+    super()
+    this.#tokens = list === undefined ? undefined : checkList(list)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's token, list of tokens or string. */
+  static from(data: unknown): ReferrerPolicy {
+    return new ReferrerPolicy(typeof data === 'string' ? parse(data) : (data as ReferrerPolicyToken[]))
+  }
+
+  /** Adds a token behind the ones that are there. */
+  add(token: ReferrerPolicyToken): ReferrerPolicy {
+    return new ReferrerPolicy([...(this.#tokens ?? []), token])
+  }
+
+  /** Replaces the whole value: `set('no-referrer, strict-origin')`; building goes on from it. */
+  set(raw: string): ReferrerPolicy {
+    return within('set', () => new ReferrerPolicy(parse(raw)))
+  }
+
+  /** Drops one token; the last one cannot be dropped, because an empty header says nothing. */
+  remove(token: ReferrerPolicyToken): ReferrerPolicy {
+    return within('remove', () => new ReferrerPolicy(this.#written.filter((other) => other !== token)))
+  }
+
+  override fields(): readonly Field[] {
+    return [{ name: ReferrerPolicy.definition.header, value: this.#written.join(', ') }]
+  }
+
+  override toJSON(): readonly string[] {
+    return this.#written
+  }
+
+  override inherited(): this {
+    return new ReferrerPolicy(this.#written) as this
+  }
+
+  get #written(): readonly ReferrerPolicyToken[] {
+    return this.#tokens ?? parse(ReferrerPolicy.definition.default)
+  }
+}
+
+deriveMethods(ReferrerPolicy.prototype, Object.keys(tokens), (policy, name) => policy.add(kebab(name) as ReferrerPolicyToken))
+
+function parse(raw: string): ReferrerPolicyToken[] {
+  return fieldValue(raw, 'Referrer-Policy tokens')
+    .split(',')
+    .map((token) => token.trim().toLowerCase()) as ReferrerPolicyToken[]
+}
+
+function checkList(list: unknown): readonly ReferrerPolicyToken[] {
+  const expected = 'a Referrer-Policy token or a list of them'
+  if (!Array.isArray(list)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: list })
+  if (list.length === 0) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected,
+      received: list,
+      fix: 'Use false to leave the header out.',
+    })
+  }
+  list.forEach((token: unknown, index) => {
+    if ((TOKENS as unknown[]).includes(token)) return
+    throw typeof token === 'string'
+      ? unknown('ERR_SECURE_UNKNOWN_VALUE', token, TOKENS, { path: `[${index}]`, expected: `one of ${TOKENS.join(', ')}` })
+      : new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: `[${index}]`, expected, received: token })
+  })
+  return Object.freeze([...new Set<ReferrerPolicyToken>(list)])
+}

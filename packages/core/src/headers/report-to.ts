@@ -1,0 +1,170 @@
+import { boolean, fieldValue, plainObject, seconds, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { Option } from '../options.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Report-To: groups of endpoints for NEL and for browsers without Reporting-Endpoints. Off by default, and without a default value.
+     * @see https://w3c.github.io/reporting/network-reporting.html#header
+     */
+    reportTo?: Exclude<Option<ReportTo, ReportToGroup | readonly ReportToGroup[] | (string & Record<never, never>)>, true>
+  }
+}
+
+/** One place that takes reports. */
+export interface ReportToEndpoint {
+  /** An absolute https URL. */
+  readonly url: string
+  /** Lower is tried first. */
+  readonly priority?: number
+  /** The share of reports among endpoints of one priority. */
+  readonly weight?: number
+}
+
+/** A group of endpoints, spelled as on the wire. */
+export interface ReportToGroup {
+  /** The name that policies use; `default` when left out. */
+  readonly group?: string
+  /** For how many seconds browsers remember the group; 0 to forget. */
+  readonly max_age: number
+  readonly endpoints: readonly ReportToEndpoint[]
+  /** Whether the group serves every subdomain too. */
+  readonly include_subdomains?: boolean
+}
+
+/**
+ * Name a group of report endpoints: `new ReportTo(86400, false, 'default', { url: 'https://reports.example/r' })`.
+ *
+ * @see https://w3c.github.io/reporting/network-reporting.html#header
+ */
+export class ReportTo extends Header {
+  static readonly definition = {
+    option: 'reportTo',
+    header: 'Report-To',
+    position: 100,
+    onByDefault: false,
+    specification: 'https://w3c.github.io/reporting/network-reporting.html#header',
+  } as const satisfies HeaderDefinition
+
+  readonly #groups: readonly ReportToGroup[]
+
+  /** `maxAge` in seconds; throws for an endpoint that is not an https URL. */
+  constructor(maxAge: number, includeSubdomains?: boolean, group?: string, ...endpoints: ReportToEndpoint[])
+  constructor(groups: readonly ReportToGroup[])
+  constructor(first: number | readonly ReportToGroup[], includeSubdomains = false, group?: string, ...endpoints: ReportToEndpoint[]) {
+    super()
+    const groups = Array.isArray(first)
+      ? first
+      : [{ ...(group !== undefined && { group }), max_age: first, endpoints, ...(includeSubdomains !== false && { include_subdomains: includeSubdomains }) }]
+    this.#groups = checkGroups(groups)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): ReportTo {
+    if (data === undefined) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one endpoint', received: true })
+    if (typeof data === 'string') return new ReportTo(parse(data))
+    return new ReportTo((Array.isArray(data) ? data : [data]) as ReportToGroup[])
+  }
+
+  /** Adds another group. */
+  add(...groups: ReportToGroup[]): ReportTo {
+    return within('add', () => new ReportTo([...this.#groups, ...groups]))
+  }
+
+  /** Replaces all groups by the ones of a field value: JSON objects separated by commas. */
+  set(raw: string): ReportTo {
+    return within('set', () => new ReportTo(parse(raw)))
+  }
+
+  /** Drops one group by its name; the last one cannot be dropped, because an empty header says nothing. */
+  remove(group: string): ReportTo {
+    return within('remove', () => new ReportTo(this.#groups.filter((other) => (other.group ?? 'default') !== group)))
+  }
+
+  override fields(): readonly Field[] {
+    return [{ name: ReportTo.definition.header, value: this.#groups.map((group) => JSON.stringify(group)).join(', ') }]
+  }
+
+  override toJSON(): PlainGroups {
+    return this.#groups as PlainGroups
+  }
+
+  override inherited(): this {
+    return this
+  }
+}
+
+type Plain<T> = { readonly [Key in keyof T]: T[Key] }
+type PlainGroups = readonly (Omit<Plain<ReportToGroup>, 'endpoints'> & { readonly endpoints: readonly Plain<ReportToEndpoint>[] })[]
+
+const GROUP_KEYS = ['group', 'max_age', 'endpoints', 'include_subdomains']
+const ENDPOINT_KEYS = ['url', 'priority', 'weight']
+
+function checkGroups(groups: readonly unknown[]): readonly ReportToGroup[] {
+  if (groups.length === 0) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected: 'at least one group',
+      received: groups,
+      fix: 'Use false to leave the header out.',
+    })
+  }
+  const checked = groups.length === 1 ? groups.map(checkGroup) : groups.map((group, index) => within(`[${index}]`, () => checkGroup(group)))
+  const names = checked.map(({ group = 'default' }) => group)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: 'each group once', received: twice })
+  return checked
+}
+
+function checkGroup(group: unknown): ReportToGroup {
+  const checked: Record<string, unknown> = {}
+  const given = new Map(plainObject(group, 'a group: { group, max_age, endpoints }'))
+  for (const key of given.keys()) {
+    if (!GROUP_KEYS.includes(key)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, GROUP_KEYS, { path: key, expected: GROUP_KEYS.join(', ') })
+  }
+  // The wire's order, whatever the data's.
+  for (const key of GROUP_KEYS) {
+    const value = given.get(key)
+    if (value === undefined && (key === 'group' || key === 'include_subdomains')) continue
+    checked[key] = within(key, () => {
+      if (key === 'group') return fieldValue(value, 'the name of the group')
+      if (key === 'max_age') return seconds(value)
+      return key === 'endpoints' ? checkEndpoints(value) : boolean(value)
+    })
+  }
+  return Object.freeze(checked) as unknown as ReportToGroup
+}
+
+function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
+  const expected = 'a list of endpoints: [{ url }]'
+  if (!Array.isArray(endpoints)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: endpoints })
+  if (endpoints.length === 0) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: endpoints })
+  return endpoints.map((endpoint, index) => within(`[${index}]`, () => checkEndpoint(endpoint)))
+}
+
+function checkEndpoint(endpoint: unknown): ReportToEndpoint {
+  const entries = plainObject(endpoint, 'an endpoint: { url }').filter(([, value]) => value !== undefined)
+  for (const [key, value] of entries) {
+    if (!ENDPOINT_KEYS.includes(key)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ENDPOINT_KEYS, { path: key, expected: ENDPOINT_KEYS.join(', ') })
+    within(key, () => (key === 'url' ? checkUrl(value) : seconds(value)))
+  }
+  if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint
+  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', path: 'url', expected: 'an absolute https URL', received: undefined })
+}
+
+function checkUrl(url: unknown): void {
+  if (typeof url === 'string' && /^https:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(url) && URL.canParse(url)) return
+  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected: 'an absolute https URL', received: url })
+}
+
+function parse(raw: string): readonly ReportToGroup[] {
+  const text = fieldValue(raw, 'JSON objects separated by commas')
+  try {
+    return JSON.parse(`[${text}]`)
+  } catch {
+    throw new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected: 'JSON objects separated by commas', received: raw })
+  }
+}

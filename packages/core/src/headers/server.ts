@@ -1,0 +1,33 @@
+import type { Option } from '../options.js'
+import { type ValueDefinition, ValueHeader } from './value-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Server: what software answers. Off by default; `true` sends the literal `NULL`. To hide the header, use `remove: ['Server']`.
+     * @see https://httpwg.org/specs/rfc9110.html#field.server
+     */
+    server?: Option<Server, string>
+  }
+}
+
+/**
+ * Name the server in your own words: `new Server().set('nginx')`; untouched it writes `NULL`.
+ *
+ * @see https://httpwg.org/specs/rfc9110.html#field.server
+ */
+export class Server extends ValueHeader {
+  static readonly definition = {
+    option: 'server',
+    header: 'Server',
+    position: 10,
+    onByDefault: false,
+    default: 'NULL',
+    specification: 'https://httpwg.org/specs/rfc9110.html#field.server',
+  } as const satisfies ValueDefinition
+
+  /** A builder of an option's string. */
+  static from(data: unknown): Server {
+    return new Server(data as string)
+  }
+}

@@ -1,0 +1,120 @@
+import { SecureHeadersError } from '../errors.js'
+import { didYouMean } from '../suggest.js'
+
+/** The source's own origin. */
+export const SELF = "'self'"
+/** Nothing at all; stands alone. */
+export const NONE = "'none'"
+/** Inline scripts, handlers and styles: gives away most of what a policy protects. */
+export const UNSAFE_INLINE = "'unsafe-inline'"
+/** `eval()` and its like. */
+export const UNSAFE_EVAL = "'unsafe-eval'"
+/** Scripts that a trusted script loads are trusted too; hosts and `'self'` are ignored. */
+export const STRICT_DYNAMIC = "'strict-dynamic'"
+/** Hashes match event handlers, style attributes and `javascript:` URLs too. */
+export const UNSAFE_HASHES = "'unsafe-hashes'"
+/** Reports quote the first 40 characters of what was blocked. */
+export const REPORT_SAMPLE = "'report-sample'"
+/** WebAssembly may be compiled, `eval()` not. */
+export const WASM_UNSAFE_EVAL = "'wasm-unsafe-eval'"
+/** `eval()` only where Trusted Types are enforced. */
+export const TRUSTED_TYPES_EVAL = "'trusted-types-eval'"
+/** Inline `<script type="speculationrules">`. */
+export const INLINE_SPECULATION_RULES = "'inline-speculation-rules'"
+/** Reports the SHA-256 of every script that runs. */
+export const REPORT_SHA256 = "'report-sha256'"
+/** Reports the SHA-384 of every script that runs. */
+export const REPORT_SHA384 = "'report-sha384'"
+/** Reports the SHA-512 of every script that runs. */
+export const REPORT_SHA512 = "'report-sha512'"
+/** This response's own nonce: `scriptSrc(SELF, NONCE)`. JSON-able; each response gets a fresh value. */
+export const NONCE = "'nonce-{nonce}'"
+
+/** The text inside {@link NONCE} that a response's nonce takes the place of. */
+export const NONCE_SLOT = '{nonce}'
+
+const KEYWORDS = [
+  SELF,
+  NONE,
+  UNSAFE_INLINE,
+  UNSAFE_EVAL,
+  STRICT_DYNAMIC,
+  UNSAFE_HASHES,
+  REPORT_SAMPLE,
+  WASM_UNSAFE_EVAL,
+  TRUSTED_TYPES_EVAL,
+  INLINE_SPECULATION_RULES,
+  REPORT_SHA256,
+  REPORT_SHA384,
+  REPORT_SHA512,
+  // Specified, but no current browser takes them, or one under another name.
+  "'unsafe-allow-redirects'",
+  "'unsafe-webtransport-hashes'",
+  "'wasm-eval'",
+] as const
+
+/** A keyword source, in its quotes. */
+export type KeywordSource = (typeof KEYWORDS)[number]
+
+/** One source expression of a CSP source list: a keyword, a nonce, a hash, a scheme such as `https:`, or a host. */
+export type SourceExpression =
+  | KeywordSource
+  | typeof NONCE
+  | '*'
+  | 'https:'
+  | 'data:'
+  | 'blob:'
+  | 'wss:'
+  // Keeps the literals above in the editor's list, where a plain `string` would swallow them.
+  | (string & Record<never, never>)
+
+const SCHEME = /^[a-z][a-z0-9+.-]*:$/i
+const HOST =
+  /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?:\/[!$%&()*+.\/0-9:=@A-Z_a-z~-]*)?$/i
+const NONCE_SOURCE = /^'nonce-[A-Za-z0-9+/_-]+={0,2}'$/i
+const HASH = /^'(?:(?:url|eval)-)?(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+)={0,2}'$/i
+const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 43, sha384: 64, sha512: 86 }
+const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem', 'mediastream']
+
+/** Which kinds of source a list takes: `frame-ancestors` knows hosts, schemes and `'self'` only. */
+export type SourceListKind = 'sources' | 'ancestors'
+
+/** Returns the source expression, lower-cased where it is a keyword, or throws: https://w3c.github.io/webappsec-csp/#grammardef-source-expression */
+export function checkSource(source: unknown, kind: SourceListKind = 'sources'): string {
+  const expected =
+    kind === 'sources' ? 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)' : "'self', 'none', a scheme or a host"
+  if (typeof source !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source })
+  if (source.startsWith("'") && kind === 'sources') {
+    if (source === NONCE || NONCE_SOURCE.test(source)) return source
+    const [, algorithm, digest] = HASH.exec(source) ?? []
+    if (algorithm !== undefined && digest?.length === DIGEST_LENGTHS[algorithm.toLowerCase()]) return source
+  }
+  const keyword = source.toLowerCase()
+  if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE)) return keyword
+  const bare = BARE_SCHEMES.includes(keyword) || KEYWORDS.includes(`'${keyword}'` as KeywordSource)
+  if (!bare && (SCHEME.test(source) || HOST.test(source))) return source
+  throw refuse(source, expected)
+}
+
+function refuse(source: string, expected: string): SecureHeadersError {
+  const refusal = (code: SecureHeadersError['code'], fix?: string) => new SecureHeadersError({ code, expected, received: source, fix })
+  const inner = source.replace(/^['"‘“`]|['"’”`]$/g, '')
+  const quoted = `'${inner.toLowerCase()}'`
+  if (/[^\x21-\x7e]|[;,]/.test(source)) {
+    return refusal(
+      'ERR_SECURE_CHARACTERS',
+      'Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).',
+    )
+  }
+  if ((KEYWORDS as readonly string[]).includes(quoted)) return refusal('ERR_SECURE_UNQUOTED_KEYWORD', `Did you mean ${quoted}, with quotes?`)
+  if (/^nonce-/i.test(inner)) {
+    return refusal('ERR_SECURE_NONCE', "Use NONCE for a fresh nonce on each response, or 'nonce-<base64>' with quotes.")
+  }
+  if (/^(?:(?:url|eval)-)?sha(?:256|384|512)-/i.test(inner)) {
+    return refusal('ERR_SECURE_HASH', "Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.")
+  }
+  if (BARE_SCHEMES.includes(source.toLowerCase())) return refusal('ERR_SECURE_SOURCE', `Did you mean ${source}:, with a colon?`)
+  if (source.startsWith('//')) return refusal('ERR_SECURE_SOURCE', `Write ${source.slice(2)} or https:${source}.`)
+  if (/[?#]/.test(source)) return refusal('ERR_SECURE_SOURCE', 'A source has no query and no fragment: leave them out.')
+  return refusal('ERR_SECURE_SOURCE', source.startsWith("'") ? didYouMean(source, KEYWORDS) : undefined)
+}

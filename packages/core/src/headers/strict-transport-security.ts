@@ -1,0 +1,146 @@
+import { boolean, fieldValue, plainObject, seconds, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { Option } from '../options.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Strict-Transport-Security: browsers come back over https only. On by default: `max-age=63072000; includeSubDomains`.
+     * @see https://www.rfc-editor.org/rfc/rfc6797#section-6.1
+     */
+    hsts?: Option<StrictTransportSecurity, StrictTransportSecurityData>
+  }
+}
+
+/** Plain data of the `hsts` option. */
+export interface StrictTransportSecurityData {
+  /** For how many seconds browsers remember; 63072000 (two years) when left out, 0 to forget. */
+  readonly maxAge?: number
+  /** Whether every subdomain is bound too. */
+  readonly includeSubDomains?: boolean
+  /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org */
+  readonly preload?: boolean
+  /** Send the header over TLS only, as RFC 6797 §7.2 asks; the framework's trust-proxy setting decides what counts as TLS. */
+  readonly secureOnly?: boolean
+}
+
+const TWO_YEARS = 63_072_000
+const KEYS = ['maxAge', 'includeSubDomains', 'preload', 'secureOnly'] as const
+
+/**
+ * Make browsers come back over https only: `new StrictTransportSecurity().maxAge(31536000).includeSubdomains()`.
+ *
+ * Untouched it writes `max-age=63072000; includeSubDomains`; after the first call only what was asked for, and always a max-age.
+ * @see https://www.rfc-editor.org/rfc/rfc6797#section-6.1
+ */
+export class StrictTransportSecurity extends Header {
+  static readonly definition = {
+    option: 'hsts',
+    header: 'Strict-Transport-Security',
+    position: 20,
+    onByDefault: true,
+    default: `max-age=${TWO_YEARS}; includeSubDomains`,
+    specification: 'https://www.rfc-editor.org/rfc/rfc6797#section-6.1',
+  } as const satisfies HeaderDefinition
+
+  readonly #data: StrictTransportSecurityData | undefined
+
+  constructor(data?: StrictTransportSecurityData) {
+    super()
+    this.#data = data === undefined ? undefined : check(data)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): StrictTransportSecurity {
+    return typeof data === 'string' ? new StrictTransportSecurity(parse(data)) : new StrictTransportSecurity(data as object)
+  }
+
+  /** How long browsers remember, in seconds; 0 makes them forget. Throws for anything but a whole number from 0 up. */
+  maxAge(age: number): StrictTransportSecurity {
+    return this.#with({ maxAge: within('maxAge', () => seconds(age)) })
+  }
+
+  /** Bind every subdomain too. */
+  includeSubdomains(): StrictTransportSecurity {
+    return this.#with({ includeSubDomains: true })
+  }
+
+  /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org */
+  preload(): StrictTransportSecurity {
+    return this.#with({ includeSubDomains: true, preload: true })
+  }
+
+  /** Send the header over TLS only, as RFC 6797 §7.2 asks. */
+  secureOnly(): StrictTransportSecurity {
+    return new StrictTransportSecurity({ ...this.#written, secureOnly: true })
+  }
+
+  /** Replaces the whole value: `set('max-age=60; preload')`; building goes on from it. */
+  set(raw: string): StrictTransportSecurity {
+    return within('set', () => new StrictTransportSecurity(parse(raw)))
+  }
+
+  /** Drops one directive; without max-age the header writes two years. */
+  remove(directive: Exclude<keyof StrictTransportSecurityData, 'secureOnly'>): StrictTransportSecurity {
+    const { [directive]: _, ...rest } = this.#written
+    return new StrictTransportSecurity(rest)
+  }
+
+  override fields(): readonly Field[] {
+    const { maxAge = TWO_YEARS, includeSubDomains, preload, secureOnly } = this.#written
+    // max-age first: scanners and hstspreload.org look for it there.
+    const value = [`max-age=${maxAge}`, includeSubDomains && 'includeSubDomains', preload && 'preload'].filter(Boolean).join('; ')
+    return [{ name: StrictTransportSecurity.definition.header, value, ...(secureOnly && { secureOnly }) }]
+  }
+
+  override toJSON(): { readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } {
+    return { maxAge: TWO_YEARS, ...this.#written }
+  }
+
+  override inherited(): this {
+    return new StrictTransportSecurity(this.#written) as this
+  }
+
+  get #written(): StrictTransportSecurityData {
+    return this.#data ?? { maxAge: TWO_YEARS, includeSubDomains: true }
+  }
+
+  #with(change: StrictTransportSecurityData): StrictTransportSecurity {
+    return new StrictTransportSecurity({ ...this.#data, ...change })
+  }
+}
+
+function check(data: unknown): StrictTransportSecurityData {
+  const checked: Record<string, number | boolean> = {}
+  const expected = `an object with ${KEYS.join(', ')}`
+  for (const [key, value] of plainObject(data, expected)) {
+    if (value === undefined) continue
+    if (!(KEYS as readonly string[]).includes(key)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, KEYS, { path: key, expected: KEYS.join(', ') })
+    checked[key] = within(key, () => (key === 'maxAge' ? seconds(value) : boolean(value)))
+  }
+  return checked
+}
+
+function parse(raw: string): StrictTransportSecurityData {
+  const data: { maxAge?: number; includeSubDomains?: boolean; preload?: boolean } = {}
+  const expected = 'max-age=<seconds>, includeSubDomains, preload'
+  for (const part of fieldValue(raw, expected).split(';')) {
+    const directive = part.trim()
+    if (directive === '') continue
+    const [, name = '', age] = /^([a-z-]+)(?:\s*=\s*"?([^"]*)"?)?$/i.exec(directive) ?? []
+    const key = ({ 'max-age': 'maxAge', includesubdomains: 'includeSubDomains', preload: 'preload' } as const)[name.toLowerCase()]
+    if (key === undefined) throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
+    if (key in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
+    if (key === 'maxAge') data[key] = seconds(age !== undefined && /^\d+$/.test(age) ? Number(age) : age)
+    else data[key] = true
+  }
+  if (data.maxAge !== undefined) return data
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'a max-age',
+    received: raw,
+    fix: 'Browsers ignore the header without one: add max-age=<seconds>.',
+  })
+}

@@ -1,0 +1,58 @@
+import { fieldValue, unknown } from '../check.js'
+import { within } from '../errors.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+
+/** A header whose value is one of a few, or free text where `values` is left out. */
+export interface ValueDefinition extends HeaderDefinition {
+  readonly default: string
+  /** The values of the closed list, as they are spelled on the wire. */
+  readonly values?: readonly string[]
+  /** Values with an argument, beside the list. */
+  readonly pattern?: RegExp
+}
+
+/** The base of every builder that holds a single value. */
+export abstract class ValueHeader extends Header {
+  /** The field value. */
+  readonly value: string
+
+  constructor(value?: string) {
+    super()
+    const { definition } = new.target as unknown as { definition: ValueDefinition }
+    this.value = value === undefined ? definition.default : accept(value, definition)
+    Object.freeze(this)
+  }
+
+  /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
+  set(raw: string): this {
+    return within('set', () => new (this.constructor as new (value: string) => this)(raw))
+  }
+
+  override fields(): readonly Field[] {
+    const { definition } = this.constructor as unknown as { definition: ValueDefinition }
+    return [{ name: definition.header, value: this.value }]
+  }
+
+  override toJSON(): string {
+    return this.value
+  }
+
+  override inherited(): this {
+    return this
+  }
+}
+
+function accept(raw: unknown, { header, values, pattern }: ValueDefinition): string {
+  const expected = values === undefined ? `a value for ${header}` : oneOf(values)
+  const value = fieldValue(raw, expected)
+  if (values === undefined || pattern?.test(value)) return value
+  const known = values.find((candidate) => candidate.toLowerCase() === value.toLowerCase())
+  if (known === undefined) throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, values, { expected })
+  return known
+}
+
+/** `'a'`, `'b'` or `'c'`. */
+function oneOf(values: readonly string[]): string {
+  const quoted = values.map((value) => `'${value}'`)
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
+}

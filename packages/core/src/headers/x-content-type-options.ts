@@ -1,0 +1,39 @@
+import type { Option } from '../options.js'
+import { type ValueDefinition, ValueHeader } from './value-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * X-Content-Type-Options: browsers must believe the Content-Type. On by default: `nosniff`.
+     * @see https://fetch.spec.whatwg.org/#x-content-type-options-header
+     */
+    content?: Option<XContentTypeOptions, 'nosniff' | 'none'>
+  }
+}
+
+/**
+ * Make browsers believe the Content-Type instead of guessing one: untouched it writes `nosniff`, the only value with a meaning.
+ *
+ * @see https://fetch.spec.whatwg.org/#x-content-type-options-header
+ */
+export class XContentTypeOptions extends ValueHeader {
+  static readonly definition = {
+    option: 'content',
+    header: 'X-Content-Type-Options',
+    position: 50,
+    onByDefault: true,
+    default: 'nosniff',
+    values: ['nosniff', 'none'],
+    specification: 'https://fetch.spec.whatwg.org/#x-content-type-options-header',
+  } as const satisfies ValueDefinition
+
+  /** A builder of an option's string. */
+  static from(data: unknown): XContentTypeOptions {
+    return new XContentTypeOptions(data as string)
+  }
+
+  /** Browsers must believe the Content-Type. */
+  nosniff(): XContentTypeOptions {
+    return this.set('nosniff')
+  }
+}

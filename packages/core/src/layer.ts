@@ -1,0 +1,24 @@
+import { Decisions, type Extension } from './decisions.js'
+import { within } from './errors.js'
+import { HEADER_CLASSES } from './header-classes.js'
+import type { Header, HeaderClass } from './headers/header.js'
+import { readOption } from './options.js'
+
+/** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */
+export function layer(outer: Decisions, inner: Decisions): Decisions {
+  const headers = new Map(outer.headers)
+  for (const header of HEADER_CLASSES) {
+    const { option } = header.definition
+    const decided = inner.headers.get(option)
+    if (decided === undefined) continue
+    const inherited = outer.headers.get(option) as readonly Header[] | undefined
+    headers.set(option, typeof decided === 'function' ? within(option, () => extend(header, decided, inherited)) : decided)
+  }
+  return new Decisions(headers, inner.remove ?? outer.remove, inner.mode ?? outer.mode)
+}
+
+/** Each of several policies is extended by itself, because each must allow what is loaded. */
+function extend(header: HeaderClass, extension: Extension, inherited: readonly Header[] = []): readonly Header[] {
+  if (inherited.length > 0) return inherited.flatMap((builder) => readOption(header, extension(builder.inherited())))
+  return readOption(header, extension(new (header as unknown as new () => Header)()))
+}

@@ -1,0 +1,134 @@
+import { subscribe } from 'node:diagnostics_channel'
+import { type IncomingMessage, type Server, STATUS_CODES, type ServerResponse } from 'node:http'
+import type { Http2SecureServer, Http2Server, Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import type { Server as HttpsServer } from 'node:https'
+import type { Socket } from 'node:net'
+import { compile, Layer } from '../compile.js'
+import { PLAIN } from '../compiled-policy.js'
+import type { SecureOptions } from '../options.js'
+import { type Framework, ResponseState } from '../response-state.js'
+import type { Secure } from '../secure.js'
+import { protect } from './protect.js'
+
+/** A server of node:http, node:https or node:http2. */
+export type NodeServer = Server | HttpsServer | Http2Server | Http2SecureServer
+
+interface ServerContext {
+  readonly socket: Socket | null
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+}
+
+const server: Framework<ServerContext> = {
+  isSecure: ({ socket }) => socket !== null && 'encrypted' in socket && socket.encrypted === true,
+  route: ({ method, url }) => `${method} ${url?.replace(/\?.*/s, '')}`,
+}
+
+const layers = new WeakMap<object, Layer>()
+let subscribed = false
+
+/**
+ * Puts the policy on every response of a server, also on those that no middleware ever sees: parser errors (400, 413, 431), a missing Host,
+ * 417, 408, 503 while closing. It is the outermost policy: middleware of the same server goes over it.
+ *
+ * Attaching again replaces the policy. Returns a function that detaches. Throws `SecureHeadersError`.
+ */
+export function attach(target: NodeServer, policy: Secure | SecureOptions | Layer = {}): () => void {
+  const layer = policy instanceof Layer ? policy : compile(policy)
+  const isNew = !layers.has(target)
+  layers.set(target, layer)
+  // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the server.
+  if (!subscribed) subscribe('http.server.request.start', onRequestStart)
+  subscribed = true
+  if (isNew) {
+    target.prependListener('clientError', onClientError)
+    if ('updateSettings' in target) watchHttp2(target)
+  }
+  return () => {
+    if (layers.get(target) !== layer) return
+    layers.delete(target)
+    target.removeListener('clientError', onClientError)
+    target.removeListener('request', onHttp2Request)
+    target.removeListener('newListener', onNewListener)
+  }
+}
+
+function onRequestStart(message: unknown): void {
+  const { request, response, server: target } = message as { request: IncomingMessage; response: ServerResponse; server: Server }
+  const layer = layers.get(target)
+  if (layer !== undefined) protect(response, layer, server, request)
+}
+
+function watchHttp2(target: Http2Server | Http2SecureServer): void {
+  // A first 'request' listener makes Node wrap every stream, so ours must not be the first.
+  if (target.listenerCount('request') > 0) target.prependListener('request', onHttp2Request)
+  else target.on('newListener', onNewListener)
+}
+
+function onNewListener(this: Http2Server, event: string): void {
+  if (event !== 'request') return
+  this.removeListener('newListener', onNewListener)
+  this.prependListener('request', onHttp2Request)
+}
+
+function onHttp2Request(this: Http2Server, request: Http2ServerRequest, response: Http2ServerResponse): void {
+  const layer = layers.get(this)
+  // A secure server takes HTTP/1 too, and those responses have come by the channel.
+  if (layer !== undefined && request.httpVersionMajor === 2) protect(response, layer, server, request)
+}
+
+/** The status that Node gives to an error of its parser: https://github.com/nodejs/node/blob/main/lib/_http_server.js */
+const STATUS_OF: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+}
+
+interface HttpSocket extends Socket {
+  readonly _httpMessage?: { readonly headersSent: boolean } | null
+}
+
+function onClientError(this: NodeServer, error: Error & { code?: string }, socket: HttpSocket): void {
+  const layer = layers.get(this)
+  if (layer === undefined) return
+  const state = new ResponseState<ServerContext>(layer.alone, server, { socket })
+  // Counted now, so that listeners added after attach() count too.
+  if (this.listenerCount('clientError') > 1) {
+    fillNextHead(socket, state)
+    return
+  }
+  // Node's own answer disappears as soon as there is a listener, so it is given here.
+  if (socket.writable && !socket._httpMessage?.headersSent) {
+    const status = STATUS_OF[error.code ?? ''] ?? 400
+    socket.write(fillHead(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`, state))
+  }
+  socket.destroy(error)
+}
+
+/** Lets the user's listener decide what to answer, and adds the headers to it when it is a response. */
+function fillNextHead(socket: Socket, state: ResponseState<ServerContext>): void {
+  const { write, end } = socket
+  const restore = () => Object.assign(socket, { write, end })
+  const fill = (chunk: unknown) => {
+    restore()
+    const text = typeof chunk === 'string' ? chunk : chunk instanceof Uint8Array ? Buffer.from(chunk).toString('latin1') : ''
+    if (!/^HTTP\/1\.\d \d{3}/.test(text)) return chunk
+    return typeof chunk === 'string' ? fillHead(text, state) : Buffer.from(fillHead(text, state), 'latin1')
+  }
+  Object.assign(socket, {
+    write: (chunk: unknown, ...rest: unknown[]) => Reflect.apply(write, socket, [fill(chunk), ...rest]),
+    end: (chunk: unknown, ...rest: unknown[]) => Reflect.apply(end, socket, [fill(chunk), ...rest]),
+  })
+}
+
+/** A response's text with the policy's headers behind the status line, and without those the policy strips. */
+function fillHead(text: string, state: ResponseState<ServerContext>): string {
+  const end = text.indexOf('\r\n\r\n')
+  const [statusLine, ...lines] = (end === -1 ? text : text.slice(0, end)).split('\r\n')
+  const keyOf = (line: string) => line.slice(0, line.indexOf(':')).toLowerCase()
+  const { removals, enforce, lines: own } = state.policy
+  const stripped = new Set(enforce ? [...removals, ...own.map(({ key }) => key)] : removals)
+  const kept = lines.filter((line) => !stripped.has(keyOf(line)))
+  const fields = state.fields(PLAIN, new Set(kept.map(keyOf))).map(([name, value]) => `${name}: ${value}`)
+  return [statusLine, ...fields, ...kept].join('\r\n') + (end === -1 ? '' : text.slice(end))
+}

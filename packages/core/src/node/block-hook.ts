@@ -1,0 +1,126 @@
+import { OutgoingMessage, ServerResponse } from 'node:http'
+import { type CompiledPolicy, CONTENT_TYPE, REMOVED } from '../compiled-policy.js'
+import { isHtml, type ResponseState } from '../response-state.js'
+import { type Marked, STATE } from './marked.js'
+
+/**
+ * What Node hands to `_storeHeader`: the response's own record (lower-case name → [name, value]), or what was passed to `writeHead` on a
+ * response without headers: an object, an array of names and values in turn, an array of pairs, or nothing.
+ */
+type HeadersArgument = Record<string, unknown> | readonly unknown[] | null | undefined
+
+interface Internals {
+  _storeHeader(statusLine: string, headers: HeadersArgument): void
+}
+
+type BlockResponse = ServerResponse & Marked & Internals
+
+const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
+const { removeHeader: nodeRemoveHeader, writeHead: nodeWriteHead } = ServerResponse.prototype
+// Node compares the record by identity, so it must be told apart from an object that only looks like it.
+const RECORD = Object.getOwnPropertySymbols(new OutgoingMessage()).find(({ description }) => description === 'kOutHeaders')
+
+type OwnRecord = Record<string, [name: string, value: unknown]>
+
+function recordOf(response: ServerResponse): OwnRecord | null | undefined {
+  return (response as unknown as Record<symbol, OwnRecord | null>)[RECORD as symbol]
+}
+
+/** Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back. */
+export function isPlain(response: object): response is BlockResponse {
+  return response instanceof ServerResponse && response.writeHead === nodeWriteHead
+}
+
+/** Makes the response write the policy's block with its status line. */
+export function installBlockHook(response: BlockResponse): void {
+  response._storeHeader = storeHeader
+  response.removeHeader = removeHeader
+}
+
+/**
+ * Every head of HTTP/1 passes here: written by `writeHead`, by the first `write`, by `end`.
+ *
+ * Node calls it again when it has thrown (a bad value given to `writeHead`, and the error page after it), so nothing is ever "done".
+ */
+function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
+  const state = this[STATE] as ResponseState
+  const { policy } = state
+  const { isPage, taken, strip, cacheControl } = look(policy, headers, recordOf(this))
+  const form = state.form(this.statusCode, isPage)
+  const kept = strip ? without(this, policy, headers) : headers
+  if (taken === undefined && state.dropped === undefined) {
+    nodeStoreHeader.call(this, statusLine + policy.block(form, state.nonce ?? '', state.plainHttp), kept)
+    return
+  }
+  // From Node 22 writeHead removes and appends each name of an array: a header that is there was not dropped.
+  if (taken !== undefined) for (const key of taken) state.dropped?.delete(key)
+  if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
+  let block = ''
+  for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
+  nodeStoreHeader.call(this, statusLine + block, kept)
+}
+
+/** A handler that removes a header it never set wants to be without ours; one that removes its own only takes that back. */
+function removeHeader(this: BlockResponse, name: string): void {
+  if (!this.headersSent && !this.hasHeader(name)) this[STATE]?.drop(name.toLowerCase())
+  nodeRemoveHeader.call(this, name)
+}
+
+interface Findings {
+  isPage: boolean
+  /** Keys of the policy's headers that the handler has set; none while the policy is enforced. */
+  taken: Set<string> | undefined
+  /** Whether there is something to strip. */
+  strip: boolean
+  cacheControl: string | undefined
+}
+
+// Looking is synchronous and its result is read at once, so one object serves every response.
+const findings: Findings = { isPage: false, taken: undefined, strip: false, cacheControl: undefined }
+
+function look(policy: CompiledPolicy, headers: HeadersArgument, record: OwnRecord | null | undefined): Findings {
+  findings.isPage = false
+  findings.taken = undefined
+  findings.strip = false
+  findings.cacheControl = undefined
+  if (headers === undefined || headers === null) return findings
+  if (Array.isArray(headers)) {
+    if (Array.isArray(headers[0])) for (const [name, value] of headers) note(policy, String(name).toLowerCase(), value)
+    else for (let at = 0; at < headers.length; at += 2) note(policy, String(headers[at]).toLowerCase(), headers[at + 1])
+  } else if (headers === record) {
+    for (const key in record) note(policy, key, record[key]?.[1])
+  } else {
+    for (const name of Object.keys(headers)) note(policy, name.toLowerCase(), (headers as Record<string, unknown>)[name])
+  }
+  return findings
+}
+
+function note(policy: CompiledPolicy, key: string, value: unknown): void {
+  const meaning = policy.watched.get(key)
+  if (meaning === undefined) return
+  if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
+  else if (meaning === REMOVED || policy.enforce) findings.strip = true
+  else {
+    findings.taken ??= new Set()
+    findings.taken.add(key)
+    if (key === 'cache-control') findings.cacheControl = String(value)
+  }
+}
+
+/** The headers without what the policy strips; the record is changed in place, anything else is the caller's and is copied. */
+function without(response: ServerResponse, policy: CompiledPolicy, headers: HeadersArgument): HeadersArgument {
+  const goes = (name: unknown): boolean => {
+    const meaning = policy.watched.get(String(name).toLowerCase())
+    return meaning === REMOVED || (policy.enforce && meaning !== undefined && meaning >= 0)
+  }
+  if (headers === undefined || headers === null) return headers
+  if (!Array.isArray(headers)) {
+    if (headers !== recordOf(response)) {
+      return Object.fromEntries(Object.entries(headers).filter(([name]) => !goes(name)))
+    }
+    for (const name of Object.keys(headers)) if (goes(name)) nodeRemoveHeader.call(response, name)
+    return headers
+  }
+  if (Array.isArray(headers[0])) return headers.filter(([name]) => !goes(name))
+  return headers.filter((_, at) => !goes(headers[at - (at % 2)]))
+}

@@ -1,0 +1,35 @@
+import type { OutgoingHttpHeaders } from 'node:http'
+import { isHtml } from '../response-state.js'
+import { type NodeResponse, stateOf } from './marked.js'
+
+/**
+ * The response's headers with the policy's among them, by lower-case name: as they were sent, or as they would be sent now.
+ *
+ * For loggers and tests: `getHeaders()` cannot show what is written at the last moment.
+ */
+export function headersOf(response: NodeResponse): OutgoingHttpHeaders {
+  const { _header: head } = response as { _header?: unknown }
+  if (typeof head === 'string') return parseHead(head)
+  const set = response.getHeaders()
+  const state = stateOf(response)
+  if (state === undefined || response.headersSent) return { ...set }
+  const { policy } = state
+  const own = new Set([...policy.removals, ...(policy.enforce ? policy.lines.map(({ key }) => key) : [])])
+  const kept = Object.entries(set).filter(([key]) => !own.has(key))
+  const form = state.form(response.statusCode, isHtml(String(set['content-type'] ?? '')))
+  const fields = state.fields(form, new Set(kept.map(([key]) => key)))
+  return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])
+}
+
+function parseHead(head: string): OutgoingHttpHeaders {
+  const headers: OutgoingHttpHeaders = {}
+  for (const line of head.split('\r\n').slice(1)) {
+    const colon = line.indexOf(':')
+    if (colon === -1) continue
+    const key = line.slice(0, colon).toLowerCase()
+    const value = line.slice(colon + 1).trim()
+    const before = headers[key]
+    headers[key] = before === undefined ? value : [...(Array.isArray(before) ? before : [String(before)]), value]
+  }
+  return headers
+}

@@ -1,0 +1,5 @@
+export type { Framework } from '../response-state.js'
+export { attach } from './attach.js'
+export { headersOf } from './headers-of.js'
+export type { NodeResponse } from './marked.js'
+export { bearsNonce, dropHeader, nonceOf, protect } from './protect.js'

@@ -1,0 +1,37 @@
+import type { Layer } from '../compile.js'
+import { createNonce } from '../nonce.js'
+import { type Framework, ResponseState } from '../response-state.js'
+import { installBlockHook, isPlain } from './block-hook.js'
+import { type Marked, type NodeResponse, STATE, stateOf } from './marked.js'
+import { blockHookWorks } from './self-test.js'
+import { installWriteHeadHook } from './write-head-hook.js'
+
+const useBlocks = blockHookWorks()
+
+/**
+ * Marks a response: its head will have the layer's headers, whoever writes it and whenever.
+ *
+ * A response that is marked already gets the layer over what is in force. `context` is handed back to `framework` when it is asked.
+ */
+export function protect<Context>(response: NodeResponse, layer: Layer, framework: Framework<Context>, context: Context): void {
+  const state = stateOf(response)
+  if (state !== undefined) return state.cover(layer, framework as Framework<unknown>, context)
+  ;(response as Marked)[STATE] = new ResponseState(layer.alone, framework as Framework<unknown>, context)
+  if (useBlocks && isPlain(response)) installBlockHook(response)
+  else installWriteHeadHook(response)
+}
+
+/** The response's nonce, the same for every reader and for the header; made when it is first read. */
+export function nonceOf(response: NodeResponse): string {
+  return stateOf(response)?.readNonce() ?? createNonce()
+}
+
+/** Whether the policy in force on the response has a nonce in it. */
+export function bearsNonce(response: NodeResponse): boolean {
+  return stateOf(response)?.policy.bearsNonce ?? false
+}
+
+/** For frameworks that drop a header in a way that never reaches the response. */
+export function dropHeader(response: NodeResponse, name: string): void {
+  stateOf(response)?.drop(name.toLowerCase())
+}

@@ -1,0 +1,147 @@
+import { plainObject, unknown } from './check.js'
+import { Decisions, type Extension } from './decisions.js'
+import { SecureHeadersError, within } from './errors.js'
+import { policyHeaderName } from './framing.js'
+import { HEADER_CLASSES } from './header-classes.js'
+import { Header, type HeaderClass, type HeaderDefinition } from './headers/header.js'
+
+/** The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the raw value as a string. */
+export type Option<Builder, Data> = boolean | null | Builder | Data
+
+/** What `new Secure()` and every adapter take: one key a header, each in any of five forms. */
+export interface SecureOptions {
+  /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`. */
+  remove?: readonly string[] | false | null
+  /**
+   * `'defer'`, the default: a header that the handler set wins. `'enforce'`: the policy wins over whatever the handler or an upstream set.
+   */
+  mode?: 'defer' | 'enforce'
+}
+
+/** The same, where an option may also be a function of the builder that is in force. */
+export type OverrideOptions = {
+  [Key in keyof SecureOptions]?: Extract<SecureOptions[Key], Header> extends infer Builder extends Header
+    ? [Builder] extends [never]
+      ? SecureOptions[Key]
+      : SecureOptions[Key] | ((inherited: Builder) => NonNullable<SecureOptions[Key]> | null)
+    : never
+}
+
+const BY_OPTION: ReadonlyMap<string, HeaderClass> = new Map(HEADER_CLASSES.map((header) => [header.definition.option, header]))
+const KEYS = [...BY_OPTION.keys(), 'remove', 'mode']
+
+/** Reads options of any form; functions of the inherited builder only where `extensible`. */
+export function readOptions(options: unknown, extensible = false): Decisions {
+  const decided = new Map<string, readonly Header[] | Extension>()
+  let remove: readonly string[] | undefined
+  let mode: Decisions['mode']
+  for (const [key, value] of plainObject(options, 'an options object or a Secure')) {
+    if (value === undefined) continue
+    within(key, () => {
+      const header = BY_OPTION.get(key)
+      if (key === 'remove') remove = readRemove(value)
+      else if (key === 'mode') mode = readMode(value)
+      else if (header === undefined) throw unknownOption(key)
+      else decided.set(key, extensible && typeof value === 'function' ? readExtension(header, value as Extension) : readOption(header, value))
+    })
+  }
+  checkOwners(decided, remove)
+  return new Decisions(decided, remove, mode)
+}
+
+/** The builders of one option. */
+export function readOption(header: HeaderClass, value: unknown): readonly Header[] {
+  if (value === false || value === null) return []
+  const { several, default: byDefault, header: name } = header.definition
+  if (value === true) {
+    if (byDefault !== undefined) return [new (header as unknown as new () => Header)()]
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected: 'a value',
+      received: true,
+      fix: `${name || 'The option'} has no default: say what to send.`,
+    })
+  }
+  if (several && Array.isArray(value)) {
+    return value.map((one, index) => within(`[${index}]`, () => toBuilder(header, one)))
+  }
+  return [toBuilder(header, value)]
+}
+
+function toBuilder(header: HeaderClass, value: unknown): Header {
+  if (value instanceof (header as unknown as new () => Header)) return value
+  if (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string')) return header.from(value)
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: `true, false, a builder of ${header.definition.header || 'headers'}, plain data or a string`,
+    received: value,
+    fix: typeof value === 'function' ? 'A function of the inherited builder goes into override().' : undefined,
+  })
+}
+
+/** Tries the function on the default builder, so that a mistake in it shows where it is declared. */
+function readExtension(header: HeaderClass, extend: Extension): Extension {
+  if (header.definition.default !== undefined) {
+    const [builder] = readOption(header, true)
+    try {
+      readOption(header, extend(builder as Header))
+    } catch (error) {
+      // The default may lack what the function takes away until nothing is left; the policy in force may not.
+      if (!(error instanceof SecureHeadersError && error.code === 'ERR_SECURE_MISSING')) throw error
+    }
+  }
+  return extend
+}
+
+function readRemove(value: unknown): readonly string[] {
+  if (value === false || value === null) return []
+  if (Array.isArray(value)) return value.map((name, index) => within(`[${index}]`, () => policyHeaderName(name)))
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of header names', received: value })
+}
+
+function readMode(value: unknown): 'defer' | 'enforce' {
+  if (value === 'defer' || value === 'enforce') return value
+  const expected = "'defer' or 'enforce'"
+  if (typeof value === 'string') throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, ['defer', 'enforce'], { expected })
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+}
+
+/** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
+function checkOwners(decided: Decisions['headers'], remove: readonly string[] = []): void {
+  const owners = new Map<string, HeaderDefinition>()
+  for (const { definition } of HEADER_CLASSES) {
+    const builders = decided.get(definition.option)
+    if (builders === undefined ? definition.onByDefault : builders.length > 0) owners.set(definition.header.toLowerCase(), definition)
+  }
+  const custom = decided.get('custom')
+  const names = Array.isArray(custom) ? custom.flatMap((builder) => builder.fields().map(({ name }: { name: string }) => name)) : []
+  const claims: [path: string, name: string][] = [
+    ...names.map((name): [string, string] => [`custom.${name}`, name]),
+    ...remove.map((name, index): [string, string] => [`remove[${index}]`, name]),
+  ]
+  for (const [path, name] of claims) {
+    const owner = owners.get(name.toLowerCase())
+    if (owner === undefined) continue
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_DUPLICATE',
+      path,
+      expected: `a header that the option ${owner.option} does not send`,
+      received: name,
+      fix: `Set ${owner.option}: false first, or use ${owner.option} alone.`,
+    })
+  }
+}
+
+function unknownOption(key: string): SecureHeadersError {
+  const folded = key.toLowerCase().replace(/[^a-z]/g, '')
+  const named = HEADER_CLASSES.find(({ definition }) => definition.header.toLowerCase().replace(/[^a-z]/g, '') === folded)
+  const candidates = named === undefined ? KEYS : [named.definition.option]
+  const error = unknown('ERR_SECURE_UNKNOWN_OPTION', key, candidates, { expected: `one of ${KEYS.join(', ')}` })
+  if (named === undefined) return error
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_UNKNOWN_OPTION',
+    expected: `one of ${KEYS.join(', ')}`,
+    received: key,
+    fix: `Did you mean ${named.definition.option}?`,
+  })
+}

@@ -1,0 +1,93 @@
+import { CompiledPolicy, type Form, isSent, NONCED, NOT_MODIFIED, PLAIN, valueOf } from './compiled-policy.js'
+import type { Layer } from './compile.js'
+import { createNonce } from './nonce.js'
+import { warn } from './warn.js'
+
+/** What only a framework knows of a response. One constant object an adapter. */
+export interface Framework<Context> {
+  /** Whether the request came over TLS, as the framework's trust-proxy setting has it. */
+  isSecure(context: Context): boolean
+  /** The route's pattern, for warnings. */
+  route(context: Context): string
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set()
+
+/** What is known of one response until its head is written: the policy in force, its nonce, what the handler dropped. */
+export class ResponseState<Context = unknown> {
+  policy: CompiledPolicy
+  framework: Framework<Context>
+  context: Context
+  /** The response's one nonce, once somebody has read it. */
+  nonce: string | undefined = undefined
+  /** Keys of the headers the handler does not want. */
+  dropped: Set<string> | undefined = undefined
+
+  constructor(policy: CompiledPolicy, framework: Framework<Context>, context: Context) {
+    this.policy = policy
+    this.framework = framework
+    this.context = context
+  }
+
+  /** Puts a further layer over the policy in force. */
+  cover(layer: Layer, framework: Framework<Context>, context: Context): void {
+    this.policy = layer.over(this.policy)
+    this.framework = framework
+    this.context = context
+  }
+
+  /** The nonce, made when it is first read. */
+  readNonce(): string {
+    return (this.nonce ??= createNonce())
+  }
+
+  /** Whether the handler's wish to be without a header concerns this policy. */
+  drop(key: string): void {
+    if (this.policy.watched.has(key)) (this.dropped ??= new Set()).add(key)
+  }
+
+  /** Which form of the policy this response gets; makes the nonce where one is needed. */
+  form(status: number, isHtml: boolean): Form {
+    if (!this.policy.bearsNonce) return PLAIN
+    if (status === 304) return NOT_MODIFIED
+    if (this.nonce === undefined && !isHtml) return PLAIN
+    this.readNonce()
+    return NONCED
+  }
+
+  /** Whether to leave out what is withheld from plain HTTP. */
+  get plainHttp(): boolean {
+    return this.policy.asksForTls && !this.framework.isSecure(this.context)
+  }
+
+  /** The fields to write, where `taken` are the keys that the handler has set itself. */
+  fields(form: Form, taken: ReadonlySet<string> = NO_NAMES): [name: string, value: string][] {
+    const { lines, enforce } = this.policy
+    const plainHttp = this.plainHttp
+    const isOurs = (key: string) => enforce || !(taken.has(key) || this.dropped?.has(key))
+    return lines
+      .filter((line) => isSent(line, form, plainHttp) && isOurs(line.key) && (line.follows === undefined || isOurs(line.follows)))
+      .map((line) => [line.name, valueOf(line, form, this.nonce ?? '')])
+  }
+
+  /** Says once a route that a response with a nonce is open to shared caches. */
+  checkSharing(form: Form, cacheControl: string): void {
+    if (form !== NONCED || this.policy.enforce || !/(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)) return
+    const route = this.framework.route(this.context)
+    if (warnedRoutes.has(route) || warnedRoutes.size >= MOST_WARNINGS) return
+    warnedRoutes.add(route)
+    warn(
+      'SECURE_SHARED_NONCE',
+      `${route} sends a nonce with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or read no nonce there.`,
+    )
+  }
+}
+
+const warnedRoutes = new Set<string>()
+/** Where a route cannot be told from its URL, an attacker must not fill the memory or the log. */
+const MOST_WARNINGS = 100
+
+/** Whether a Content-Type is one of a page that can use a nonce. */
+export function isHtml(contentType: string): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)
+}

@@ -1,0 +1,89 @@
+import { Decisions } from './decisions.js'
+import { SecureHeadersError } from './errors.js'
+import { HEADER_CLASSES } from './header-classes.js'
+import type { Header, Json } from './headers/header.js'
+import { NONCE_SLOT } from './headers/source-expression.js'
+import { layer } from './layer.js'
+import { type OverrideOptions, readOption, readOptions, type SecureOptions } from './options.js'
+
+const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
+
+/** What a policy decided, for those who compile and layer it. */
+export let decisionsOf: (policy: Secure) => Decisions
+
+/**
+ * One policy of security headers, immutable: `new Secure({ xfo: 'DENY', hsts: false })`.
+ *
+ * Without options it sends the documented defaults. Everything is checked here; throws `SecureHeadersError`.
+ */
+export class Secure {
+  readonly #decisions: Decisions
+
+  constructor(options: SecureOptions | Secure = {}) {
+    this.#decisions = options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
+    Object.freeze(this)
+  }
+
+  /** The policy with some options replaced; a function gets the builder that is in force: `with({ csp: (csp) => csp.imgSrc('*') })`. */
+  with(options: OverrideOptions): Secure {
+    return new Secure(layer(this.#decisions, readOptions(options, true)) as SecureOptions)
+  }
+
+  /**
+   * The headers by name, for any server that has no adapter.
+   *
+   * Give a nonce of at least 128 bits (22 characters of base64) for a page that uses one; without it the policy is the one that needs none.
+   */
+  headers(nonce?: string): Record<string, string> {
+    return Object.fromEntries(this.entries(nonce))
+  }
+
+  /** The headers as pairs of name and value, in the order of the wire. */
+  entries(nonce?: string): [name: string, value: string][] {
+    if (nonce !== undefined && !NONCE_VALUE.test(nonce)) {
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_NONCE',
+        path: 'nonce',
+        expected: 'at least 22 characters of base64',
+        received: nonce,
+        fix: 'createNonce() makes one.',
+      })
+    }
+    return this.#decisions.fields.map(({ name, value, withoutNonce = value }): [string, string] => {
+      return [name, nonce === undefined ? withoutNonce : value.replaceAll(NONCE_SLOT, nonce)]
+    })
+  }
+
+  /** The headers as they stand in a response, a line each. */
+  toString(): string {
+    return this.entries()
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n')
+  }
+
+  /** The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy. */
+  toJSON(): { readonly [option: string]: Json } {
+    const { headers, remove, mode } = this.#decisions
+    const data: Record<string, Json> = {}
+    for (const { definition } of HEADER_CLASSES) {
+      const builders = headers.get(definition.option) as readonly Header[] | undefined
+      if (builders === undefined) continue
+      const [first, ...more] = builders.map((builder) => builder.toJSON())
+      data[definition.option] = first === undefined ? false : more.length === 0 ? first : [first, ...more]
+    }
+    return { ...data, ...(remove !== undefined && { remove }), ...(mode !== undefined && { mode }) }
+  }
+
+  static {
+    decisionsOf = (policy) => policy.#decisions
+  }
+}
+
+function withDefaults({ headers, remove, mode }: Decisions): Decisions {
+  const all = new Map(headers)
+  for (const header of HEADER_CLASSES) {
+    const { option, onByDefault } = header.definition
+    if (onByDefault && !all.has(option)) all.set(option, readOption(header, true))
+  }
+  return new Decisions(all, remove, mode)
+}

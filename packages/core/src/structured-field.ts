@@ -1,0 +1,119 @@
+import { SecureHeadersError } from './errors.js'
+
+/** A bare item as it stands on the wire, split by kind: `"a"` is a string, `a` a token, `?1` a boolean, `1` a number. */
+export interface Item {
+  readonly kind: 'string' | 'token' | 'boolean' | 'number'
+  readonly value: string
+  /** Parameters as written, `;report-to=x` and the like, or the empty string. */
+  readonly parameters: string
+}
+
+export interface InnerList {
+  readonly kind: 'list'
+  readonly items: readonly Item[]
+  readonly parameters: string
+}
+
+export type Member = Item | InnerList
+
+const KEY = /[a-z*][a-z0-9_.*-]*/y
+const BARE_TOKEN = /[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*/y
+const STRING = /"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"/y
+const BOOLEAN = /\?[01]/y
+const NUMBER = /-?\d{1,15}(?:\.\d{1,3})?/y
+const SPACES = / */y
+const COMMA = /[ \t]*,[ \t]*/y
+
+/** Reads a dictionary (RFC 9651 §4.2.2); any slip makes browsers drop the whole field, so any slip throws. */
+export function parseDictionary(raw: string): Map<string, Member> {
+  const reader = new Reader(raw)
+  const members = new Map<string, Member>()
+  do {
+    const key = reader.read(KEY, 'a lower-case key')
+    if (members.has(key)) throw reader.error(`"${key}" only once`, 'ERR_SECURE_DUPLICATE')
+    members.set(key, reader.has('=') ? reader.member() : { kind: 'boolean', value: '?1', parameters: reader.parameters() })
+  } while (reader.another())
+  return members
+}
+
+export function serializeString(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`
+}
+
+class Reader {
+  #at = 0
+  constructor(readonly raw: string) {}
+
+  read(pattern: RegExp, expected: string): string {
+    const found = this.#match(pattern)
+    if (found === undefined) throw this.error(expected)
+    return found[0]
+  }
+
+  has(character: string): boolean {
+    if (this.raw[this.#at] !== character) return false
+    this.#at++
+    return true
+  }
+
+  another(): boolean {
+    if (this.#at === this.raw.length) return false
+    this.read(COMMA, "',' between members")
+    return true
+  }
+
+  member(): Member {
+    if (!this.has('(')) return this.item()
+    const items: Item[] = []
+    for (;;) {
+      this.#match(SPACES)
+      if (this.has(')')) return { kind: 'list', items, parameters: this.parameters() }
+      if (items.length > 0 && this.raw[this.#at - 1] !== ' ') throw this.error('a space between the members of a list')
+      items.push(this.item())
+    }
+  }
+
+  item(): Item {
+    const string = this.#match(STRING)
+    if (string !== undefined) {
+      return { kind: 'string', value: (string[1] ?? '').replace(/\\(.)/g, '$1'), parameters: this.parameters() }
+    }
+    for (const [kind, pattern] of [
+      ['token', BARE_TOKEN],
+      ['boolean', BOOLEAN],
+      ['number', NUMBER],
+    ] as const) {
+      const found = this.#match(pattern)
+      if (found !== undefined) return { kind, value: found[0], parameters: this.parameters() }
+    }
+    throw this.error('a token, a "string" or a (list)')
+  }
+
+  parameters(): string {
+    const start = this.#at
+    while (this.has(';')) {
+      this.#match(SPACES)
+      this.read(KEY, 'a parameter name')
+      if (this.has('=') && [STRING, BARE_TOKEN, BOOLEAN, NUMBER].every((pattern) => this.#match(pattern) === undefined)) {
+        throw this.error('a parameter value')
+      }
+    }
+    return this.raw.slice(start, this.#at)
+  }
+
+  error(expected: string, code: 'ERR_SECURE_SYNTAX' | 'ERR_SECURE_DUPLICATE' = 'ERR_SECURE_SYNTAX'): SecureHeadersError {
+    return new SecureHeadersError({
+      code,
+      expected: `${expected} at character ${this.#at + 1}`,
+      received: this.raw,
+      fix: 'Browsers drop the whole header when its structured field does not parse.',
+    })
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.#at
+    const found = pattern.exec(this.raw) ?? undefined
+    if (found !== undefined) this.#at = pattern.lastIndex
+    return found
+  }
+}
