@@ -13,14 +13,18 @@ export class Layer {
   readonly #merged = new WeakMap<CompiledPolicy, CompiledPolicy>()
   #alone: CompiledPolicy | undefined
 
-  /** @internal */
-  constructor(decisions: Decisions) {
+  /**
+   * Without `alone`, the layer's policy for a response that no other policy has marked is what it makes of none.
+   * @internal
+   */
+  constructor(decisions: Decisions, alone?: CompiledPolicy) {
     this.#decisions = decisions
+    this.#alone = alone
   }
 
   /** The policy for a response that no other policy has marked. */
   get alone(): CompiledPolicy {
-    this.#alone ??= this.#decisions === NOTHING ? NO_POLICY : this.#merge(NO_POLICY)
+    this.#alone ??= this.over(NO_POLICY)
     return this.#alone
   }
 
@@ -39,7 +43,10 @@ export class Layer {
       return new CompiledPolicy(layer(outer.decisions, this.#decisions))
     } catch (error) {
       // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
-      warn('SECURE_OVERRIDE_IGNORED', `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`)
+      warn(
+        'SECURE_OVERRIDE_IGNORED',
+        `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`,
+      )
       return outer
     }
   }
@@ -52,7 +59,8 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
   const secure = policy instanceof Secure ? policy : new Secure(policy)
   let made = layers.get(secure)
   if (made === undefined) {
-    made = new Layer(decisionsOf(secure))
+    const decisions = decisionsOf(secure)
+    made = new Layer(decisions, new CompiledPolicy(decisions))
     layers.set(secure, made)
   }
   return made

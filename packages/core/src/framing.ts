@@ -23,8 +23,10 @@ const PER_MESSAGE: ReadonlySet<string> = new Set([
 
 /** Returns the header name, when a policy may send or strip that header on every response. */
 export function policyHeaderName(name: unknown): string {
-  if (typeof name !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a header name', received: name })
-  if (!TOKEN.test(name)) throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected: 'a header name', received: name })
+  if (typeof name !== 'string')
+    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a header name', received: name })
+  if (!TOKEN.test(name))
+    throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected: 'a header name', received: name })
   if (!PER_MESSAGE.has(name.toLowerCase())) return name
   throw new SecureHeadersError({
     code: 'ERR_SECURE_FORBIDDEN_HEADER',

@@ -42,7 +42,11 @@ export function readOptions(options: unknown, extensible = false): Decisions {
       if (key === 'remove') remove = readRemove(value)
       else if (key === 'mode') mode = readMode(value)
       else if (header === undefined) throw unknownOption(key)
-      else decided.set(key, extensible && typeof value === 'function' ? readExtension(header, value as Extension) : readOption(header, value))
+      else
+        decided.set(
+          key,
+          extensible && typeof value === 'function' ? readExtension(header, value as Extension) : readOption(header, value),
+        )
     })
   }
   checkOwners(decided, remove)
@@ -70,7 +74,8 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
 
 function toBuilder(header: HeaderClass, value: unknown): Header {
   if (value instanceof (header as unknown as new () => Header)) return value
-  if (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string')) return header.from(value)
+  if (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))
+    return header.from(value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
     expected: `true, false, a builder of ${header.definition.header || 'headers'}, plain data or a string`,
@@ -111,10 +116,13 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
   const owners = new Map<string, HeaderDefinition>()
   for (const { definition } of HEADER_CLASSES) {
     const builders = decided.get(definition.option)
-    if (builders === undefined ? definition.onByDefault : builders.length > 0) owners.set(definition.header.toLowerCase(), definition)
+    if (builders === undefined ? definition.onByDefault : builders.length > 0)
+      owners.set(definition.header.toLowerCase(), definition)
   }
   const custom = decided.get('custom')
-  const names = Array.isArray(custom) ? custom.flatMap((builder) => builder.fields().map(({ name }: { name: string }) => name)) : []
+  const names = Array.isArray(custom)
+    ? custom.flatMap((builder) => builder.fields().map(({ name }: { name: string }) => name))
+    : []
   const claims: [path: string, name: string][] = [
     ...names.map((name): [string, string] => [`custom.${name}`, name]),
     ...remove.map((name, index): [string, string] => [`remove[${index}]`, name]),

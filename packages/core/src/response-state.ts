@@ -1,5 +1,5 @@
-import { CompiledPolicy, type Form, isSent, NONCED, NOT_MODIFIED, PLAIN, valueOf } from './compiled-policy.js'
 import type { Layer } from './compile.js'
+import { type CompiledPolicy, type Form, isSent, NONCED, NOT_MODIFIED, PLAIN, valueOf } from './compiled-policy.js'
 import { createNonce } from './nonce.js'
 import { warn } from './warn.js'
 
@@ -43,7 +43,7 @@ export class ResponseState<Context = unknown> {
 
   /** Whether the handler's wish to be without a header concerns this policy. */
   drop(key: string): void {
-    if (this.policy.watched.has(key)) (this.dropped ??= new Set()).add(key)
+    if ((this.policy.watched.get(key) ?? -1) >= 0) (this.dropped ??= new Set()).add(key)
   }
 
   /** Which form of the policy this response gets; makes the nonce where one is needed. */

@@ -20,7 +20,8 @@ export class Secure {
   readonly #decisions: Decisions
 
   constructor(options: SecureOptions | Secure = {}) {
-    this.#decisions = options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
+    this.#decisions =
+      options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
     Object.freeze(this)
   }
 

@@ -175,10 +175,16 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
   if (kind === 'seconds') return seconds(argument)
   if (kind === 'nothing' || typeof argument === 'boolean') return boolean(argument)
   const expected = 'true or a list of field names'
-  if (!Array.isArray(argument) || argument.length === 0) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
+  if (!Array.isArray(argument) || argument.length === 0)
+    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
   const wrong = argument.findIndex((field) => typeof field !== 'string' || !TOKEN.test(field))
   if (wrong === -1) return Object.freeze([...argument])
-  throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', path: `[${wrong}]`, expected: 'a field name', received: argument[wrong] })
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_CHARACTERS',
+    path: `[${wrong}]`,
+    expected: 'a field name',
+    received: argument[wrong],
+  })
 }
 
 function parse(raw: string): CacheControlData {

@@ -2,7 +2,15 @@ import { type Kebab, kebab } from '../case.js'
 import { boolean, fieldValue, plainObject, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
-import { checkDirective, DIRECTIVE_KINDS, type DirectiveArguments, type DirectiveName, type DirectiveValues, type Directives, directives } from './csp-directives.js'
+import {
+  checkDirective,
+  DIRECTIVE_KINDS,
+  type DirectiveArguments,
+  type DirectiveName,
+  type Directives,
+  type DirectiveValues,
+  directives,
+} from './csp-directives.js'
 import { deriveMethods } from './derived-methods.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
 import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'

@@ -142,7 +142,9 @@ export interface DirectiveValues {
 }
 
 /** The kind of value by the directive's name on the wire. */
-export const DIRECTIVE_KINDS: ReadonlyMap<string, Kind> = new Map(Object.entries(directives).map(([method, kind]) => [kebab(method), kind]))
+export const DIRECTIVE_KINDS: ReadonlyMap<string, Kind> = new Map(
+  Object.entries(directives).map(([method, kind]) => [kebab(method), kind]),
+)
 
 /** A directive's name on the wire, such as `script-src`. */
 export type DirectiveName = Kebab<keyof Directives>
@@ -165,10 +167,17 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
     case 'sinks':
       return each(values.length === 0 ? ["'script'"] : values, (sink) => oneOf(["'script'"], sink, "'script', in quotes"))
     case 'policies':
-      return each(values, (policy) => matching(POLICY_NAME, policy, "a Trusted Types policy name, *, 'none' or 'allow-duplicates'"))
+      return each(values, (policy) =>
+        matching(POLICY_NAME, policy, "a Trusted Types policy name, *, 'none' or 'allow-duplicates'"),
+      )
     case 'nothing':
       if (values.length === 0) return []
-      throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no value', received: values[0], fix: 'The directive stands alone.' })
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_TYPE',
+        expected: 'no value',
+        received: values[0],
+        fix: 'The directive stands alone.',
+      })
     case 'uris':
       if (values.length > 0) return checkTokens(values)
       throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one URL', received: values })
@@ -178,7 +187,9 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
 }
 
 function checkTokens(values: readonly unknown[]): readonly string[] {
-  return each(values, (value) => matching(/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/, value, "printable ASCII without spaces, ';' and ','"))
+  return each(values, (value) =>
+    matching(/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/, value, "printable ASCII without spaces, ';' and ','"),
+  )
 }
 
 function checkSourceList(values: readonly unknown[], check: (source: unknown) => string): readonly string[] {
@@ -205,7 +216,11 @@ function single(values: readonly unknown[], check: (value: unknown) => string): 
 
 function matching(pattern: RegExp, value: unknown, expected: string): string {
   if (typeof value === 'string' && pattern.test(value)) return value
-  throw new SecureHeadersError({ code: typeof value === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE', expected, received: value })
+  throw new SecureHeadersError({
+    code: typeof value === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE',
+    expected,
+    received: value,
+  })
 }
 
 function oneOf(known: readonly string[], value: unknown, expected: string): string {

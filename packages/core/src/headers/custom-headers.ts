@@ -66,7 +66,8 @@ function check(headers: unknown): Readonly<Record<string, string>> {
   for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
     if (value === undefined) continue
     const lower = within(name, () => policyHeaderName(name)).toLowerCase()
-    if (seen.has(lower)) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
+    if (seen.has(lower))
+      throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
     seen.add(lower)
     checked[name] = within(name, () => fieldValue(value))
   }

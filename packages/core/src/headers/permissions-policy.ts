@@ -185,7 +185,8 @@ function readData(data: unknown): ReadonlyMap<string, Grant> {
 
 function readGrant(value: unknown): Grant {
   if (typeof value === 'string') return { allowlist: [checkMember(value)] }
-  if (Array.isArray(value)) return { allowlist: [...new Set(value.map((member, index) => within(`[${index}]`, () => checkMember(member))))] }
+  if (Array.isArray(value))
+    return { allowlist: [...new Set(value.map((member, index) => within(`[${index}]`, () => checkMember(member))))] }
   if (typeof value === 'boolean' || value === null) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',
@@ -195,10 +196,16 @@ function readGrant(value: unknown): Grant {
     })
   }
   const { allowlist, reportTo, ...others } = Object.fromEntries(plainObject(value, 'an allowlist'))
-  for (const key of Object.keys(others)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ['allowlist', 'reportTo'], { path: key, expected: 'allowlist, reportTo' })
+  for (const key of Object.keys(others))
+    throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ['allowlist', 'reportTo'], { path: key, expected: 'allowlist, reportTo' })
   const grant = within('allowlist', () => readGrant(allowlist))
   if (typeof reportTo === 'string' && TOKEN.test(reportTo)) return { allowlist: grant.allowlist, reportTo }
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'reportTo', expected: 'the name of an endpoint', received: reportTo })
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    path: 'reportTo',
+    expected: 'the name of an endpoint',
+    received: reportTo,
+  })
 }
 
 /** https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains */
@@ -239,7 +246,12 @@ function checkName(name: unknown): string {
 }
 
 function parse(raw: string): ReadonlyMap<string, Grant> {
-  return new Map([...parseDictionary(fieldValue(raw, 'Permissions-Policy features'))].map(([name, member]) => [knownName(name), within(name, () => fromMember(member))]))
+  return new Map(
+    [...parseDictionary(fieldValue(raw, 'Permissions-Policy features'))].map(([name, member]) => [
+      knownName(name),
+      within(name, () => fromMember(member)),
+    ]),
+  )
 }
 
 function fromMember(member: Member): Grant {
@@ -248,7 +260,11 @@ function fromMember(member: Member): Grant {
   const [, quoted, token] = /^; *report-to=(?:"([^"]*)"|(\S+))$/.exec(member.parameters) ?? []
   const reportTo = quoted ?? token
   if (member.parameters !== '' && reportTo === undefined) {
-    throw new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected: 'no parameter but report-to', received: member.parameters })
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_SYNTAX',
+      expected: 'no parameter but report-to',
+      received: member.parameters,
+    })
   }
   return reportTo === undefined ? { allowlist } : { allowlist, reportTo }
 }
@@ -257,7 +273,12 @@ function fromItem({ kind, value }: Item): string {
   const isToken = kind === 'token' && (value === 'self' || value === '*')
   if (isToken || (kind === 'string' && ORIGIN.test(value))) return value
   const fix = kind === 'string' ? originFix(value) : ORIGIN.test(value) ? `Write "${value}", in double quotes.` : originFix(value)
-  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected: 'self, * or an origin in double quotes', received: value, fix })
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_ORIGIN',
+    expected: 'self, * or an origin in double quotes',
+    received: value,
+    fix,
+  })
 }
 
 function serialize([name, { allowlist, reportTo }]: [string, Grant]): string {

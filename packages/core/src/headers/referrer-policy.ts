@@ -12,7 +12,10 @@ declare module '../options.js' {
      * of which current browsers take the last token.
      * @see https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header
      */
-    referrer?: Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken}, ${ReferrerPolicyToken}` | readonly ReferrerPolicyToken[]>
+    referrer?: Option<
+      ReferrerPolicy,
+      ReferrerPolicyToken | `${ReferrerPolicyToken}, ${ReferrerPolicyToken}` | readonly ReferrerPolicyToken[]
+    >
   }
 }
 

@@ -53,18 +53,31 @@ export class ReportTo extends Header {
   /** `maxAge` in seconds; throws for an endpoint that is not an https URL. */
   constructor(maxAge: number, includeSubdomains?: boolean, group?: string, ...endpoints: ReportToEndpoint[])
   constructor(groups: readonly ReportToGroup[])
-  constructor(first: number | readonly ReportToGroup[], includeSubdomains = false, group?: string, ...endpoints: ReportToEndpoint[]) {
+  constructor(
+    first: number | readonly ReportToGroup[],
+    includeSubdomains = false,
+    group?: string,
+    ...endpoints: ReportToEndpoint[]
+  ) {
     super()
     const groups = Array.isArray(first)
       ? first
-      : [{ ...(group !== undefined && { group }), max_age: first, endpoints, ...(includeSubdomains !== false && { include_subdomains: includeSubdomains }) }]
+      : [
+          {
+            ...(group !== undefined && { group }),
+            max_age: first,
+            endpoints,
+            ...(includeSubdomains !== false && { include_subdomains: includeSubdomains }),
+          },
+        ]
     this.#groups = checkGroups(groups)
     Object.freeze(this)
   }
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): ReportTo {
-    if (data === undefined) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one endpoint', received: true })
+    if (data === undefined)
+      throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one endpoint', received: true })
     if (typeof data === 'string') return new ReportTo(parse(data))
     return new ReportTo((Array.isArray(data) ? data : [data]) as ReportToGroup[])
   }
@@ -98,7 +111,9 @@ export class ReportTo extends Header {
 }
 
 type Plain<T> = { readonly [Key in keyof T]: T[Key] }
-type PlainGroups = readonly (Omit<Plain<ReportToGroup>, 'endpoints'> & { readonly endpoints: readonly Plain<ReportToEndpoint>[] })[]
+type PlainGroups = readonly (Omit<Plain<ReportToGroup>, 'endpoints'> & {
+  readonly endpoints: readonly Plain<ReportToEndpoint>[]
+})[]
 
 const GROUP_KEYS = ['group', 'max_age', 'endpoints', 'include_subdomains']
 const ENDPOINT_KEYS = ['url', 'priority', 'weight']
@@ -112,10 +127,12 @@ function checkGroups(groups: readonly unknown[]): readonly ReportToGroup[] {
       fix: 'Use false to leave the header out.',
     })
   }
-  const checked = groups.length === 1 ? groups.map(checkGroup) : groups.map((group, index) => within(`[${index}]`, () => checkGroup(group)))
+  const checked =
+    groups.length === 1 ? groups.map(checkGroup) : groups.map((group, index) => within(`[${index}]`, () => checkGroup(group)))
   const names = checked.map(({ group = 'default' }) => group)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: 'each group once', received: twice })
+  if (twice !== undefined)
+    throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: 'each group once', received: twice })
   return checked
 }
 
@@ -123,7 +140,8 @@ function checkGroup(group: unknown): ReportToGroup {
   const checked: Record<string, unknown> = {}
   const given = new Map(plainObject(group, 'a group: { group, max_age, endpoints }'))
   for (const key of given.keys()) {
-    if (!GROUP_KEYS.includes(key)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, GROUP_KEYS, { path: key, expected: GROUP_KEYS.join(', ') })
+    if (!GROUP_KEYS.includes(key))
+      throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, GROUP_KEYS, { path: key, expected: GROUP_KEYS.join(', ') })
   }
   // The wire's order, whatever the data's.
   for (const key of GROUP_KEYS) {
@@ -148,11 +166,17 @@ function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
 function checkEndpoint(endpoint: unknown): ReportToEndpoint {
   const entries = plainObject(endpoint, 'an endpoint: { url }').filter(([, value]) => value !== undefined)
   for (const [key, value] of entries) {
-    if (!ENDPOINT_KEYS.includes(key)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ENDPOINT_KEYS, { path: key, expected: ENDPOINT_KEYS.join(', ') })
+    if (!ENDPOINT_KEYS.includes(key))
+      throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ENDPOINT_KEYS, { path: key, expected: ENDPOINT_KEYS.join(', ') })
     within(key, () => (key === 'url' ? checkUrl(value) : seconds(value)))
   }
   if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint
-  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', path: 'url', expected: 'an absolute https URL', received: undefined })
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    path: 'url',
+    expected: 'an absolute https URL',
+    received: undefined,
+  })
 }
 
 function checkUrl(url: unknown): void {

@@ -70,7 +70,7 @@ export type SourceExpression =
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:$/i
 const HOST =
-  /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?:\/[!$%&()*+.\/0-9:=@A-Z_a-z~-]*)?$/i
+  /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?:\/[!$%&()*+./0-9:=@A-Z_a-z~-]*)?$/i
 const NONCE_SOURCE = /^'nonce-[A-Za-z0-9+/_-]+={0,2}'$/i
 const HASH = /^'(?:(?:url|eval)-)?(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+)={0,2}'$/i
 const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 43, sha384: 64, sha512: 86 }
@@ -82,7 +82,9 @@ export type SourceListKind = 'sources' | 'ancestors'
 /** Returns the source expression, lower-cased where it is a keyword, or throws: https://w3c.github.io/webappsec-csp/#grammardef-source-expression */
 export function checkSource(source: unknown, kind: SourceListKind = 'sources'): string {
   const expected =
-    kind === 'sources' ? 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)' : "'self', 'none', a scheme or a host"
+    kind === 'sources'
+      ? 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)'
+      : "'self', 'none', a scheme or a host"
   if (typeof source !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source })
   if (source.startsWith("'") && kind === 'sources') {
     if (source === NONCE || NONCE_SOURCE.test(source)) return source
@@ -90,14 +92,16 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
     if (algorithm !== undefined && digest?.length === DIGEST_LENGTHS[algorithm.toLowerCase()]) return source
   }
   const keyword = source.toLowerCase()
-  if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE)) return keyword
+  if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE))
+    return keyword
   const bare = BARE_SCHEMES.includes(keyword) || KEYWORDS.includes(`'${keyword}'` as KeywordSource)
   if (!bare && (SCHEME.test(source) || HOST.test(source))) return source
   throw refuse(source, expected)
 }
 
 function refuse(source: string, expected: string): SecureHeadersError {
-  const refusal = (code: SecureHeadersError['code'], fix?: string) => new SecureHeadersError({ code, expected, received: source, fix })
+  const refusal = (code: SecureHeadersError['code'], fix?: string) =>
+    new SecureHeadersError({ code, expected, received: source, fix })
   const inner = source.replace(/^['"‘“`]|['"’”`]$/g, '')
   const quoted = `'${inner.toLowerCase()}'`
   if (/[^\x21-\x7e]|[;,]/.test(source)) {
@@ -106,12 +110,16 @@ function refuse(source: string, expected: string): SecureHeadersError {
       'Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).',
     )
   }
-  if ((KEYWORDS as readonly string[]).includes(quoted)) return refusal('ERR_SECURE_UNQUOTED_KEYWORD', `Did you mean ${quoted}, with quotes?`)
+  if ((KEYWORDS as readonly string[]).includes(quoted))
+    return refusal('ERR_SECURE_UNQUOTED_KEYWORD', `Did you mean ${quoted}, with quotes?`)
   if (/^nonce-/i.test(inner)) {
     return refusal('ERR_SECURE_NONCE', "Use NONCE for a fresh nonce on each response, or 'nonce-<base64>' with quotes.")
   }
   if (/^(?:(?:url|eval)-)?sha(?:256|384|512)-/i.test(inner)) {
-    return refusal('ERR_SECURE_HASH', "Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.")
+    return refusal(
+      'ERR_SECURE_HASH',
+      "Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.",
+    )
   }
   if (BARE_SCHEMES.includes(source.toLowerCase())) return refusal('ERR_SECURE_SOURCE', `Did you mean ${source}:, with a colon?`)
   if (source.startsWith('//')) return refusal('ERR_SECURE_SOURCE', `Write ${source.slice(2)} or https:${source}.`)

@@ -117,7 +117,8 @@ function check(data: unknown): StrictTransportSecurityData {
   const expected = `an object with ${KEYS.join(', ')}`
   for (const [key, value] of plainObject(data, expected)) {
     if (value === undefined) continue
-    if (!(KEYS as readonly string[]).includes(key)) throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, KEYS, { path: key, expected: KEYS.join(', ') })
+    if (!(KEYS as readonly string[]).includes(key))
+      throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, KEYS, { path: key, expected: KEYS.join(', ') })
     checked[key] = within(key, () => (key === 'maxAge' ? seconds(value) : boolean(value)))
   }
   return checked
@@ -131,7 +132,8 @@ function parse(raw: string): StrictTransportSecurityData {
     if (directive === '') continue
     const [, name = '', age] = /^([a-z-]+)(?:\s*=\s*"?([^"]*)"?)?$/i.exec(directive) ?? []
     const key = ({ 'max-age': 'maxAge', includesubdomains: 'includeSubDomains', preload: 'preload' } as const)[name.toLowerCase()]
-    if (key === undefined) throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
+    if (key === undefined)
+      throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
     if (key in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
     if (key === 'maxAge') data[key] = seconds(age !== undefined && /^\d+$/.test(age) ? Number(age) : age)
     else data[key] = true

@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import { type IncomingMessage, type Server, STATUS_CODES, type ServerResponse } from 'node:http'
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Http2SecureServer, Http2Server, Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import type { Server as HttpsServer } from 'node:https'
 import type { Socket } from 'node:net'

@@ -1,5 +1,5 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import { type CompiledPolicy, CONTENT_TYPE, REMOVED } from '../compiled-policy.js'
+import { CONTENT_TYPE, type CompiledPolicy, REMOVED } from '../compiled-policy.js'
 import { isHtml, type ResponseState } from '../response-state.js'
 import { type Marked, STATE } from './marked.js'
 

@@ -1,5 +1,6 @@
 export type { Framework } from '../response-state.js'
-export { attach } from './attach.js'
+export { attach, type NodeServer } from './attach.js'
+export { exposeNonce } from './expose-nonce.js'
 export { headersOf } from './headers-of.js'
 export type { NodeResponse } from './marked.js'
 export { bearsNonce, dropHeader, nonceOf, protect } from './protect.js'

@@ -26,9 +26,9 @@ export function nonceOf(response: NodeResponse): string {
   return stateOf(response)?.readNonce() ?? createNonce()
 }
 
-/** Whether the policy in force on the response has a nonce in it. */
+/** Whether the policy in force on the response can bear a nonce. */
 export function bearsNonce(response: NodeResponse): boolean {
-  return stateOf(response)?.policy.bearsNonce ?? false
+  return stateOf(response)?.policy.bearsNonce === true
 }
 
 /** For frameworks that drop a header in a way that never reaches the response. */

@@ -22,7 +22,10 @@ const BLOCK = 'X-Block: b\r\n'
 export function blockHookWorks(): boolean {
   if (process.env.SECURE_HOOK === 'writeHead') return false
   if (HEADS.every(passes)) return true
-  warn('SECURE_FALLBACK', `Node ${process.version} writes response heads in an unknown way; Secure sets headers one by one, which is slower and just as safe.`)
+  warn(
+    'SECURE_FALLBACK',
+    `Node ${process.version} writes response heads in an unknown way; Secure sets headers one by one, which is slower and just as safe.`,
+  )
   return false
 }
 
@@ -30,7 +33,9 @@ function passes(head: Head): boolean {
   try {
     const bare = write(head, (response) => response)
     const joined = write(head, (response) => {
-      const { _storeHeader: original } = OutgoingMessage.prototype as unknown as { _storeHeader: (statusLine: string, headers: unknown) => void }
+      const { _storeHeader: original } = OutgoingMessage.prototype as unknown as {
+        _storeHeader: (statusLine: string, headers: unknown) => void
+      }
       return Object.assign(response, {
         _storeHeader(statusLine: string, headers: unknown) {
           original.call(response, statusLine + BLOCK, headers)

@@ -52,7 +52,11 @@ function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): un
 
   const touched = this.getHeaderNames().length > 0
   for (const key of stripped) if (this.hasHeader(key)) hook.removeHeader.call(this, key)
-  if (given.some(goes)) rest[position] = likeArgument(argument, given.filter((pair) => !goes(pair)))
+  if (given.some(goes))
+    rest[position] = likeArgument(
+      argument,
+      given.filter((pair) => !goes(pair)),
+    )
   if (Array.isArray(argument) && !touched && this instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
     rest[position] = likeArgument(argument, [...given.filter((pair) => !goes(pair)), ...fields])

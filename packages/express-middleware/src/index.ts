@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import { exposeNonce, type Framework, protect } from '@secure/core/node'
+
+export { attach, headersOf } from '@secure/core/node'
+
+declare global {
+  namespace Express {
+    interface Locals {
+      /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it. */
+      readonly cspNonce: string
+    }
+  }
+}
+
+/** Express's request and response, or those of any other connect-like framework. */
+export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
+
+interface Request extends IncomingMessage {
+  readonly secure?: boolean
+  readonly baseUrl?: string
+  readonly path?: string
+  readonly route?: { readonly path: unknown }
+}
+
+const express: Framework<Request> = {
+  isSecure: (request) => request.secure === true,
+  route: ({ method, baseUrl = '', route, path }) => `${method} ${baseUrl}${route?.path ?? path}`,
+}
+
+/**
+ * Security headers on every response that passes here, error pages included: `app.use(secure())`.
+ *
+ * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
+ */
+export function secure(policy?: SecureOptions | Secure): Middleware {
+  return middleware(compile(policy))
+}
+
+/**
+ * Other headers for a route or a router: `app.get('/embed', override({ xfo: false }), handler)`; `false` is nothing of Secure at all.
+ *
+ * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
+ */
+export function override(options: OverrideOptions | false): Middleware {
+  return middleware(compileOverride(options))
+}
+
+function middleware(layer: Layer): Middleware {
+  return function secureHeaders(request, response, next) {
+    protect(response, layer, express, request)
+    exposeNonce(response, (response as { locals?: object }).locals ?? response)
+    next()
+  }
+}
+
+export default secure

@@ -1,0 +1,122 @@
+import { compile, compileOverride, type Layer, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
+import { attach, type Framework, headersOf as headersOfResponse, nonceOf, protect } from '@secure/core/node'
+import type {
+  ContextConfigDefault,
+  FastifyBaseLogger,
+  FastifyPluginCallback,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchema,
+  FastifyTypeProvider,
+  FastifyTypeProviderDefault,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerBase,
+  RawServerDefault,
+  RouteGenericInterface,
+  RouteOptions,
+} from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. */
+    readonly cspNonce: string
+  }
+
+  interface RouteShorthandOptions<
+    RawServer extends RawServerBase = RawServerDefault,
+    RawRequest extends RawRequestDefaultExpression<RawServer> = RawRequestDefaultExpression<RawServer>,
+    RawReply extends RawReplyDefaultExpression<RawServer> = RawReplyDefaultExpression<RawServer>,
+    RouteGeneric extends RouteGenericInterface = RouteGenericInterface,
+    ContextConfig = ContextConfigDefault,
+    SchemaCompiler extends FastifySchema = FastifySchema,
+    TypeProvider extends FastifyTypeProvider = FastifyTypeProviderDefault,
+    Logger extends FastifyBaseLogger = FastifyBaseLogger,
+  > {
+    /** Other security headers for this route; `false` is nothing of Secure at all. Register the plugin before the route. */
+    secure?: OverrideOptions | false
+  }
+}
+
+/** The options of the plugin: those of `new Secure()`, and whether to cover what no hook ever sees. */
+export interface FastifySecureOptions extends SecureOptions {
+  /** Put the policy also on the server's own answers (400, 414, 431, 503 …) when registered on the root instance; on by default. */
+  attach?: boolean
+}
+
+const fastify: Framework<FastifyRequest> = {
+  isSecure: (request) => request.protocol === 'https',
+  route: ({ method, routeOptions, url }) => `${method} ${routeOptions.url ?? url}`,
+}
+
+/** Where a route keeps its compiled override. */
+const OVERRIDE = Symbol('secure.override')
+
+/**
+ * Security headers on every response, error pages and the server's own answers included: `await app.register(secure)`.
+ *
+ * Takes the options of `new Secure()`, or a `Secure`; a mistake rejects `ready()` with `SecureHeadersError`.
+ */
+export const secure: FastifyPluginCallback<FastifySecureOptions | Secure> = (instance, options, done) => {
+  const { policy, attaching } = read(options)
+  const layer = compile(policy)
+  // Only the root owns its server: from a child scope the policy would leak to its siblings.
+  if (attaching && Object.hasOwn(instance, 'server')) attach(instance.server, layer)
+  if (!instance.hasReplyDecorator('cspNonce')) {
+    instance.decorateReply('cspNonce', {
+      getter(this: FastifyReply) {
+        return nonceOf(this.raw)
+      },
+    })
+  }
+
+  let hasOverrides = false
+  instance.addHook('onRoute', (route: RouteOptions & { secure?: OverrideOptions | false }) => {
+    if (route.secure === undefined) return
+    hasOverrides = true
+    route.config = { ...route.config, [OVERRIDE]: compileOverride(route.secure) } as NonNullable<RouteOptions['config']>
+  })
+
+  instance.addHook('onRequest', function secureHeaders(request, reply, next) {
+    protect(reply.raw, layer, fastify, request)
+    if (hasOverrides) {
+      const { [OVERRIDE]: override } = request.routeOptions.config as { [OVERRIDE]?: Layer }
+      if (override !== undefined) protect(reply.raw, override, fastify, request)
+    }
+    next()
+  })
+  done()
+}
+
+/** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
+export function headersOf(reply: Pick<FastifyReply, 'raw'>): ReturnType<typeof headersOfResponse> {
+  return headersOfResponse(reply.raw)
+}
+
+/** Tells the policy from what Fastify itself takes beside it in `register`. */
+function read(options: FastifySecureOptions | Secure): { policy: SecureOptions | Secure; attaching: boolean } {
+  if (options instanceof Secure) return { policy: options, attaching: true }
+  const {
+    attach: attaching = true,
+    prefix: _,
+    logLevel: __,
+    logSerializers: ___,
+    ...policy
+  } = options as FastifySecureOptions & RegisterOptions
+  return { policy, attaching }
+}
+
+interface RegisterOptions {
+  readonly prefix?: unknown
+  readonly logLevel?: unknown
+  readonly logSerializers?: unknown
+}
+
+// Hooks of a plugin stay in its own scope unless it says otherwise; the names are what fastify-plugin sets.
+Object.assign(secure, {
+  [Symbol.for('skip-override')]: true,
+  [Symbol.for('fastify.display-name')]: '@secure/fastify-plugin',
+  [Symbol.for('plugin-meta')]: { name: '@secure/fastify-plugin', fastify: '5.x' },
+})
+
+export default secure

@@ -1,0 +1,58 @@
+import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import { bearsNonce, dropHeader, headersOf as headersOfResponse, type NodeResponse, nonceOf, protect } from '@secure/core/node'
+import type { Context, MiddlewareHandler, Next } from 'hono'
+import { exposeNonce, hearDrops, hono, type SecureEnv } from './context.js'
+import { middleware } from './middleware.js'
+import { headersOf as headersOfFetch, overFetch } from './over-fetch.js'
+
+export type { SecureEnv } from './context.js'
+
+/**
+ * Security headers on every response that passes here, error pages included: `app.use(secure())`.
+ *
+ * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
+ */
+export function secure(policy?: SecureOptions | Secure): MiddlewareHandler<SecureEnv> {
+  return middleware(overNode, compile(policy))
+}
+
+/**
+ * Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`; `false` is nothing of Secure at all.
+ *
+ * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
+ */
+export function override(options: OverrideOptions | false): MiddlewareHandler<SecureEnv> {
+  return middleware(overNode, compileOverride(options))
+}
+
+/** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
+export function headersOf(c: Context): Readonly<Record<string, number | string | string[] | undefined>> {
+  const outgoing = outgoingOf(c)
+  return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing)
+}
+
+/** The response that @hono/node-server will write; absent during a WebSocket upgrade, in `app.request()` and on other runtimes. */
+function outgoingOf(c: Context): NodeResponse | undefined {
+  return (c.env as { outgoing?: NodeResponse } | undefined)?.outgoing
+}
+
+const heard = new WeakSet<Context>()
+const exposed = new WeakSet<Context>()
+
+/** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
+function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
+  const outgoing = outgoingOf(c)
+  if (outgoing === undefined) return overFetch(layer, c, next)
+  protect(outgoing, layer, hono, c)
+  if (!heard.has(c)) {
+    heard.add(c)
+    hearDrops(c, (name) => dropHeader(outgoing, name))
+  }
+  if (bearsNonce(outgoing) && !exposed.has(c)) {
+    exposed.add(c)
+    exposeNonce(c, () => nonceOf(outgoing))
+  }
+  return next()
+}
+
+export default secure

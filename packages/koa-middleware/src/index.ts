@@ -1,0 +1,54 @@
+import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import { exposeNonce, type Framework, headersOf as headersOfResponse, protect } from '@secure/core/node'
+import type { Context, Middleware } from 'koa'
+
+export { attach } from '@secure/core/node'
+
+/** What the middleware adds to `ctx.state`. */
+export interface SecureState {
+  /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it. */
+  readonly cspNonce: string
+}
+
+interface RoutedContext extends Context {
+  /** Set by @koa/router. */
+  readonly _matchedRoute?: unknown
+}
+
+const koa: Framework<RoutedContext> = {
+  isSecure: (ctx) => ctx.secure,
+  route: (ctx) => `${ctx.method} ${ctx._matchedRoute ?? ctx.path}`,
+}
+
+/**
+ * Security headers on every response that passes here, error pages included: `app.use(secure())`.
+ *
+ * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
+ */
+export function secure(policy?: SecureOptions | Secure): Middleware<SecureState> {
+  return middleware(compile(policy))
+}
+
+/**
+ * Other headers for a route or a router: `router.get('/embed', override({ xfo: false }), handler)`; `false` is nothing of Secure at all.
+ *
+ * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
+ */
+export function override(options: OverrideOptions | false): Middleware<SecureState> {
+  return middleware(compileOverride(options))
+}
+
+/** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
+export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersOfResponse> {
+  return headersOfResponse(ctx.res)
+}
+
+function middleware(layer: Layer): Middleware<SecureState> {
+  return function secureHeaders(ctx, next) {
+    protect(ctx.res, layer, koa, ctx as unknown as RoutedContext)
+    exposeNonce(ctx.res, ctx.state)
+    return next()
+  }
+}
+
+export default secure

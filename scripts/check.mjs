@@ -1,0 +1,75 @@
+// npm test: every check, in the order in which a failure teaches most; ends with "N passed, N failed".
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const root = new URL('..', import.meta.url)
+const packages = readdirSync(new URL('packages', root)).filter((name) => {
+  return JSON.parse(readFileSync(new URL(`packages/${name}/package.json`, root), 'utf8')).private !== true
+})
+
+const steps = [
+  ['the lockfile suits every platform', 'node', 'scripts/check-lockfile.mjs'],
+  ['packages and examples build', 'turbo', 'run', 'build', '--output-logs=errors-only'],
+  ['format and lint', 'biome', 'ci', '--error-on-warnings', '.'],
+  ['types of sources, tests and examples', 'tsc', '-p', 'tsconfig.json'],
+  ['no dead files, exports or dependencies', 'knip'],
+  ['bundle sizes', 'size-limit'],
+  ...packages.map((name) => [`${name}: publint`, 'publint', '--strict', `packages/${name}`]),
+  ...packages.map((name) => [
+    `${name}: types are right for every importer`,
+    'attw',
+    '--pack',
+    `packages/${name}`,
+    '--profile',
+    'esm-only',
+  ]),
+]
+
+let passed = 0
+let failed = 0
+for (const [title, command, ...args] of steps) {
+  const started = Date.now()
+  const { code, output } = await run(command, args)
+  const seconds = ((Date.now() - started) / 1000).toFixed(1)
+  console.log(`${code === 0 ? '✓' : '✗'} ${title} (${seconds} s)`)
+  if (code === 0) passed++
+  else {
+    failed++
+    console.log(output)
+  }
+}
+
+const report = join(mkdtempSync(join(tmpdir(), 'secure-check-')), 'vitest.json')
+await run(
+  'vitest',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  'inherit',
+)
+try {
+  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(readFileSync(report, 'utf8'))
+  passed += numPassedTests
+  // A file that does not load has no tests to count; an unhandled error fails the run without failing a test.
+  failed += numFailedTests || numFailedTestSuites || (success ? 0 : 1)
+} catch (error) {
+  console.error(`vitest left no report: ${error.message}`)
+  failed++
+}
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
+
+function run(command, args, output = 'pipe') {
+  return new Promise((resolve, reject) => {
+    const isNode = command === 'node'
+    const child = spawn(isNode ? process.execPath : 'pnpm', isNode ? args : ['exec', command, ...args], {
+      cwd: root,
+      stdio: ['ignore', output, output],
+      shell: !isNode && process.platform === 'win32',
+    })
+    let text = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output: text }))
+  })
+}
