@@ -69,7 +69,8 @@ export class CompiledPolicy {
   /** The whole block as header lines. `plainHttp` leaves out what is withheld from it. */
   block(form: Form, nonce: string, plainHttp: boolean): string {
     const index = plainHttp ? form + FORMS : form
-    const parts = (this.#blocks[index] ??= this.#prepare(form, plainHttp))
+    this.#blocks[index] ??= this.#prepare(form, plainHttp)
+    const parts = this.#blocks[index]
     let text = parts[0] as string
     for (let part = 1; part < parts.length; part++) text += nonce + parts[part]
     return text
@@ -78,7 +79,7 @@ export class CompiledPolicy {
   #prepare(form: Form, plainHttp: boolean): readonly string[] {
     return this.lines
       .filter((line) => isSent(line, form, plainHttp))
-      .map((line) => `${line.name}: ${valueOf(line, form, NONCE_SLOT)}\r\n`)
+      .map((line) => `${line.name}: ${fieldValueOf(line, form, NONCE_SLOT)}\r\n`)
       .join('')
       .split(NONCE_SLOT)
   }
@@ -92,7 +93,7 @@ export function isSent(line: Line, form: Form, plainHttp: boolean): boolean {
 }
 
 /** The field value. */
-export function valueOf(line: Line, form: Form, nonce: string): string {
+export function fieldValueOf(line: Line, form: Form, nonce: string): string {
   return line.parts.length === 1 || form !== NONCED ? line.plain : line.parts.join(nonce)
 }
 

@@ -15,5 +15,6 @@ export function createNonce(): string {
     pool = btoa(String.fromCharCode(...bytes))
     at = 0
   }
-  return pool.slice(at, (at += CHARACTERS))
+  at += CHARACTERS
+  return pool.slice(at - CHARACTERS, at)
 }

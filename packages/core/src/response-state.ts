@@ -1,5 +1,5 @@
 import type { Layer } from './compile.js'
-import { type CompiledPolicy, type Form, isSent, NONCED, NOT_MODIFIED, PLAIN, valueOf } from './compiled-policy.js'
+import { type CompiledPolicy, type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
 import { createNonce } from './nonce.js'
 import { warn } from './warn.js'
 
@@ -38,12 +38,15 @@ export class ResponseState<Context = unknown> {
 
   /** The nonce, made when it is first read. */
   readNonce(): string {
-    return (this.nonce ??= createNonce())
+    this.nonce ??= createNonce()
+    return this.nonce
   }
 
   /** Whether the handler's wish to be without a header concerns this policy. */
   drop(key: string): void {
-    if ((this.policy.watched.get(key) ?? -1) >= 0) (this.dropped ??= new Set()).add(key)
+    if ((this.policy.watched.get(key) ?? -1) < 0) return
+    this.dropped ??= new Set()
+    this.dropped.add(key)
   }
 
   /** Which form of the policy this response gets; makes the nonce where one is needed. */
@@ -67,7 +70,7 @@ export class ResponseState<Context = unknown> {
     const isOurs = (key: string) => enforce || !(taken.has(key) || this.dropped?.has(key))
     return lines
       .filter((line) => isSent(line, form, plainHttp) && isOurs(line.key) && (line.follows === undefined || isOurs(line.follows)))
-      .map((line) => [line.name, valueOf(line, form, this.nonce ?? '')])
+      .map((line) => [line.name, fieldValueOf(line, form, this.nonce ?? '')])
   }
 
   /** Says once a route that a response with a nonce is open to shared caches. */

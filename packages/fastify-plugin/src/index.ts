@@ -3,7 +3,7 @@ import { attach, type Framework, headersOf as headersOfResponse, nonceOf, protec
 import type {
   ContextConfigDefault,
   FastifyBaseLogger,
-  FastifyPluginCallback,
+  FastifyPluginAsync,
   FastifyReply,
   FastifyRequest,
   FastifySchema,
@@ -57,7 +57,7 @@ const OVERRIDE = Symbol('secure.override')
  *
  * Takes the options of `new Secure()`, or a `Secure`; a mistake rejects `ready()` with `SecureHeadersError`.
  */
-export const secure: FastifyPluginCallback<FastifySecureOptions | Secure> = (instance, options, done) => {
+export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (instance, options) => {
   const { policy, attaching } = read(options)
   const layer = compile(policy)
   // Only the root owns its server: from a child scope the policy would leak to its siblings.
@@ -85,7 +85,6 @@ export const secure: FastifyPluginCallback<FastifySecureOptions | Secure> = (ins
     }
     next()
   })
-  done()
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */

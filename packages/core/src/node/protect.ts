@@ -15,8 +15,12 @@ const useBlocks = blockHookWorks()
  */
 export function protect<Context>(response: NodeResponse, layer: Layer, framework: Framework<Context>, context: Context): void {
   const state = stateOf(response)
-  if (state !== undefined) return state.cover(layer, framework as Framework<unknown>, context)
-  ;(response as Marked)[STATE] = new ResponseState(layer.alone, framework as Framework<unknown>, context)
+  if (state !== undefined) {
+    state.cover(layer, framework as Framework<unknown>, context)
+    return
+  }
+  const marked = response as Marked
+  marked[STATE] = new ResponseState(layer.alone, framework as Framework<unknown>, context)
   if (useBlocks && isPlain(response)) installBlockHook(response)
   else installWriteHeadHook(response)
 }

@@ -1,0 +1,49 @@
+import { Secure, type SecureOptions } from '@secure/core'
+import { expect } from 'vitest'
+import { type Reply, valueOf } from './client.js'
+import type { Scenario } from './scenarios.js'
+
+/** The nonce that a reply's policy has. */
+export function nonceOf(reply: Reply): string | undefined {
+  const policies = [valueOf(reply, 'Content-Security-Policy'), valueOf(reply, 'Content-Security-Policy-Report-Only')]
+  return /'nonce-([^']+)'/.exec(policies.join())?.[1]
+}
+
+/** Asserts that a reply has the policy's headers, each once and with the policy's value, save those that are somebody else's by right. */
+export function expectPolicy(reply: Reply, policy: SecureOptions, scenario: Pick<Scenario, 'sets' | 'drops'> = {}): void {
+  const sets = new Set(scenario.sets)
+  const drops = new Set(scenario.drops)
+  if (sets.has('cache-control')) for (const key of ['pragma', 'expires']) drops.add(key)
+  const isPage = valueOf(reply, 'Content-Type')?.startsWith('text/html') ?? false
+  const nonce = nonceOf(reply)
+  if (!sets.has('content-security-policy')) expect(nonce !== undefined, 'a nonce on pages, and on nothing else').toBe(isPage && reply.status !== 304)
+
+  const expected: Record<string, unknown> = {}
+  const actual: Record<string, unknown> = {}
+  for (const [name, value] of new Secure(policy).entries(nonce)) {
+    const key = name.toLowerCase()
+    if (sets.has(key)) expect(valueOf(reply, key), `${name} as the handler set it`).not.toContain('⏎')
+    else {
+      expected[key] = drops.has(key) ? undefined : value
+      actual[key] = valueOf(reply, key)
+    }
+  }
+  expect(actual).toEqual(expected)
+  expect(valueOf(reply, 'X-Powered-By'), 'X-Powered-By').toBeUndefined()
+}
+
+/** What a reply is besides the policy's headers: status, the other headers in order, and the bytes of the body as they were framed. */
+export function remainder(reply: Reply, policy: SecureOptions): unknown {
+  const ours = new Set(new Secure(policy).entries().map(([name, value]) => `${name.toLowerCase()}: ${value}`))
+  const headers = reply.headers
+    .map(([name, value]) => (name === 'date' ? 'date' : `${name}: ${value}`))
+    .filter((line) => !ours.has(line) && !line.startsWith('x-powered-by:') && !line.includes("'nonce-"))
+  return { status: reply.status, headers, bytes: reply.raw.slice(reply.raw.lastIndexOf('\r\n\r\n', bodyStart(reply.raw))) }
+}
+
+/** Where the body of the last reply in the bytes begins: behind the head that is not an interim one. */
+function bodyStart(raw: string): number {
+  let start = 0
+  while (/^HTTP\/1\.1 1\d\d /.test(raw.slice(start)) && !raw.startsWith('HTTP/1.1 101', start)) start = raw.indexOf('\r\n\r\n', start) + 4
+  return raw.indexOf('\r\n\r\n', start)
+}

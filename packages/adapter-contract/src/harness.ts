@@ -1,0 +1,42 @@
+import type { SecureOptions } from '@secure/core'
+import type { Ask, Protocol, Reply } from './client.js'
+
+/** What one app of a harness is made with. */
+export interface Setup {
+  /** The options of `secure()`; `undefined` leaves Secure out, with an empty middleware in its place. */
+  readonly policy: SecureOptions | undefined
+  /** The options of a second `secure()`, on everything under `/nested`. */
+  readonly nested?: SecureOptions
+  /** Whether the policy is attached to the server too. */
+  readonly attach?: boolean
+  /** The framework's own trust-proxy setting. */
+  readonly trustProxy?: boolean
+  readonly protocol?: Protocol
+  /** A server whose replies `/proxy` passes on, whatever is in their head. */
+  readonly upstream: string
+}
+
+/** A running app. */
+export interface Running {
+  readonly send: (request: Ask) => Promise<Reply>
+  /** The port, where there is a server. */
+  readonly port?: number
+  readonly close: () => Promise<unknown>
+}
+
+/**
+ * How one framework takes part: an app with every route of `scenarios.ts`, in the framework's own idiom.
+ *
+ * A route that the framework cannot have is named under `cannot`, with the reason; the documentation lists it.
+ */
+export interface Harness {
+  readonly name: string
+  readonly protocols: readonly Protocol[]
+  readonly start: (setup: Setup) => Promise<Running>
+  /** Declares a route with the override `{ xfo: 'DENNY' }`. */
+  readonly declareBadOverride: () => Promise<unknown>
+  /** Scenario id → why it has no meaning in this framework. */
+  readonly cannot: Readonly<Record<string, string>>
+  /** Headers that the framework itself sets on a scenario, which therefore win: scenario id → keys. */
+  readonly frameworkSets?: Readonly<Record<string, readonly string[]>>
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { HEADER_CLASSES } from '../header-classes.js'
+import { readOption, type SecureOptions } from '../options.js'
+import { Secure } from '../secure.js'
+import { CustomHeaders } from './custom-headers.js'
+import { Header, type HeaderClass } from './header.js'
+import { ReportTo } from './report-to.js'
+
+const named = HEADER_CLASSES.map((header) => [header.definition.option, header] as const)
+const withDefault = named.filter(([, header]) => header.definition.default !== undefined)
+
+/** An untouched builder, or where there is no default one that says something. */
+function sample(header: HeaderClass): Header {
+  if (header.definition.default !== undefined) return readOption(header, true)[0] as Header
+  if (header.definition.option === 'custom') return new CustomHeaders({ 'X-A': '1' })
+  if (header.definition.option === 'reportTo') return new ReportTo(1, false, 'a', { url: 'https://r.example' })
+  throw new Error(`${header.definition.option} needs a sample here`)
+}
+
+/** Every method of the builder, its base classes' included. */
+function methodsOf(builder: Header): string[] {
+  const names = new Set<string>()
+  for (let at: object = builder; at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
+      if (typeof value === 'function' && name !== 'constructor') names.add(name)
+    }
+  }
+  return [...names]
+}
+
+const ARGUMENTS: readonly unknown[][] = [[], [60], ['self'], ["'self'"], ['X-B', 'b'], ['includeSubDomains'], ['camera'], ['script-src']]
+
+describe('the list of headers', () => {
+  it('is in the order of the wire, with a position for each', () => {
+    const positions = HEADER_CLASSES.map(({ definition }) => definition.position)
+    expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b))
+  })
+
+  it('has each option and each header once', () => {
+    for (const key of ['option', 'header'] as const) {
+      const values = HEADER_CLASSES.map(({ definition }) => definition[key].toLowerCase())
+      expect(new Set(values).size).toBe(values.length)
+    }
+  })
+})
+
+describe.each(named)('the builder of %s', (option, header) => {
+  it('says where its header is specified', () => {
+    expect(new URL(header.definition.specification).protocol).toBe('https:')
+  })
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(sample(header))).toBe(true)
+  })
+
+  it('is not changed by any of its methods', () => {
+    const builder = sample(header)
+    const before = JSON.stringify([builder.fields(), builder])
+    for (const name of methodsOf(builder)) {
+      for (const args of ARGUMENTS) {
+        try {
+          ;(builder as unknown as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args)
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'SecureHeadersError' })
+        }
+        expect(JSON.stringify([builder.fields(), builder])).toBe(before)
+      }
+    }
+  })
+
+  it('writes fields of printable ASCII', () => {
+    for (const { name, value } of sample(header).fields()) {
+      expect(name).toMatch(/^[\w-]+$/)
+      expect(value).toMatch(/^[\t\x20-\x7e]+$/)
+    }
+  })
+
+  it('inherits what it writes', () => {
+    const value = sample(header).toString()
+    expect(value).not.toBe('')
+    expect(sample(header).inherited().toString()).toBe(value)
+  })
+
+  it('comes back from its own JSON', () => {
+    const builder = sample(header)
+    const [again] = readOption(header, JSON.parse(JSON.stringify(builder)))
+    expect(again?.fields()).toEqual(builder.fields())
+    expect(JSON.stringify(again)).toBe(JSON.stringify(builder))
+  })
+
+  it('is taken by the option, and by no other', () => {
+    const builder = sample(header)
+    expect(readOption(header, builder)).toEqual([builder])
+    for (const [other, its] of named) {
+      if (other === option) continue
+      expect(() => readOption(its, builder)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE' }))
+    }
+  })
+})
+
+describe.each(withDefault)('the option %s', (option, header) => {
+  it('sends the default for true, an untouched builder and the documented text', () => {
+    const untouched = new (header as unknown as new () => Header)()
+    expect(untouched.toString()).toBe(header.definition.default)
+    expect(untouched.fields()[0]?.name).toBe(header.definition.header)
+    for (const value of [true, untouched, header.definition.default]) {
+      expect(new Secure({ [option]: value } as SecureOptions).headers()[header.definition.header]).toBe(header.definition.default)
+    }
+  })
+
+  it('sends nothing for false and null', () => {
+    for (const value of [false, null]) {
+      expect(new Secure({ [option]: value } as SecureOptions).headers()).not.toHaveProperty(header.definition.header)
+    }
+  })
+
+  it('is on by default where its definition says so', () => {
+    expect(Object.hasOwn(new Secure().headers(), header.definition.header)).toBe(header.definition.onByDefault)
+  })
+})

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { Secure } from '../secure.js'
+import { ReferrerPolicy, type ReferrerPolicyToken } from './referrer-policy.js'
+
+const DEFAULT = 'no-referrer, strict-origin-when-cross-origin'
+const referrer = () => new ReferrerPolicy()
+const TOKENS = {
+  noReferrer: 'no-referrer',
+  noReferrerWhenDowngrade: 'no-referrer-when-downgrade',
+  origin: 'origin',
+  originWhenCrossOrigin: 'origin-when-cross-origin',
+  sameOrigin: 'same-origin',
+  strictOrigin: 'strict-origin',
+  strictOriginWhenCrossOrigin: 'strict-origin-when-cross-origin',
+  unsafeUrl: 'unsafe-url',
+} as const
+
+describe('ReferrerPolicy', () => {
+  it('writes the fallback and the policy of today when untouched', () => {
+    expect(referrer().fields()).toEqual([{ name: 'Referrer-Policy', value: DEFAULT }])
+  })
+
+  it.each(Object.entries(TOKENS) as [keyof typeof TOKENS, ReferrerPolicyToken][])('has %s() for %s', (method, token) => {
+    expect(referrer()[method]().toString()).toBe(token)
+    expect(referrer().add(token).toString()).toBe(token)
+    expect(ReferrerPolicy.from(token).toString()).toBe(token)
+  })
+
+  it.each<[calls: string, builder: ReferrerPolicy, value: string]>([
+    ['tokens in the order of the calls', referrer().origin().strictOrigin(), 'origin, strict-origin'],
+    ['a token once', referrer().noReferrer().noReferrer(), 'no-referrer'],
+    ['set, then on', referrer().set('no-referrer').strictOrigin(), 'no-referrer, strict-origin'],
+    ['remove of a default', referrer().remove('no-referrer'), 'strict-origin-when-cross-origin'],
+    ['remove of what is not there', referrer().origin().remove('unsafe-url'), 'origin'],
+    ['what is inherited, extended', referrer().inherited().unsafeUrl(), `${DEFAULT}, unsafe-url`],
+  ])('writes %s', (_, builder, value) => {
+    expect(builder.toString()).toBe(value)
+  })
+
+  it.each<[raw: string, value: string]>([
+    ['origin', 'origin'],
+    ['Origin', 'origin'],
+    [' no-referrer ,\tstrict-origin', 'no-referrer, strict-origin'],
+  ])('reads %j', (raw, value) => {
+    expect(referrer().set(raw).toString()).toBe(value)
+  })
+
+  it('refuses an empty list', () => {
+    expect(() => new ReferrerPolicy([])).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', fix: 'Use false to leave the header out.' }),
+    )
+  })
+
+  it.each<[what: string, data: unknown, code: string, path: string, fix?: string]>([
+    ['a misspelt token', ['no-referer'], 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[0]', 'Did you mean no-referrer?'],
+    ['a method’s name', ['origin', 'strictOrigin'], 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[1]', 'Did you mean strict-origin?'],
+    ['a method’s name as a string', 'unsafeUrl', 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[0]', 'Did you mean unsafe-url?'],
+    ['an unknown token', 'whatever-you-like', 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[0]'],
+    ['two tokens without a comma', 'origin strict-origin', 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[0]'],
+    ['two commas', 'origin,,strict-origin', 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[1]'],
+    ['a number in the list', ['origin', 7], 'ERR_SECURE_TYPE', 'referrer[1]'],
+    ['an object', { origin: true }, 'ERR_SECURE_TYPE', 'referrer'],
+    ['an empty string', '', 'ERR_SECURE_MISSING', 'referrer'],
+    ['a line break', 'origin\r\n', 'ERR_SECURE_CHARACTERS', 'referrer'],
+  ])('refuses %s', (_, data, code, path, fix) => {
+    const refusal = { code, path, ...(fix !== undefined && { fix }) }
+    expect(() => new Secure({ referrer: data as never })).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('does not drop the last token', () => {
+    expect(() => referrer().origin().remove('origin')).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }),
+    )
+  })
+
+  it('comes back from its own JSON', () => {
+    for (const builder of [referrer(), referrer().origin(), referrer().origin().unsafeUrl()]) {
+      expect(ReferrerPolicy.from(JSON.parse(JSON.stringify(builder))).fields()).toEqual(builder.fields())
+    }
+  })
+
+  it('never changes, nor does the list it was made of matter later', () => {
+    const list: ReferrerPolicyToken[] = ['origin']
+    const shared = new ReferrerPolicy(list)
+    list.push('unsafe-url')
+    shared.unsafeUrl()
+    shared.set('no-referrer')
+    expect(() => (shared.toJSON() as string[]).push('unsafe-url')).toThrow(TypeError)
+    expect(shared.toString()).toBe('origin')
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import * as core from '../index.js'
+import { checkSource, NONCE, NONCE_SLOT, NONE, SELF } from './source-expression.js'
+
+const DIGESTS = {
+  sha256: `${'A'.repeat(43)}=`,
+  sha384: 'A'.repeat(64),
+  sha512: `${'A'.repeat(86)}==`,
+} as const
+
+describe('checkSource', () => {
+  it.each([
+    SELF,
+    NONE,
+    NONCE,
+    core.UNSAFE_INLINE,
+    core.UNSAFE_EVAL,
+    core.STRICT_DYNAMIC,
+    core.UNSAFE_HASHES,
+    core.REPORT_SAMPLE,
+    core.WASM_UNSAFE_EVAL,
+    core.TRUSTED_TYPES_EVAL,
+    core.INLINE_SPECULATION_RULES,
+    core.REPORT_SHA256,
+    core.REPORT_SHA384,
+    core.REPORT_SHA512,
+    "'unsafe-webtransport-hashes'",
+    'https:',
+    'DATA:',
+    'custom+scheme.x-1:',
+    '*',
+    'example.com',
+    'EXAMPLE.com',
+    'localhost',
+    'localhost:3000',
+    '*.example.com',
+    '*:*',
+    'example.com:*',
+    'https://example.com',
+    'wss://example.com:8443',
+    'https://*.example.com/path/',
+    "https://example.com/a%3Bb%2Cc/!$&()*+=:@~_.-".replace("'", ''),
+    'xn--bcher-kva.example',
+    '192.0.2.1:80',
+    "'nonce-abc123+/-_=='",
+    `'sha256-${DIGESTS.sha256}'`,
+    `'sha384-${DIGESTS.sha384}'`,
+    `'sha512-${DIGESTS.sha512}'`,
+    `'SHA256-${DIGESTS.sha256}'`,
+    `'url-sha256-${DIGESTS.sha256}'`,
+    `'eval-sha256-${DIGESTS.sha256}'`,
+  ])('takes %s as it is', (source) => {
+    expect(checkSource(source)).toBe(source)
+  })
+
+  it.each([
+    ["'Self'", SELF],
+    ["'UNSAFE-INLINE'", core.UNSAFE_INLINE],
+  ])('writes the keyword %s in lower case', (typed, keyword) => {
+    expect(checkSource(typed)).toBe(keyword)
+  })
+
+  it.each<[source: string, code: string, fix: unknown]>([
+    ['self', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
+    ['None', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'none', with quotes?"],
+    ['"self"', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
+    ['`self`', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
+    ["'self", 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
+    ['unsafe-inline', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'unsafe-inline', with quotes?"],
+    ['strict-dynamic', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'strict-dynamic', with quotes?"],
+    ["'unsafe-inlin'", 'ERR_SECURE_SOURCE', "Did you mean 'unsafe-inline'?"],
+    ["'strictdynamic'", 'ERR_SECURE_SOURCE', "Did you mean 'strict-dynamic'?"],
+    ["'https:'", 'ERR_SECURE_SOURCE', undefined],
+    ['nonce-a+b=', 'ERR_SECURE_NONCE', expect.stringContaining('Use NONCE')],
+    ["'nonce-'", 'ERR_SECURE_NONCE', expect.stringContaining('base64')],
+    ["'nonce-<%= nonce %>'", 'ERR_SECURE_CHARACTERS', expect.any(String)],
+    ["'nonce-a$b'", 'ERR_SECURE_NONCE', expect.any(String)],
+    ["'nonce-{other}'", 'ERR_SECURE_NONCE', expect.any(String)],
+    [`sha256-${DIGESTS.sha256}`, 'ERR_SECURE_HASH', expect.stringContaining('with quotes')],
+    ["'sha256-abc'", 'ERR_SECURE_HASH', expect.stringContaining('whole digest')],
+    [`'sha512-${DIGESTS.sha256}'`, 'ERR_SECURE_HASH', expect.any(String)],
+    [`'md5-${DIGESTS.sha256}'`, 'ERR_SECURE_SOURCE', undefined],
+    ['https', 'ERR_SECURE_SOURCE', 'Did you mean https:, with a colon?'],
+    ['data', 'ERR_SECURE_SOURCE', 'Did you mean data:, with a colon?'],
+    ['//cdn.example', 'ERR_SECURE_SOURCE', 'Write cdn.example or https://cdn.example.'],
+    ['https://a.example/?q=1', 'ERR_SECURE_SOURCE', 'A source has no query and no fragment: leave them out.'],
+    ['https://a.example/#f', 'ERR_SECURE_SOURCE', 'A source has no query and no fragment: leave them out.'],
+    ['https://', 'ERR_SECURE_SOURCE', undefined],
+    ['a.*.example', 'ERR_SECURE_SOURCE', undefined],
+    ['*example.com', 'ERR_SECURE_SOURCE', undefined],
+    ['a..example', 'ERR_SECURE_SOURCE', undefined],
+    ['a.example:port', 'ERR_SECURE_SOURCE', undefined],
+    ['/path', 'ERR_SECURE_SOURCE', undefined],
+    ['', 'ERR_SECURE_SOURCE', undefined],
+    ["'self' https:", 'ERR_SECURE_CHARACTERS', expect.stringContaining('each source by itself')],
+    [' https:', 'ERR_SECURE_CHARACTERS', expect.any(String)],
+    ['https:;', 'ERR_SECURE_CHARACTERS', expect.any(String)],
+    ['https://a.example/a,b', 'ERR_SECURE_CHARACTERS', expect.stringContaining('%2C')],
+    ['https://a.example\r\nX-Evil:', 'ERR_SECURE_CHARACTERS', expect.any(String)],
+    ['https:\0', 'ERR_SECURE_CHARACTERS', expect.any(String)],
+    ['bücher.example', 'ERR_SECURE_CHARACTERS', expect.stringContaining('Punycode')],
+  ])('refuses %j', (source, code, fix) => {
+    expect(() => checkSource(source)).toThrow(
+      expect.objectContaining({ code, fix, expected: expect.stringContaining('source expression') }),
+    )
+  })
+
+  it.each([[undefined], [null], [1], [['https:']], [{}]])('refuses %j, which is no string', (source) => {
+    expect(() => checkSource(source)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE' }))
+  })
+
+  describe('for frame-ancestors', () => {
+    it.each([SELF, NONE, 'https:', '*', 'https://a.example', '*.a.example:8443'])('takes %s', (source) => {
+      expect(checkSource(source, 'ancestors')).toBe(source)
+    })
+
+    it.each([core.UNSAFE_INLINE, NONCE, "'nonce-abc'", `'sha256-${DIGESTS.sha256}'`, core.STRICT_DYNAMIC])(
+      'refuses %s, which means nothing there',
+      (source) => {
+        expect(() => checkSource(source, 'ancestors')).toThrow(
+          expect.objectContaining({ expected: "'self', 'none', a scheme or a host" }),
+        )
+      },
+    )
+  })
+})
+
+describe('NONCE', () => {
+  it('is plain data with one slot', () => {
+    expect(JSON.parse(JSON.stringify(NONCE))).toBe(NONCE)
+    expect(NONCE.split(NONCE_SLOT)).toEqual(["'nonce-", "'"])
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { Secure } from '../secure.js'
+import { StrictTransportSecurity, type StrictTransportSecurityData } from './strict-transport-security.js'
+
+const DEFAULT = 'max-age=63072000; includeSubDomains'
+const hsts = () => new StrictTransportSecurity()
+
+describe('StrictTransportSecurity', () => {
+  it('writes two years and the subdomains when untouched', () => {
+    expect(hsts().fields()).toEqual([{ name: 'Strict-Transport-Security', value: DEFAULT }])
+  })
+
+  it.each<[calls: string, builder: StrictTransportSecurity, value: string]>([
+    ['maxAge', hsts().maxAge(60), 'max-age=60'],
+    ['maxAge 0', hsts().maxAge(0), 'max-age=0'],
+    ['the longest maxAge', hsts().maxAge(2 ** 31 - 1), 'max-age=2147483647'],
+    ['the last of two maxAge', hsts().maxAge(1).maxAge(2), 'max-age=2'],
+    ['includeSubdomains with a max-age', hsts().includeSubdomains(), DEFAULT],
+    ['preload with what it needs', hsts().preload(), 'max-age=63072000; includeSubDomains; preload'],
+    ['max-age first', hsts().preload().includeSubdomains().maxAge(9), 'max-age=9; includeSubDomains; preload'],
+    ['set, then on', hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],
+    ['remove of a default', hsts().remove('includeSubDomains'), 'max-age=63072000'],
+    ['remove of max-age', hsts().maxAge(5).includeSubdomains().remove('maxAge'), DEFAULT],
+    ['remove of what is not there', hsts().maxAge(5).remove('preload'), 'max-age=5'],
+    ['what is inherited, extended', hsts().inherited().preload(), 'max-age=63072000; includeSubDomains; preload'],
+    ['what is inherited, with another age', hsts().inherited().maxAge(7), 'max-age=7; includeSubDomains'],
+  ])('writes %s', (_, builder, value) => {
+    expect(builder.toString()).toBe(value)
+  })
+
+  it.each<[data: StrictTransportSecurityData, value: string]>([
+    [{}, 'max-age=63072000'],
+    [{ maxAge: 60 }, 'max-age=60'],
+    [{ maxAge: 60, includeSubDomains: true }, 'max-age=60; includeSubDomains'],
+    [{ maxAge: 60, includeSubDomains: false, preload: false }, 'max-age=60'],
+    [{ preload: true, includeSubDomains: true, maxAge: 60 }, 'max-age=60; includeSubDomains; preload'],
+  ])('writes plain data %j', (data, value) => {
+    expect(new StrictTransportSecurity(data).toString()).toBe(value)
+    expect(StrictTransportSecurity.from(data).toString()).toBe(value)
+  })
+
+  it.each<[raw: string, value: string]>([
+    ['max-age=60', 'max-age=60'],
+    ['max-age = 60', 'max-age=60'],
+    ['max-age="60"', 'max-age=60'],
+    ['INCLUDESUBDOMAINS;MAX-AGE=60;', 'max-age=60; includeSubDomains'],
+    [' preload ; includeSubDomains ; max-age=60 ', 'max-age=60; includeSubDomains; preload'],
+  ])('reads %j', (raw, value) => {
+    expect(hsts().set(raw).toString()).toBe(value)
+    expect(StrictTransportSecurity.from(raw).toString()).toBe(value)
+  })
+
+  it('marks what is withheld from plain HTTP', () => {
+    expect(hsts().secureOnly().fields()).toEqual([{ name: 'Strict-Transport-Security', value: DEFAULT, secureOnly: true }])
+    expect(new StrictTransportSecurity({ maxAge: 1, secureOnly: true }).fields()).toEqual([
+      { name: 'Strict-Transport-Security', value: 'max-age=1', secureOnly: true },
+    ])
+    expect(hsts().maxAge(1).secureOnly().includeSubdomains().fields()[0]).toMatchObject({ secureOnly: true })
+  })
+
+  it.each<[age: unknown]>([[-1], [0.5], [Number.NaN], [Number.POSITIVE_INFINITY], [2 ** 31], [null], [undefined], [60n], [true]])(
+    'refuses an age of %s',
+    (age) => {
+      expect(() => hsts().maxAge(age as number)).toThrow(
+        expect.objectContaining({ code: 'ERR_SECURE_SECONDS', path: 'maxAge', fix: undefined }),
+      )
+    },
+  )
+
+  it('tells a quoted age to lose its quotes', () => {
+    expect(() => new Secure({ hsts: { maxAge: '31536000' as never } })).toThrow(
+      'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received "31536000". Write 31536000 without quotes.',
+    )
+  })
+
+  it.each<[what: string, data: unknown, code: string, path: string, fix?: string]>([
+    ['a misspelt key', { maxage: 60 }, 'ERR_SECURE_UNKNOWN_OPTION', 'maxage', 'Did you mean maxAge?'],
+    ['the builder’s spelling', { includeSubdomains: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'includeSubdomains'],
+    ['a key of the wire', { 'max-age': 60 }, 'ERR_SECURE_UNKNOWN_OPTION', 'max-age', 'Did you mean maxAge?'],
+    ['a string for a boolean', { preload: 'yes' }, 'ERR_SECURE_TYPE', 'preload'],
+    ['a number for a boolean', { includeSubDomains: 1 }, 'ERR_SECURE_TYPE', 'includeSubDomains'],
+    ['a list', [60], 'ERR_SECURE_TYPE', ''],
+    ['a map', new Map([['maxAge', 60]]), 'ERR_SECURE_TYPE', ''],
+  ])('refuses %s', (_, data, code, path, fix) => {
+    const refusal = { code, path, ...(fix !== undefined && { fix }) }
+    expect(() => StrictTransportSecurity.from(data)).toThrow(expect.objectContaining(refusal))
+  })
+
+  it.each<[raw: string, code: string]>([
+    ['includeSubDomains', 'ERR_SECURE_MISSING'],
+    [';', 'ERR_SECURE_MISSING'],
+    ['', 'ERR_SECURE_MISSING'],
+    ['max-age=60; max-age=61', 'ERR_SECURE_DUPLICATE'],
+    ['max-age=60; preload; Preload', 'ERR_SECURE_DUPLICATE'],
+    ['max-age=60, preload', 'ERR_SECURE_SECONDS'],
+    ['max-age', 'ERR_SECURE_SECONDS'],
+    ['max-age=', 'ERR_SECURE_SECONDS'],
+    ['max-age=-1', 'ERR_SECURE_SECONDS'],
+    ['max-age=1.5', 'ERR_SECURE_SECONDS'],
+    ['max-age=99999999999', 'ERR_SECURE_SECONDS'],
+    ['max-age=60; includeSubDomain', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
+    ['max-age=60; future=1', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
+    ['max-age=60\r\nX-Evil: 1', 'ERR_SECURE_CHARACTERS'],
+    ['max-age=６０', 'ERR_SECURE_CHARACTERS'],
+  ])('refuses the text %j', (raw, code) => {
+    expect(() => hsts().set(raw)).toThrow(expect.objectContaining({ code, path: 'set' }))
+  })
+
+  it.each<[builder: StrictTransportSecurity]>([
+    [hsts()],
+    [hsts().maxAge(0)],
+    [hsts().preload()],
+    [hsts().maxAge(60).secureOnly()],
+    [hsts().set('max-age=5; preload')],
+  ])('comes back from its own JSON: %s', (builder) => {
+    const data = JSON.parse(JSON.stringify(builder))
+    expect(StrictTransportSecurity.from(data).fields()).toEqual(builder.fields())
+  })
+
+  it('never changes, nor does the data it was made of matter later', () => {
+    const data = { maxAge: 60 }
+    const shared = new StrictTransportSecurity(data)
+    data.maxAge = 1
+    shared.preload()
+    shared.maxAge(5)
+    shared.set('max-age=9')
+    shared.remove('maxAge')
+    Object.assign(shared.toJSON(), { maxAge: 3 })
+    expect(shared.toString()).toBe('max-age=60')
+    expect(Object.isFrozen(shared)).toBe(true)
+  })
+})

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { ContentSecurityPolicy, type StrictTransportSecurity } from './index.js'
+import { layer } from './layer.js'
+import { readOptions } from './options.js'
+
+const over = (outer: object, inner: object) => layer(readOptions(outer), readOptions(inner, true))
+const values = (outer: object, inner: object) => Object.fromEntries(over(outer, inner).fields.map(({ name, value }) => [name, value]))
+
+describe('layer', () => {
+  it('has what the inner one decides, and what only the outer one does', () => {
+    expect(values({ xfo: 'DENY', server: 'outer' }, { server: 'inner', content: true })).toEqual({
+      Server: 'inner',
+      'X-Frame-Options': 'DENY',
+      'X-Content-Type-Options': 'nosniff',
+    })
+  })
+
+  it('does not send what the inner one switches off', () => {
+    expect(values({ xfo: 'DENY', server: 'x' }, { server: false })).toEqual({ 'X-Frame-Options': 'DENY' })
+  })
+
+  it('replaces an array of policies as a whole', () => {
+    expect(values({ csp: ['img-src *', 'font-src *'] }, { csp: 'media-src *' })).toEqual({
+      'Content-Security-Policy': 'media-src *',
+    })
+  })
+
+  it('decides removals and mode by the innermost who says something', () => {
+    expect(over({ remove: ['Via'], mode: 'enforce' }, {})).toMatchObject({ removals: ['via'], mode: 'enforce' })
+    expect(over({ remove: ['Via'], mode: 'enforce' }, { remove: [], mode: 'defer' })).toMatchObject({ removals: [], mode: 'defer' })
+    expect(over({}, {}).mode).toBeUndefined()
+  })
+
+  it('lets an option win over custom of another layer, and sends the header once', () => {
+    const both = over({ custom: { 'x-frame-options': 'custom' } as object, xfo: false }, { xfo: 'DENY' })
+    expect(both.fields).toEqual([{ name: 'X-Frame-Options', value: 'DENY' }])
+  })
+
+  it('calls functions once for each policy in force, with what it writes', () => {
+    const seen: string[] = []
+    const inner = readOptions({ hsts: (hsts: StrictTransportSecurity) => hsts.preload() }, true)
+    expect(layer(readOptions({ hsts: true }), inner).fields[0]?.value).toBe('max-age=63072000; includeSubDomains; preload')
+    const csp = readOptions(
+      {
+        csp: (inherited: ContentSecurityPolicy) => {
+          seen.push(inherited.toString())
+          return inherited.imgSrc('*')
+        },
+      },
+      true,
+    )
+    seen.length = 0
+    layer(readOptions({ csp: ['img-src data:', 'font-src *'] }), csp)
+    expect(seen).toEqual(['img-src data:', 'font-src *'])
+  })
+
+  it('does not change the layers it is made of', () => {
+    const outer = readOptions({ csp: 'img-src data:', remove: ['Via'] })
+    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), xfo: 'DENY' }, true)
+    layer(outer, inner)
+    layer(outer, inner)
+    expect(outer.fields.map(({ value }) => value)).toEqual(['img-src data:'])
+    expect(layer(outer, inner).fields.map(({ value }) => value)).toEqual(['DENY', 'img-src data: *'])
+  })
+
+  it('puts the option into the path of a function’s mistake', () => {
+    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, true)
+    expect(() => layer(readOptions({ csp: "script-src 'self'" }), inner)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'csp.remove' }),
+    )
+  })
+
+  it('shows a function’s mistake where it is declared', () => {
+    expect(() => readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') }, true)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNQUOTED_KEYWORD', path: 'csp.imgSrc[0]' }),
+    )
+    expect(() => readOptions({ csp: () => new ContentSecurityPolicy() }, true)).not.toThrow()
+  })
+
+  it('does not blame a function for the default it was tried on', () => {
+    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, true)
+    expect(layer(readOptions({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
+  })
+})

@@ -1,0 +1,4 @@
+import { contract } from '@secure/adapter-contract'
+import { nodeHarness } from './harness.js'
+
+contract(nodeHarness)

@@ -1,0 +1,55 @@
+import { getRequestListener } from '@hono/node-server'
+import { type Ask, type Harness, listen, type Running, rawRoutes, type Reply, type Setup, serverFor } from '@secure/adapter-contract'
+import { Hono } from 'hono'
+import { attach } from '../src/node.js'
+import { override } from '../src/index.js'
+import { createApp } from './app.js'
+
+const declareBadOverride = async () => new Hono().get('/', override({ xfo: 'DENNY' as 'DENY' }))
+
+const NOT_IN_HONO = {
+  'media-type': 'hono parses whatever the handler asks for',
+  invalid: 'hono has no validation of its own',
+  'long-parameter': 'hono has no limit',
+  'trust-proxy': 'hono has no trust-proxy setting: the scheme is the one of the URL that the runtime gives',
+  'stream-fails': 'the head is written before the stream is read',
+}
+
+/** hono on @hono/node-server. */
+export const nodeHarness: Harness = {
+  name: 'hono on Node',
+  protocols: ['http', 'https', 'h2c', 'h2'],
+  declareBadOverride,
+  cannot: NOT_IN_HONO,
+  async start(setup: Setup): Promise<Running> {
+    const { protocol = 'http', policy } = setup
+    const server = serverFor(protocol, getRequestListener(createApp(setup).fetch) as Parameters<typeof serverFor>[1])
+    if (setup.attach && policy !== undefined) attach(server, policy)
+    return listen(protocol, server)
+  },
+}
+
+const paths = Object.keys(rawRoutes)
+
+/** hono as a fetch handler, without any server. */
+export const fetchHarness: Harness = {
+  name: 'hono as fetch',
+  protocols: [],
+  declareBadOverride,
+  cannot: {
+    ...NOT_IN_HONO,
+    ...Object.fromEntries(paths.map((path) => [path.slice(1), 'there is no Node response'])),
+    'throw-string': 'hono lets what is no Error through: there is no Response',
+    'handler-throws': 'hono lets it through: there is no Response',
+  },
+  async start(setup: Setup): Promise<Running> {
+    const app = createApp(setup)
+    return { send: (request) => send((url, init) => app.request(url, init), request), close: async () => {} }
+  },
+}
+
+async function send(fetch: (url: string, init: RequestInit) => Response | Promise<Response>, request: Ask): Promise<Reply> {
+  const { path, method = 'GET', headers = {}, body } = request
+  const response = await fetch(`http://localhost${path}`, { method, headers, ...(body !== undefined && { body }) })
+  return { status: response.status, headers: [...response.headers], body: await response.text(), raw: '' }
+}

@@ -1,0 +1,183 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import Router from '@koa/router'
+import { FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
+import { NONCE } from '@secure/core'
+import Koa, { type Context } from 'koa'
+import serveStatic from 'koa-static'
+import secure, { attach, headersOf, override, type SecureState } from '../src/index.js'
+
+/** Koa with @koa/router and koa-static. */
+export const harness: Harness = {
+  name: 'koa',
+  protocols: ['http', 'https', 'h2c', 'h2'],
+  start,
+  declareBadOverride: async () => new Router().get('/', override({ xfo: 'DENNY' as 'DENY' }), () => {}),
+  cannot: {
+    'media-type': 'Koa has no body parser of its own',
+    invalid: 'Koa has no validation of its own',
+    'long-parameter': '@koa/router has no limit',
+    'bad-parameter': '@koa/router hands the parameter on undecoded',
+    range: 'koa-static has no ranges',
+    'bad-range': 'koa-static has no ranges',
+    directory: 'koa-static does not redirect',
+    'stream-fails': 'Koa destroys the socket: there is no reply',
+  },
+  frameworkSets: { file: ['cache-control'] },
+}
+
+async function start({ policy, nested, protocol = 'http', trustProxy = false, attach: attached, upstream }: Setup): Promise<Running> {
+  const app = new Koa({ proxy: trustProxy })
+  app.silent = true
+  if (policy !== undefined) app.use(secure(policy))
+  app.use(async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      if (ctx.path === '/handler-throws') throw new Error('thrown by the handler')
+      if (ctx.path !== '/custom-error') throw error
+      ctx.status = 500
+      ctx.body = { custom: true }
+    }
+  })
+
+  const router = new Router<SecureState>()
+  const json = (ctx: Context) => {
+    ctx.body = {}
+  }
+  const fail = () => {
+    throw new Error('thrown')
+  }
+  const page = (ctx: Context) => {
+    ctx.type = 'html'
+    ctx.body = `<script nonce="${ctx.state['cspNonce']}">1</script>`
+  }
+  router.get('/html', (ctx) => {
+    ctx.body = '<p>page</p>'
+  })
+  router.get('/json', (ctx) => {
+    ctx.body = { ok: true }
+  })
+  router.get('/empty', (ctx) => {
+    ctx.status = 204
+  })
+  router.get('/redirect', (ctx) => ctx.redirect('/json'))
+  for (const path of ['/throw', '/custom-error', '/handler-throws']) router.get(path, fail)
+  router.get('/reject', () => Promise.reject(new Error('rejected')))
+  router.get('/throw-string', () => {
+    throw 'a string'
+  })
+  router.get('/forbidden', (ctx) => ctx.throw(403))
+  router.get('/error-headers', (ctx) => ctx.throw(401, 'no', { headers: { 'WWW-Authenticate': 'Basic' } }))
+  router.post('/echo', async (ctx) => {
+    const body = await buffer(ctx.req)
+    if (body.length > 1024) ctx.throw(413)
+    try {
+      ctx.body = JSON.parse(body.toString())
+    } catch {
+      ctx.throw(400)
+    }
+  })
+  router.get('/circular', (ctx) => {
+    const circular: Record<string, unknown> = {}
+    circular['self'] = circular
+    ctx.body = circular
+  })
+  router.get('/stream', (ctx) => {
+    ctx.type = 'text'
+    ctx.body = Readable.from(['a', 'b', 'c'])
+  })
+  router.get('/proxy', async (ctx) => {
+    const { headers, body } = await fetch(upstream)
+    ctx.set(Object.fromEntries(headers))
+    ctx.body = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0])
+  })
+  router.get('/own', (ctx) => {
+    ctx.set({ 'X-Frame-Options': 'DENY', 'Referrer-Policy': 'origin' })
+    json(ctx)
+  })
+  router.get('/drop', (ctx) => {
+    ctx.remove('X-Frame-Options')
+    json(ctx)
+  })
+  router.get('/drop-throw', (ctx) => {
+    ctx.remove('X-Frame-Options')
+    fail()
+  })
+  router.get('/drop-set', (ctx) => {
+    ctx.remove('X-Frame-Options')
+    ctx.set('X-Frame-Options', 'DENY')
+    json(ctx)
+  })
+  router.get('/nonce', page)
+  router.get('/json-nonce', (ctx) => {
+    ctx.body = { nonce: ctx.state.cspNonce }
+  })
+  router.get('/late-nonce', (ctx) => {
+    ctx.type = 'html'
+    ctx.body = Readable.from(
+      (async function* () {
+        yield '<p>early</p>'
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        yield `<script nonce="${ctx.state.cspNonce}">1</script>`
+      })(),
+    )
+  })
+  router.get('/etag', (ctx) => {
+    ctx.status = 200
+    ctx.etag = '1'
+    if (ctx.fresh) ctx.status = 304
+    else page(ctx)
+  })
+  router.get('/public', (ctx) => {
+    ctx.set('Cache-Control', 'public, max-age=60')
+    page(ctx)
+  })
+  router.get('/headers-of', (ctx) => {
+    ctx.type = 'json'
+    ctx.body = JSON.stringify(headersOf(ctx))
+  })
+  router.get('/powered', (ctx) => {
+    ctx.set({ 'X-Powered-By': 'the handler', Server: 'a server' })
+    json(ctx)
+  })
+  for (const [path, route] of Object.entries(rawRoutes)) {
+    router.get(path, (ctx) => {
+      ctx.respond = false
+      ctx.res.statusCode = 200
+      route(ctx.res)
+    })
+  }
+
+  router.get('/override/value', override({ xfo: 'DENY' }), json)
+  router.get('/override/off', override({ xfo: false }), json)
+  router.get('/override/extend', override({ csp: (csp) => csp.frameAncestors('https://partner.example') }), page)
+  router.get('/override/nonce', override({ csp: { 'script-src': [NONCE] } }), page)
+  router.get('/override/throw', override({ xfo: 'DENY' }), fail)
+  router.get('/override/none', override(false), (ctx) => {
+    ctx.set('X-Powered-By', 'the handler')
+    json(ctx)
+  })
+
+  if (nested !== undefined) {
+    const inner = new Router({ prefix: '/nested' })
+    inner.use(secure(nested))
+    inner.get('/html', (ctx) => {
+      ctx.body = '<p>page</p>'
+    })
+    inner.get('/throw', fail)
+    app.use(inner.routes())
+  }
+
+  app.use(async (ctx, next) => {
+    if (!ctx.path.startsWith('/static/')) return next()
+    ctx.path = ctx.path.slice('/static'.length)
+    return serveStatic(FILES, { maxage: 60_000 })(ctx as never, next)
+  })
+  app.use(router.routes())
+  app.use(router.allowedMethods())
+
+  const server = serverFor(protocol, app.callback())
+  if (attached && policy !== undefined) attach(server, policy)
+  return listen(protocol, server)
+}
