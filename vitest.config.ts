@@ -1,11 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
+const contracts = ['packages/*/test/contract*.test.ts']
+const settings = { testTimeout: 20_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
-    include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    passWithNoTests: false,
+    // Frameworks log the errors that the contract makes them have.
+    silent: 'passed-only',
     coverage: { include: ['packages/core/src/**'], exclude: ['**/*.test.ts'] },
+    projects: [
+      {
+        test: {
+          ...settings,
+          name: 'units',
+          include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['**/node_modules', ...contracts],
+        },
+      },
+      // The whole contract holds on both ways to write a head.
+      { test: { ...settings, name: 'block hook', include: contracts } },
+      { test: { ...settings, name: 'writeHead hook', include: contracts, env: { SECURE_HOOK: 'writeHead' } } },
+    ],
   },
 })

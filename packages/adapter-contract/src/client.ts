@@ -23,7 +23,7 @@ export interface Reply {
 }
 
 /** The one value of a header; several lines of it are joined by "⏎" so that no test mistakes them for one. */
-export function valueOf(reply: Reply, name: string): string | undefined {
+export function headerOf(reply: Reply, name: string): string | undefined {
   const values = reply.headers.filter(([key]) => key === name.toLowerCase()).map(([, value]) => value)
   return values.length === 0 ? undefined : values.join('⏎')
 }
@@ -34,7 +34,9 @@ export function ask(protocol: Protocol, port: number, request: Ask): Promise<Rep
   const { path, method = 'GET', headers = {}, body } = request
   const lines = Object.entries({ Host: 'localhost', Connection: 'close', ...headers }).map(([name, value]) => `${name}: ${value}`)
   if (body !== undefined) lines.push(`Content-Length: ${Buffer.byteLength(body)}`)
-  return exchange(protocol, port, `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body ?? ''}`).then((raw) => parse(raw, method))
+  return exchange(protocol, port, `${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body ?? ''}`).then((raw) =>
+    parse(raw, method),
+  )
 }
 
 /** Writes bytes to a connection of its own and returns all that comes back until it is closed. */
@@ -49,7 +51,9 @@ export function exchange(protocol: Protocol, port: number, bytes: string): Promi
     })
     socket.on('close', () => resolve(raw))
     // A server that destroys the connection after its answer resets it: what came before counts.
-    socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' || error.code === 'EPIPE' ? resolve(raw) : reject(error)))
+    socket.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET' || error.code === 'EPIPE' ? resolve(raw) : reject(error),
+    )
     socket.setTimeout(10_000, () => socket.destroy(new Error(`no answer in 10 s; so far: ${JSON.stringify(raw)}`)))
     socket.write(bytes)
   })
@@ -59,7 +63,9 @@ export function exchange(protocol: Protocol, port: number, bytes: string): Promi
 export function parse(raw: string, method = 'GET'): Reply {
   const end = raw.indexOf('\r\n\r\n')
   const [statusLine = '', ...lines] = raw.slice(0, end).split('\r\n')
-  const headers = lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()] as const)
+  const headers = lines.map(
+    (line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()] as const,
+  )
   const status = Number(/^HTTP\/1\.\d (\d{3})/.exec(statusLine)?.[1] ?? 0)
   // An interim reply (100, 103) comes before the one that counts.
   if (status >= 100 && status < 200 && status !== 101) return { ...parse(raw.slice(end + 4), method), raw }

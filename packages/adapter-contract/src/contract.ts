@@ -1,6 +1,6 @@
 import { NONCE, NONE, SELF, type SecureOptions } from '@secure/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { exchange, type Protocol, parse, type Reply, valueOf } from './client.js'
+import { exchange, headerOf, type Protocol, parse, type Reply } from './client.js'
 import { expectPolicy, nonceOf, remainder } from './expectations.js'
 import type { Harness, Running, Setup } from './harness.js'
 import { SCENARIOS, type Scenario } from './scenarios.js'
@@ -22,7 +22,10 @@ const UNCACHED = { ...POLICY, cache: false } as const satisfies SecureOptions
 /** Runs every promise of design.md §3 on one framework. */
 export function contract(harness: Harness): void {
   const all = SCENARIOS.filter(({ id }) => harness.cannot[id] === undefined)
-  const withFrameworks = (scenario: Scenario): Scenario => ({ ...scenario, sets: [...(scenario.sets ?? []), ...(harness.frameworkSets?.[scenario.id] ?? [])] })
+  const withFrameworks = (scenario: Scenario): Scenario => ({
+    ...scenario,
+    sets: [...(scenario.sets ?? []), ...(harness.frameworkSets?.[scenario.id] ?? [])],
+  })
   const apps: Running[] = []
   let upstream: Awaited<ReturnType<typeof startUpstream>>
 
@@ -72,24 +75,24 @@ export function contract(harness: Harness): void {
 
     it("the handler's own header wins over the policy", async () => {
       const reply = await holder.app.send({ path: '/own' })
-      expect([valueOf(reply, 'X-Frame-Options'), valueOf(reply, 'Referrer-Policy')]).toEqual(['DENY', 'origin'])
+      expect([headerOf(reply, 'X-Frame-Options'), headerOf(reply, 'Referrer-Policy')]).toEqual(['DENY', 'origin'])
     })
 
     it('the inner policy wins over the outer one, and what only the outer one has is still sent', async () => {
       const reply = await holder.app.send({ path: '/nested/html' })
-      expect(valueOf(reply, 'X-Frame-Options')).toBe('DENY')
-      expect(valueOf(reply, 'Strict-Transport-Security')).toBeUndefined()
-      expect(valueOf(reply, 'Permissions-Policy')).toBe('camera=(), geolocation=(self)')
-      expect(valueOf(reply, 'X-Robots-Tag')).toBe('noindex')
+      expect(headerOf(reply, 'X-Frame-Options')).toBe('DENY')
+      expect(headerOf(reply, 'Strict-Transport-Security')).toBeUndefined()
+      expect(headerOf(reply, 'Permissions-Policy')).toBe('camera=(), geolocation=(self)')
+      expect(headerOf(reply, 'X-Robots-Tag')).toBe('noindex')
     })
 
     it('the inner policy does not leave its sub-app', async () => {
-      expect(valueOf(await holder.app.send({ path: '/json' }), 'X-Frame-Options')).toBe('SAMEORIGIN')
+      expect(headerOf(await holder.app.send({ path: '/json' }), 'X-Frame-Options')).toBe('SAMEORIGIN')
     })
 
     it("the inner policy is on the sub-app's errors too", async () => {
       const reply = await holder.app.send({ path: '/nested/throw' })
-      expect([reply.status, valueOf(reply, 'X-Frame-Options')]).toEqual([500, 'DENY'])
+      expect([reply.status, headerOf(reply, 'X-Frame-Options')]).toEqual([500, 'DENY'])
     })
 
     it('mode enforce wins over the handler, over dropping, and over an upstream', async () => {
@@ -99,14 +102,15 @@ export function contract(harness: Harness): void {
     })
 
     it('mode enforce wins over writeHead in every shape', async () => {
-      for (const scenario of all.filter(({ id }) => id.startsWith('raw-'))) expectPolicy(await enforcing.app.send(scenario), POLICY)
+      for (const scenario of all.filter(({ id }) => id.startsWith('raw-')))
+        expectPolicy(await enforcing.app.send(scenario), POLICY)
     })
 
     it('two apps of one process keep their policies apart', async () => {
       const other = await start({ policy: { xfo: 'DENY', remove: [] } })
       const [first, second] = await Promise.all([holder.app.send({ path: '/json' }), other.send({ path: '/json' })])
-      expect([valueOf(first, 'X-Frame-Options'), valueOf(second, 'X-Frame-Options')]).toEqual(['SAMEORIGIN', 'DENY'])
-      expect(valueOf(second, 'Content-Security-Policy')).toBeUndefined()
+      expect([headerOf(first, 'X-Frame-Options'), headerOf(second, 'X-Frame-Options')]).toEqual(['SAMEORIGIN', 'DENY'])
+      expect(headerOf(second, 'Content-Security-Policy')).toBeUndefined()
     })
   })
 
@@ -115,17 +119,21 @@ export function contract(harness: Harness): void {
 
     it('strips what is set late', async () => {
       const reply = await holder.app.send({ path: '/powered' })
-      expect([valueOf(reply, 'X-Powered-By'), valueOf(reply, 'Server')]).toEqual([undefined, undefined])
+      expect([headerOf(reply, 'X-Powered-By'), headerOf(reply, 'Server')]).toEqual([undefined, undefined])
     })
 
     it('strips what an upstream has sent', async () => {
       const reply = await holder.app.send({ path: '/proxy' })
-      expect([reply.body, valueOf(reply, 'X-Powered-By'), valueOf(reply, 'Server')]).toEqual(['from upstream', undefined, undefined])
+      expect([reply.body, headerOf(reply, 'X-Powered-By'), headerOf(reply, 'Server')]).toEqual([
+        'from upstream',
+        undefined,
+        undefined,
+      ])
     })
 
     it.each(all.filter(({ id }) => id.startsWith('raw-')))('strips from $title', async (scenario) => {
       const reply = await holder.app.send(scenario)
-      expect([valueOf(reply, 'X-Powered-By'), valueOf(reply, 'Server')]).toEqual([undefined, undefined])
+      expect([headerOf(reply, 'X-Powered-By'), headerOf(reply, 'Server')]).toEqual([undefined, undefined])
       expect(reply.body).toContain('raw')
     })
   })
@@ -142,7 +150,7 @@ export function contract(harness: Harness): void {
 
     it('the enforced and the report-only policy share it', async () => {
       const reply = await holder.app.send({ path: '/nonce' })
-      expect(valueOf(reply, 'Content-Security-Policy-Report-Only')).toContain(`'nonce-${nonceOf(reply)}'`)
+      expect(headerOf(reply, 'Content-Security-Policy-Report-Only')).toContain(`'nonce-${nonceOf(reply)}'`)
     })
 
     it('a page that nobody read it for has one all the same', async () => {
@@ -157,9 +165,9 @@ export function contract(harness: Harness): void {
 
     it('JSON has the constant policy without it', async () => {
       const [first, second] = await Promise.all([holder.app.send({ path: '/json' }), holder.app.send({ path: '/json' })])
-      expect(valueOf(first, 'Content-Security-Policy')).toBe("script-src 'self'; object-src 'none'; frame-ancestors 'self'")
-      expect(valueOf(first, 'Content-Security-Policy-Report-Only')).toBe("script-src 'none'; require-trusted-types-for 'script'")
-      expect(valueOf(second, 'Content-Security-Policy')).toBe(valueOf(first, 'Content-Security-Policy'))
+      expect(headerOf(first, 'Content-Security-Policy')).toBe("script-src 'self'; object-src 'none'; frame-ancestors 'self'")
+      expect(headerOf(first, 'Content-Security-Policy-Report-Only')).toBe("script-src 'none'; require-trusted-types-for 'script'")
+      expect(headerOf(second, 'Content-Security-Policy')).toBe(headerOf(first, 'Content-Security-Policy'))
     })
 
     it('JSON that read it has it', async () => {
@@ -170,17 +178,17 @@ export function contract(harness: Harness): void {
     it('304 has no policy that could bear one, and all the other headers', async () => {
       const page = await holder.app.send({ path: '/etag' })
       expect([page.status, nonceOf(page) === undefined]).toEqual([200, false])
-      const reply = await holder.app.send({ path: '/etag', headers: { 'If-None-Match': valueOf(page, 'ETag') ?? '' } })
+      const reply = await holder.app.send({ path: '/etag', headers: { 'If-None-Match': headerOf(page, 'ETag') ?? '' } })
       expect(reply.status).toBe(304)
-      expect(valueOf(reply, 'Content-Security-Policy')).toBeUndefined()
-      expect(valueOf(reply, 'Content-Security-Policy-Report-Only')).toBeUndefined()
-      expect(valueOf(reply, 'X-Frame-Options')).toBe('SAMEORIGIN')
+      expect(headerOf(reply, 'Content-Security-Policy')).toBeUndefined()
+      expect(headerOf(reply, 'Content-Security-Policy-Report-Only')).toBeUndefined()
+      expect(headerOf(reply, 'X-Frame-Options')).toBe('SAMEORIGIN')
     })
 
     it('a page with a nonce and no Cache-Control is private', async () => {
       const [page, json] = [await uncached.app.send({ path: '/nonce' }), await uncached.app.send({ path: '/json' })]
-      expect(valueOf(page, 'Cache-Control')).toBe('private, no-cache')
-      expect(valueOf(json, 'Cache-Control')).toBeUndefined()
+      expect(headerOf(page, 'Cache-Control')).toBe('private, no-cache')
+      expect(headerOf(json, 'Cache-Control')).toBeUndefined()
     })
 
     it('a page with a nonce that shared caches may store is warned of once a route', async () => {
@@ -191,7 +199,7 @@ export function contract(harness: Harness): void {
       process.on('warning', listen)
       for (const _ of [1, 2, 3]) {
         const reply = await holder.app.send({ path: '/public' })
-        expect(valueOf(reply, 'Cache-Control')).toBe('public, max-age=60')
+        expect(headerOf(reply, 'Cache-Control')).toBe('public, max-age=60')
       }
       await new Promise((resolve) => setImmediate(resolve))
       process.off('warning', listen)
@@ -209,12 +217,12 @@ export function contract(harness: Harness): void {
     })
 
     it('false sends the header no more', async () => {
-      expect(valueOf(await holder.app.send({ path: '/override/off' }), 'X-Frame-Options')).toBeUndefined()
+      expect(headerOf(await holder.app.send({ path: '/override/off' }), 'X-Frame-Options')).toBeUndefined()
     })
 
     it('a function extends the builder in force', async () => {
       const reply = await holder.app.send({ path: '/override/extend' })
-      expect(valueOf(reply, 'Content-Security-Policy')).toContain(`${csp} https://partner.example`)
+      expect(headerOf(reply, 'Content-Security-Policy')).toContain(`${csp} https://partner.example`)
     })
 
     it('brings a nonce along, with the accessor, where the policy had none', async () => {
@@ -226,7 +234,7 @@ export function contract(harness: Harness): void {
 
     it('holds on an error of the route', async () => {
       const reply = await holder.app.send({ path: '/override/throw' })
-      expect([reply.status, valueOf(reply, 'X-Frame-Options')]).toEqual([500, 'DENY'])
+      expect([reply.status, headerOf(reply, 'X-Frame-Options')]).toEqual([500, 'DENY'])
     })
 
     it('does not leave its route', async () => {
@@ -236,7 +244,7 @@ export function contract(harness: Harness): void {
     it('false as a whole is nothing of Secure at all, removals included', async () => {
       const reply = await holder.app.send({ path: '/override/none' })
       expect(reply.headers.map(([name]) => name).filter((name) => name in KEYS_OF_POLICY)).toEqual([])
-      expect(valueOf(reply, 'X-Powered-By')).toBe('the handler')
+      expect(headerOf(reply, 'X-Powered-By')).toBe('the handler')
     })
 
     it('a bad one fails when it is declared', async () => {
@@ -252,34 +260,37 @@ export function contract(harness: Harness): void {
     const policy = { hsts: { maxAge: 60, secureOnly: true } } as const
     const plain = shared({ policy })
     it('is withheld from plain HTTP', async () => {
-      expect(valueOf(await plain.app.send({ path: '/json' }), 'Strict-Transport-Security')).toBeUndefined()
+      expect(headerOf(await plain.app.send({ path: '/json' }), 'Strict-Transport-Security')).toBeUndefined()
     })
 
     it('is not fooled by a header that no trusted proxy has set', async () => {
       const reply = await plain.app.send({ path: '/json', headers: { 'X-Forwarded-Proto': 'https' } })
-      expect(valueOf(reply, 'Strict-Transport-Security')).toBeUndefined()
+      expect(headerOf(reply, 'Strict-Transport-Security')).toBeUndefined()
     })
 
-    it.runIf(harness.protocols.includes('https'))('is sent over TLS', async () => {
-      const app = await start({ policy, protocol: 'https' })
-      expect(valueOf(await app.send({ path: '/json' }), 'Strict-Transport-Security')).toBe('max-age=60')
-    })
+    if (harness.protocols.includes('https'))
+      it('is sent over TLS', async () => {
+        const app = await start({ policy, protocol: 'https' })
+        expect(headerOf(await app.send({ path: '/json' }), 'Strict-Transport-Security')).toBe('max-age=60')
+      })
 
-    it.runIf(harness.cannot['trust-proxy'] === undefined)('is sent when a trusted proxy says TLS', async () => {
-      const app = await start({ policy, trustProxy: true })
-      const secure = await app.send({ path: '/json', headers: { 'X-Forwarded-Proto': 'https' } })
-      expect(valueOf(secure, 'Strict-Transport-Security')).toBe('max-age=60')
-      expect(valueOf(await app.send({ path: '/json' }), 'Strict-Transport-Security')).toBeUndefined()
-    })
+    if (harness.cannot['trust-proxy'] === undefined)
+      it('is sent when a trusted proxy says TLS', async () => {
+        const app = await start({ policy, trustProxy: true })
+        const secure = await app.send({ path: '/json', headers: { 'X-Forwarded-Proto': 'https' } })
+        expect(headerOf(secure, 'Strict-Transport-Security')).toBe('max-age=60')
+        expect(headerOf(await app.send({ path: '/json' }), 'Strict-Transport-Security')).toBeUndefined()
+      })
   })
 
   describe(`${harness.name}: seen from inside`, () => {
     const holder = shared()
-    it.runIf(harness.protocols.length > 0)('headersOf shows before the head what will be sent', async () => {
-      const reply = await holder.app.send({ path: '/headers-of' })
-      const seen = JSON.parse(reply.body) as Record<string, string>
-      for (const key of Object.keys(KEYS_OF_POLICY)) expect([key, seen[key]]).toEqual([key, valueOf(reply, key)])
-    })
+    if (harness.protocols.length > 0)
+      it('headersOf shows before the head what will be sent', async () => {
+        const reply = await holder.app.send({ path: '/headers-of' })
+        const seen = JSON.parse(reply.body) as Record<string, string>
+        for (const key of Object.keys(KEYS_OF_POLICY)) expect([key, seen[key]]).toEqual([key, headerOf(reply, key)])
+      })
   })
 
   if (harness.protocols.length > 0) serverPromises(harness, start)
@@ -343,7 +354,7 @@ function serverPromises(harness: Harness, start: (setup?: Partial<Setup>) => Pro
       const raw = await exchange('http', app.port ?? 0, requests.join(''))
       const replies = raw.split(/(?=HTTP\/1\.1 200 OK\r\n)/).map((one) => parse(one))
       expect(replies.length).toBe(paths.length)
-      expect(replies.map((reply) => valueOf(reply, 'X-Frame-Options'))).toEqual([
+      expect(replies.map((reply) => headerOf(reply, 'X-Frame-Options'))).toEqual([
         undefined,
         'SAMEORIGIN',
         'DENY',

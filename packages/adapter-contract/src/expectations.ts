@@ -1,11 +1,11 @@
 import { Secure, type SecureOptions } from '@secure/core'
 import { expect } from 'vitest'
-import { type Reply, valueOf } from './client.js'
+import { headerOf, type Reply } from './client.js'
 import type { Scenario } from './scenarios.js'
 
 /** The nonce that a reply's policy has. */
 export function nonceOf(reply: Reply): string | undefined {
-  const policies = [valueOf(reply, 'Content-Security-Policy'), valueOf(reply, 'Content-Security-Policy-Report-Only')]
+  const policies = [headerOf(reply, 'Content-Security-Policy'), headerOf(reply, 'Content-Security-Policy-Report-Only')]
   return /'nonce-([^']+)'/.exec(policies.join())?.[1]
 }
 
@@ -14,22 +14,23 @@ export function expectPolicy(reply: Reply, policy: SecureOptions, scenario: Pick
   const sets = new Set(scenario.sets)
   const drops = new Set(scenario.drops)
   if (sets.has('cache-control')) for (const key of ['pragma', 'expires']) drops.add(key)
-  const isPage = valueOf(reply, 'Content-Type')?.startsWith('text/html') ?? false
+  const isPage = headerOf(reply, 'Content-Type')?.startsWith('text/html') ?? false
   const nonce = nonceOf(reply)
-  if (!sets.has('content-security-policy')) expect(nonce !== undefined, 'a nonce on pages, and on nothing else').toBe(isPage && reply.status !== 304)
+  if (!sets.has('content-security-policy'))
+    expect(nonce !== undefined, 'a nonce on pages, and on nothing else').toBe(isPage && reply.status !== 304)
 
   const expected: Record<string, unknown> = {}
   const actual: Record<string, unknown> = {}
   for (const [name, value] of new Secure(policy).entries(nonce)) {
     const key = name.toLowerCase()
-    if (sets.has(key)) expect(valueOf(reply, key), `${name} as the handler set it`).not.toContain('⏎')
+    if (sets.has(key)) expect(headerOf(reply, key), `${name} as the handler set it`).not.toContain('⏎')
     else {
       expected[key] = drops.has(key) ? undefined : value
-      actual[key] = valueOf(reply, key)
+      actual[key] = headerOf(reply, key)
     }
   }
   expect(actual).toEqual(expected)
-  expect(valueOf(reply, 'X-Powered-By'), 'X-Powered-By').toBeUndefined()
+  expect(headerOf(reply, 'X-Powered-By'), 'X-Powered-By').toBeUndefined()
 }
 
 /** What a reply is besides the policy's headers: status, the other headers in order, and the bytes of the body as they were framed. */
@@ -44,6 +45,7 @@ export function remainder(reply: Reply, policy: SecureOptions): unknown {
 /** Where the body of the last reply in the bytes begins: behind the head that is not an interim one. */
 function bodyStart(raw: string): number {
   let start = 0
-  while (/^HTTP\/1\.1 1\d\d /.test(raw.slice(start)) && !raw.startsWith('HTTP/1.1 101', start)) start = raw.indexOf('\r\n\r\n', start) + 4
+  while (/^HTTP\/1\.1 1\d\d /.test(raw.slice(start)) && !raw.startsWith('HTTP/1.1 101', start))
+    start = raw.indexOf('\r\n\r\n', start) + 4
   return raw.indexOf('\r\n\r\n', start)
 }

@@ -1,5 +1,5 @@
-export { contract } from './contract.js'
 export type { Ask, Protocol, Reply } from './client.js'
+export { contract } from './contract.js'
 export type { Harness, Running, Setup } from './harness.js'
-export { rawRoutes } from './raw-routes.js'
 export { CREDENTIALS, FILES, listen, serverFor } from './listen.js'
+export { rawRoutes } from './raw-routes.js'

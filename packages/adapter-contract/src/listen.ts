@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
-import { createSecureServer, createServer as createHttp2 } from 'node:http2'
+import { createServer as createHttp2, createSecureServer } from 'node:http2'
 import { createServer as createHttps } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type Ask, ask, type Protocol } from './client.js'
@@ -19,7 +19,9 @@ export function serverFor(protocol: Protocol, listener: RequestListener): Server
   if (protocol === 'http') return createHttp(listener)
   if (protocol === 'https') return createHttps(CREDENTIALS, listener)
   const compatible = listener as unknown as Parameters<typeof createHttp2>[1]
-  return (protocol === 'h2c' ? createHttp2({}, compatible) : createSecureServer({ ...CREDENTIALS, allowHTTP1: true }, compatible)) as unknown as Server
+  return (protocol === 'h2c'
+    ? createHttp2({}, compatible)
+    : createSecureServer({ ...CREDENTIALS, allowHTTP1: true }, compatible)) as unknown as Server
 }
 
 /** Listens on a free port of loopback. */

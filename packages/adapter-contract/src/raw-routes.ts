@@ -21,7 +21,15 @@ export const rawRoutes: Readonly<Record<string, (response: ServerResponse) => vo
     response.end('raw')
   },
   '/raw-array': (response) => {
-    response.writeHead(200, ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'X-Frame-Options', 'DENY', ...Object.entries(LEAKS).flat()])
+    response.writeHead(200, [
+      'Set-Cookie',
+      'a=1',
+      'Set-Cookie',
+      'b=2',
+      'X-Frame-Options',
+      'DENY',
+      ...Object.entries(LEAKS).flat(),
+    ])
     response.end('raw')
   },
   '/raw-pairs': (response) => {

@@ -4,7 +4,8 @@ import { layer } from './layer.js'
 import { readOptions } from './options.js'
 
 const over = (outer: object, inner: object) => layer(readOptions(outer), readOptions(inner, true))
-const values = (outer: object, inner: object) => Object.fromEntries(over(outer, inner).fields.map(({ name, value }) => [name, value]))
+const values = (outer: object, inner: object) =>
+  Object.fromEntries(over(outer, inner).fields.map(({ name, value }) => [name, value]))
 
 describe('layer', () => {
   it('has what the inner one decides, and what only the outer one does', () => {
@@ -27,7 +28,10 @@ describe('layer', () => {
 
   it('decides removals and mode by the innermost who says something', () => {
     expect(over({ remove: ['Via'], mode: 'enforce' }, {})).toMatchObject({ removals: ['via'], mode: 'enforce' })
-    expect(over({ remove: ['Via'], mode: 'enforce' }, { remove: [], mode: 'defer' })).toMatchObject({ removals: [], mode: 'defer' })
+    expect(over({ remove: ['Via'], mode: 'enforce' }, { remove: [], mode: 'defer' })).toMatchObject({
+      removals: [],
+      mode: 'defer',
+    })
     expect(over({}, {}).mode).toBeUndefined()
   })
 
@@ -79,6 +83,8 @@ describe('layer', () => {
 
   it('does not blame a function for the default it was tried on', () => {
     const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, true)
-    expect(layer(readOptions({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
+    expect(layer(readOptions({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe(
+      'img-src *',
+    )
   })
 })

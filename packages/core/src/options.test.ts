@@ -112,11 +112,18 @@ describe('an unknown option', () => {
     )
   })
 
-  it.each(['__proto__x', 'constructor', 'toString', 'whatever', ''])('is refused without advice when nothing is near: %j', (typed) => {
-    expect(() => send({ [typed]: true })).toThrow(
-      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', fix: undefined, expected: expect.stringContaining('hsts, xfo') }),
-    )
-  })
+  it.each(['__proto__x', 'constructor', 'toString', 'whatever', ''])(
+    'is refused without advice when nothing is near: %j',
+    (typed) => {
+      expect(() => send({ [typed]: true })).toThrow(
+        expect.objectContaining({
+          code: 'ERR_SECURE_UNKNOWN_OPTION',
+          fix: undefined,
+          expected: expect.stringContaining('hsts, xfo'),
+        }),
+      )
+    },
+  )
 
   it('does not matter while it is undefined', () => {
     expect(send({ whatever: undefined })).toEqual(send({}))

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import data from '../test/data/builder-vectors.json' with { type: 'json' }
 import * as core from './index.js'
-import { ContentSecurityPolicy, CustomHeaders, NONCE, ReportTo, Secure, type SecureOptions, SELF, XFrameOptions } from './index.js'
+import {
+  ContentSecurityPolicy,
+  CustomHeaders,
+  NONCE,
+  ReportTo,
+  SELF,
+  Secure,
+  type SecureOptions,
+  type XFrameOptions,
+} from './index.js'
 
 const DEFAULTS = {
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
@@ -166,7 +175,12 @@ describe('Secure', () => {
     })
 
     it.each<[what: string, options: unknown, code: string, path: string]>([
-      ['a mistake in a function', { csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') }, 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp.imgSrc[0]'],
+      [
+        'a mistake in a function',
+        { csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') },
+        'ERR_SECURE_UNQUOTED_KEYWORD',
+        'csp.imgSrc[0]',
+      ],
       ['a function that returns nothing', { csp: () => undefined }, 'ERR_SECURE_TYPE', 'csp'],
       ['a function that returns another builder', { xfo: () => new ContentSecurityPolicy() }, 'ERR_SECURE_TYPE', 'xfo'],
       ['a function that takes everything away', { xfo: (xfo: XFrameOptions) => xfo.set('') }, 'ERR_SECURE_MISSING', 'xfo.set'],
@@ -219,7 +233,10 @@ describe('toJSON', () => {
     xfo: 'DENY',
     xxp: '1; mode=block',
     content: 'none',
-    csp: [{ 'script-src': [NONCE], 'report-to': 'main' }, { 'img-src': [], customDirectives: { 'x-y': ['z'] }, reportOnly: true }],
+    csp: [
+      { 'script-src': [NONCE], 'report-to': 'main' },
+      { 'img-src': [], customDirectives: { 'x-y': ['z'] }, reportOnly: true },
+    ],
     referrer: ['origin'],
     cache: { private: ['Set-Cookie'], maxAge: 60 },
     permissions: { camera: { allowlist: ['self'], reportTo: 'main' }, customFeatures: { future: '*' } },
@@ -247,7 +264,10 @@ describe('toJSON', () => {
     expect(JSON.parse(JSON.stringify(new Secure(everything)))).toMatchObject({
       hsts: { maxAge: 60, preload: true, includeSubDomains: true, secureOnly: true },
       xfo: 'DENY',
-      csp: [{ 'script-src': [NONCE], 'report-to': 'main' }, { 'img-src': ["'none'"], reportOnly: true }],
+      csp: [
+        { 'script-src': [NONCE], 'report-to': 'main' },
+        { 'img-src': ["'none'"], reportOnly: true },
+      ],
       custom: { 'X-A': '1' },
       remove: ['Via'],
       mode: 'enforce',

@@ -19,7 +19,14 @@ export const harness: Harness = {
   frameworkSets: { file: ['cache-control'], range: ['cache-control'] },
 }
 
-async function start({ policy, nested, protocol = 'http', trustProxy = false, attach = true, upstream }: Setup): Promise<Running> {
+async function start({
+  policy,
+  nested,
+  protocol = 'http',
+  trustProxy = false,
+  attach = true,
+  upstream,
+}: Setup): Promise<Running> {
   const app = create(protocol, { trustProxy, bodyLimit: 1024 })
   if (policy !== undefined) await app.register(secure, { ...policy, attach })
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { serveStatic } from '@hono/node-server/serve-static'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { FILES, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import { type Context, Hono } from 'hono'

@@ -1,8 +1,17 @@
 import { getRequestListener } from '@hono/node-server'
-import { type Ask, type Harness, listen, type Running, rawRoutes, type Reply, type Setup, serverFor } from '@secure/adapter-contract'
+import {
+  type Ask,
+  type Harness,
+  listen,
+  type Reply,
+  type Running,
+  rawRoutes,
+  type Setup,
+  serverFor,
+} from '@secure/adapter-contract'
 import { Hono } from 'hono'
-import { attach } from '../src/node.js'
 import { override } from '../src/index.js'
+import { attach } from '../src/node.js'
 import { createApp } from './app.js'
 
 const declareBadOverride = async () => new Hono().get('/', override({ xfo: 'DENNY' as 'DENY' }))

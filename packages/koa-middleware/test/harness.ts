@@ -26,7 +26,14 @@ export const harness: Harness = {
   frameworkSets: { file: ['cache-control'] },
 }
 
-async function start({ policy, nested, protocol = 'http', trustProxy = false, attach: attached, upstream }: Setup): Promise<Running> {
+async function start({
+  policy,
+  nested,
+  protocol = 'http',
+  trustProxy = false,
+  attach: attached,
+  upstream,
+}: Setup): Promise<Running> {
   const app = new Koa({ proxy: trustProxy })
   app.silent = true
   if (policy !== undefined) app.use(secure(policy))

@@ -77,7 +77,11 @@ describe('ContentSecurityPolicy', () => {
     ['strings', { 'script-src': "'self'  https:\tdata:" }, "script-src 'self' https: data:"],
     ['an empty list as none', { 'script-src': [] }, "script-src 'none'"],
     ['an empty string as none', { 'script-src': '' }, "script-src 'none'"],
-    ['true where a directive stands alone', { 'upgrade-insecure-requests': true, sandbox: true }, 'upgrade-insecure-requests; sandbox'],
+    [
+      'true where a directive stands alone',
+      { 'upgrade-insecure-requests': true, sandbox: true },
+      'upgrade-insecure-requests; sandbox',
+    ],
     ['true for the one sink', { 'require-trusted-types-for': true }, "require-trusted-types-for 'script'"],
     ['nothing for false, null and undefined', { 'img-src': '*', 'font-src': false, 'media-src': null }, 'img-src *'],
     ['unknown directives', { 'img-src': '*', customDirectives: { 'x-y': ['a', 'b'], z: 'c d' } }, 'img-src *; x-y a b; z c d'],
@@ -98,17 +102,47 @@ describe('ContentSecurityPolicy', () => {
   })
 
   it.each<[what: string, data: unknown, code: string, path: string, fix?: unknown]>([
-    ['an unquoted keyword', { 'script-src': ['https:', 'self'] }, 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp.script-src[1]', "Did you mean 'self', with quotes?"],
+    [
+      'an unquoted keyword',
+      { 'script-src': ['https:', 'self'] },
+      'ERR_SECURE_UNQUOTED_KEYWORD',
+      'csp.script-src[1]',
+      "Did you mean 'self', with quotes?",
+    ],
     ['an unquoted keyword in a string', { 'script-src': 'https: self' }, 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp.script-src[1]'],
     ['an unquoted keyword in a policy', 'img-src *; script-src self', 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp.script-src[0]'],
     ['none with others', { 'img-src': [NONE, SELF] }, 'ERR_SECURE_NONE_WITH_OTHERS', 'csp.img-src[0]'],
-    ['a misspelt directive', { 'scrpt-src': [SELF] }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'csp.scrpt-src', 'Did you mean script-src?'],
+    [
+      'a misspelt directive',
+      { 'scrpt-src': [SELF] },
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'csp.scrpt-src',
+      'Did you mean script-src?',
+    ],
     ['a method’s name', { scriptSrc: [SELF] }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'csp.scriptSrc', 'Did you mean script-src?'],
-    ['an unknown directive', { 'x-unknown-thing': [SELF] }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'csp.x-unknown-thing', expect.stringContaining('customDirective')],
-    ['a misspelt directive in a policy', "default-scr 'self'", 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'csp', 'Did you mean default-src?'],
+    [
+      'an unknown directive',
+      { 'x-unknown-thing': [SELF] },
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'csp.x-unknown-thing',
+      expect.stringContaining('customDirective'),
+    ],
+    [
+      'a misspelt directive in a policy',
+      "default-scr 'self'",
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'csp',
+      'Did you mean default-src?',
+    ],
     ['a name of Object.prototype', { constructor: [SELF] }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'csp.constructor'],
     ['a directive twice', "img-src *; IMG-SRC 'self'", 'ERR_SECURE_DUPLICATE', 'csp'],
-    ['two policies in one string', "default-src 'self', img-src *", 'ERR_SECURE_CHARACTERS', 'csp', expect.stringContaining('array of policies')],
+    [
+      'two policies in one string',
+      "default-src 'self', img-src *",
+      'ERR_SECURE_CHARACTERS',
+      'csp',
+      expect.stringContaining('array of policies'),
+    ],
     ['a line break in a policy', "default-src 'self'\r\nX-Evil: 1", 'ERR_SECURE_CHARACTERS', 'csp'],
     ['a line break in a source', { 'img-src': ['https:\r\nX-Evil: 1'] }, 'ERR_SECURE_CHARACTERS', 'csp.img-src[0]'],
     ['a semicolon in a source', { 'img-src': ['https://a.example/;script-src'] }, 'ERR_SECURE_CHARACTERS', 'csp.img-src[0]'],
@@ -117,13 +151,18 @@ describe('ContentSecurityPolicy', () => {
     ['a function in a list, as helmet has it', { 'script-src': [SELF, () => 'x'] }, 'ERR_SECURE_TYPE', 'csp.script-src[1]'],
     ['a string for reportOnly', { reportOnly: 'yes', 'img-src': '*' }, 'ERR_SECURE_TYPE', 'csp.reportOnly'],
     ['an upper-case custom directive', { customDirectives: { 'X-Y': 'a' } }, 'ERR_SECURE_CHARACTERS', 'csp.customDirectives.X-Y'],
-    ['a wrong value of a custom directive', { customDirectives: { 'x-y': ['a', 'b;c'] } }, 'ERR_SECURE_CHARACTERS', 'csp.customDirectives.x-y[1]'],
+    [
+      'a wrong value of a custom directive',
+      { customDirectives: { 'x-y': ['a', 'b;c'] } },
+      'ERR_SECURE_CHARACTERS',
+      'csp.customDirectives.x-y[1]',
+    ],
     ['a list of custom directives', { customDirectives: ['x-y'] }, 'ERR_SECURE_TYPE', 'csp.customDirectives'],
     ['no directive', {}, 'ERR_SECURE_MISSING', 'csp', 'Use true for the default policy, false to leave the header out.'],
     ['nothing but false', { 'img-src': false }, 'ERR_SECURE_MISSING', 'csp'],
     ['an empty string', '', 'ERR_SECURE_MISSING', 'csp'],
     ['an instance of another class', new Map(), 'ERR_SECURE_TYPE', 'csp'],
-    ['a wrong one of several', ["img-src *", { 'img-src': ['self'] }], 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp[1].img-src[0]'],
+    ['a wrong one of several', ['img-src *', { 'img-src': ['self'] }], 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp[1].img-src[0]'],
   ])('refuses %s', (_, data, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => new Secure({ csp: data as never })).toThrow(expect.objectContaining(refusal))
@@ -162,7 +201,11 @@ describe('ContentSecurityPolicy', () => {
       ['says none where nothing is left', csp().scriptSrc(NONCE), "script-src 'none'"],
       ['drops the unsafe-inline that the nonce had disarmed', csp().scriptSrc(NONCE, UNSAFE_INLINE), "script-src 'none'"],
       ['keeps strict-dynamic, which allows nothing alone', csp().scriptSrc(NONCE, STRICT_DYNAMIC), "script-src 'strict-dynamic'"],
-      ['keeps unsafe-inline where there was no nonce', csp().scriptSrc(NONCE).styleSrc(UNSAFE_INLINE), "script-src 'none'; style-src 'unsafe-inline'"],
+      [
+        'keeps unsafe-inline where there was no nonce',
+        csp().scriptSrc(NONCE).styleSrc(UNSAFE_INLINE),
+        "script-src 'none'; style-src 'unsafe-inline'",
+      ],
       ['serves unknown directives alike', csp().customDirective('x-src', NONCE), "x-src 'none'"],
     ])('%s', (_, builder, without) => {
       expect(plain(builder)).toBe(without)

@@ -3,7 +3,7 @@ import { HEADER_CLASSES } from '../header-classes.js'
 import { readOption, type SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
 import { CustomHeaders } from './custom-headers.js'
-import { Header, type HeaderClass } from './header.js'
+import type { Header, HeaderClass } from './header.js'
 import { ReportTo } from './report-to.js'
 
 const named = HEADER_CLASSES.map((header) => [header.definition.option, header] as const)
@@ -28,7 +28,16 @@ function methodsOf(builder: Header): string[] {
   return [...names]
 }
 
-const ARGUMENTS: readonly unknown[][] = [[], [60], ['self'], ["'self'"], ['X-B', 'b'], ['includeSubDomains'], ['camera'], ['script-src']]
+const ARGUMENTS: readonly unknown[][] = [
+  [],
+  [60],
+  ['self'],
+  ["'self'"],
+  ['X-B', 'b'],
+  ['includeSubDomains'],
+  ['camera'],
+  ['script-src'],
+]
 
 describe('the list of headers', () => {
   it('is in the order of the wire, with a position for each', () => {

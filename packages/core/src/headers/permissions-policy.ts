@@ -144,9 +144,7 @@ export class PermissionsPolicy extends Header {
   }
 
   static {
-    deriveMethods(this.prototype, Object.keys(features), (permissions, method, args) =>
-      permissions.#with(kebab(method), args),
-    )
+    deriveMethods(this.prototype, Object.keys(features), (permissions, method, args) => permissions.#with(kebab(method), args))
   }
 }
 

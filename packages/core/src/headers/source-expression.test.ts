@@ -39,7 +39,7 @@ describe('checkSource', () => {
     'https://example.com',
     'wss://example.com:8443',
     'https://*.example.com/path/',
-    "https://example.com/a%3Bb%2Cc/!$&()*+=:@~_.-".replace("'", ''),
+    'https://example.com/a%3Bb%2Cc/!$&()*+=:@~_.-'.replace("'", ''),
     'xn--bcher-kva.example',
     '192.0.2.1:80',
     "'nonce-abc123+/-_=='",
