@@ -38,6 +38,8 @@ const ARGUMENTS: readonly unknown[][] = [
   ['camera'],
   ['script-src'],
 ]
+/** What the methods of `custom` take: they are keyed by what the user has, not by a table. */
+const NAMES = ARGUMENTS.filter(([name]) => typeof name === 'string')
 
 describe('the list of headers', () => {
   it('is in the order of the wire, with a position for each', () => {
@@ -66,7 +68,7 @@ describe.each(named)('the builder of %s', (option, header) => {
     const builder = sample(header)
     const before = JSON.stringify([builder.fields(), builder])
     for (const name of methodsOf(builder)) {
-      for (const args of ARGUMENTS) {
+      for (const args of option === 'custom' ? NAMES : ARGUMENTS) {
         try {
           ;(builder as unknown as Record<string, (...args: unknown[]) => unknown>)[name]?.(...args)
         } catch (error) {

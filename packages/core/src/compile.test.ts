@@ -1,0 +1,146 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { compile, compileOverride } from './compile.js'
+import { type ContentSecurityPolicy, NONCE, ReportTo, Secure } from './index.js'
+
+const sent = ({ lines }: { readonly lines: readonly { readonly name: string; readonly plain: string }[] }) =>
+  Object.fromEntries(lines.map(({ name, plain }) => [name, plain]))
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('compile', () => {
+  it('prepares the defaults', () => {
+    expect(sent(compile().alone)).toEqual(new Secure().headers())
+    expect(compile().alone.removals).toEqual(['x-powered-by'])
+  })
+
+  it('takes a policy or its options', () => {
+    expect(sent(compile({ xfo: 'DENY' }).alone)).toEqual(sent(compile(new Secure({ xfo: 'DENY' })).alone))
+  })
+
+  it('prepares a policy once', () => {
+    const policy = new Secure()
+    expect(compile(policy)).toBe(compile(policy))
+    expect(compile(policy)).not.toBe(compile(new Secure()))
+    expect(compile(policy).alone).toBe(compile(policy).alone)
+  })
+
+  it('fails at once for options that are wrong', () => {
+    expect(() => compile({ xfo: 'NO' as 'DENY' })).toThrow(expect.objectContaining({ path: 'xfo' }))
+    expect(() => compile({ csp: ((csp: unknown) => csp) as never })).toThrow(expect.objectContaining({ path: 'csp' }))
+  })
+})
+
+describe('a policy over another', () => {
+  const outer = compile({ xfo: 'DENY', server: 'outer', custom: { 'X-A': '1' } }).alone
+
+  it('replaces what it has, its defaults included, and keeps what only the outer one has', () => {
+    expect(sent(compile({ server: 'inner', hsts: false }).over(outer))).toEqual({
+      ...new Secure({ server: 'inner', hsts: false, custom: { 'X-A': '1' } }).headers(),
+    })
+  })
+
+  it('is merged once for each pair', () => {
+    const inner = compile({ server: 'inner' })
+    const other = compile({ server: 'other' }).alone
+    expect(inner.over(outer)).toBe(inner.over(outer))
+    expect(inner.over(other)).toBe(inner.over(other))
+    expect(inner.over(other)).not.toBe(inner.over(outer))
+  })
+
+  it('is itself over itself', () => {
+    const layer = compile({ server: 'x' })
+    expect(layer.over(layer.alone)).toBe(layer.alone)
+  })
+})
+
+describe('compileOverride', () => {
+  const outer = compile({ csp: { 'default-src': "'self'" }, server: 'outer' }).alone
+
+  it('changes what it names and nothing else', () => {
+    expect(sent(compileOverride({ xfo: false, server: 'inner' }).over(outer))).toEqual(
+      new Secure({ csp: { 'default-src': "'self'" }, server: 'inner', xfo: false }).headers(),
+    )
+  })
+
+  it('brings no defaults where no policy is in force', () => {
+    expect(sent(compileOverride({ xfo: 'DENY' }).alone)).toEqual({ 'X-Frame-Options': 'DENY' })
+    expect(compileOverride({ xfo: 'DENY' }).alone.removals).toEqual([])
+  })
+
+  it('is nothing at all for false, removals included', () => {
+    const nothing = compileOverride(false)
+    for (const policy of [nothing.over(outer), nothing.alone]) {
+      expect(policy.lines).toEqual([])
+      expect(policy.removals).toEqual([])
+      expect(policy.watched.size).toBe(0)
+    }
+    expect(compileOverride(false).over(outer)).toBe(compileOverride(false).alone)
+  })
+
+  it('calls a function of the inherited builder once for each policy in force', () => {
+    const extend = vi.fn((csp: ContentSecurityPolicy) => csp.frameAncestors('https://partner.example'))
+    const override = compileOverride({ csp: extend })
+    const declared = extend.mock.calls.length
+    for (let request = 0; request < 5; request++) {
+      expect(sent(override.over(outer))['Content-Security-Policy']).toBe(
+        "default-src 'self'; frame-ancestors https://partner.example",
+      )
+    }
+    expect(extend.mock.calls.length - declared).toBe(1)
+    override.over(compile({ csp: 'img-src *' }).alone)
+    expect(extend.mock.calls.length - declared).toBe(2)
+  })
+
+  it('is one override for many policies, and many overrides leave one policy as it was', () => {
+    const before = sent(outer)
+    const override = compileOverride({ csp: (csp) => csp.imgSrc('*') })
+    expect(sent(override.over(outer))['Content-Security-Policy']).toBe("default-src 'self'; img-src *")
+    expect(sent(override.over(compile({ csp: 'font-src *' }).alone))['Content-Security-Policy']).toBe('font-src *; img-src *')
+    expect(sent(outer)).toEqual(before)
+  })
+
+  it('layers', () => {
+    const inner = compileOverride({ csp: (csp) => csp.imgSrc('*') }).over(compileOverride({ server: 'mid' }).over(outer))
+    expect(sent(inner)).toMatchObject({ Server: 'mid', 'Content-Security-Policy': "default-src 'self'; img-src *" })
+  })
+
+  it('fails when it is declared', () => {
+    for (const options of [
+      { frame: 'DENY' },
+      { xfo: 'NO' },
+      { csp: { 'img-src': ['self'] } },
+      { csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') },
+      { custom: { 'Content-Length': '1' } },
+      null,
+      true,
+    ]) {
+      expect(() => compileOverride(options as never)).toThrow(expect.objectContaining({ name: 'SecureHeadersError' }))
+    }
+  })
+
+  it('never throws over a policy: what does not fit is ignored, once, with a warning', () => {
+    const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const override = compileOverride({ csp: (csp) => csp.remove('script-src') })
+    const policy = compile({ csp: "script-src 'self'" }).alone
+    expect(override.over(policy)).toBe(policy)
+    expect(override.over(policy)).toBe(policy)
+    expect(emitWarning).toHaveBeenCalledTimes(1)
+    expect(emitWarning).toHaveBeenCalledWith(expect.stringContaining('csp.remove: expected at least one directive'), {
+      type: 'SecureHeadersWarning',
+      code: 'SECURE_OVERRIDE_IGNORED',
+    })
+  })
+
+  it('extends a header that has no default', () => {
+    const group = { group: 'b', max_age: 1, endpoints: [{ url: 'https://b.example' }] }
+    const base = compile({ reportTo: new ReportTo(1, false, 'a', { url: 'https://a.example' }) }).alone
+    const policy = compileOverride({ reportTo: (reportTo) => reportTo.add(group) }).over(base)
+    expect(JSON.parse(`[${sent(policy)['Report-To']}]`)).toMatchObject([{ group: 'a' }, { group: 'b' }])
+  })
+
+  it('may bring a nonce, and take it away again', () => {
+    const nonced = compileOverride({ csp: (csp) => csp.scriptSrc(NONCE) }).over(outer)
+    expect(nonced.bearsNonce).toBe(true)
+    expect(compileOverride({ csp: true }).over(nonced).bearsNonce).toBe(false)
+  })
+})

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { compile } from './compile.js'
+import { CONTENT_TYPE, type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN, REMOVED } from './compiled-policy.js'
+import { NONCE, type SecureOptions, SELF, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
+
+const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
+const policyOf = (options: SecureOptions) => compile({ ...OFF, ...options }).alone
+const N = 'AAAAAAAAAAAAAAAAAAAAAAAA'
+const fieldsOf = (options: SecureOptions, form: Form, plainHttp = false) =>
+  Object.fromEntries(
+    policyOf(options)
+      .block(form, N, plainHttp)
+      .split('\r\n')
+      .slice(0, -1)
+      .map((line) => line.split(/: (.*)/s, 2)),
+  )
+
+describe('CompiledPolicy', () => {
+  it('is a block of header lines', () => {
+    expect(policyOf({ server: 'x', xfo: 'DENY' }).block(PLAIN, '', false)).toBe('Server: x\r\nX-Frame-Options: DENY\r\n')
+  })
+
+  it('is an empty block where there is nothing to send', () => {
+    for (const form of [PLAIN, NONCED, NOT_MODIFIED] as const) expect(policyOf({}).block(form, N, false)).toBe('')
+  })
+
+  it('has the same block whenever it is asked', () => {
+    const policy = policyOf({ csp: { 'script-src': NONCE }, hsts: { secureOnly: true } })
+    for (const form of [PLAIN, NONCED, NOT_MODIFIED] as const) {
+      for (const plainHttp of [true, false]) {
+        expect(policy.block(form, N, plainHttp)).toBe(policy.block(form, N, plainHttp))
+      }
+    }
+  })
+
+  it('agrees with its own lines in every form', () => {
+    const policy = policyOf({ csp: [{ 'script-src': [NONCE, SELF] }, { 'style-src': NONCE, reportOnly: true }], hsts: { secureOnly: true } })
+    for (const form of [PLAIN, NONCED, NOT_MODIFIED] as const) {
+      for (const plainHttp of [true, false]) {
+        const lines = policy.lines.filter((line) => isSent(line, form, plainHttp))
+        const text = lines.map((line) => `${line.name}: ${fieldValueOf(line, form, N)}\r\n`).join('')
+        expect(policy.block(form, N, plainHttp)).toBe(text)
+      }
+    }
+  })
+
+  it('has a fresh nonce for each response, the same one wherever it stands', () => {
+    const policy = policyOf({ csp: { 'script-src': [NONCE], 'style-src': [NONCE] }, cache: { noStore: true } })
+    for (const nonce of [N, 'B'.repeat(24)]) {
+      expect(policy.block(NONCED, nonce, false)).toBe(
+        `Content-Security-Policy: script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'\r\nCache-Control: no-store\r\n`,
+      )
+    }
+  })
+
+  describe('without a nonce', () => {
+    it.each<[what: string, csp: SecureOptions['csp'], plain: string]>([
+      ['says none for a directive that is left empty', { 'script-src': [NONCE] }, "script-src 'none'"],
+      ['takes unsafe-inline along', { 'script-src': [SELF, NONCE, UNSAFE_INLINE] }, "script-src 'self'"],
+      ['says none where unsafe-inline was all else', { 'style-src': [UNSAFE_INLINE, NONCE] }, "style-src 'none'"],
+      ['keeps what the nonce did not disarm', { 'script-src': NONCE, 'style-src': UNSAFE_INLINE }, "script-src 'none'; style-src 'unsafe-inline'"],
+      ['keeps strict-dynamic, so that hosts stay ignored', { 'script-src': [NONCE, STRICT_DYNAMIC, 'https:'] }, "script-src 'strict-dynamic' https:"],
+      ['serves each of several policies', [{ 'script-src': NONCE }, 'img-src *', { 'style-src': [NONCE, SELF] }], "script-src 'none', img-src *, style-src 'self'"],
+      ['reads a raw policy alike', `script-src ${NONCE} 'unsafe-inline'`, "script-src 'none'"],
+    ])('%s', (_, csp, plain) => {
+      expect(fieldsOf({ csp }, PLAIN)).toEqual({ 'Content-Security-Policy': plain })
+    })
+
+    it('is a constant without any slot', () => {
+      const block = policyOf({ csp: { 'script-src': [NONCE, SELF] }, cache: true }).block(PLAIN, N, false)
+      expect(block).not.toContain(N)
+      expect(block).not.toContain('nonce-')
+    })
+  })
+
+  describe('on 304', () => {
+    it('leaves out whatever bears a nonce, and sends the rest', () => {
+      const csp = [{ 'script-src': NONCE }, { 'img-src': '*', reportOnly: true }]
+      expect(fieldsOf({ csp, xfo: 'DENY' }, NOT_MODIFIED)).toEqual({
+        'X-Frame-Options': 'DENY',
+        'Content-Security-Policy-Report-Only': 'img-src *',
+      })
+    })
+
+    it('leaves out a field of which only one policy bears a nonce', () => {
+      expect(fieldsOf({ csp: ['img-src *', { 'script-src': NONCE }] }, NOT_MODIFIED)).toEqual({})
+    })
+
+    it('sends a policy that bears none', () => {
+      expect(fieldsOf({ csp: true }, NOT_MODIFIED)).toHaveProperty('Content-Security-Policy')
+    })
+  })
+
+  describe('with a nonce and no Cache-Control', () => {
+    it('keeps the response out of shared caches', () => {
+      expect(fieldsOf({ csp: { 'script-src': NONCE } }, NONCED)).toEqual({
+        'Content-Security-Policy': `script-src 'nonce-${N}'`,
+        'Cache-Control': 'private, no-cache',
+      })
+    })
+
+    it('does so only for responses that bear it', () => {
+      for (const form of [PLAIN, NOT_MODIFIED] as const) {
+        expect(fieldsOf({ csp: { 'script-src': NONCE } }, form)).not.toHaveProperty('Cache-Control')
+      }
+      expect(fieldsOf({ csp: true }, PLAIN)).not.toHaveProperty('Cache-Control')
+    })
+
+    it('does not touch a Cache-Control that the policy has, by the option or by name', () => {
+      expect(fieldsOf({ csp: { 'script-src': NONCE }, cache: { noStore: true } }, NONCED)['Cache-Control']).toBe('no-store')
+      const custom = { 'cache-control': 'max-age=1' }
+      expect(fieldsOf({ csp: { 'script-src': NONCE }, custom }, NONCED)).toMatchObject(custom)
+    })
+  })
+
+  it('withholds from plain HTTP what is for TLS only', () => {
+    const options = { hsts: { maxAge: 60, secureOnly: true }, xfo: 'DENY' } as const
+    expect(policyOf(options).asksForTls).toBe(true)
+    expect(fieldsOf(options, PLAIN, true)).toEqual({ 'X-Frame-Options': 'DENY' })
+    expect(fieldsOf(options, PLAIN, false)).toEqual({ 'Strict-Transport-Security': 'max-age=60', 'X-Frame-Options': 'DENY' })
+    expect(policyOf({ hsts: true }).asksForTls).toBe(false)
+  })
+
+  it('watches the headers that matter to it, in lower case', () => {
+    const plain = policyOf({ xfo: 'DENY', custom: { 'X-A': '1' }, remove: ['Via'] })
+    expect([...plain.watched]).toEqual([
+      ['via', REMOVED],
+      ['x-frame-options', 0],
+      ['x-a', 1],
+    ])
+    const nonced = policyOf({ csp: { 'script-src': NONCE }, remove: [] })
+    expect([...nonced.watched]).toEqual([
+      ['content-type', CONTENT_TYPE],
+      ['content-security-policy', 0],
+      ['cache-control', 1],
+    ])
+  })
+
+  it('knows whether it is enforced', () => {
+    expect(policyOf({ mode: 'enforce' }).enforce).toBe(true)
+    expect(policyOf({ mode: 'defer' }).enforce).toBe(false)
+    expect(policyOf({}).enforce).toBe(false)
+  })
+})

@@ -1,0 +1,219 @@
+import { describe, expect, it, vi } from 'vitest'
+import { compile, compileOverride } from './compile.js'
+import { FetchState } from './fetch.js'
+import { NONCE, Secure, type SecureOptions } from './index.js'
+
+const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
+const framework = { isSecure: () => true, route: () => 'GET /' }
+const begin = (options: SecureOptions = {}) => new FetchState(compile(options), framework, undefined)
+const only = (options: SecureOptions) => begin({ ...OFF, ...options })
+const csp = { 'script-src': [NONCE] }
+const html = { 'Content-Type': 'text/html' }
+
+describe('FetchState', () => {
+  it('writes the policy’s headers on the response itself', () => {
+    const response = new Response('hello')
+    expect(begin().fill(response)).toBe(response)
+    const headers = new Headers(new Secure().headers())
+    headers.set('content-type', 'text/plain;charset=UTF-8')
+    expect([...response.headers]).toEqual([...headers])
+  })
+
+  it('writes them again without doubling', () => {
+    const state = begin({ csp: true })
+    const once = [...state.fill(new Response()).headers]
+    const response = state.fill(new Response())
+    expect([...state.fill(response).headers]).toEqual(once)
+  })
+
+  it('leaves alone what the handler has set', () => {
+    const headers = { 'X-Frame-Options': 'DENY', 'Cache-Control': 'max-age=60' }
+    const response = begin().fill(new Response('', { headers }))
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+    expect(response.headers.get('cache-control')).toBe('max-age=60')
+    expect(response.headers.has('pragma')).toBe(false)
+    expect(response.headers.has('expires')).toBe(false)
+  })
+
+  it('leaves out what the handler does not want, unless it sets it after all', () => {
+    const state = only({ xfo: 'DENY', server: 'x' })
+    state.drop('x-frame-options')
+    state.drop('server')
+    const response = state.fill(new Response('', { headers: { Server: 'own' } }))
+    expect(response.headers.has('x-frame-options')).toBe(false)
+    expect(response.headers.get('server')).toBe('own')
+  })
+
+  it('removes what is to be removed, whoever set it', () => {
+    const headers = { 'X-Powered-By': 'x', Via: 'y', 'X-Other': 'z' }
+    expect([...only({}).fill(new Response(null, { headers })).headers.keys()]).toEqual(['via', 'x-other'])
+    expect([...only({ remove: ['Via'] }).fill(new Response(null, { headers })).headers.keys()]).toEqual(['x-other', 'x-powered-by'])
+    expect([...only({ remove: false }).fill(new Response(null, { headers })).headers.keys()]).toHaveLength(3)
+  })
+
+  it('replaces what the handler has set, when the policy is enforced', () => {
+    const state = only({ xfo: 'DENY', server: 'ours', mode: 'enforce' })
+    state.drop('x-frame-options')
+    const headers = { 'X-Frame-Options': 'ALLOWALL', Server: 'theirs', 'X-Other': 'z' }
+    expect(Object.fromEntries(state.fill(new Response(null, { headers })).headers)).toEqual({
+      'x-frame-options': 'DENY',
+      server: 'ours',
+      'x-other': 'z',
+    })
+  })
+
+  it('keeps every cookie', () => {
+    const headers = new Headers([
+      ['Set-Cookie', 'a=1'],
+      ['Set-Cookie', 'b=2'],
+    ])
+    expect(begin().fill(new Response('', { headers })).headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+  })
+
+  it.each([200, 201, 301, 404, 405, 418, 500, 503])('covers %i', (status) => {
+    const response = only({ xfo: 'DENY' }).fill(new Response('body', { status }))
+    expect(response.status).toBe(status)
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it.each([204, 205, 304])('covers %i, which has no body', (status) => {
+    const response = only({ xfo: 'DENY' }).fill(new Response(null, { status }))
+    expect(response.status).toBe(status)
+    expect(response.body).toBeNull()
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  describe('where the headers are immutable', () => {
+    it('copies a redirect', () => {
+      const redirect = Response.redirect('https://a.example/', 307)
+      const response = only({ xfo: 'DENY' }).fill(redirect)
+      expect(response).not.toBe(redirect)
+      expect(response.status).toBe(307)
+      expect(Object.fromEntries(response.headers)).toEqual({ location: 'https://a.example/', 'x-frame-options': 'DENY' })
+    })
+
+    /** What `fetch()` returns for an upstream's response, without a network. */
+    const upstream = (body: string, init: ResponseInit) => {
+      const response = new Response(body, init)
+      const refuse = () => {
+        throw new TypeError('immutable')
+      }
+      Object.assign(response.headers, { set: refuse, delete: refuse, append: refuse })
+      return response
+    }
+
+    it('copies an upstream’s response: body, status, headers', async () => {
+      const headers = new Headers([
+        ['Set-Cookie', 'a=1'],
+        ['Set-Cookie', 'b=2'],
+        ['X-Powered-By', 'x'],
+        ['Content-Type', 'text/html'],
+      ])
+      const state = only({ csp, xfo: 'DENY' })
+      const response = state.fill(upstream('<p>', { status: 201, statusText: 'Made', headers }))
+      expect([response.status, response.statusText, await response.text()]).toEqual([201, 'Made', '<p>'])
+      expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+      expect(response.headers.has('x-powered-by')).toBe(false)
+      expect(response.headers.get('content-security-policy')).toBe(`script-src 'nonce-${state.nonce}'`)
+    })
+
+    it('keeps the nonce that the page has already read', () => {
+      const state = only({ csp })
+      const nonce = state.readNonce()
+      const response = state.fill(upstream('<p>', { headers: html }))
+      expect(response.headers.get('content-security-policy')).toBe(`script-src 'nonce-${nonce}'`)
+    })
+
+    it('lets a network error pass', () => {
+      const error = Response.error()
+      expect(begin().fill(error)).toBe(error)
+      expect(error.type).toBe('error')
+    })
+
+    it('does not copy where there is nothing to write', () => {
+      const redirect = Response.redirect('https://a.example/')
+      expect(only({ remove: [] }).fill(redirect)).toBe(redirect)
+    })
+  })
+
+  it('lets errors through that are not about headers', () => {
+    const state = new FetchState(
+      compile({ hsts: { secureOnly: true } }),
+      {
+        ...framework,
+        isSecure: () => {
+          throw new RangeError('the framework’s own')
+        },
+      },
+      undefined,
+    )
+    expect(() => state.fill(new Response())).toThrow(RangeError)
+  })
+
+  it('does not consume the body of a stream', async () => {
+    const pull = vi.fn((controller: ReadableStreamDefaultController) => {
+      controller.enqueue(new TextEncoder().encode('chunk'))
+      controller.close()
+    })
+    const stream = new ReadableStream({ pull }, { highWaterMark: 0 })
+    const response = begin({ csp }).fill(new Response(stream, { headers: html }))
+    await Promise.resolve()
+    expect(pull).not.toHaveBeenCalled()
+    expect(response.bodyUsed).toBe(false)
+    expect(response.body).toBe(stream)
+    expect(await response.text()).toBe('chunk')
+  })
+
+  describe('with a nonce', () => {
+    const policy = (response: Response) => response.headers.get('content-security-policy')
+
+    it('gives it to pages, and keeps them out of shared caches', () => {
+      const state = only({ csp })
+      const response = state.fill(new Response('<p>', { headers: html }))
+      expect(policy(response)).toBe(`script-src 'nonce-${state.nonce}'`)
+      expect(response.headers.get('cache-control')).toBe('private, no-cache')
+    })
+
+    it('gives the constant form to what is no page', () => {
+      const state = only({ csp })
+      const response = state.fill(Response.json({}))
+      expect(policy(response)).toBe("script-src 'none'")
+      expect(response.headers.has('cache-control')).toBe(false)
+      expect(state.nonce).toBeUndefined()
+    })
+
+    it('gives it to whoever asked for it', () => {
+      const state = only({ csp })
+      const nonce = state.readNonce()
+      expect(policy(state.fill(new Response('text')))).toBe(`script-src 'nonce-${nonce}'`)
+    })
+
+    it('never gives it to 304', () => {
+      const state = only({ csp, xfo: 'DENY' })
+      state.readNonce()
+      const response = state.fill(new Response(null, { status: 304, headers: html }))
+      expect(policy(response)).toBeNull()
+      expect(response.headers.has('cache-control')).toBe(false)
+      expect(response.headers.get('x-frame-options')).toBe('DENY')
+    })
+
+    it('warns where the handler made the page public', () => {
+      const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+      const headers = { ...html, 'Cache-Control': 'public, max-age=60' }
+      const response = only({ csp }).fill(new Response('<p>', { headers }))
+      expect(response.headers.get('cache-control')).toBe('public, max-age=60')
+      expect(warning).toHaveBeenCalledWith(expect.stringContaining('GET / sends a nonce'), expect.anything())
+      warning.mockRestore()
+    })
+  })
+
+  it('follows the policy that is in force when the response is filled', () => {
+    const state = begin()
+    state.cover(compileOverride({ xfo: 'DENY', hsts: false }), framework, undefined)
+    const { headers } = state.fill(new Response())
+    expect(headers.get('x-frame-options')).toBe('DENY')
+    expect(headers.has('strict-transport-security')).toBe(false)
+    state.cover(compileOverride(false), framework, undefined)
+    expect([...state.fill(new Response(null, { headers: { 'X-Powered-By': 'x' } })).headers.keys()]).toEqual(['x-powered-by'])
+  })
+})

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { compile, compileOverride } from './compile.js'
+import { NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
+import { NONCE, type SecureOptions } from './index.js'
+import { isHtml, ResponseState } from './response-state.js'
+
+const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
+const tls = { isSecure: () => true, route: () => 'GET /' }
+const begin = (options: SecureOptions, framework = tls) => new ResponseState(compile({ ...OFF, ...options }).alone, framework, undefined)
+const csp = { 'script-src': [NONCE] }
+
+afterEach(() => vi.restoreAllMocks())
+
+describe('isHtml', () => {
+  it.each(['text/html', 'text/html; charset=utf-8', 'TEXT/HTML', ' text/html', 'application/xhtml+xml', 'text/html;charset=x'])(
+    'says yes to %j',
+    (type) => expect(isHtml(type)).toBe(true),
+  )
+  it.each(['', 'text/plain', 'application/json', 'text/htmlx', 'application/xml', 'image/svg+xml', 'x-text/html'])(
+    'says no to %j',
+    (type) => expect(isHtml(type)).toBe(false),
+  )
+})
+
+describe('ResponseState', () => {
+  describe('the nonce', () => {
+    it('is made when it is first read, and stays', () => {
+      const state = begin({ csp })
+      expect(state.nonce).toBeUndefined()
+      const nonce = state.readNonce()
+      expect(nonce).toMatch(/^[A-Za-z0-9+/]{24}$/)
+      expect(state.readNonce()).toBe(nonce)
+      expect(state.nonce).toBe(nonce)
+    })
+
+    it('is another for each response', () => {
+      expect(begin({ csp }).readNonce()).not.toBe(begin({ csp }).readNonce())
+    })
+
+    it('outlives a change of the policy', () => {
+      const state = begin({ csp })
+      const nonce = state.readNonce()
+      state.cover(compileOverride({ xfo: 'DENY' }), tls, undefined)
+      expect(state.readNonce()).toBe(nonce)
+      expect(Object.fromEntries(state.fields(NONCED))['Content-Security-Policy']).toBe(`script-src 'nonce-${nonce}'`)
+    })
+  })
+
+  describe('the form', () => {
+    it.each<[what: string, options: SecureOptions, read: boolean, status: number, html: boolean, form: number, drawn: boolean]>([
+      ['a page', { csp }, false, 200, true, NONCED, true],
+      ['an error page', { csp }, false, 500, true, NONCED, true],
+      ['what is no page', { csp }, false, 200, false, PLAIN, false],
+      ['what is no page, but read the nonce', { csp }, true, 200, false, NONCED, true],
+      ['304 of a page', { csp }, false, 304, true, NOT_MODIFIED, false],
+      ['304 that read the nonce', { csp }, true, 304, true, NOT_MODIFIED, true],
+      ['a page under a policy without a nonce', { csp: true }, false, 200, true, PLAIN, false],
+      ['a nonce under a policy without one', { csp: true }, true, 200, true, PLAIN, true],
+      ['304 under a policy without a nonce', { csp: true }, false, 304, true, PLAIN, false],
+    ])('is right for %s', (_, options, read, status, html, form, drawn) => {
+      const state = begin(options)
+      if (read) state.readNonce()
+      expect(state.form(status, html)).toBe(form)
+      expect(state.nonce !== undefined).toBe(drawn)
+    })
+  })
+
+  describe('the fields', () => {
+    const names = (state: ResponseState, taken?: string[]) => state.fields(PLAIN, taken && new Set(taken)).map(([name]) => name)
+
+    it('are those of the policy', () => {
+      expect(begin({ server: 'x', xfo: 'DENY' }).fields(PLAIN)).toEqual([
+        ['Server', 'x'],
+        ['X-Frame-Options', 'DENY'],
+      ])
+    })
+
+    it('leave out what the handler has set itself', () => {
+      expect(names(begin({ server: 'x', xfo: 'DENY' }), ['server', 'x-other'])).toEqual(['X-Frame-Options'])
+    })
+
+    it('leave out what the handler does not want', () => {
+      const state = begin({ server: 'x', xfo: 'DENY' })
+      state.drop('x-frame-options')
+      state.drop('x-other')
+      expect(names(state)).toEqual(['Server'])
+      expect([...(state.dropped ?? [])]).toEqual(['x-frame-options'])
+    })
+
+    it('do not remember a wish that does not concern the policy', () => {
+      const state = begin({ csp, remove: ['Via'] })
+      for (const key of ['x-frame-options', 'via', 'content-type']) state.drop(key)
+      expect(state.dropped).toBeUndefined()
+    })
+
+    it('leave out Pragma and Expires where Cache-Control is not ours', () => {
+      expect(names(begin({ cache: true }))).toEqual(['Cache-Control', 'Pragma', 'Expires'])
+      expect(names(begin({ cache: true }), ['cache-control'])).toEqual([])
+      const dropping = begin({ cache: true })
+      dropping.drop('cache-control')
+      expect(names(dropping)).toEqual([])
+      expect(names(begin({ cache: true }), ['expires'])).toEqual(['Cache-Control', 'Pragma'])
+    })
+
+    it('are all there when the policy is enforced', () => {
+      const state = begin({ cache: true, xfo: 'DENY', mode: 'enforce' })
+      state.drop('x-frame-options')
+      expect(names(state, ['cache-control', 'x-frame-options'])).toEqual(['X-Frame-Options', 'Cache-Control', 'Pragma', 'Expires'])
+    })
+
+    it('withhold from plain HTTP what is for TLS only, and ask the framework only then', () => {
+      const isSecure = vi.fn(() => false)
+      const framework = { ...tls, isSecure }
+      expect(names(begin({ xfo: 'DENY' }, framework))).toEqual(['X-Frame-Options'])
+      expect(isSecure).not.toHaveBeenCalled()
+      const options = { hsts: { secureOnly: true }, xfo: 'DENY' } as const
+      expect(names(begin(options, framework))).toEqual(['X-Frame-Options'])
+      expect(names(begin(options))).toEqual(['Strict-Transport-Security', 'X-Frame-Options'])
+    })
+  })
+
+  it('asks the framework about the context it was last given', () => {
+    const isSecure = vi.fn((context: string) => context === 'inner')
+    const framework = { isSecure, route: () => '' }
+    const state = new ResponseState(compile({ hsts: { secureOnly: true } }).alone, framework, 'outer')
+    expect(state.plainHttp).toBe(true)
+    state.cover(compileOverride({}), framework, 'inner')
+    expect(state.plainHttp).toBe(false)
+  })
+
+  it('is covered by layer over layer', () => {
+    const state = begin({ xfo: 'DENY', server: 'a' })
+    state.cover(compileOverride({ server: 'b' }), tls, undefined)
+    state.cover(compileOverride({ xfo: false }), tls, undefined)
+    expect(state.fields(PLAIN)).toEqual([['Server', 'b']])
+    state.cover(compileOverride(false), tls, undefined)
+    expect(state.fields(PLAIN)).toEqual([])
+  })
+
+  describe('a nonce open to shared caches', () => {
+    const routed = (route: string) => ({ ...tls, route: () => route })
+    const spy = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+
+    it('is reported once a route', () => {
+      const warning = spy()
+      for (const route of ['/once', '/once', '/twice']) begin({ csp }, routed(route)).checkSharing(NONCED, 'public, max-age=60')
+      expect(warning.mock.calls.map(([text]) => String(text).split(' ')[0])).toEqual(['/once', '/twice'])
+      expect(warning).toHaveBeenCalledWith(expect.stringContaining('"Cache-Control: public, max-age=60"'), {
+        type: 'SecureHeadersWarning',
+        code: 'SECURE_SHARED_NONCE',
+      })
+    })
+
+    it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is what %j makes of it', (cacheControl) => {
+      const warning = spy()
+      begin({ csp }, routed(`/is ${cacheControl}`)).checkSharing(NONCED, cacheControl)
+      expect(warning).toHaveBeenCalledTimes(1)
+    })
+
+    it.each<[what: string, form: 0 | 1 | 2, cacheControl: string, mode: 'defer' | 'enforce']>([
+      ['private', NONCED, 'private, max-age=60', 'defer'],
+      ['no-store', NONCED, 'no-store', 'defer'],
+      ['a word that only ends so', NONCED, 'x-public', 'defer'],
+      ['a response without a nonce', PLAIN, 'public', 'defer'],
+      ['304', NOT_MODIFIED, 'public', 'defer'],
+      ['a policy that replaces the header', NONCED, 'public', 'enforce'],
+    ])('is not reported for %s', (what, form, cacheControl, mode) => {
+      const warning = spy()
+      begin({ csp, mode }, routed(`/not ${what}`)).checkSharing(form, cacheControl)
+      expect(warning).not.toHaveBeenCalled()
+    })
+
+    it('is not reported without end', () => {
+      const warning = spy()
+      for (let route = 0; route < 1000; route++) begin({ csp }, routed(`/many/${route}`)).checkSharing(NONCED, 'public')
+      expect(warning.mock.calls.length).toBeGreaterThan(0)
+      expect(warning.mock.calls.length).toBeLessThanOrEqual(100)
+    })
+  })
+})

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SecureHeadersErrorCode } from '@secure/core'
+import { root } from './public-packages.js'
+
+interface Block {
+  readonly title: string
+  readonly code: string
+}
+
+const files = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...(await markdownOf('docs')), ...(await markdownOf('packages'))]
+const blocks = (await Promise.all(files.map(blocksOf))).flat()
+
+describe('the code of the documentation', () => {
+  // Inside the repository, so that imports resolve as in a project that has everything installed.
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(root, 'test', '.blocks-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('is there', () => expect(blocks.length).toBeGreaterThan(10))
+
+  it.each(blocks)('$title runs, and prints and sends what it says', async ({ title, code }) => {
+    const file = join(folder, `${title.replace(/\W+/g, '-')}.mjs`)
+    await writeFile(file, code)
+    const preload = new URL('first-response.mjs', import.meta.url).href
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', preload, file], { timeout: 15_000 })
+    const promised = [...code.matchAll(/console\.log\(.*\) \/\/ → (.*)$/gm)].map(([, text]) => text)
+    const [printed, sent] = stdout.split('\u0000')
+    expect(printed?.split('\n').filter((line) => line !== '')).toEqual(promised)
+    if (/listen\(|serve\(/.test(code)) {
+      const headers = JSON.parse(sent ?? '{}')
+      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-xss-protection': '0' })
+      expect(headers).not.toHaveProperty('x-powered-by')
+    }
+  })
+})
+
+describe('the links of the documentation', () => {
+  it.each(files)('lead somewhere in %s', async (file) => {
+    const links = [...(await read(file)).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link)
+    for (const link of links) await expect(readOrList(new URL(link, new URL(file, `file://${root}`)).pathname), link).resolves.toBeDefined()
+  })
+})
+
+describe('docs/errors.md', () => {
+  it('explains every code, and no other', async () => {
+    const declared = (await read('packages/core/src/errors.ts')).matchAll(/\| '(ERR_SECURE_\w+)'/g)
+    const explained = (await read('docs/errors.md')).matchAll(/^## (ERR_SECURE_\w+)$/gm)
+    const codes = [...declared].map(([, code]) => code as SecureHeadersErrorCode)
+    expect([...explained].map(([, code]) => code)).toEqual(codes)
+  })
+
+  it('explains every warning', async () => {
+    const sources = await Promise.all((await sourcesOf('packages/core/src')).map(read))
+    const codes = sources.flatMap((source) => [...source.matchAll(/warn\(\s*'(SECURE_\w+)'/g)].map(([, code]) => code))
+    expect(codes.length).toBeGreaterThan(2)
+    const text = await read('docs/errors.md')
+    for (const code of codes) expect(text).toContain(`\`${code}\``)
+  })
+})
+
+function read(file: string): Promise<string> {
+  return readFile(join(root, file), 'utf8')
+}
+
+function readOrList(path: string): Promise<unknown> {
+  return path.endsWith('/') ? readdir(path) : readFile(path)
+}
+
+async function markdownOf(folder: string): Promise<string[]> {
+  const all = await readdir(join(root, folder), { recursive: true })
+  return all.filter((file) => /(?:^|\/)[^/]+\.md$/.test(file) && !/node_modules|CHANGELOG/.test(file)).map((file) => join(folder, file))
+}
+
+async function sourcesOf(folder: string): Promise<string[]> {
+  const all = await readdir(join(root, folder), { recursive: true })
+  return all.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).map((file) => join(folder, file))
+}
+
+async function blocksOf(file: string): Promise<Block[]> {
+  const fences = [...(await read(file)).matchAll(/^```(?:js|ts)\n([\s\S]*?)^```/gm)]
+  return fences.map(([, code = ''], index) => ({ title: `${file} block ${index + 1}`, code }))
+}
