@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SecureHeadersErrorCode } from '@secure/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from './public-packages.js'
 
 interface Block {
@@ -43,7 +43,8 @@ describe('the code of the documentation', () => {
 describe('the links of the documentation', () => {
   it.each(files)('lead somewhere in %s', async (file) => {
     const links = [...(await read(file)).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link)
-    for (const link of links) await expect(readOrList(new URL(link, new URL(file, `file://${root}`)).pathname), link).resolves.toBeDefined()
+    for (const link of links)
+      await expect(readOrList(new URL(link, new URL(file, `file://${root}`)).pathname), link).resolves.toBeDefined()
   })
 })
 
@@ -74,7 +75,9 @@ function readOrList(path: string): Promise<unknown> {
 
 async function markdownOf(folder: string): Promise<string[]> {
   const all = await readdir(join(root, folder), { recursive: true })
-  return all.filter((file) => /(?:^|\/)[^/]+\.md$/.test(file) && !/node_modules|CHANGELOG/.test(file)).map((file) => join(folder, file))
+  return all
+    .filter((file) => /(?:^|\/)[^/]+\.md$/.test(file) && !/node_modules|CHANGELOG/.test(file))
+    .map((file) => join(folder, file))
 }
 
 async function sourcesOf(folder: string): Promise<string[]> {

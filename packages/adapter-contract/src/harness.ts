@@ -5,6 +5,8 @@ import type { Ask, Protocol, Reply } from './client.js'
 export interface Setup {
   /** The options of `secure()`; `undefined` leaves Secure out, with an empty middleware in its place. */
   readonly policy: SecureOptions | undefined
+  /** Whether the framework's usual header middleware (helmet and its kin) stands in the place of `secure()`. */
+  readonly peer?: boolean
   /** The options of a second `secure()`, on everything under `/nested`. */
   readonly nested?: SecureOptions
   /** Whether the policy is attached to the server too. */
@@ -31,6 +33,8 @@ export interface Running {
  */
 export interface Harness {
   readonly name: string
+  /** The usual header middleware of the framework. */
+  readonly peer: string
   readonly protocols: readonly Protocol[]
   readonly start: (setup: Setup) => Promise<Running>
   /** Declares a route with the override `{ xfo: 'DENNY' }`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile.js'
 import { CONTENT_TYPE, type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN, REMOVED } from './compiled-policy.js'
-import { NONCE, type SecureOptions, SELF, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
+import { NONCE, SELF, type SecureOptions, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const policyOf = (options: SecureOptions) => compile({ ...OFF, ...options }).alone
@@ -34,7 +34,10 @@ describe('CompiledPolicy', () => {
   })
 
   it('agrees with its own lines in every form', () => {
-    const policy = policyOf({ csp: [{ 'script-src': [NONCE, SELF] }, { 'style-src': NONCE, reportOnly: true }], hsts: { secureOnly: true } })
+    const policy = policyOf({
+      csp: [{ 'script-src': [NONCE, SELF] }, { 'style-src': NONCE, reportOnly: true }],
+      hsts: { secureOnly: true },
+    })
     for (const form of [PLAIN, NONCED, NOT_MODIFIED] as const) {
       for (const plainHttp of [true, false]) {
         const lines = policy.lines.filter((line) => isSent(line, form, plainHttp))
@@ -54,13 +57,25 @@ describe('CompiledPolicy', () => {
   })
 
   describe('without a nonce', () => {
-    it.each<[what: string, csp: SecureOptions['csp'], plain: string]>([
+    it.each<[what: string, csp: NonNullable<SecureOptions['csp']>, plain: string]>([
       ['says none for a directive that is left empty', { 'script-src': [NONCE] }, "script-src 'none'"],
       ['takes unsafe-inline along', { 'script-src': [SELF, NONCE, UNSAFE_INLINE] }, "script-src 'self'"],
       ['says none where unsafe-inline was all else', { 'style-src': [UNSAFE_INLINE, NONCE] }, "style-src 'none'"],
-      ['keeps what the nonce did not disarm', { 'script-src': NONCE, 'style-src': UNSAFE_INLINE }, "script-src 'none'; style-src 'unsafe-inline'"],
-      ['keeps strict-dynamic, so that hosts stay ignored', { 'script-src': [NONCE, STRICT_DYNAMIC, 'https:'] }, "script-src 'strict-dynamic' https:"],
-      ['serves each of several policies', [{ 'script-src': NONCE }, 'img-src *', { 'style-src': [NONCE, SELF] }], "script-src 'none', img-src *, style-src 'self'"],
+      [
+        'keeps what the nonce did not disarm',
+        { 'script-src': NONCE, 'style-src': UNSAFE_INLINE },
+        "script-src 'none'; style-src 'unsafe-inline'",
+      ],
+      [
+        'keeps strict-dynamic, so that hosts stay ignored',
+        { 'script-src': [NONCE, STRICT_DYNAMIC, 'https:'] },
+        "script-src 'strict-dynamic' https:",
+      ],
+      [
+        'serves each of several policies',
+        [{ 'script-src': NONCE }, 'img-src *', { 'style-src': [NONCE, SELF] }],
+        "script-src 'none', img-src *, style-src 'self'",
+      ],
       ['reads a raw policy alike', `script-src ${NONCE} 'unsafe-inline'`, "script-src 'none'"],
     ])('%s', (_, csp, plain) => {
       expect(fieldsOf({ csp }, PLAIN)).toEqual({ 'Content-Security-Policy': plain })

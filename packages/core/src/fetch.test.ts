@@ -47,7 +47,11 @@ describe('FetchState', () => {
   it('removes what is to be removed, whoever set it', () => {
     const headers = { 'X-Powered-By': 'x', Via: 'y', 'X-Other': 'z' }
     expect([...only({}).fill(new Response(null, { headers })).headers.keys()]).toEqual(['via', 'x-other'])
-    expect([...only({ remove: ['Via'] }).fill(new Response(null, { headers })).headers.keys()]).toEqual(['x-other', 'x-powered-by'])
+    expect([
+      ...only({ remove: ['Via'] })
+        .fill(new Response(null, { headers }))
+        .headers.keys(),
+    ]).toEqual(['x-other', 'x-powered-by'])
     expect([...only({ remove: false }).fill(new Response(null, { headers })).headers.keys()]).toHaveLength(3)
   })
 

@@ -6,7 +6,8 @@ import { isHtml, ResponseState } from './response-state.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const tls = { isSecure: () => true, route: () => 'GET /' }
-const begin = (options: SecureOptions, framework = tls) => new ResponseState(compile({ ...OFF, ...options }).alone, framework, undefined)
+const begin = (options: SecureOptions, framework = tls) =>
+  new ResponseState(compile({ ...OFF, ...options }).alone, framework, undefined)
 const csp = { 'script-src': [NONCE] }
 
 afterEach(() => vi.restoreAllMocks())
@@ -105,7 +106,12 @@ describe('ResponseState', () => {
     it('are all there when the policy is enforced', () => {
       const state = begin({ cache: true, xfo: 'DENY', mode: 'enforce' })
       state.drop('x-frame-options')
-      expect(names(state, ['cache-control', 'x-frame-options'])).toEqual(['X-Frame-Options', 'Cache-Control', 'Pragma', 'Expires'])
+      expect(names(state, ['cache-control', 'x-frame-options'])).toEqual([
+        'X-Frame-Options',
+        'Cache-Control',
+        'Pragma',
+        'Expires',
+      ])
     })
 
     it('withhold from plain HTTP what is for TLS only, and ask the framework only then', () => {

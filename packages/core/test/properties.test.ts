@@ -12,16 +12,72 @@ const OPTIONS = [...HEADER_CLASSES.map(({ definition }) => definition.option), '
 const NONCE = 'abcdefghijklmnopqrstuvwx'
 
 // Every generated input runs once for each property; together they are well over 100,000.
-const RUNS = { strings: 30_000, data: 30_000, calls: 25_000, overrides: 5_000, permissions: 15_000, sources: 10_000, again: 10_000 }
+const RUNS = {
+  strings: 30_000,
+  data: 30_000,
+  calls: 25_000,
+  overrides: 5_000,
+  permissions: 15_000,
+  sources: 10_000,
+  again: 10_000,
+}
 
 /** What breaks headers, and what is part of them. */
 const fragment = fc.oneof(
-  fc.constantFrom('\r', '\n', '\r\n', '\0', '\t', ' ', ';', ',', '=', '"', "'", '\\', ':', '(', ')', '*', '{', '}', '\x7f', '\x80', '\u2028'),
+  fc.constantFrom(
+    '\r',
+    '\n',
+    '\r\n',
+    '\0',
+    '\t',
+    ' ',
+    ';',
+    ',',
+    '=',
+    '"',
+    "'",
+    '\\',
+    ':',
+    '(',
+    ')',
+    '*',
+    '{',
+    '}',
+    '\x7f',
+    '\x80',
+    '\u2028',
+  ),
   fc.constantFrom('ü', '名', '🙂', '\ud800', '’', '\u00a0', '\ufeff', '{nonce}', "'nonce-{nonce}'", '__proto__', 'constructor'),
   fc.constantFrom("'self'", "'none'", "'unsafe-inline'", 'https:', 'https://a.example', '*.a.example:8443', 'data:', 'self', '*'),
-  fc.constantFrom('max-age=60', 'includeSubDomains', 'preload', 'no-store', 'no-cache="a"', 'private', 'nosniff', 'DENY', '0', '1; mode=block'),
-  fc.constantFrom('default-src', 'script-src', 'img-src', 'sandbox', 'report-to', 'camera=()', 'camera', 'usb=(self "https://a.example")'),
-  fc.constantFrom('no-referrer', 'strict-origin', '{"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"}]}', 'X-A', 'enforce'),
+  fc.constantFrom(
+    'max-age=60',
+    'includeSubDomains',
+    'preload',
+    'no-store',
+    'no-cache="a"',
+    'private',
+    'nosniff',
+    'DENY',
+    '0',
+    '1; mode=block',
+  ),
+  fc.constantFrom(
+    'default-src',
+    'script-src',
+    'img-src',
+    'sandbox',
+    'report-to',
+    'camera=()',
+    'camera',
+    'usb=(self "https://a.example")',
+  ),
+  fc.constantFrom(
+    'no-referrer',
+    'strict-origin',
+    '{"group":"a","max_age":1,"endpoints":[{"url":"https://r.example"}]}',
+    'X-A',
+    'enforce',
+  ),
   fc.string({ maxLength: 6 }),
   fc.string({ unit: 'binary', maxLength: 4 }),
 )
@@ -48,13 +104,34 @@ const anything = fc.anything({
 const key = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...Object.keys(directives).map(kebab), 'reportOnly', 'customDirectives') },
   { weight: 5, arbitrary: fc.constantFrom(...FEATURE_NAMES.slice(0, 40), 'customFeatures', 'allowlist', 'reportTo') },
-  { weight: 5, arbitrary: fc.constantFrom('maxAge', 'includeSubDomains', 'preload', 'secureOnly', 'noStore', 'noCache', 'private', 'sMaxAge') },
-  { weight: 3, arbitrary: fc.constantFrom('group', 'max_age', 'endpoints', 'include_subdomains', 'url', 'priority', 'weight', 'X-A', 'Via') },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom(
+      'maxAge',
+      'includeSubDomains',
+      'preload',
+      'secureOnly',
+      'noStore',
+      'noCache',
+      'private',
+      'sMaxAge',
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('group', 'max_age', 'endpoints', 'include_subdomains', 'url', 'priority', 'weight', 'X-A', 'Via'),
+  },
   { weight: 1, arbitrary: anyText },
 )
 /** Data that looks like data of an option, more or less. */
 const { data } = fc.letrec<{ data: unknown; object: Record<string, unknown> }>((tie) => ({
-  data: fc.oneof({ maxDepth: 3 }, scalar, fc.array(scalar, { maxLength: 3 }), fc.array(tie('data'), { maxLength: 3 }), tie('object')),
+  data: fc.oneof(
+    { maxDepth: 3 },
+    scalar,
+    fc.array(scalar, { maxLength: 3 }),
+    fc.array(tie('data'), { maxLength: 3 }),
+    tie('object'),
+  ),
   object: fc.dictionary(key, tie('data'), { maxKeys: 3 }),
 }))
 const group = fc.record({
@@ -81,11 +158,8 @@ const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const FIELD_VALUE = /^[\t\x20-\x7e]+$/
 const BLOCK = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+: [\t\x20-\x7e]+\r\n)*$/
 
-let accepted = 0
-
 /** Holds for every policy that could be made. */
 function checkPolicy(policy: Secure): void {
-  accepted++
   for (const [name, value] of [...policy.entries(), ...policy.entries(NONCE)]) {
     if (!FIELD_NAME.test(name) || !FIELD_VALUE.test(value)) throw new Error(`${JSON.stringify(name)}: ${JSON.stringify(value)}`)
   }
@@ -96,49 +170,71 @@ function checkPolicy(policy: Secure): void {
   }
 }
 
+/** The generators are worth their while when much of what they make is not refused out of hand. */
+function expectMany(accepted: number): void {
+  expect(accepted).toBeGreaterThan(1000)
+}
+
 describe('whatever is given', () => {
   it('as text makes an error of ours or a clean header', () => {
+    let accepted = 0
     fc.assert(
       fc.property(fc.constantFrom(...OPTIONS), anyText, (option, raw) => {
         const policy = attempt(() => new Secure({ [option]: raw } as SecureOptions))
-        if (policy !== undefined) checkPolicy(policy)
+        if (policy === undefined) return
+        accepted++
+        checkPolicy(policy)
       }),
       { numRuns: RUNS.strings },
     )
+    expectMany(accepted)
   })
 
   it('as data makes an error of ours or a clean header, and comes back from JSON as it was', () => {
+    let accepted = 0
     fc.assert(
       fc.property(fc.constantFrom(...OPTIONS), anyData, (option, value) => {
         const policy = attempt(() => new Secure({ [option]: value } as SecureOptions))
         if (policy === undefined) return
+        accepted++
         checkPolicy(policy)
         const again = new Secure(JSON.parse(JSON.stringify(policy)))
         expect(again.entries()).toEqual(policy.entries())
       }),
       { numRuns: RUNS.data },
     )
+    expectMany(accepted)
   })
 
   it('as all the options makes an error of ours or clean headers', () => {
     fc.assert(
-      fc.property(anything, fc.dictionary(fc.oneof(fc.constantFrom(...OPTIONS), anyText), anyData, { maxKeys: 3 }), (odd, options) => {
-        for (const given of [odd, options]) {
-          const policy = attempt(() => new Secure(given as SecureOptions))
-          if (policy !== undefined) checkPolicy(policy)
-          attempt(() => compileOverride(given as SecureOptions))
-        }
-      }),
+      fc.property(
+        anything,
+        fc.dictionary(fc.oneof(fc.constantFrom(...OPTIONS), anyText), anyData, { maxKeys: 3 }),
+        (odd, options) => {
+          for (const given of [odd, options]) {
+            const policy = attempt(() => new Secure(given as SecureOptions))
+            if (policy !== undefined) checkPolicy(policy)
+            attempt(() => compileOverride(given as SecureOptions))
+          }
+        },
+      ),
       { numRuns: RUNS.overrides },
     )
   })
 
   /** Every builder that needs no data, with the methods that make another of it. */
   const builders = HEADER_CLASSES.filter(({ definition }) => definition.default !== undefined).map((header) => {
-    const builder = new (header as unknown as new () => core.Secure)() as unknown as Record<string, (...args: unknown[]) => unknown>
+    const builder = new (header as unknown as new () => core.Secure)() as unknown as Record<
+      string,
+      (...args: unknown[]) => unknown
+    >
     const methods = Object.getOwnPropertyNames(header.prototype)
       .concat('set')
-      .filter((name) => typeof builder[name] === 'function' && !['constructor', 'fields', 'toJSON', 'toString', 'inherited'].includes(name))
+      .filter(
+        (name) =>
+          typeof builder[name] === 'function' && !['constructor', 'fields', 'toJSON', 'toString', 'inherited'].includes(name),
+      )
     return { option: header.definition.option, builder, methods: [...new Set(methods)] }
   })
   const call = fc.constantFrom(...builders).chain(({ option, builder, methods }) =>
@@ -166,19 +262,28 @@ describe('whatever is given', () => {
       { numRuns: RUNS.calls },
     )
   })
-
-  it('was not refused out of hand: much of it made a policy', () => {
-    expect(accepted).toBeGreaterThan(20_000)
-  })
 })
 
 describe('what was read is read again as the same', () => {
   const pieces = {
     hsts: fc.constantFrom('max-age=60', 'max-age="0"', 'includeSubDomains', 'PRELOAD'),
-    csp: fc.constantFrom("default-src 'self'", 'img-src * data:', 'SANDBOX allow-forms', 'script-src', "style-src 'nonce-{nonce}'", 'report-to a'),
+    csp: fc.constantFrom(
+      "default-src 'self'",
+      'img-src * data:',
+      'SANDBOX allow-forms',
+      'script-src',
+      "style-src 'nonce-{nonce}'",
+      'report-to a',
+    ),
     referrer: fc.constantFrom('no-referrer', 'Origin', 'strict-origin'),
     cache: fc.constantFrom('no-store', 'private="a, b"', 'max-age=5', 'No-Cache=x', 's-maxage = 4'),
-    permissions: fc.constantFrom('camera=()', 'usb=self', 'midi=(self "https://a.example")', 'hid=*;report-to=x', 'serial=();report-to="y"'),
+    permissions: fc.constantFrom(
+      'camera=()',
+      'usb=self',
+      'midi=(self "https://a.example")',
+      'hid=*;report-to=x',
+      'serial=();report-to="y"',
+    ),
   }
   const separators = { hsts: ';', csp: ';', referrer: ',', cache: ',', permissions: ',' } as const
 
@@ -202,7 +307,13 @@ describe('what was read is read again as the same', () => {
 describe('a Permissions-Policy', () => {
   const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/)
   const origin = fc
-    .tuple(fc.constantFrom('https', 'http', 'wss'), fc.constantFrom('', '*.'), label, label, fc.option(fc.integer({ min: 1, max: 65535 })))
+    .tuple(
+      fc.constantFrom('https', 'http', 'wss'),
+      fc.constantFrom('', '*.'),
+      label,
+      label,
+      fc.option(fc.integer({ min: 1, max: 65535 })),
+    )
     .map(([scheme, wild, host, domain, port]) => `${scheme}://${wild}${host}.${domain}${port === null ? '' : `:${port}`}`)
   const member = fc.oneof(fc.constantFrom('self', '*'), origin)
   const grant = fc.record({
@@ -237,7 +348,10 @@ describe('a Permissions-Policy', () => {
         fc.pre(Object.keys(all).length > 0)
         const plain = (from: typeof grants) =>
           Object.fromEntries(
-            Object.entries(from).map(([name, { allowlist, reportTo }]) => [name, reportTo === undefined ? allowlist : { allowlist, reportTo }]),
+            Object.entries(from).map(([name, { allowlist, reportTo }]) => [
+              name,
+              reportTo === undefined ? allowlist : { allowlist, reportTo },
+            ]),
           )
         const policy = new PermissionsPolicy({ ...plain(grants), customFeatures: plain(unknown) })
         const expected = Object.fromEntries(
@@ -273,10 +387,15 @@ describe('a Content-Security-Policy without its nonce', () => {
     fc.constantFrom(core.SELF, core.NONCE, core.UNSAFE_INLINE, core.UNSAFE_EVAL, core.STRICT_DYNAMIC, 'https:', 'a.example'),
     { minLength: 1, maxLength: 5 },
   )
-  const policies = fc.dictionary(fc.constantFrom('default-src', 'script-src', 'style-src', 'script-src-elem', 'img-src'), sources, {
-    minKeys: 1,
-  })
-  const read = (policy: string) => new Map(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]))
+  const policies = fc.dictionary(
+    fc.constantFrom('default-src', 'script-src', 'style-src', 'script-src-elem', 'img-src'),
+    sources,
+    {
+      minKeys: 1,
+    },
+  )
+  const read = (policy: string) =>
+    new Map(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]))
 
   it('is never looser than with it', () => {
     fc.assert(

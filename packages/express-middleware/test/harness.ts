@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import express, { type NextFunction, type Request, type Response } from 'express'
+import helmet from 'helmet'
 import secure, { attach, headersOf, override } from '../src/index.js'
 
 const ERROR_HEADERS = ['content-security-policy', 'x-content-type-options']
@@ -28,6 +29,7 @@ const ERRORS = [
 /** Express 5, by itself: no view engine, no router besides its own. */
 export const harness: Harness = {
   name: 'express',
+  peer: 'helmet',
   // Its responses are re-parented to http.ServerResponse, so Express 5 does not run on node:http2.
   protocols: ['http', 'https'],
   start,
@@ -53,6 +55,7 @@ async function start(setup: Setup): Promise<Running> {
   // Error pages without stacks: a stack tells how many middlewares there are.
   app.set('env', 'production')
   app.set('trust proxy', trustProxy)
+  if (setup.peer) app.use(helmet())
   if (policy !== undefined) app.use(secure(policy))
   app.use(express.json({ limit: 1024 }))
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import helmet from '@fastify/helmet'
 import fastifyStatic from '@fastify/static'
 import { CREDENTIALS, FILES, type Harness, listen, type Running, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
@@ -8,6 +9,7 @@ import secure, { headersOf } from '../src/index.js'
 /** Fastify with @fastify/static. */
 export const harness: Harness = {
   name: 'fastify',
+  peer: '@fastify/helmet',
   protocols: ['http', 'https', 'h2c', 'h2'],
   start,
   async declareBadOverride() {
@@ -26,8 +28,10 @@ async function start({
   trustProxy = false,
   attach = true,
   upstream,
+  peer,
 }: Setup): Promise<Running> {
   const app = create(protocol, { trustProxy, bodyLimit: 1024 })
+  if (peer) await app.register(helmet)
   if (policy !== undefined) await app.register(secure, { ...policy, attach })
 
   app.get('/html', (_request, reply) => reply.type('text/html').send('<p>page</p>'))

@@ -7,13 +7,15 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
 import { stream } from 'hono/streaming'
 import secure, { headersOf, override, type SecureEnv } from '../src/index.js'
 
 /** One hono app for the Node server and for plain fetch. */
-export function createApp({ policy, nested, upstream }: Pick<Setup, 'policy' | 'nested' | 'upstream'>): Hono<SecureEnv> {
+export function createApp({ policy, nested, upstream, peer }: Pick<Setup, 'policy' | 'nested' | 'upstream' | 'peer'>): Hono<SecureEnv> {
   const app = new Hono<SecureEnv>()
   // Any middleware at all changes hono's behaviour a little, so the bare app has an empty one.
+  if (peer) app.use(secureHeaders())
   if (policy !== undefined) app.use(secure(policy))
   else app.use((_c, next) => next())
   app.onError((error, c) => {

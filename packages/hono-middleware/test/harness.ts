@@ -27,6 +27,7 @@ const NOT_IN_HONO = {
 /** hono on @hono/node-server. */
 export const nodeHarness: Harness = {
   name: 'hono on Node',
+  peer: "hono's secureHeaders",
   protocols: ['http', 'https', 'h2c', 'h2'],
   declareBadOverride,
   cannot: NOT_IN_HONO,
@@ -43,6 +44,7 @@ const paths = Object.keys(rawRoutes)
 /** hono as a fetch handler, without any server. */
 export const fetchHarness: Harness = {
   name: 'hono as fetch',
+  peer: "hono's secureHeaders",
   protocols: [],
   declareBadOverride,
   cannot: {

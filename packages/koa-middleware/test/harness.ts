@@ -4,12 +4,14 @@ import Router from '@koa/router'
 import { FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import Koa, { type Context } from 'koa'
+import helmet from 'koa-helmet'
 import serveStatic from 'koa-static'
 import secure, { attach, headersOf, override, type SecureState } from '../src/index.js'
 
 /** Koa with @koa/router and koa-static. */
 export const harness: Harness = {
   name: 'koa',
+  peer: 'koa-helmet',
   protocols: ['http', 'https', 'h2c', 'h2'],
   start,
   declareBadOverride: async () => new Router().get('/', override({ xfo: 'DENNY' as 'DENY' }), () => {}),
@@ -33,9 +35,11 @@ async function start({
   trustProxy = false,
   attach: attached,
   upstream,
+  peer,
 }: Setup): Promise<Running> {
   const app = new Koa({ proxy: trustProxy })
   app.silent = true
+  if (peer) app.use(helmet())
   if (policy !== undefined) app.use(secure(policy))
   app.use(async (ctx, next) => {
     try {

@@ -171,7 +171,12 @@ describe('ContentSecurityPolicy', () => {
   it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
     ['set()', () => csp().set("script-src 'self' none"), 'ERR_SECURE_UNQUOTED_KEYWORD', 'set.script-src[1]'],
     ['customDirective()', () => csp().customDirective('a b', 'c'), 'ERR_SECURE_CHARACTERS', 'customDirective'],
-    ['a flag with a value', () => csp().upgradeInsecureRequests(...(['1'] as [])), 'ERR_SECURE_TYPE', 'upgradeInsecureRequests'],
+    [
+      'a flag with a value',
+      () => csp().upgradeInsecureRequests(...(['1'] as unknown as [])),
+      'ERR_SECURE_TYPE',
+      'upgradeInsecureRequests',
+    ],
     ['reportUri()', () => csp().reportUri('/a', '/b c'), 'ERR_SECURE_CHARACTERS', 'reportUri[1]'],
     ['sandbox()', () => csp().sandbox('allow-everything' as 'allow-forms'), 'ERR_SECURE_UNKNOWN_VALUE', 'sandbox[0]'],
     ['nonce()', () => ContentSecurityPolicy.nonce("a' 'unsafe-inline"), 'ERR_SECURE_CHARACTERS', 'nonce'],

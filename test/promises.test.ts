@@ -1,0 +1,158 @@
+import {
+  exchange,
+  type Harness,
+  headerOf,
+  POLICY,
+  parse,
+  type Reply,
+  type Running,
+  SCENARIOS,
+  type Scenario,
+  startUpstream,
+} from '@secure/adapter-contract'
+import { Secure } from '@secure/core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { harness as express } from '../packages/express-middleware/test/harness.js'
+import { harness as fastify } from '../packages/fastify-plugin/test/harness.js'
+import { fetchHarness, nodeHarness } from '../packages/hono-middleware/test/harness.js'
+import { harness as koa } from '../packages/koa-middleware/test/harness.js'
+
+const HARNESSES = [express, koa, fastify, nodeHarness, fetchHarness]
+
+/** What only the server itself answers. */
+const SERVER_ROWS = [
+  { id: 'parser', title: 'a request that is not HTTP (400)', bytes: 'NOT HTTP\r\n\r\n' },
+  {
+    id: 'large-head',
+    title: 'a head that is too large (431)',
+    bytes: `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`,
+  },
+  { id: 'no-host', title: 'a missing Host (400)', bytes: 'GET /json HTTP/1.1\r\nConnection: close\r\n\r\n' },
+  {
+    id: 'expect',
+    title: 'an unknown expectation (417)',
+    bytes: 'GET /json HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n',
+  },
+]
+
+let upstream: Awaited<ReturnType<typeof startUpstream>>
+beforeAll(async () => {
+  upstream = await startUpstream()
+})
+afterAll(() => upstream.close())
+
+it('docs/promises.md is what the contract measures of us and of the peers (vitest -u writes it)', {
+  timeout: 120_000,
+}, async () => {
+  const columns = await Promise.all(HARNESSES.map(measure))
+  const head = HARNESSES.flatMap(({ name, peer }) => [`Secure, ${name}`, peer])
+  const rows = [...SCENARIOS, ...SERVER_ROWS].map(({ id, title }) => [
+    title,
+    ...columns.flatMap((column) => column.get(id) ?? ['–', '–']),
+  ])
+  await expect(document(head, rows)).toMatchFileSnapshot('../docs/promises.md')
+})
+
+/** Scenario id → what we do and what the peer does. */
+async function measure(harness: Harness): Promise<Map<string, [ours: string, peers: string]>> {
+  const setup = { policy: undefined, attach: true, upstream: upstream.address }
+  const [ours, peer, bare] = await Promise.all([
+    harness.start({ ...setup, policy: POLICY }),
+    harness.start({ ...setup, peer: true }),
+    harness.start(setup),
+  ])
+  // What a plain page has with the peer and does not have without it is the peer's.
+  const [page, barePage] = await Promise.all([peer.send({ path: '/html' }), bare.send({ path: '/html' })])
+  const peers = new Map(page.headers.filter(([name]) => headerOf(barePage, name) === undefined))
+  const own = new Map(new Secure(POLICY).entries().map(([name, value]) => [name.toLowerCase(), value]))
+
+  const cells = new Map<string, [string, string]>()
+  for (const scenario of SCENARIOS) {
+    if (harness.cannot[scenario.id] !== undefined) continue
+    cells.set(scenario.id, [
+      describe(await reply(ours, scenario), own, scenario),
+      describe(await reply(peer, scenario), peers, scenario),
+    ])
+  }
+  for (const { id, bytes } of SERVER_ROWS) {
+    if (ours.port === undefined || peer.port === undefined) continue
+    const [first, second] = await Promise.all([exchange('http', ours.port, bytes), exchange('http', peer.port, bytes)])
+    cells.set(id, [describe(parse(first), own), describe(parse(second), peers)])
+  }
+  await Promise.all([ours, peer, bare].map((app) => app.close()))
+  return cells
+}
+
+async function reply(app: Running, scenario: Scenario): Promise<Reply | undefined> {
+  try {
+    const answer = await app.send(scenario)
+    return answer.status === 0 ? undefined : answer
+  } catch {
+    return undefined
+  }
+}
+
+/** How much of a set of headers a reply has; what the handler itself decides does not count. */
+function describe(
+  answer: Reply | undefined,
+  wanted: ReadonlyMap<string, string>,
+  { sets = [], drops = [] }: Pick<Scenario, 'sets' | 'drops'> = {},
+): string {
+  if (answer === undefined) return 'no reply'
+  const companions = new Set([...sets, ...drops])
+  const isOwnCache = headerOf(answer, 'cache-control') !== wanted.get('cache-control')
+  if (isOwnCache) for (const key of ['cache-control', 'pragma', 'expires']) companions.add(key)
+  const keys = [...wanted.keys()].filter((key) => !companions.has(key))
+  const missing = keys.filter((key) => headerOf(answer, key) === undefined)
+  const altered = keys.filter(
+    (key) => !missing.includes(key) && withoutNonce(headerOf(answer, key)) !== withoutNonce(wanted.get(key)),
+  )
+  if (headerOf(answer, 'x-powered-by') !== undefined) return `**X-Powered-By leaks** (${answer.status})`
+  if (drops.some((key) => headerOf(answer, key) !== undefined)) return `**sent all the same** (${answer.status})`
+  if (missing.length === keys.length) return `**none** (${answer.status})`
+  if (missing.length > 0) return `**${missing.length} of ${keys.length} missing** (${answer.status})`
+  return altered.length === 0
+    ? `all (${answer.status})`
+    : `${altered.map((key) => `\`${key}\``).join(', ')} replaced (${answer.status})`
+}
+
+/** A policy counts as itself with and without its nonce. */
+function withoutNonce(value: string | undefined): string | undefined {
+  return value?.replace(/ ?'nonce-[^']+'| ?'none'/g, '')
+}
+
+function document(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const table = [['situation', ...head], head.concat('').map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
+  const limits = HARNESSES.flatMap(({ name, cannot }) => {
+    return Object.entries(cannot)
+      .filter(([id]) => !/^(?:raw-|sse|early|trailers|cookies)/.test(id) || cannot['raw-write'] === undefined)
+      .map(([id, reason]) => `- ${name}, ${SCENARIOS.find((scenario) => scenario.id === id)?.title ?? id}: ${reason}.`)
+  })
+  return `# Promises
+
+Every response has the policy's headers: that is one suite, \`packages/adapter-contract\`, which each adapter runs on real servers, over HTTP/1.1
+and HTTP/2, with and without TLS, and on both of the ways in which Secure writes a head.
+
+The table is measured by the same cases, for us with \`attach()\` and for the usual middleware of each framework. \`all\`: every header, with its
+own value (the handler's own choices aside). \`replaced\`: the framework itself set that header on its error page, which makes it the handler's;
+\`mode: 'enforce'\` turns it round. The status is in brackets, – has no meaning there.
+
+${table.join('\n')}
+
+Besides: a handler's header wins over the policy, an inner policy over an outer one; what a handler drops stays dropped; \`mode: 'enforce'\` wins over
+both; X-Powered-By goes, however late it comes; a 304 carries no nonce; one response never leaves its state to the next; and nothing else of a
+reply changes, to the byte.
+
+## What the frameworks cannot
+
+${limits.join('\n')}
+- express, HTTP/2: Express 5 re-parents responses to those of node:http and does not run on node:http2.
+- hono, \`c.res.headers.delete()\` of a header that is not there leaves no trace, so it drops nothing: use \`c.header(name, undefined)\`.
+- hono as fetch: what is thrown and no Error leaves \`app.fetch\` without a Response; \`Response.error()\` cannot be given headers.
+- fastify, hono: taking back a header that the handler itself had set drops the policy's too, because those frameworks keep it where Node cannot
+  see it.
+- fastify: a route declared before the plugin has run is covered, but its \`secure\` option is not seen: \`await app.register(secure)\` first.
+- everywhere: the refusal of a WebSocket that \`ws\` writes to the raw socket (\`verifyClient\`) passes no response; \`stream.respond()\` of
+  node:http2 passes by the response too.
+`
+}
