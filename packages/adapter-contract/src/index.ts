@@ -1,4 +1,4 @@
-export { type Ask, exchange, headerOf, type Protocol, parse, type Reply } from './client.js'
+export { type Ask, ask, exchange, headerOf, type Protocol, parse, type Reply } from './client.js'
 export { contract, POLICY } from './contract.js'
 export type { Harness, Running, Setup } from './harness.js'
 export { CREDENTIALS, FILES, listen, serverFor } from './listen.js'

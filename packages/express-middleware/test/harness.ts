@@ -82,7 +82,7 @@ async function start(setup: Setup): Promise<Running> {
   app.post('/echo', (request, response) => void response.json(request.body))
   app.get('/circular', (_request, response) => {
     const circular: Record<string, unknown> = {}
-    circular['self'] = circular
+    circular.self = circular
     response.json(circular)
   })
   app.get('/parameter/:one', (request, response) => void response.json(request.params.one.length))

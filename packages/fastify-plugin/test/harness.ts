@@ -63,7 +63,7 @@ async function start({
   app.get('/validated', { schema: { querystring: { type: 'object', properties: { n: { type: 'integer' } } } } }, () => ({}))
   app.get('/circular', () => {
     const circular: Record<string, unknown> = {}
-    circular['self'] = circular
+    circular.self = circular
     return circular
   })
   app.get('/parameter/:one', () => ({}))

@@ -12,7 +12,12 @@ import { stream } from 'hono/streaming'
 import secure, { headersOf, override, type SecureEnv } from '../src/index.js'
 
 /** One hono app for the Node server and for plain fetch. */
-export function createApp({ policy, nested, upstream, peer }: Pick<Setup, 'policy' | 'nested' | 'upstream' | 'peer'>): Hono<SecureEnv> {
+export function createApp({
+  policy,
+  nested,
+  upstream,
+  peer,
+}: Pick<Setup, 'policy' | 'nested' | 'upstream' | 'peer'>): Hono<SecureEnv> {
   const app = new Hono<SecureEnv>()
   // Any middleware at all changes hono's behaviour a little, so the bare app has an empty one.
   if (peer) app.use(secureHeaders())

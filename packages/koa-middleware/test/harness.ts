@@ -61,7 +61,7 @@ async function start({
   }
   const page = (ctx: Context) => {
     ctx.type = 'html'
-    ctx.body = `<script nonce="${ctx.state['cspNonce']}">1</script>`
+    ctx.body = `<script nonce="${ctx.state.cspNonce}">1</script>`
   }
   router.get('/html', (ctx) => {
     ctx.body = '<p>page</p>'
@@ -91,7 +91,7 @@ async function start({
   })
   router.get('/circular', (ctx) => {
     const circular: Record<string, unknown> = {}
-    circular['self'] = circular
+    circular.self = circular
     ctx.body = circular
   })
   router.get('/stream', (ctx) => {

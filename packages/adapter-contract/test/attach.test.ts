@@ -1,0 +1,272 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { connect as connectHttp2, createServer as createHttp2, type Http2Server } from 'node:http2'
+import { type AddressInfo, connect } from 'node:net'
+import { compile } from '@secure/core'
+import { attach, protect } from '@secure/core/node'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
+
+const POLICY = { xfo: 'DENY' } as const
+const NOT_HTTP = 'NOT HTTP\r\n\r\n'
+const closers: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()))
+})
+
+const answer: RequestListener = (_request, response) => void response.end('ok')
+
+async function running(server: Server): Promise<number> {
+  const { port = 0, close } = await listen('http', server)
+  closers.push(close)
+  return port
+}
+
+const send = async (port: number, bytes: string): Promise<Reply> => parse(await exchange('http', port, bytes))
+const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
+
+describe('attach', () => {
+  it('covers a bare server, handlers and parser alike', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    const port = await running(server)
+    expect(xfo(await ask('http', port, { path: '/' }))).toBe('DENY')
+    expect(xfo(await send(port, NOT_HTTP))).toBe('DENY')
+  })
+
+  it('covers an https server', async () => {
+    const server = serverFor('https', answer)
+    attach(server, { hsts: { maxAge: 60, secureOnly: true } })
+    const { port = 0, close } = await listen('https', server)
+    closers.push(close)
+    for (const reply of [await ask('https', port, { path: '/' }), parse(await exchange('https', port, NOT_HTTP))]) {
+      expect(headerOf(reply, 'Strict-Transport-Security')).toBe('max-age=60')
+    }
+  })
+
+  it.each(['h2c', 'h2'] as const)('covers an HTTP/2 server over %s', async (protocol) => {
+    const server = serverFor(protocol, answer)
+    attach(server, POLICY)
+    const { port = 0, close } = await listen(protocol, server)
+    closers.push(close)
+    expect(xfo(await ask(protocol, port, { path: '/' }))).toBe('DENY')
+    if (protocol === 'h2') expect(xfo(await ask('https', port, { path: '/' })), 'HTTP/1 of the same server').toBe('DENY')
+  })
+
+  it('covers an HTTP/2 server whose first request listener comes later', async () => {
+    const server = createHttp2()
+    attach(server, POLICY)
+    server.on('request', (_request, response) => void response.end())
+    const { port = 0, close } = await listen('h2c', server as unknown as Server)
+    closers.push(close)
+    expect(xfo(await ask('h2c', port, { path: '/' }))).toBe('DENY')
+  })
+
+  it('leaves an HTTP/2 server alone that only knows streams', async () => {
+    const server: Http2Server = createHttp2()
+    attach(server, POLICY)
+    server.on('stream', (stream) => {
+      stream.respond({ ':status': 200 })
+      stream.end('by hand')
+    })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    closers.push(async () => server.close())
+    expect(server.listenerCount('request')).toBe(0)
+    const client = connectHttp2(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    const stream = client.request({ ':path': '/' })
+    let body = ''
+    for await (const chunk of stream.setEncoding('utf8')) body += chunk
+    client.close()
+    expect(body).toBe('by hand')
+  })
+
+  it('leaves other servers of the process alone', async () => {
+    attach(createServer(answer), POLICY)
+    expect(xfo(await ask('http', await running(createServer(answer)), { path: '/' }))).toBeUndefined()
+  })
+
+  it('is the outermost policy: what a handler marks goes over it', async () => {
+    const layer = compile({ xfo: 'SAMEORIGIN', hsts: false })
+    const framework = { isSecure: () => false, route: () => '/' }
+    const server = createServer((_request, response) => {
+      protect(response, layer, framework, undefined)
+      response.end()
+    })
+    attach(server, { ...POLICY, custom: { 'X-Outer': '1' } })
+    const reply = await ask('http', await running(server), { path: '/' })
+    expect([xfo(reply), headerOf(reply, 'X-Outer'), headerOf(reply, 'Strict-Transport-Security')]).toEqual([
+      'SAMEORIGIN',
+      '1',
+      undefined,
+    ])
+  })
+
+  it('attached twice, replaces the policy and adds no listener', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    const listeners = server.listenerCount('clientError')
+    attach(server, { xfo: 'SAMEORIGIN' })
+    expect(server.listenerCount('clientError')).toBe(listeners)
+    const port = await running(server)
+    expect([xfo(await ask('http', port, { path: '/' })), xfo(await send(port, NOT_HTTP))]).toEqual(['SAMEORIGIN', 'SAMEORIGIN'])
+  })
+
+  it('detaches without a trace', async () => {
+    const server = createServer(answer)
+    const detach = attach(server, POLICY)
+    detach()
+    expect(server.listenerCount('clientError')).toBe(0)
+    const port = await running(server)
+    expect([xfo(await ask('http', port, { path: '/' })), xfo(await send(port, NOT_HTTP))]).toEqual([undefined, undefined])
+  })
+
+  it('an old detach does not take away a newer policy', async () => {
+    const server = createServer(answer)
+    const detach = attach(server, POLICY)
+    attach(server, { xfo: 'SAMEORIGIN' })
+    detach()
+    expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('SAMEORIGIN')
+  })
+
+  it('refuses a bad policy at once', () => {
+    expect(() => attach(createServer(), { xfo: 'DENNY' as 'DENY' })).toThrow(/Did you mean DENY/)
+  })
+})
+
+describe('attach and what Node answers by itself', () => {
+  const cases: [title: string, status: number, bytes: string][] = [
+    ['not HTTP', 400, NOT_HTTP],
+    ['a head too large', 431, `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`],
+    [
+      'chunk extensions too large',
+      413,
+      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\na\r\n0\r\n\r\n`,
+    ],
+    ['a missing Host', 400, 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    ['an unknown expectation', 417, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
+  ]
+
+  it.each(cases)('%s: %i, with the headers and nothing else changed', async (_title, status, bytes) => {
+    const patient: RequestListener = (request, response) => void request.resume().on('end', () => response.end('ok'))
+    const secured = createServer(patient)
+    attach(secured, POLICY)
+    const [withPolicy, without] = [
+      await send(await running(secured), bytes),
+      await send(await running(createServer(patient)), bytes),
+    ]
+    expect(withPolicy.status).toBe(status)
+    expect(xfo(withPolicy)).toBe('DENY')
+    const ours = new Set([
+      'strict-transport-security',
+      'x-frame-options',
+      'x-xss-protection',
+      'x-content-type-options',
+      'referrer-policy',
+      'cache-control',
+      'pragma',
+      'expires',
+      'date',
+    ])
+    const rest = (reply: Reply) => ({
+      status: reply.status,
+      headers: reply.headers.filter(([key]) => !ours.has(key)),
+      body: reply.body,
+    })
+    expect(rest(withPolicy)).toEqual(rest(without))
+  })
+
+  it('a request that takes too long: 408', async () => {
+    const server = createServer({ headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }, answer)
+    attach(server, POLICY)
+    const reply = await send(await running(server), 'GET / HTTP/1.1\r\nHost: a\r\n')
+    expect([reply.status, xfo(reply)]).toEqual([408, 'DENY'])
+  })
+
+  it('a request too many on its connection: 503', async () => {
+    const server = createServer(answer)
+    server.maxRequestsPerSocket = 1
+    attach(server, POLICY)
+    const request = 'GET / HTTP/1.1\r\nHost: a\r\n'
+    const raw = await exchange('http', await running(server), `${request}\r\n${request}Connection: close\r\n\r\n`)
+    const replies = raw.split(/(?=HTTP\/1\.1 \d{3} )/).map((one) => parse(one))
+    expect(replies.map(({ status }) => status)).toEqual([200, 503])
+    expect(replies.map(xfo)).toEqual(['DENY', 'DENY'])
+  })
+
+  it('says nothing into a response that has begun', async () => {
+    const server = createServer((request, response) => {
+      response.write('begun')
+      request.resume()
+    })
+    attach(server, POLICY)
+    const raw = await exchange(
+      'http',
+      await running(server),
+      `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\nnonsense\r\n`,
+    )
+    expect(raw.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  })
+})
+
+describe("attach beside a user's clientError listener", () => {
+  it.each(['before', 'after'] as const)('lets it decide when it is added %s attach, and adds the headers', async (order) => {
+    const server = createServer(answer)
+    const teapot = () =>
+      server.on(
+        'clientError',
+        (_error, socket) => void socket.end("HTTP/1.1 418 I'm a teapot\r\nX-Mine: 1\r\n\r\nshort and stout"),
+      )
+    if (order === 'before') teapot()
+    attach(server, POLICY)
+    if (order === 'after') teapot()
+    const reply = await send(await running(server), NOT_HTTP)
+    expect([reply.status, xfo(reply), headerOf(reply, 'X-Mine'), reply.body]).toEqual([418, 'DENY', '1', 'short and stout'])
+  })
+
+  it('its own header wins, and what the policy strips goes', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => {
+      socket.write(Buffer.from('HTTP/1.1 400 Bad Request\r\nX-Frame-Options: SAMEORIGIN\r\nX-Powered-By: PHP\r\n\r\n'))
+      socket.end()
+    })
+    const reply = await send(await running(server), NOT_HTTP)
+    expect([xfo(reply), headerOf(reply, 'X-Powered-By'), headerOf(reply, 'Referrer-Policy')]).toEqual([
+      'SAMEORIGIN',
+      undefined,
+      'no-referrer, strict-origin-when-cross-origin',
+    ])
+  })
+
+  it('leaves bytes alone that are no reply, and may answer nothing', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => void socket.end('bye'))
+    expect(await exchange('http', await running(server), NOT_HTTP)).toBe('bye')
+  })
+})
+
+describe('attach and upgrades', () => {
+  it('adds no listener that would change what Node answers', () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    expect(['upgrade', 'checkExpectation', 'checkContinue', 'connect'].map((event) => server.listenerCount(event))).toEqual([
+      0, 0, 0, 0,
+    ])
+  })
+
+  it('leaves an upgrade to its listener', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('upgrade', (_request, socket) => {
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: echo\r\nConnection: Upgrade\r\n\r\nechoed')
+    })
+    const socket = connect(await running(server), '127.0.0.1')
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nUpgrade: echo\r\nConnection: Upgrade\r\n\r\n')
+    let raw = ''
+    for await (const chunk of socket.setEncoding('latin1')) raw += chunk
+    expect(raw).toBe('HTTP/1.1 101 Switching Protocols\r\nUpgrade: echo\r\nConnection: Upgrade\r\n\r\nechoed')
+  })
+})

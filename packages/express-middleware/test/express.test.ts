@@ -1,0 +1,98 @@
+import { once } from 'node:events'
+import type { AddressInfo, Server } from 'node:net'
+import { Secure } from '@secure/core'
+import express from 'express'
+import request from 'supertest'
+import { afterEach, describe, expect, it } from 'vitest'
+import secure, { headersOf, secure as named, override } from '../src/index.js'
+
+const servers: Server[] = []
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+async function get(app: express.Express, path = '/'): Promise<Response> {
+  const server = app.listen(0, '127.0.0.1')
+  servers.push(server)
+  await once(server, 'listening')
+  return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)
+}
+
+describe('secure() in Express', () => {
+  it('is the default and a named export', () => expect(named).toBe(secure))
+
+  it('throws for a bad option at the call', () => {
+    expect(() => secure({ xfo: 'DENNY' as 'DENY' })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'xfo' }),
+    )
+    expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
+  })
+
+  it('takes a Secure', async () => {
+    const app = express().use(secure(new Secure({ xfo: 'DENY' })))
+    expect((await get(app)).headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it('twice, is the inner policy over the outer one', async () => {
+    const app = express().use(secure({ xfo: 'DENY', custom: { 'X-Outer': '1' } }), secure({ hsts: false }))
+    const { headers } = await get(app)
+    expect([headers.get('x-frame-options'), headers.get('strict-transport-security'), headers.get('x-outer')]).toEqual([
+      'SAMEORIGIN',
+      null,
+      '1',
+    ])
+  })
+
+  it('in a router covers that router only', async () => {
+    const router = express.Router().use(secure())
+    router.get('/', (_request, response) => void response.send('in'))
+    const app = express().use('/in', router)
+    app.get('/out', (_request, response) => void response.send('out'))
+    expect((await get(app, '/in')).headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect((await get(app, '/out')).headers.get('x-frame-options')).toBeNull()
+  })
+
+  it("in a mounted app holds on the error page that the parent's error handler makes", async () => {
+    const inner = express().use(secure({ xfo: 'DENY' }))
+    inner.get('/', () => {
+      throw new Error('thrown')
+    })
+    const outer = express().use('/inner', inner)
+    outer.use(
+      (_error: unknown, _request: unknown, response: express.Response, _next: unknown) => void response.status(500).send('outer'),
+    )
+    const reply = await get(outer, '/inner')
+    expect([reply.status, await reply.text(), reply.headers.get('x-frame-options')]).toEqual([500, 'outer', 'DENY'])
+  })
+
+  it('gives views their nonce', async () => {
+    const app = express().use(secure({ csp: { 'script-src': ["'nonce-{nonce}'"] } }))
+    app.engine('view', (_path, options: object, done) => done(null, (options as { cspNonce: string }).cspNonce))
+    app.set('view engine', 'view').set('views', new URL('views', import.meta.url).pathname)
+    app.get('/', (_request, response) => response.render('nonce'))
+    const reply = await get(app)
+    expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+  })
+
+  it('shows a logger the headers that were sent', async () => {
+    const app = express().use(secure())
+    let logged: unknown
+    app.get('/', (_request, response) => {
+      response.on('finish', () => {
+        logged = headersOf(response)['x-frame-options']
+      })
+      response.send('ok')
+    })
+    await get(app)
+    expect(logged).toBe('SAMEORIGIN')
+  })
+
+  it('shows supertest the headers', async () => {
+    const reply = await request(express().use(secure())).get('/')
+    expect([reply.status, reply.headers['x-frame-options'], reply.headers['x-powered-by']]).toEqual([
+      404,
+      'SAMEORIGIN',
+      undefined,
+    ])
+  })
+})

@@ -1,0 +1,136 @@
+import type { AddressInfo } from 'node:net'
+import { ask, exchange, headerOf, parse } from '@secure/adapter-contract'
+import { NONCE, Secure } from '@secure/core'
+import Fastify from 'fastify'
+import { describe, expect, it } from 'vitest'
+import secure, { headersOf, secure as named } from '../src/index.js'
+
+describe('the plugin in Fastify', () => {
+  it('is the default and a named export', () => expect(named).toBe(secure))
+
+  it('rejects ready() for a bad option', async () => {
+    const app = Fastify()
+    app.register(secure, { xfo: 'DENNY' as 'DENY' })
+    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'xfo' })
+  })
+
+  it('refuses a bad route option where the route is declared', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    expect(() => app.get('/', { secure: { hsts: { maxAge: -1 } } }, () => '')).toThrow(
+      expect.objectContaining({ path: 'hsts.maxAge' }),
+    )
+  })
+
+  it('takes a Secure, and shows inject() the headers', async () => {
+    const app = Fastify()
+    await app.register(secure, new Secure({ xfo: 'DENY' }))
+    const { headers, statusCode } = await app.inject('/')
+    expect([statusCode, headers['x-frame-options']]).toEqual([404, 'DENY'])
+  })
+
+  it('leaves alone what register() itself takes', async () => {
+    const app = Fastify()
+    await app.register(secure, { prefix: '/x', logLevel: 'warn', xfo: 'DENY' } as object)
+    expect((await app.inject('/')).headers['x-frame-options']).toBe('DENY')
+  })
+
+  it('covers routes declared before it', async () => {
+    const app = Fastify()
+    app.get('/', () => 'early')
+    app.register(secure)
+    expect((await app.inject('/')).headers['x-frame-options']).toBe('SAMEORIGIN')
+  })
+
+  it('in a child scope leaves the root alone, also its server', async () => {
+    const app = Fastify()
+    await app.register(async (child) => {
+      await child.register(secure, { xfo: 'DENY' })
+      child.get('/child', () => 'in')
+    })
+    app.get('/', () => 'out')
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const paths = await Promise.all(['/child', '/', '/missing'].map((path) => ask('http', port, { path })))
+    const broken = parse(await exchange('http', port, 'NOT HTTP\r\n\r\n'))
+    await app.close()
+    expect([...paths, broken].map((reply) => headerOf(reply, 'X-Frame-Options'))).toEqual([
+      'DENY',
+      undefined,
+      undefined,
+      undefined,
+    ])
+  })
+
+  it('can be told not to attach itself', async () => {
+    const app = Fastify()
+    await app.register(secure, { attach: false })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const [page, broken] = [await ask('http', port, { path: '/' }), parse(await exchange('http', port, 'NOT HTTP\r\n\r\n'))]
+    await app.close()
+    expect([headerOf(page, 'X-Frame-Options'), headerOf(broken, 'X-Frame-Options')]).toEqual(['SAMEORIGIN', undefined])
+  })
+
+  it('covers the 503 while the server closes', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    let release = () => {}
+    const closing = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    app.addHook('preClose', () => closing)
+    app.get('/', () => 'ok')
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const close = app.close()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const reply = await ask('http', port, { path: '/' })
+    release()
+    await close
+    expect([reply.status, headerOf(reply, 'X-Frame-Options')]).toEqual([503, 'SAMEORIGIN'])
+  })
+
+  it("answers Fastify's own clientError with the headers", async () => {
+    const app = Fastify()
+    await app.register(secure)
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const reply = parse(await exchange('http', (app.server.address() as AddressInfo).port, 'NOT HTTP\r\n\r\n'))
+    await app.close()
+    expect([reply.status, headerOf(reply, 'X-Frame-Options'), JSON.parse(reply.body).message]).toEqual([
+      400,
+      'SAMEORIGIN',
+      'Client Error',
+    ])
+  })
+
+  it('gives reply.cspNonce, the same for every reader', async () => {
+    const app = Fastify()
+    await app.register(secure, { csp: { 'script-src': [NONCE] } })
+    app.get('/', (_request, reply) => ({ first: reply.cspNonce, second: reply.cspNonce }))
+    const reply = await app.inject('/')
+    const { first, second } = reply.json()
+    expect([first, reply.headers['content-security-policy']]).toEqual([second, `script-src 'nonce-${first}'`])
+  })
+
+  it("an outer plugin's override wins over an inner plugin's policy on its route", async () => {
+    const app = Fastify()
+    await app.register(secure)
+    await app.register(async (child) => {
+      await child.register(secure, { xfo: 'SAMEORIGIN', hsts: false })
+      child.get('/', { secure: { xfo: 'DENY' } }, () => '')
+    })
+    const { headers } = await app.inject('/')
+    expect([headers['x-frame-options'], headers['strict-transport-security']]).toEqual(['DENY', undefined])
+  })
+
+  it('shows a logger the headers that were sent', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    const logged = new Promise((resolve) => {
+      app.addHook('onResponse', async (_request, reply) => resolve(headersOf(reply)['x-frame-options']))
+    })
+    await app.inject('/')
+    expect(await logged).toBe('SAMEORIGIN')
+  })
+})

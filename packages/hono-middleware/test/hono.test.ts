@@ -1,0 +1,115 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener, serve, upgradeWebSocket } from '@hono/node-server'
+import { NONCE, Secure } from '@secure/core'
+import { Hono } from 'hono'
+import { describe, expect, it } from 'vitest'
+import WebSocket, { WebSocketServer } from 'ws'
+import secure, { secure as named, override } from '../src/index.js'
+
+describe('secure() in hono', () => {
+  it('is the default and a named export', () => expect(named).toBe(secure))
+
+  it('throws for a bad option at the call', () => {
+    expect(() => secure({ xfo: 'DENNY' as 'DENY' })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'xfo' }),
+    )
+    expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
+  })
+
+  it('takes a Secure, and shows app.request() the headers', async () => {
+    const app = new Hono().use(secure(new Secure({ xfo: 'DENY' })))
+    const { status, headers } = await app.request('/')
+    expect([status, headers.get('x-frame-options')]).toEqual([404, 'DENY'])
+  })
+
+  it('types the nonce in c.var, and spreads it', async () => {
+    const app = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', (c) => {
+      c.set('cspNonce' as never, 'forged' as never)
+      const nonce: string = c.var.cspNonce
+      return c.json({ nonce, again: c.get('cspNonce'), spread: { ...c.var }.cspNonce })
+    })
+    const reply = await app.request('/')
+    const { nonce, again, spread } = (await reply.json()) as Record<string, string>
+    expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${nonce}'`)
+    expect([again, spread]).toEqual([nonce, nonce])
+  })
+
+  it('fills a response that cannot be changed', async () => {
+    const app = new Hono().use(secure()).get('/', () => Response.redirect('http://localhost/x', 301))
+    const { status, headers } = await app.request('/')
+    expect([status, headers.get('location'), headers.get('x-frame-options')]).toEqual([301, 'http://localhost/x', 'SAMEORIGIN'])
+  })
+
+  it('does not read a streamed body on its way', async () => {
+    let pulled = 0
+    const body = new ReadableStream({
+      pull(controller) {
+        if (++pulled === 5) controller.close()
+        else controller.enqueue(new TextEncoder().encode('x'))
+      },
+    })
+    const app = new Hono().use(secure()).get('/', () => new Response(body))
+    const reply = await app.request('/')
+    expect(pulled).toBeLessThan(5)
+    expect([await reply.text(), reply.headers.get('x-frame-options')]).toEqual(['xxxx', 'SAMEORIGIN'])
+  })
+
+  it.each(['app.route', 'app.mount'])('a sub-app by %s has its own policy, and the outer one for the rest', async (how) => {
+    const inner = new Hono().use(secure({ xfo: 'DENY', hsts: false })).get('/', (c) => c.text('in'))
+    const outer = new Hono().use(secure({ custom: { 'X-Outer': '1' } }))
+    if (how === 'app.route') outer.route('/inner', inner)
+    else outer.mount('/inner', inner.fetch)
+    const { headers } = await outer.request('/inner')
+    expect([headers.get('x-outer'), headers.get('x-frame-options')]).toEqual(['1', 'DENY'])
+  })
+
+  it('on Node, leaves a WebSocket alone and covers its refusal', async () => {
+    const app = new Hono().use(secure())
+    app.get('/refused', (c) => c.text('no', 401))
+    app.get(
+      '/',
+      upgradeWebSocket(() => ({ onMessage: (event, socket) => socket.send(`echo ${event.data}`) })),
+    )
+    const server = serve({
+      fetch: app.fetch,
+      port: 0,
+      hostname: '127.0.0.1',
+      websocket: { server: new WebSocketServer({ noServer: true }) },
+    })
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/`)
+    const echoed = await new Promise((resolve, reject) => {
+      socket
+        .on('open', () => socket.send('hello'))
+        .on('message', (data) => resolve(String(data)))
+        .on('error', reject)
+    })
+    socket.close()
+    const refused = new WebSocket(`ws://127.0.0.1:${port}/refused`)
+    const refusal = await new Promise((resolve, reject) => {
+      refused
+        .on('unexpected-response', (_request, reply) => resolve([reply.statusCode, reply.headers['x-frame-options']]))
+        .on('open', () => reject(new Error('opened')))
+      refused.on('error', () => {})
+    })
+    server.close()
+    expect(echoed).toBe('echo hello')
+    expect(refusal).toEqual([401, 'SAMEORIGIN'])
+  })
+
+  it('on Node, keeps the listener without Response objects of its own', async () => {
+    const app = new Hono().use(secure()).get('/', (c) => c.text('fast'))
+    const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    server.close()
+    expect([await reply.text(), reply.headers.get('content-length'), reply.headers.get('x-frame-options')]).toEqual([
+      'fast',
+      '4',
+      'SAMEORIGIN',
+    ])
+  })
+})

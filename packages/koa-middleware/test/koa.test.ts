@@ -1,0 +1,74 @@
+import Router from '@koa/router'
+import { NONCE, Secure } from '@secure/core'
+import Koa from 'koa'
+import request from 'supertest'
+import { describe, expect, it } from 'vitest'
+import secure, { attach, headersOf, secure as named, override } from '../src/index.js'
+
+const silent = (): Koa => Object.assign(new Koa(), { silent: true })
+
+describe('secure() in Koa', () => {
+  it('is the default and a named export', () => expect(named).toBe(secure))
+
+  it('throws for a bad option at the call', () => {
+    expect(() => secure({ xfo: 'DENNY' as 'DENY' })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'xfo' }),
+    )
+    expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
+  })
+
+  it('takes a Secure, and shows supertest the headers', async () => {
+    const app = silent().use(secure(new Secure({ xfo: 'DENY' })))
+    const reply = await request(app.callback()).get('/')
+    expect([reply.status, reply.headers['x-frame-options']]).toEqual([404, 'DENY'])
+  })
+
+  it('covers a middleware before it only with attach()', async () => {
+    const app = silent()
+    app.use(() => {
+      throw new Error('early')
+    })
+    app.use(secure())
+    const server = app.listen(0)
+    const bare = await request(server).get('/')
+    attach(server, {})
+    const attached = await request(server).get('/')
+    server.close()
+    expect([bare.headers['x-frame-options'], attached.headers['x-frame-options']]).toEqual([undefined, 'SAMEORIGIN'])
+  })
+
+  it('in a router of @koa/router covers its routes only', async () => {
+    const inner = new Router({ prefix: '/inner' })
+    inner.use(secure({ xfo: 'DENY' }))
+    inner.get('/', (ctx) => {
+      ctx.body = 'in'
+    })
+    const app = silent().use(inner.routes())
+    const [within, without] = [await request(app.callback()).get('/inner'), await request(app.callback()).get('/')]
+    expect([within.headers['x-frame-options'], without.headers['x-frame-options']]).toEqual(['DENY', undefined])
+  })
+
+  it('types the nonce in ctx.state', async () => {
+    const app = silent().use(secure({ csp: { 'script-src': [NONCE] } }))
+    app.use((ctx) => {
+      const nonce: string = ctx.state.cspNonce
+      ctx.body = { nonce, again: { ...ctx.state }.cspNonce }
+    })
+    const { body, headers } = await request(app.callback()).get('/')
+    expect(headers['content-security-policy']).toBe(`script-src 'nonce-${body.nonce}'`)
+    expect(body.again).toBe(body.nonce)
+  })
+
+  it('shows a logger the headers that were sent', async () => {
+    const app = silent()
+    const logged = new Promise((resolve) => {
+      app.use(async (ctx, next) => {
+        ctx.res.on('finish', () => resolve(headersOf(ctx)['x-frame-options']))
+        await next()
+      })
+    })
+    app.use(secure())
+    await request(app.callback()).get('/')
+    expect(await logged).toBe('SAMEORIGIN')
+  })
+})
