@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     // Frameworks log the errors that the contract makes them have.
     silent: 'passed-only',
+    maxWorkers: '100%',
     coverage: { include: ['packages/core/src/**'], exclude: ['**/*.test.ts'] },
     projects: [
       {

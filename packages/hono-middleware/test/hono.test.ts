@@ -75,7 +75,7 @@ describe('secure() in hono', () => {
       fetch: app.fetch,
       port: 0,
       hostname: '127.0.0.1',
-      websocket: { server: new WebSocketServer({ noServer: true }) },
+      websocket: { server: new WebSocketServer({ noServer: true }) as never },
     })
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as AddressInfo
