@@ -24,6 +24,13 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     }
   }
 
+  /** The headers that the response would have, were it sent now. */
+  preview(response: Response): Headers {
+    const headers = new Headers(response.headers)
+    this.#write({ headers, status: response.status })
+    return headers
+  }
+
   #fillCopy(response: Response): Response {
     let copy: Response
     try {
@@ -36,7 +43,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     return copy
   }
 
-  #write({ headers, status }: Response): void {
+  #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
     const { watched, removals, enforce, lines } = this.policy
     const taken = new Set<string>()
     for (const [key, meaning] of watched) {

@@ -26,7 +26,7 @@ export async function overFetch(layer: Layer, c: Context, next: Next): Promise<v
   c.res = response
 }
 
-/** The headers that were sent with the response of `c`: they are on the Response itself. */
+/** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Record<string, string> {
-  return Object.fromEntries(c.res.headers)
+  return Object.fromEntries(states.get(c.req.raw)?.preview(c.res) ?? c.res.headers)
 }
