@@ -44,6 +44,13 @@ describe('FetchState', () => {
     expect(response.headers.get('server')).toBe('own')
   })
 
+  it('takes a header that was set after all for wanted', () => {
+    const state = only({ server: 'ours' })
+    state.drop('server')
+    state.fill(new Response('', { headers: { Server: 'own' } }))
+    expect(state.fill(new Response('the error page')).headers.get('server')).toBe('ours')
+  })
+
   it('removes what is to be removed, whoever set it', () => {
     const headers = { 'X-Powered-By': 'x', Via: 'y', 'X-Other': 'z' }
     expect([...only({}).fill(new Response(null, { headers })).headers.keys()]).toEqual(['via', 'x-other'])
@@ -64,6 +71,12 @@ describe('FetchState', () => {
       server: 'ours',
       'x-other': 'z',
     })
+  })
+
+  it('enforces also that a header is withheld', () => {
+    const upstream = () => new Response(null, { status: 304, headers: { 'Content-Security-Policy': 'img-src *' } })
+    expect(only({ csp, mode: 'enforce' }).fill(upstream()).headers.has('content-security-policy')).toBe(false)
+    expect(only({ csp }).fill(upstream()).headers.get('content-security-policy')).toBe('img-src *')
   })
 
   it('keeps every cookie', () => {

@@ -8,6 +8,9 @@ import { Header, type HeaderClass, type HeaderDefinition } from './headers/heade
 /** The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the raw value as a string. */
 export type Option<Builder, Data> = boolean | null | Builder | Data
 
+/** A field value as text; a type of its own, so that an editor still lists the literals beside it. */
+export type RawValue = string & Record<never, never>
+
 /** What `new Secure()` and every adapter take: one key a header, each in any of five forms. */
 export interface SecureOptions {
   /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`. */

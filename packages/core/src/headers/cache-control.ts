@@ -12,7 +12,7 @@ declare module '../options.js' {
      * with Pragma and Expires; a handler's own Cache-Control always wins.
      * @see https://httpwg.org/specs/rfc9111.html#field.cache-control
      */
-    cache?: Option<CacheControl, CacheControlData>
+    cache?: Option<CacheControl, CacheControlData | RawValue>
   }
 }
 

@@ -23,8 +23,8 @@ declare module '../options.js' {
      * @see https://w3c.github.io/webappsec-csp/#csp-header
      */
     csp?:
-      | Option<ContentSecurityPolicy, ContentSecurityPolicyData | (string & Record<never, never>)>
-      | readonly (ContentSecurityPolicy | ContentSecurityPolicyData | (string & Record<never, never>))[]
+      | Option<ContentSecurityPolicy, ContentSecurityPolicyData | RawValue>
+      | readonly (ContentSecurityPolicy | ContentSecurityPolicyData | RawValue)[]
   }
 }
 

@@ -13,7 +13,7 @@ declare module '../options.js' {
      * Permissions-Policy: which origins may use which powerful features. Off by default; `true` denies the 31 documented features to everybody.
      * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
      */
-    permissions?: Option<PermissionsPolicy, PermissionsPolicyData | (string & Record<never, never>)>
+    permissions?: Option<PermissionsPolicy, PermissionsPolicyData | RawValue>
   }
 }
 

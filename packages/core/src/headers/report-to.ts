@@ -9,7 +9,7 @@ declare module '../options.js' {
      * Report-To: groups of endpoints for NEL and for browsers without Reporting-Endpoints. Off by default, and without a default value.
      * @see https://w3c.github.io/reporting/network-reporting.html#header
      */
-    reportTo?: Exclude<Option<ReportTo, ReportToGroup | readonly ReportToGroup[] | (string & Record<never, never>)>, true>
+    reportTo?: Exclude<Option<ReportTo, ReportToGroup | readonly ReportToGroup[] | RawValue>, true>
   }
 }
 

@@ -9,7 +9,7 @@ declare module '../options.js' {
      * Strict-Transport-Security: browsers come back over https only. On by default: `max-age=63072000; includeSubDomains`.
      * @see https://www.rfc-editor.org/rfc/rfc6797#section-6.1
      */
-    hsts?: Option<StrictTransportSecurity, StrictTransportSecurityData>
+    hsts?: Option<StrictTransportSecurity, StrictTransportSecurityData | RawValue>
   }
 }
 

@@ -1,0 +1,75 @@
+import type { Samples } from './measure.js'
+import { type Estimate, estimate, medianOf } from './statistics.js'
+import type { Framework, Variant } from './variants.js'
+
+/** One line of the table: a ratio of costs, and what it must not exceed. */
+export interface Line {
+  readonly framework: Framework
+  readonly what: string
+  readonly ratio: Estimate
+  readonly goal?: number
+  /** Set when the interval is too wide to say anything. */
+  readonly unclear: boolean
+}
+
+/** The part of the peer's cost that design.md §5 allows. */
+const SHARE: Readonly<Record<Framework, number>> = { node: 0.15, express: 0.15, koa: 0.15, fastify: 0.06, hono: 0.1, fetch: 0.7 }
+
+/** Every comparison that a framework's samples allow. */
+export function compare(framework: Framework, samples: Samples): Line[] {
+  const share = SHARE[framework]
+  const noop = samples.has('noop') ? 'noop' : 'bare'
+  const noopPage = samples.has('noopPage') ? 'noopPage' : 'bare'
+  const added = (what: string, a: Variant, overA: Variant, b: Variant, overB: Variant, goal?: number) => {
+    return line(framework, samples, what, [a, overA], [b, overB], goal)
+  }
+  const total = (what: string, a: Variant, b: Variant, goal?: number) => line(framework, samples, what, [a], [b], goal)
+  return [
+    added('ours / peer', 'ours', noop, 'peer', noop, share),
+    added('ours with a nonce / peer with a nonce', 'nonce', noopPage, 'peerNonce', noopPage, share),
+    added('strict with a nonce / peer with a nonce', 'strict', noopPage, 'peerNonce', noopPage),
+    added('strict, JSON / peer', 'strictJson', noop, 'peer', noop),
+    added('our defaults / peer', 'default', noop, 'peer', noop),
+    added('ours / setHeader by hand', 'ours', noop, 'hand', noop, framework === 'fetch' ? undefined : 0.25),
+    added('ours / floor', 'ours', noop, 'floor', noop, 2),
+    added('ours on the writeHead hook / peer', 'fallback', noop, 'peer', noop, 1),
+    added('nosecone / peer', 'nosecone', noop, 'peer', noop),
+    added('no-op middleware / peer', 'noop', 'bare', 'peer', 'bare'),
+    total('10,000 overrides / 1 override, whole request', 'override10k', 'override1', 1.1),
+    total('CSP of 8 KB / 100 B, whole request', 'csp8k', 'csp100', 1.1),
+  ].filter((made) => made !== undefined)
+}
+
+function line(
+  framework: Framework,
+  samples: Samples,
+  what: string,
+  a: readonly Variant[],
+  b: readonly Variant[],
+  goal?: number,
+): Line | undefined {
+  const of = (variants: readonly Variant[]) => variants.map((variant) => samples.get(variant))
+  const [first, firstBase] = of(a)
+  const [second, secondBase] = of(b)
+  if (
+    first === undefined ||
+    second === undefined ||
+    (a.length > 1 && firstBase === undefined) ||
+    (b.length > 1 && secondBase === undefined)
+  )
+    return undefined
+  const cost = (samples: readonly number[], base: readonly number[] | undefined, picked: readonly number[]) => {
+    return medianOf(samples, picked) - (base === undefined ? 0 : medianOf(base, picked))
+  }
+  const ratio = estimate(first.length, (picked) => cost(first, firstBase, picked) / cost(second, secondBase, picked))
+  const unclear = !(ratio.high - ratio.low <= Math.abs(1 - ratio.value)) && a.length > 1
+  return { framework, what, ratio, unclear, ...(goal !== undefined && { goal }) }
+}
+
+/** Whether the goal is reached: surely, by the estimate alone, or not. */
+export function verdict({ ratio, goal, unclear }: Line): string {
+  if (goal === undefined) return ''
+  if (unclear) return 'unclear'
+  if (ratio.high <= goal) return 'met'
+  return ratio.value <= goal ? 'met, within the interval' : 'NOT met'
+}

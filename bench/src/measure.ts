@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { type Framework, type Variant, variantsOf } from './variants.js'
+import type { Ran, Run } from './worker.js'
+
+/** CPU time of one request in µs, a sample a round, by variant. */
+export type Samples = ReadonlyMap<Variant, readonly number[]>
+
+export interface Plan {
+  readonly rounds: number
+  /** About how long one variant runs in one round, in µs of CPU time. */
+  readonly slice: number
+  readonly quick: boolean
+}
+
+/** Measures all variants of a framework in turns: round after round, each variant once, in an order that shifts. */
+export async function measure(framework: Framework, { rounds, slice, quick }: Plan): Promise<Samples> {
+  const variants = variantsOf(framework, quick)
+  const workers = new Map<Variant, Worker>()
+  for (const variant of variants) workers.set(variant, await Worker.start(framework, variant))
+  for (const worker of workers.values()) await worker.warm(slice)
+  const samples = new Map<Variant, number[]>(variants.map((variant) => [variant, []]))
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < variants.length; turn++) {
+      const variant = variants[(turn + round) % variants.length] as Variant
+      samples.get(variant)?.push(await (workers.get(variant) as Worker).sample())
+    }
+  }
+  for (const worker of workers.values()) worker.stop()
+  return samples
+}
+
+class Worker {
+  #requests = 200
+  constructor(
+    readonly child: ChildProcess,
+    readonly name: string,
+  ) {}
+
+  static async start(framework: Framework, variant: Variant): Promise<Worker> {
+    const child = fork(new URL('worker.js', import.meta.url), [framework, variant], {
+      env: { ...process.env, SECURE_HOOK: variant === 'fallback' ? 'writeHead' : '' },
+    })
+    const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')])
+    if (first !== 'ready') throw new Error(`${framework}/${variant} did not start`)
+    return new Worker(child, `${framework}/${variant}`)
+  }
+
+  /** Runs until the time of a request has settled, and finds out how many make a slice. */
+  async warm(slice: number): Promise<void> {
+    let before = Number.POSITIVE_INFINITY
+    for (let tries = 0; tries < 40; tries++) {
+      const now = await this.sample()
+      this.#requests = Math.max(50, Math.round(slice / now))
+      // Settled: two runs in a row, of enough requests for the optimiser to have seen them, that differ by less than 5 %.
+      if (tries > 6 && Math.abs(now - before) < 0.05 * before) return
+      before = now
+    }
+    console.error(`${this.name} has not settled; its interval will tell.`)
+  }
+
+  async sample(): Promise<number> {
+    const requests = this.#requests
+    const answered = once(this.child, 'message')
+    this.child.send({ requests } satisfies Run)
+    const [{ cpu }] = (await answered) as [Ran]
+    return cpu / requests
+  }
+
+  stop(): void {
+    this.child.kill()
+  }
+}

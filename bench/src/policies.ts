@@ -1,0 +1,77 @@
+import { NONCE, type SecureOptions } from '@secure/core'
+
+/** What helmet 8.3 sends by default, so that everybody sends the same twelve headers. */
+export const PEER_HEADERS: readonly (readonly [name: string, value: string])[] = [
+  [
+    'Content-Security-Policy',
+    "default-src 'self';base-uri 'self';font-src 'self' https: data:;form-action 'self';frame-ancestors 'self';img-src 'self' data:;object-src 'none';script-src 'self';script-src-attr 'none';style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests",
+  ],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Origin-Agent-Cluster', '?1'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-DNS-Prefetch-Control', 'off'],
+  ['X-Download-Options', 'noopen'],
+  ['X-Frame-Options', 'SAMEORIGIN'],
+  ['X-Permitted-Cross-Domain-Policies', 'none'],
+  ['X-XSS-Protection', '0'],
+]
+
+const value = (name: string): string => PEER_HEADERS.find(([other]) => other === name)?.[1] ?? ''
+const OWN = [
+  'Content-Security-Policy',
+  'Referrer-Policy',
+  'Strict-Transport-Security',
+  'X-Content-Type-Options',
+  'X-Frame-Options',
+  'X-XSS-Protection',
+]
+
+/** The same twelve as a policy. */
+export const PEER_POLICY: SecureOptions = {
+  csp: value('Content-Security-Policy'),
+  referrer: 'no-referrer',
+  hsts: { maxAge: 31_536_000, includeSubDomains: true },
+  cache: false,
+  custom: Object.fromEntries(PEER_HEADERS.filter(([name]) => !OWN.includes(name))),
+}
+
+/** The twelve with a nonce for scripts. */
+export const PEER_NONCE_POLICY: SecureOptions = {
+  ...PEER_POLICY,
+  csp: value('Content-Security-Policy').replace("script-src 'self'", `script-src 'self' ${NONCE}`),
+}
+
+/** The set named `strict` of header-sets.json. */
+export const STRICT: SecureOptions = {
+  csp: `default-src 'none'; base-uri 'none'; child-src 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; img-src 'self'; object-src 'none'; script-src 'none'; script-src-elem ${NONCE} 'strict-dynamic'; style-src ${NONCE}; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; upgrade-insecure-requests; report-to default`,
+  xfo: 'DENY',
+  xxp: false,
+  referrer: 'no-referrer',
+  cache: 'no-store, no-cache, must-revalidate, max-age=0',
+  permissions:
+    'accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), interest-cohort=(), keyboard-map=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), sync-xhr=(), unload=(), usb=(), web-share=(), xr-spatial-tracking=()',
+  custom: {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-DNS-Prefetch-Control': 'off',
+    'Origin-Agent-Cluster': '?1',
+    'Reporting-Endpoints': 'default="https://reports.example.test/r"',
+    'X-Permitted-Cross-Domain-Policies': 'none',
+  },
+}
+
+/** A policy whose CSP has about as many characters. */
+export function cspOf(characters: number): SecureOptions {
+  let csp = "script-src 'self'"
+  for (let index = 0; csp.length < characters; index++) csp += ` https://host-${index}.example`
+  return { csp }
+}
+
+/** Overrides that are all different. */
+export function overrideOptions(index: number): { csp: string } {
+  return { csp: `default-src https://route-${index}.example` }
+}

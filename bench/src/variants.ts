@@ -1,0 +1,50 @@
+/** What stands in front of the handler. */
+export const VARIANTS = {
+  bare: 'no middleware at all',
+  noop: 'a middleware that does nothing',
+  ours: "Secure with the peer's twelve headers",
+  default: 'Secure with its defaults',
+  fallback: 'Secure on the writeHead hook, the twelve headers',
+  peer: 'the peer, twelve headers',
+  nosecone: 'nosecone, its defaults',
+  hand: 'setHeader × 12 by hand, lower case',
+  floor: 'the block of the twelve without any check',
+  nonce: 'Secure, the twelve headers, a nonce read by a page',
+  peerNonce: 'the peer, the twelve headers, a nonce read by a page',
+  noopPage: 'a middleware that does nothing, the page',
+  strict: 'Secure with the strict set, a nonce read by a page',
+  strictJson: 'Secure with the strict set, JSON',
+  override1: 'Secure and one override',
+  override10k: 'Secure and 10,000 overrides',
+  csp100: 'Secure with a CSP of 100 B',
+  csp8k: 'Secure with a CSP of 8 KB',
+} as const
+
+export type Variant = keyof typeof VARIANTS
+
+export const FRAMEWORKS = ['node', 'express', 'koa', 'fastify', 'hono', 'fetch'] as const
+export type Framework = (typeof FRAMEWORKS)[number]
+
+const PAGES: readonly Variant[] = ['nonce', 'peerNonce', 'noopPage', 'strict']
+
+/** Whether the handler answers with a page that reads the nonce. */
+export function isPage(variant: Variant): boolean {
+  return PAGES.includes(variant)
+}
+
+const ABSENT: Readonly<Record<Framework, readonly Variant[]>> = {
+  node: ['noop', 'noopPage', 'nosecone', 'override1', 'override10k'],
+  express: ['csp100', 'csp8k'],
+  koa: ['nosecone', 'csp100', 'csp8k'],
+  fastify: ['nosecone', 'csp100', 'csp8k'],
+  hono: ['nosecone', 'csp100', 'csp8k'],
+  fetch: ['nosecone', 'csp100', 'csp8k', 'fallback', 'floor'],
+}
+
+const QUICK: readonly Variant[] = ['bare', 'noop', 'ours', 'peer', 'hand', 'floor', 'nonce', 'peerNonce', 'noopPage']
+
+export function variantsOf(framework: Framework, quick: boolean): readonly Variant[] {
+  return (Object.keys(VARIANTS) as Variant[]).filter(
+    (variant) => !ABSENT[framework].includes(variant) && (!quick || QUICK.includes(variant)),
+  )
+}
