@@ -28,11 +28,11 @@ export function fieldValue(value: unknown, expected = 'a header value'): string 
 }
 
 /** Returns a duration in whole seconds, 0 to 2^31 - 1 (RFC 9111 §1.2.2 asks no more of a recipient). */
-export function seconds(value: unknown): number {
+export function seconds(value: unknown, expected = 'a whole number of seconds from 0 to 2147483647'): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647) return value
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SECONDS',
-    expected: 'a whole number of seconds from 0 to 2147483647',
+    expected,
     received: value,
     fix: typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : undefined,
   })

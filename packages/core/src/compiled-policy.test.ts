@@ -139,9 +139,9 @@ describe('CompiledPolicy', () => {
   it('watches the headers that matter to it, in lower case', () => {
     const plain = policyOf({ xfo: 'DENY', custom: { 'X-A': '1' }, remove: ['Via'] })
     expect([...plain.watched]).toEqual([
-      ['via', REMOVED],
       ['x-frame-options', 0],
       ['x-a', 1],
+      ['via', REMOVED],
     ])
     const nonced = policyOf({ csp: { 'script-src': NONCE }, remove: [] })
     expect([...nonced.watched]).toEqual([
@@ -151,9 +151,11 @@ describe('CompiledPolicy', () => {
     ])
   })
 
-  it('knows whether it is enforced', () => {
-    expect(policyOf({ mode: 'enforce' }).enforce).toBe(true)
-    expect(policyOf({ mode: 'defer' }).enforce).toBe(false)
-    expect(policyOf({}).enforce).toBe(false)
+  it('strips its own headers too when it is enforced, and never what it only implies', () => {
+    expect(policyOf({ xfo: 'DENY' }).stripped).toEqual(new Set(['x-powered-by']))
+    expect(policyOf({ xfo: 'DENY', mode: 'enforce' }).stripped).toEqual(new Set(['x-powered-by', 'x-frame-options']))
+    expect(policyOf({ csp: { 'script-src': NONCE }, mode: 'enforce' }).stripped).toEqual(
+      new Set(['x-powered-by', 'content-security-policy']),
+    )
   })
 })

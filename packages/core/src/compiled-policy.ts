@@ -1,6 +1,6 @@
 import type { Decisions } from './decisions.js'
 import type { Field } from './headers/header.js'
-import { NONCE_SLOT } from './headers/source-expression.js'
+import { NONCE, NONCE_SLOT } from './headers/source-expression.js'
 
 /** One header field, ready to be written. */
 export interface Line {
@@ -34,10 +34,8 @@ const FORMS = 3
 export class CompiledPolicy {
   readonly decisions: Decisions
   readonly lines: readonly Line[]
-  /** Keys of the headers to strip. */
-  readonly removals: readonly string[]
-  /** Whether the policy wins over what the handler set. */
-  readonly enforce: boolean
+  /** Keys of the headers to strip from what the handler has set; where the policy is enforced, its own are among them. */
+  readonly stripped: ReadonlySet<string>
   /** Whether some header bears a nonce. */
   readonly bearsNonce: boolean
   /** Whether some header is withheld from plain HTTP. */
@@ -49,20 +47,20 @@ export class CompiledPolicy {
 
   constructor(decisions: Decisions) {
     const lines = decisions.fields.map((field) => toLine(field, false))
+    const own = lines.map(({ key }) => key)
     this.decisions = decisions
     this.bearsNonce = lines.some(({ parts }) => parts.length > 1)
-    if (this.bearsNonce && !lines.some(({ key }) => key === 'cache-control')) {
-      // A shared cache would hand one visitor's nonce to the next.
+    if (this.bearsNonce && !own.includes('cache-control')) {
+      // A shared cache would hand one visitor's nonce to the next. Only where nobody else says anything: it is never enforced.
       lines.push(toLine({ name: 'Cache-Control', value: 'private, no-cache' }, true))
     }
     this.lines = lines
-    this.removals = decisions.removals.filter((key) => !lines.some((line) => line.key === key))
-    this.enforce = decisions.mode === 'enforce'
+    this.stripped = new Set([...decisions.removals, ...(decisions.mode === 'enforce' ? own : [])])
     this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
     this.watched = new Map([
       ...(this.bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
-      ...this.removals.map((key) => [key, REMOVED] as const),
       ...lines.map(({ key }, index) => [key, index] as const),
+      ...[...this.stripped].map((key) => [key, REMOVED] as const),
     ])
   }
 
@@ -77,11 +75,18 @@ export class CompiledPolicy {
   }
 
   #prepare(form: Form, plainHttp: boolean): readonly string[] {
-    return this.lines
-      .filter((line) => isSent(line, form, plainHttp))
-      .map((line) => `${line.name}: ${fieldValueOf(line, form, NONCE_SLOT)}\r\n`)
-      .join('')
-      .split(NONCE_SLOT)
+    const block = ['']
+    const write = (text: string) => {
+      block[block.length - 1] += text
+    }
+    for (const line of this.lines) {
+      if (!isSent(line, form, plainHttp)) continue
+      const [first = '', ...others] = form === NONCED ? line.parts : [line.plain]
+      write(`${line.name}: ${first}`)
+      for (const other of others) block.push(other)
+      write('\r\n')
+    }
+    return block
   }
 }
 
@@ -97,14 +102,21 @@ export function fieldValueOf(line: Line, form: Form, nonce: string): string {
   return line.parts.length === 1 || form !== NONCED ? line.plain : line.parts.join(nonce)
 }
 
-function toLine({ name, value, withoutNonce = value, secureOnly = false, follows }: Field, noncedOnly: boolean): Line {
+function toLine({ name, value, withoutNonce, secureOnly = false, follows }: Field, noncedOnly: boolean): Line {
   return {
     name,
     key: name.toLowerCase(),
-    parts: value.split(NONCE_SLOT),
-    plain: withoutNonce,
+    parts: withoutNonce === undefined ? [value] : splitAtNonce(value),
+    plain: withoutNonce ?? value,
     secureOnly,
     follows: follows?.toLowerCase(),
     noncedOnly,
   }
+}
+
+/** Only the whole expression is a nonce's place; the braces may stand in other values. */
+function splitAtNonce(value: string): readonly string[] {
+  const [before = '', after = ''] = NONCE.split(NONCE_SLOT)
+  const pieces = value.split(NONCE)
+  return pieces.map((piece, index) => `${index === 0 ? '' : after}${piece}${index === pieces.length - 1 ? '' : before}`)
 }

@@ -44,16 +44,15 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   }
 
   #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
-    const { watched, removals, enforce, lines } = this.policy
+    const { watched, stripped } = this.policy
     const taken = new Set<string>()
     for (const [key, meaning] of watched) {
-      if (meaning >= 0 && !enforce && headers.has(key)) taken.add(key)
+      if (meaning >= 0 && headers.has(key)) taken.add(key)
     }
     const form = this.form(status, watched.get('content-type') === CONTENT_TYPE && isHtml(headers.get('content-type') ?? ''))
     if (taken.has('cache-control')) this.checkSharing(form, headers.get('cache-control') ?? '')
     for (const key of taken) this.dropped?.delete(key)
-    for (const key of removals) headers.delete(key)
-    if (enforce) for (const { key } of lines) headers.delete(key)
+    for (const key of stripped) headers.delete(key)
     for (const [name, value] of this.fields(form, taken)) headers.set(name, value)
   }
 }

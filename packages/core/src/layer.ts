@@ -2,7 +2,7 @@ import { Decisions, type Extension } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { Header, HeaderClass } from './headers/header.js'
-import { readOption } from './options.js'
+import { readOption, untouched } from './options.js'
 
 /** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */
 export function layer(outer: Decisions, inner: Decisions): Decisions {
@@ -19,6 +19,6 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */
 function extend(header: HeaderClass, extension: Extension, inherited: readonly Header[] = []): readonly Header[] {
-  if (inherited.length > 0) return inherited.flatMap((builder) => readOption(header, extension(builder.inherited())))
-  return readOption(header, extension(new (header as unknown as new () => Header)()))
+  const builders = inherited.length > 0 ? inherited.map((builder) => builder.inherited()) : [untouched(header)]
+  return builders.flatMap((builder) => readOption(header, extension(builder)))
 }

@@ -70,7 +70,7 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
     })
   }
   if (several && Array.isArray(value)) {
-    return value.map((one, index) => within(`[${index}]`, () => toBuilder(header, one)))
+    return [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one)))
   }
   return [toBuilder(header, value)]
 }
@@ -87,23 +87,35 @@ function toBuilder(header: HeaderClass, value: unknown): Header {
   })
 }
 
-/** Tries the function on the default builder, so that a mistake in it shows where it is declared. */
+/** The builder that a function extends where no policy in force has the header. */
+export function untouched(header: HeaderClass): Header {
+  try {
+    return new (header as unknown as new () => Header)()
+  } catch {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected: `a policy in force with ${header.definition.header} to extend`,
+      received: 'none',
+      fix: 'It has no default: give a value instead of a function.',
+    })
+  }
+}
+
+/** Tries the function on an untouched builder, so that a mistake in it shows where it is declared. */
 function readExtension(header: HeaderClass, extend: Extension): Extension {
-  if (header.definition.default !== undefined) {
-    const [builder] = readOption(header, true)
-    try {
-      readOption(header, extend(builder as Header))
-    } catch (error) {
-      // The default may lack what the function takes away until nothing is left; the policy in force may not.
-      if (!(error instanceof SecureHeadersError && error.code === 'ERR_SECURE_MISSING')) throw error
-    }
+  try {
+    readOption(header, extend(untouched(header)))
+  } catch (error) {
+    // That builder may lack what the function takes away until nothing is left; the policy in force may not.
+    if (!(error instanceof SecureHeadersError && error.code === 'ERR_SECURE_MISSING')) throw error
   }
   return extend
 }
 
 function readRemove(value: unknown): readonly string[] {
   if (value === false || value === null) return []
-  if (Array.isArray(value)) return value.map((name, index) => within(`[${index}]`, () => policyHeaderName(name)))
+  if (Array.isArray(value))
+    return Object.freeze([...value].map((name, index) => within(`[${index}]`, () => policyHeaderName(name))))
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of header names', received: value })
 }
 
@@ -116,19 +128,18 @@ function readMode(value: unknown): 'defer' | 'enforce' {
 
 /** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
 function checkOwners(decided: Decisions['headers'], remove: readonly string[] = []): void {
+  const namesOf = (builders: readonly Header[]) => builders.flatMap((builder) => builder.fields().map(({ name }) => name))
   const owners = new Map<string, HeaderDefinition>()
-  for (const { definition } of HEADER_CLASSES) {
-    const builders = decided.get(definition.option)
-    if (builders === undefined ? definition.onByDefault : builders.length > 0)
-      owners.set(definition.header.toLowerCase(), definition)
+  for (const header of HEADER_CLASSES) {
+    const { option, onByDefault } = header.definition
+    const builders = decided.get(option) ?? (onByDefault ? readOption(header, true) : [])
+    if (option === 'custom' || typeof builders === 'function') continue
+    for (const name of namesOf(builders)) owners.set(name.toLowerCase(), header.definition)
   }
   const custom = decided.get('custom')
-  const names = Array.isArray(custom)
-    ? custom.flatMap((builder) => builder.fields().map(({ name }: { name: string }) => name))
-    : []
-  const claims: [path: string, name: string][] = [
-    ...names.map((name): [string, string] => [`custom.${name}`, name]),
-    ...remove.map((name, index): [string, string] => [`remove[${index}]`, name]),
+  const claims = [
+    ...(Array.isArray(custom) ? namesOf(custom) : []).map((name) => [`custom.${name}`, name] as const),
+    ...remove.map((name, index) => [`remove[${index}]`, name] as const),
   ]
   for (const [path, name] of claims) {
     const owner = owners.get(name.toLowerCase())
@@ -144,15 +155,17 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
 }
 
 function unknownOption(key: string): SecureHeadersError {
-  const folded = key.toLowerCase().replace(/[^a-z]/g, '')
-  const named = HEADER_CLASSES.find(({ definition }) => definition.header.toLowerCase().replace(/[^a-z]/g, '') === folded)
-  const candidates = named === undefined ? KEYS : [named.definition.option]
-  const error = unknown('ERR_SECURE_UNKNOWN_OPTION', key, candidates, { expected: `one of ${KEYS.join(', ')}` })
-  if (named === undefined) return error
-  return new SecureHeadersError({
-    code: 'ERR_SECURE_UNKNOWN_OPTION',
-    expected: `one of ${KEYS.join(', ')}`,
-    received: key,
-    fix: `Did you mean ${named.definition.option}?`,
-  })
+  const fold = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
+  const wanted = fold(key)
+  const named = HEADER_CLASSES.find(
+    ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
+  )
+  const option = named?.definition.option ?? (wanted.endsWith('poweredby') ? 'remove' : undefined)
+  const details = { expected: `one of ${KEYS.join(', ')}`, fix: option && `Did you mean ${option}?` }
+  return unknown(
+    'ERR_SECURE_UNKNOWN_OPTION',
+    key,
+    option === undefined ? KEYS : [],
+    details as { expected: string; fix?: string },
+  )
 }

@@ -65,17 +65,16 @@ export class ResponseState<Context = unknown> {
 
   /** The fields to write, where `taken` are the keys that the handler has set itself. */
   fields(form: Form, taken: ReadonlySet<string> = NO_NAMES): [name: string, value: string][] {
-    const { lines, enforce } = this.policy
     const plainHttp = this.plainHttp
-    const isOurs = (key: string) => enforce || !(taken.has(key) || this.dropped?.has(key))
-    return lines
+    const isOurs = (key: string) => !(taken.has(key) || this.dropped?.has(key))
+    return this.policy.lines
       .filter((line) => isSent(line, form, plainHttp) && isOurs(line.key) && (line.follows === undefined || isOurs(line.follows)))
       .map((line) => [line.name, fieldValueOf(line, form, this.nonce ?? '')])
   }
 
   /** Says once a route that a response with a nonce is open to shared caches. */
   checkSharing(form: Form, cacheControl: string): void {
-    if (form !== NONCED || this.policy.enforce || !/(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)) return
+    if (form !== NONCED || !/(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)) return
     const route = this.framework.route(this.context)
     if (warnedRoutes.has(route) || warnedRoutes.size >= MOST_WARNINGS) return
     warnedRoutes.add(route)

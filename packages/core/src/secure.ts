@@ -1,8 +1,8 @@
+import { CompiledPolicy, fieldValueOf, isSent, NONCED, PLAIN } from './compiled-policy.js'
 import { Decisions } from './decisions.js'
 import { SecureHeadersError } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { Header, Json } from './headers/header.js'
-import { NONCE_SLOT } from './headers/source-expression.js'
 import { layer } from './layer.js'
 import { type OverrideOptions, readOption, readOptions, type SecureOptions } from './options.js'
 
@@ -50,9 +50,9 @@ export class Secure {
         fix: 'createNonce() makes one.',
       })
     }
-    return this.#decisions.fields.map(({ name, value, withoutNonce = value }): [string, string] => {
-      return [name, nonce === undefined ? withoutNonce : value.replaceAll(NONCE_SLOT, nonce)]
-    })
+    const form = nonce === undefined ? PLAIN : NONCED
+    const { lines } = new CompiledPolicy(this.#decisions)
+    return lines.filter((line) => isSent(line, form, false)).map((line) => [line.name, fieldValueOf(line, form, nonce ?? '')])
   }
 
   /** The headers as they stand in a response, a line each. */

@@ -140,9 +140,13 @@ export class CacheControl extends Header {
   }
 
   static {
-    deriveMethods(this.prototype, NAMES, (cache, name, args) => {
-      const argument = directives[name as Name] === 'seconds' ? args[0] : args.length === 0 || args
-      return new CacheControl({ ...cache.#written, [name]: argument })
+    deriveMethods(this.prototype, NAMES, (cache, method, args) => {
+      const name = method as Name
+      const kind = directives[name]
+      const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
+      const before = cache.#written?.[name]
+      const both = Array.isArray(before) && Array.isArray(added) ? [...new Set([...before, ...added])] : added
+      return new CacheControl({ ...cache.#written, [name]: both })
     })
   }
 }
@@ -177,7 +181,7 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
   const expected = 'true or a list of field names'
   if (!Array.isArray(argument) || argument.length === 0)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
-  const wrong = argument.findIndex((field) => typeof field !== 'string' || !TOKEN.test(field))
+  const wrong = [...argument].findIndex((field) => typeof field !== 'string' || !TOKEN.test(field))
   if (wrong === -1) return Object.freeze([...argument])
   throw new SecureHeadersError({
     code: 'ERR_SECURE_CHARACTERS',
@@ -190,6 +194,9 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
 function parse(raw: string): CacheControlData {
   const data: Record<string, unknown> = {}
   const text = fieldValue(raw, 'Cache-Control directives')
+  if (text.replace(/"[^"]*"/g, '').includes('"')) {
+    throw new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected: 'quotes in pairs', received: raw })
+  }
   // A quoted list of field names has commas of its own.
   for (const part of text.match(/(?:"[^"]*"|[^",])+/g) ?? []) {
     const [, wire = '', , quoted, bare] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
@@ -197,7 +204,7 @@ function parse(raw: string): CacheControlData {
     const expected = `directives of ${Object.values(WIRE_NAMES).join(', ')}`
     if (name === undefined) throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
     if (name in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${wire} once`, received: raw })
-    data[name] = parseArgument(directives[name], quoted ?? bare)
+    data[name] = within(name, () => checkArgument(directives[name], parseArgument(directives[name], quoted ?? bare)))
   }
   return data
 }

@@ -118,7 +118,11 @@ export class ContentSecurityPolicy extends Header {
     const { header } = ContentSecurityPolicy.definition
     const name = this.#reportOnly ? `${header}-Report-Only` : header
     const value = serialize(this.#written)
-    return [value.includes(NONCE) ? { name, value, withoutNonce: serialize(withoutNonce(this.#written)) } : { name, value }]
+    return [
+      [...this.#written.values()].flat().includes(NONCE)
+        ? { name, value, withoutNonce: serialize(withoutNonce(this.#written)) }
+        : { name, value },
+    ]
   }
 
   override toJSON(): PlainPolicy {
@@ -134,13 +138,13 @@ export class ContentSecurityPolicy extends Header {
   }
 
   #with(policy: Policy): ContentSecurityPolicy {
+    if (policy.size === 0) throw noDirective(undefined)
     return new ContentSecurityPolicy(toData(policy, this.#reportOnly))
   }
 
   #add(name: string, values: readonly unknown[]): ContentSecurityPolicy {
     const added = checkDirective(name, values)
-    const before = this.#policy?.get(name) ?? []
-    const both = [...before, ...added]
+    const both = isSingle(name) ? added : [...(this.#policy?.get(name) ?? []), ...added]
     // 'none' gives way to what is added, and to what is there.
     const union = both.some((value) => value !== NONE) ? both.filter((value) => value !== NONE) : both
     return this.#with(new Map(this.#policy).set(name, [...new Set(union)]))
@@ -158,9 +162,8 @@ function toData(policy: Policy | undefined, reportOnly: boolean): PlainPolicy {
   const known: Record<string, true | string | readonly string[]> = {}
   const custom: Record<string, readonly string[]> = {}
   for (const [name, values] of policy ?? []) {
-    const kind = DIRECTIVE_KINDS.get(name)
-    if (kind === undefined) custom[name] = values
-    else known[name] = values.length === 0 ? true : kind === 'group' || kind === 'webrtc' ? values.join() : values
+    if (!DIRECTIVE_KINDS.has(name)) custom[name] = values
+    else known[name] = values.length === 0 ? true : isSingle(name) ? values.join() : values
   }
   return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
 }
@@ -176,21 +179,37 @@ function readData(data: unknown): { policy: Policy | undefined; reportOnly: bool
         for (const [name, values] of plainObject(value, 'an object of directives')) {
           within(name, () => policy.set(checkName(name), checkDirective(name, toList(values))))
         }
-      } else policy.set(key, checkDirective(knownName(key), toList(value)))
+      } else policy.set(key, checkDirective(knownName(key), value === true ? withoutValue(key) : toList(value)))
     })
   }
   if (policy.size > 0) return { policy, reportOnly }
   if (reportOnly) return { policy: undefined, reportOnly }
-  throw new SecureHeadersError({
+  throw noDirective(data)
+}
+
+/** Whether a directive has one value, so that a second one replaces it. */
+function isSingle(name: string): boolean {
+  const kind = DIRECTIVE_KINDS.get(name)
+  return kind === 'group' || kind === 'webrtc'
+}
+
+function noDirective(received: unknown): SecureHeadersError {
+  return new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
     expected: 'at least one directive',
-    received: data,
+    received,
     fix: 'Use true for the default policy, false to leave the header out.',
   })
 }
 
+/** What `true` stands for: a directive that can stand alone. */
+function withoutValue(name: string): readonly unknown[] {
+  const kind = DIRECTIVE_KINDS.get(name)
+  if (kind === 'nothing' || kind === 'sandbox' || kind === 'sinks' || kind === 'policies') return []
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of strings, a string, or false', received: true })
+}
+
 function toList(value: unknown): readonly unknown[] {
-  if (value === true) return []
   if (typeof value === 'string') return value.split(/[ \t]+/).filter((token) => token !== '')
   if (Array.isArray(value)) return value
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of strings, a string, or false', received: value })

@@ -2,7 +2,7 @@ import { type Kebab, kebab } from '../case.js'
 import { TOKEN } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
-import { checkSource, NONE, type SourceExpression } from './source-expression.js'
+import { checkSource, NONCE, NONE, type SourceExpression } from './source-expression.js'
 
 /** The directives, keyed by method, with the value each takes: https://w3c.github.io/webappsec-csp/#csp-directives */
 export const directives = {
@@ -136,7 +136,7 @@ export interface DirectiveValues {
   uris: string | readonly string[]
   webrtc: "'allow'" | "'block'"
   sinks: true | "'script'" | readonly "'script'"[]
-  policies: string | readonly string[]
+  policies: true | string | readonly string[]
   nothing: true
   tokens: string | readonly string[]
 }
@@ -150,6 +150,8 @@ export const DIRECTIVE_KINDS: ReadonlyMap<string, Kind> = new Map(
 export type DirectiveName = Kebab<keyof Directives>
 
 const POLICY_NAME = /^(?:[A-Za-z0-9#=_/@.%-]+|\*|'none'|'allow-duplicates')$/
+/** A directive's value without spaces, and without the braces of a nonce's place (CSP3 §2.3). */
+const VALUE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7a\x7c\x7e]+$/
 
 /** Returns the directive's tokens in their canonical form, or throws with the index of the wrong one. */
 export function checkDirective(name: string, values: readonly unknown[]): readonly string[] {
@@ -167,8 +169,8 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
     case 'sinks':
       return each(values.length === 0 ? ["'script'"] : values, (sink) => oneOf(["'script'"], sink, "'script', in quotes"))
     case 'policies':
-      return each(values, (policy) =>
-        matching(POLICY_NAME, policy, "a Trusted Types policy name, *, 'none' or 'allow-duplicates'"),
+      return alone(
+        each(values, (policy) => matching(POLICY_NAME, policy, "a Trusted Types policy name, *, 'none' or 'allow-duplicates'")),
       )
     case 'nothing':
       if (values.length === 0) return []
@@ -188,29 +190,35 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
 
 function checkTokens(values: readonly unknown[]): readonly string[] {
   return each(values, (value) =>
-    matching(/^[\x21-\x2b\x2d-\x3a\x3c-\x7e]+$/, value, "printable ASCII without spaces, ';' and ','"),
+    value === NONCE ? NONCE : matching(VALUE, value, "printable ASCII without spaces, ';', ',' and braces"),
   )
 }
 
 function checkSourceList(values: readonly unknown[], check: (source: unknown) => string): readonly string[] {
   const sources = each(values, check)
-  if (sources.length < 2 || !sources.includes(NONE)) return sources.length === 0 ? [NONE] : sources
+  return sources.length === 0 ? Object.freeze([NONE]) : alone(sources)
+}
+
+/** Browsers ignore 'none' beside others. */
+function alone(values: readonly string[]): readonly string[] {
+  if (values.length < 2 || !values.includes(NONE)) return values
   throw new SecureHeadersError({
     code: 'ERR_SECURE_NONE_WITH_OTHERS',
-    path: `[${sources.indexOf(NONE)}]`,
+    path: `[${values.indexOf(NONE)}]`,
     expected: "'none' alone",
-    received: sources.join(' '),
-    fix: "Browsers ignore 'none' beside other sources: drop it or the others.",
+    received: values.join(' '),
+    fix: "Browsers ignore 'none' beside others: drop it or the others.",
   })
 }
 
 function each(values: readonly unknown[], check: (value: unknown) => string): readonly string[] {
-  const checked = values.map((value, index) => within(`[${index}]`, () => check(value)))
-  return [...new Set(checked)]
+  // Spread first: map() would leave the holes of a sparse array unchecked.
+  const checked = [...values].map((value, index) => within(`[${index}]`, () => check(value)))
+  return Object.freeze([...new Set(checked)])
 }
 
 function single(values: readonly unknown[], check: (value: unknown) => string): readonly string[] {
-  if (values.length === 1) return [check(values[0])]
+  if (values.length === 1) return Object.freeze([check(values[0])])
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'exactly one value', received: values })
 }
 

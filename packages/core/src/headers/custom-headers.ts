@@ -25,7 +25,7 @@ export class CustomHeaders extends Header {
   readonly #headers: Readonly<Record<string, string>>
 
   /** Throws for a name or value that is no header's, and for headers that frame a message. */
-  constructor(headers: Readonly<Record<string, string>>) {
+  constructor(headers: Readonly<Record<string, string>> = {}) {
     super()
     this.#headers = check(headers)
     Object.freeze(this)
@@ -38,13 +38,18 @@ export class CustomHeaders extends Header {
 
   /** Adds or replaces one header. */
   set(name: string, value: string): CustomHeaders {
-    return new CustomHeaders({ ...this.remove(name).#headers, [name]: value })
+    return within('set', () => new CustomHeaders({ ...this.#without(name), [name]: value }))
   }
 
   /** Drops one header. */
   remove(name: string): CustomHeaders {
-    const others = Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase())
-    return new CustomHeaders(Object.fromEntries(others))
+    return new CustomHeaders(this.#without(name))
+  }
+
+  #without(name: string): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== String(name).toLowerCase()),
+    )
   }
 
   override fields(): readonly Field[] {
@@ -61,7 +66,7 @@ export class CustomHeaders extends Header {
 }
 
 function check(headers: unknown): Readonly<Record<string, string>> {
-  const checked: Record<string, string> = {}
+  const checked: [name: string, value: string][] = []
   const seen = new Set<string>()
   for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
     if (value === undefined) continue
@@ -69,7 +74,7 @@ function check(headers: unknown): Readonly<Record<string, string>> {
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
     seen.add(lower)
-    checked[name] = within(name, () => fieldValue(value))
+    checked.push([name, within(name, () => fieldValue(value))])
   }
-  return Object.freeze(checked)
+  return Object.freeze(Object.fromEntries(checked))
 }

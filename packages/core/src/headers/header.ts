@@ -6,7 +6,7 @@ export interface Field {
   readonly name: string
   /** The field value; where it has `NONCE`, every response gets its own. */
   readonly value: string
-  /** What a response without a nonce gets instead; `''` leaves the field out. Only beside a `value` that has `NONCE`. */
+  /** What a response without a nonce gets instead. There exactly when `value` has `NONCE` in it. */
   readonly withoutNonce?: string
   /** Withheld from responses that are not sent over TLS. */
   readonly secureOnly?: boolean
@@ -26,6 +26,8 @@ export interface HeaderDefinition {
   readonly onByDefault: boolean
   /** The field value of an untouched builder; without one, `true` is a mistake. */
   readonly default?: string
+  /** What other libraries call the option. */
+  readonly knownAs?: readonly string[]
   /** Whether an array of policies makes sense on the web platform. */
   readonly several?: boolean
   /** Where the header is specified. */

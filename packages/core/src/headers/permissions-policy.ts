@@ -139,7 +139,7 @@ export class PermissionsPolicy extends Header {
   #with(name: string, allowlist: unknown): PermissionsPolicy {
     const before = this.#grants?.get(name)
     const added = readGrant(allowlist).allowlist
-    const grant = { ...before, allowlist: [...new Set([...(before?.allowlist ?? []), ...added])] }
+    const grant = { ...before, allowlist: Object.freeze([...new Set([...(before?.allowlist ?? []), ...added])]) }
     return new PermissionsPolicy(toData(new Map(this.#grants).set(name, grant)))
   }
 
@@ -184,9 +184,11 @@ function readData(data: unknown): ReadonlyMap<string, Grant> {
 }
 
 function readGrant(value: unknown): Grant {
-  if (typeof value === 'string') return { allowlist: [checkMember(value)] }
-  if (Array.isArray(value))
-    return { allowlist: [...new Set(value.map((member, index) => within(`[${index}]`, () => checkMember(member))))] }
+  if (typeof value === 'string') return { allowlist: Object.freeze([checkMember(value)]) }
+  if (Array.isArray(value)) {
+    const members = [...value].map((member, index) => within(`[${index}]`, () => checkMember(member)))
+    return { allowlist: Object.freeze([...new Set(members)]) }
+  }
   if (typeof value === 'boolean' || value === null) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',
@@ -196,16 +198,21 @@ function readGrant(value: unknown): Grant {
     })
   }
   const { allowlist, reportTo, ...others } = Object.fromEntries(plainObject(value, 'an allowlist'))
-  for (const key of Object.keys(others))
+  for (const key of Object.keys(others)) {
     throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ['allowlist', 'reportTo'], { path: key, expected: 'allowlist, reportTo' })
-  const grant = within('allowlist', () => readGrant(allowlist))
-  if (typeof reportTo === 'string' && TOKEN.test(reportTo)) return { allowlist: grant.allowlist, reportTo }
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_TYPE',
-    path: 'reportTo',
-    expected: 'the name of an endpoint',
-    received: reportTo,
-  })
+  }
+  if (typeof reportTo !== 'string' || !TOKEN.test(reportTo)) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      path: 'reportTo',
+      expected: 'the name of an endpoint',
+      received: reportTo,
+    })
+  }
+  if (typeof allowlist !== 'string' && !Array.isArray(allowlist)) {
+    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'allowlist', expected: 'an allowlist', received: allowlist })
+  }
+  return { ...within('allowlist', () => readGrant(allowlist)), reportTo }
 }
 
 /** https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains */
@@ -256,7 +263,15 @@ function parse(raw: string): ReadonlyMap<string, Grant> {
 
 function fromMember(member: Member): Grant {
   const items = member.kind === 'list' ? member.items : [member]
-  const allowlist = items.map(fromItem)
+  const qualified = member.kind === 'list' ? items.find(({ parameters }) => parameters !== '') : undefined
+  if (qualified !== undefined) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_SYNTAX',
+      expected: 'members without parameters',
+      received: qualified.parameters,
+    })
+  }
+  const allowlist = Object.freeze(items.map(fromItem))
   const [, quoted, token] = /^; *report-to=(?:"([^"]*)"|(\S+))$/.exec(member.parameters) ?? []
   const reportTo = quoted ?? token
   if (member.parameters !== '' && reportTo === undefined) {

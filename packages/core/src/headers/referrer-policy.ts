@@ -12,15 +12,12 @@ declare module '../options.js' {
      * of which current browsers take the last token.
      * @see https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header
      */
-    referrer?: Option<
-      ReferrerPolicy,
-      ReferrerPolicyToken | `${ReferrerPolicyToken}, ${ReferrerPolicyToken}` | readonly ReferrerPolicyToken[]
-    >
+    referrer?: Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken}, ${string}` | readonly ReferrerPolicyToken[]>
   }
 }
 
 /** The policy tokens, keyed by method: https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
-const tokens = {
+const policies = {
   /** Tell nobody. */
   noReferrer: true,
   /** The full URL, except from https to http. */
@@ -39,8 +36,8 @@ const tokens = {
   unsafeUrl: true,
 } as const
 
-type Tokens = typeof tokens
-const TOKENS = Object.keys(tokens).map(kebab) as ReferrerPolicyToken[]
+type Tokens = typeof policies
+const TOKENS = Object.keys(policies).map(kebab) as ReferrerPolicyToken[]
 
 /** A Referrer-Policy token, such as `strict-origin`. */
 export type ReferrerPolicyToken = Kebab<keyof Tokens>
@@ -80,7 +77,8 @@ export class ReferrerPolicy extends Header {
 
   /** Adds a token behind the ones that are there. */
   add(token: ReferrerPolicyToken): ReferrerPolicy {
-    return new ReferrerPolicy([...(this.#tokens ?? []), token])
+    const [checked] = within('add', () => checkList([token]))
+    return new ReferrerPolicy([...(this.#tokens ?? []), checked as ReferrerPolicyToken])
   }
 
   /** Replaces the whole value: `set('no-referrer, strict-origin')`; building goes on from it. */
@@ -110,7 +108,7 @@ export class ReferrerPolicy extends Header {
   }
 }
 
-deriveMethods(ReferrerPolicy.prototype, Object.keys(tokens), (policy, name) => policy.add(kebab(name) as ReferrerPolicyToken))
+deriveMethods(ReferrerPolicy.prototype, Object.keys(policies), (policy, name) => policy.add(kebab(name) as ReferrerPolicyToken))
 
 function parse(raw: string): ReferrerPolicyToken[] {
   return fieldValue(raw, 'Referrer-Policy tokens')
@@ -129,11 +127,13 @@ function checkList(list: unknown): readonly ReferrerPolicyToken[] {
       fix: 'Use false to leave the header out.',
     })
   }
-  list.forEach((token: unknown, index) => {
+  const tokens = [...list] as ReferrerPolicyToken[]
+  tokens.forEach((token: unknown, index) => {
     if ((TOKENS as unknown[]).includes(token)) return
     throw typeof token === 'string'
       ? unknown('ERR_SECURE_UNKNOWN_VALUE', token, TOKENS, { path: `[${index}]`, expected: `one of ${TOKENS.join(', ')}` })
       : new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: `[${index}]`, expected, received: token })
   })
-  return Object.freeze([...new Set<ReferrerPolicyToken>(list)])
+  // Browsers take the last token, so of a repeated one the last place counts.
+  return Object.freeze(tokens.filter((token, index) => tokens.lastIndexOf(token) === index))
 }

@@ -60,16 +60,10 @@ export class ReportTo extends Header {
     ...endpoints: ReportToEndpoint[]
   ) {
     super()
+    const named = { ...(group !== undefined && { group }), max_age: first, endpoints }
     const groups = Array.isArray(first)
       ? first
-      : [
-          {
-            ...(group !== undefined && { group }),
-            max_age: first,
-            endpoints,
-            ...(includeSubdomains !== false && { include_subdomains: includeSubdomains }),
-          },
-        ]
+      : [checkGroup(includeSubdomains === false ? named : { ...named, include_subdomains: includeSubdomains })]
     this.#groups = checkGroups(groups)
     Object.freeze(this)
   }
@@ -79,12 +73,15 @@ export class ReportTo extends Header {
     if (data === undefined)
       throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one endpoint', received: true })
     if (typeof data === 'string') return new ReportTo(parse(data))
-    return new ReportTo((Array.isArray(data) ? data : [data]) as ReportToGroup[])
+    return new ReportTo(Array.isArray(data) ? data : [checkGroup(data)])
   }
 
   /** Adds another group. */
   add(...groups: ReportToGroup[]): ReportTo {
-    return within('add', () => new ReportTo([...this.#groups, ...groups]))
+    return within(
+      'add',
+      () => new ReportTo([...this.#groups, ...groups.map((group, index) => within(`[${index}]`, () => checkGroup(group)))]),
+    )
   }
 
   /** Replaces all groups by the ones of a field value: JSON objects separated by commas. */
@@ -127,13 +124,12 @@ function checkGroups(groups: readonly unknown[]): readonly ReportToGroup[] {
       fix: 'Use false to leave the header out.',
     })
   }
-  const checked =
-    groups.length === 1 ? groups.map(checkGroup) : groups.map((group, index) => within(`[${index}]`, () => checkGroup(group)))
+  const checked = [...groups].map((group, index) => within(`[${index}]`, () => checkGroup(group)))
   const names = checked.map(({ group = 'default' }) => group)
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined)
     throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: 'each group once', received: twice })
-  return checked
+  return Object.freeze(checked)
 }
 
 function checkGroup(group: unknown): ReportToGroup {
@@ -160,7 +156,7 @@ function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
   const expected = 'a list of endpoints: [{ url }]'
   if (!Array.isArray(endpoints)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: endpoints })
   if (endpoints.length === 0) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: endpoints })
-  return endpoints.map((endpoint, index) => within(`[${index}]`, () => checkEndpoint(endpoint)))
+  return Object.freeze([...endpoints].map((endpoint, index) => within(`[${index}]`, () => checkEndpoint(endpoint))))
 }
 
 function checkEndpoint(endpoint: unknown): ReportToEndpoint {
@@ -168,7 +164,7 @@ function checkEndpoint(endpoint: unknown): ReportToEndpoint {
   for (const [key, value] of entries) {
     if (!ENDPOINT_KEYS.includes(key))
       throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ENDPOINT_KEYS, { path: key, expected: ENDPOINT_KEYS.join(', ') })
-    within(key, () => (key === 'url' ? checkUrl(value) : seconds(value)))
+    within(key, () => (key === 'url' ? checkUrl(value) : seconds(value, 'a whole number from 0 up')))
   }
   if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint
   throw new SecureHeadersError({

@@ -73,6 +73,7 @@ const HOST =
   /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?:\/[!$%&()*+./0-9:=@A-Z_a-z~-]*)?$/i
 const NONCE_SOURCE = /^'nonce-[A-Za-z0-9+/_-]+={0,2}'$/i
 const HASH = /^'(?:(?:url|eval)-)?(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+)={0,2}'$/i
+const UNQUOTED = /^(?:nonce-|(?:(?:url|eval)-)?sha(?:256|384|512)-)[\w+/=-]+$/i
 const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 43, sha384: 64, sha512: 86 }
 const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem', 'mediastream']
 
@@ -94,24 +95,27 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
   const keyword = source.toLowerCase()
   if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE))
     return keyword
-  const bare = BARE_SCHEMES.includes(keyword) || KEYWORDS.includes(`'${keyword}'` as KeywordSource)
+  const bare = BARE_SCHEMES.includes(keyword) || KEYWORDS.includes(`'${keyword}'` as KeywordSource) || UNQUOTED.test(source)
   if (!bare && (SCHEME.test(source) || HOST.test(source))) return source
-  throw refuse(source, expected)
+  throw refuse(source, kind, expected)
 }
 
-function refuse(source: string, expected: string): SecureHeadersError {
+function refuse(source: string, kind: SourceListKind, expected: string): SecureHeadersError {
   const refusal = (code: SecureHeadersError['code'], fix?: string) =>
     new SecureHeadersError({ code, expected, received: source, fix })
   const inner = source.replace(/^['"‘“`]|['"’”`]$/g, '')
   const quoted = `'${inner.toLowerCase()}'`
+  const isKeyword = (KEYWORDS as readonly string[]).includes(quoted)
+  if (kind === 'ancestors' && /^['"]/.test(source) && quoted !== SELF && quoted !== NONE) {
+    return refusal('ERR_SECURE_SOURCE', 'frame-ancestors knows no other keywords, no nonces and no hashes.')
+  }
+  if (isKeyword) return refusal('ERR_SECURE_UNQUOTED_KEYWORD', `Did you mean ${quoted}, with quotes?`)
   if (/[^\x21-\x7e]|[;,]/.test(source)) {
     return refusal(
       'ERR_SECURE_CHARACTERS',
       'Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).',
     )
   }
-  if ((KEYWORDS as readonly string[]).includes(quoted))
-    return refusal('ERR_SECURE_UNQUOTED_KEYWORD', `Did you mean ${quoted}, with quotes?`)
   if (/^nonce-/i.test(inner)) {
     return refusal('ERR_SECURE_NONCE', "Use NONCE for a fresh nonce on each response, or 'nonce-<base64>' with quotes.")
   }

@@ -29,7 +29,7 @@ describe('StrictTransportSecurity', () => {
   })
 
   it.each<[data: StrictTransportSecurityData, value: string]>([
-    [{}, 'max-age=63072000'],
+    [{}, 'max-age=63072000; includeSubDomains'],
     [{ maxAge: 60 }, 'max-age=60'],
     [{ maxAge: 60, includeSubDomains: true }, 'max-age=60; includeSubDomains'],
     [{ maxAge: 60, includeSubDomains: false, preload: false }, 'max-age=60'],

@@ -26,6 +26,11 @@ export interface StrictTransportSecurityData {
 }
 
 const TWO_YEARS = 63_072_000
+const WIRE_NAMES: ReadonlyMap<string, keyof Directives> = new Map([
+  ['max-age', 'maxAge'],
+  ['includesubdomains', 'includeSubDomains'],
+  ['preload', 'preload'],
+] as const)
 const KEYS = ['maxAge', 'includeSubDomains', 'preload', 'secureOnly'] as const
 
 /**
@@ -44,11 +49,15 @@ export class StrictTransportSecurity extends Header {
     specification: 'https://www.rfc-editor.org/rfc/rfc6797#section-6.1',
   } as const satisfies HeaderDefinition
 
-  readonly #data: StrictTransportSecurityData | undefined
+  /** The directives; `undefined` while the builder is untouched. */
+  readonly #directives: Directives | undefined
+  readonly #secureOnly: boolean
 
-  constructor(data?: StrictTransportSecurityData) {
+  constructor(data: StrictTransportSecurityData = {}) {
     super()
-    this.#data = data === undefined ? undefined : check(data)
+    const { secureOnly = false, ...directives } = check(data)
+    this.#directives = Object.keys(directives).length === 0 ? undefined : directives
+    this.#secureOnly = secureOnly
     Object.freeze(this)
   }
 
@@ -74,53 +83,61 @@ export class StrictTransportSecurity extends Header {
 
   /** Send the header over TLS only, as RFC 6797 §7.2 asks. */
   secureOnly(): StrictTransportSecurity {
-    return new StrictTransportSecurity({ ...this.#written, secureOnly: true })
+    return new StrictTransportSecurity({ ...this.#directives, secureOnly: true })
   }
 
   /** Replaces the whole value: `set('max-age=60; preload')`; building goes on from it. */
   set(raw: string): StrictTransportSecurity {
-    return within('set', () => new StrictTransportSecurity(parse(raw)))
+    return within('set', () => new StrictTransportSecurity({ ...parse(raw), secureOnly: this.#secureOnly }))
   }
 
   /** Drops one directive; without max-age the header writes two years. */
-  remove(directive: Exclude<keyof StrictTransportSecurityData, 'secureOnly'>): StrictTransportSecurity {
-    const { [directive]: _, ...rest } = this.#written
-    return new StrictTransportSecurity(rest)
+  remove(directive: keyof Directives): StrictTransportSecurity {
+    return new StrictTransportSecurity({
+      maxAge: TWO_YEARS,
+      ...this.#written,
+      [directive]: undefined,
+      secureOnly: this.#secureOnly,
+    })
   }
 
   override fields(): readonly Field[] {
-    const { maxAge = TWO_YEARS, includeSubDomains, preload, secureOnly } = this.#written
+    const { maxAge = TWO_YEARS, includeSubDomains, preload } = this.#written
     // max-age first: scanners and hstspreload.org look for it there.
     const value = [`max-age=${maxAge}`, includeSubDomains && 'includeSubDomains', preload && 'preload'].filter(Boolean).join('; ')
-    return [{ name: StrictTransportSecurity.definition.header, value, ...(secureOnly && { secureOnly }) }]
+    return [{ name: StrictTransportSecurity.definition.header, value, ...(this.#secureOnly && { secureOnly: true }) }]
   }
 
   override toJSON(): { readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } {
-    return { maxAge: TWO_YEARS, ...this.#written }
+    return { maxAge: TWO_YEARS, ...this.#written, ...(this.#secureOnly && { secureOnly: true }) }
   }
 
   override inherited(): this {
-    return new StrictTransportSecurity(this.#written) as this
+    return new StrictTransportSecurity(this.toJSON()) as this
   }
 
-  get #written(): StrictTransportSecurityData {
-    return this.#data ?? { maxAge: TWO_YEARS, includeSubDomains: true }
+  get #written(): Directives {
+    return this.#directives ?? { maxAge: TWO_YEARS, includeSubDomains: true }
   }
 
-  #with(change: StrictTransportSecurityData): StrictTransportSecurity {
-    return new StrictTransportSecurity({ ...this.#data, ...change })
+  #with(change: Directives): StrictTransportSecurity {
+    return new StrictTransportSecurity({ ...this.#directives, ...change, secureOnly: this.#secureOnly })
   }
 }
 
+type Directives = Omit<StrictTransportSecurityData, 'secureOnly'>
+
 function check(data: unknown): StrictTransportSecurityData {
-  const checked: Record<string, number | boolean> = {}
+  const checked: { -readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } = {}
   const expected = `an object with ${KEYS.join(', ')}`
   for (const [key, value] of plainObject(data, expected)) {
     if (value === undefined) continue
     if (!(KEYS as readonly string[]).includes(key))
       throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, KEYS, { path: key, expected: KEYS.join(', ') })
-    checked[key] = within(key, () => (key === 'maxAge' ? seconds(value) : boolean(value)))
+    within(key, () => Object.assign(checked, { [key]: key === 'maxAge' ? seconds(value) : boolean(value) }))
   }
+  // hstspreload.org takes no policy without it, so leaving it open means yes.
+  if (checked.preload === true) checked.includeSubDomains ??= true
   return checked
 }
 
@@ -131,7 +148,7 @@ function parse(raw: string): StrictTransportSecurityData {
     const directive = part.trim()
     if (directive === '') continue
     const [, name = '', age] = /^([a-z-]+)(?:\s*=\s*"?([^"]*)"?)?$/i.exec(directive) ?? []
-    const key = ({ 'max-age': 'maxAge', includesubdomains: 'includeSubDomains', preload: 'preload' } as const)[name.toLowerCase()]
+    const key = WIRE_NAMES.get(name.toLowerCase())
     if (key === undefined)
       throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
     if (key in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })

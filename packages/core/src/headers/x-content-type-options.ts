@@ -22,6 +22,7 @@ export class XContentTypeOptions extends ValueHeader {
     header: 'X-Content-Type-Options',
     position: 50,
     onByDefault: true,
+    knownAs: ['noSniff'],
     default: 'nosniff',
     values: ['nosniff', 'none'],
     specification: 'https://fetch.spec.whatwg.org/#x-content-type-options-header',

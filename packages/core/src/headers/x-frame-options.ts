@@ -23,10 +23,11 @@ export class XFrameOptions extends ValueHeader {
     header: 'X-Frame-Options',
     position: 30,
     onByDefault: true,
+    knownAs: ['frameguard'],
     default: 'SAMEORIGIN',
     values: ['DENY', 'SAMEORIGIN'],
     // RFC 7034 had it; no current browser does, so it protects nothing. Kept for policies that carry it along.
-    pattern: /^ALLOW-FROM \S+$/i,
+    pattern: /^ALLOW-FROM [^\s,;]+$/,
     specification: 'https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header',
   } as const satisfies ValueDefinition
 

@@ -22,9 +22,10 @@ export class XXSSProtection extends ValueHeader {
     header: 'X-XSS-Protection',
     position: 40,
     onByDefault: true,
+    knownAs: ['xssFilter'],
     default: '0',
     values: ['0', '1', '1; mode=block'],
-    pattern: /^1; ?report=\S+$/i,
+    pattern: /^1; ?report=[^\s,;]+$/,
     specification: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection',
   } as const satisfies ValueDefinition
 

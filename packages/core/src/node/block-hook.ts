@@ -68,7 +68,7 @@ function removeHeader(this: BlockResponse, name: string): void {
 
 interface Findings {
   isPage: boolean
-  /** Keys of the policy's headers that the handler has set; none while the policy is enforced. */
+  /** Keys of the policy's headers that the handler has set, and that win. */
   taken: Set<string> | undefined
   /** Whether there is something to strip. */
   strip: boolean
@@ -99,7 +99,7 @@ function note(policy: CompiledPolicy, key: string, value: unknown): void {
   const meaning = policy.watched.get(key)
   if (meaning === undefined) return
   if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
-  else if (meaning === REMOVED || policy.enforce) findings.strip = true
+  else if (meaning === REMOVED) findings.strip = true
   else {
     findings.taken ??= new Set()
     findings.taken.add(key)
@@ -109,10 +109,7 @@ function note(policy: CompiledPolicy, key: string, value: unknown): void {
 
 /** The headers without what the policy strips; the record is changed in place, anything else is the caller's and is copied. */
 function without(response: ServerResponse, policy: CompiledPolicy, headers: HeadersArgument): HeadersArgument {
-  const goes = (name: unknown): boolean => {
-    const meaning = policy.watched.get(String(name).toLowerCase())
-    return meaning === REMOVED || (policy.enforce && meaning !== undefined && meaning >= 0)
-  }
+  const goes = (name: unknown): boolean => policy.stripped.has(String(name).toLowerCase())
   if (headers === undefined || headers === null) return headers
   if (!Array.isArray(headers)) {
     if (headers !== recordOf(response)) {

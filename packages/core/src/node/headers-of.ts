@@ -13,9 +13,7 @@ export function headersOf(response: NodeResponse): OutgoingHttpHeaders {
   const set = response.getHeaders()
   const state = stateOf(response)
   if (state === undefined || response.headersSent) return { ...set }
-  const { policy } = state
-  const own = new Set([...policy.removals, ...(policy.enforce ? policy.lines.map(({ key }) => key) : [])])
-  const kept = Object.entries(set).filter(([key]) => !own.has(key))
+  const kept = Object.entries(set).filter(([key]) => !state.policy.stripped.has(key))
   const form = state.form(response.statusCode, isHtml(String(set['content-type'] ?? '')))
   const fields = state.fields(form, new Set(kept.map(([key]) => key)))
   return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])

@@ -37,8 +37,7 @@ function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): un
   const position = typeof rest[0] === 'string' || rest[1] != null ? 1 : 0
   const argument = rest[position]
   const given = toPairs(argument)
-  const { watched, enforce, removals, lines } = state.policy
-  const stripped = new Set(enforce ? [...removals, ...lines.map(({ key }) => key)] : removals)
+  const { watched, stripped } = state.policy
   const goes = ([name]: Pair): boolean => stripped.has(String(name).toLowerCase())
   const values = new Map<string, unknown>()
   for (const key of this.getHeaderNames()) values.set(key, this.getHeader(key))
