@@ -51,10 +51,11 @@ export function contract(harness: Harness): void {
     return holder
   }
 
-  describe.each(harness.protocols)(`${harness.name} over %s has every header on`, (protocol: Protocol) => {
-    const holder = shared({ protocol })
+  const ways = harness.protocols.length > 0 ? harness.protocols : (['fetch'] as const)
+  describe.each<Protocol | 'fetch'>(ways)(`${harness.name} over %s has every header on`, (protocol) => {
+    const holder = shared(protocol === 'fetch' ? {} : { protocol })
     // Raw heads and HTTP/1 framing do not exist in HTTP/2.
-    const here = all.filter(({ id }) => protocol === 'http' || protocol === 'https' || !/^(?:raw-|trailers|early-hints)/.test(id))
+    const here = all.filter(({ id }) => !protocol.startsWith('h2') || !/^(?:raw-|trailers|early-hints)/.test(id))
     it.each(here)('$title', async (scenario) => {
       expectPolicy(await holder.app.send(scenario), POLICY, withFrameworks(scenario))
     })

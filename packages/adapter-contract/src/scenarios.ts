@@ -76,6 +76,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { id: 'own', title: 'a handler that sets two of the headers', path: '/own', sets: ['x-frame-options', 'referrer-policy'] },
   { id: 'drop', title: 'a handler that drops one of the headers', path: '/drop', drops: ['x-frame-options'] },
   { id: 'drop-throw', title: 'a handler that drops one and throws', path: '/drop-throw', drops: ['x-frame-options'] },
+  { id: 'own-throw', title: 'a handler that sets one of the headers and throws', path: '/own-throw' },
   { id: 'drop-set', title: 'a handler that drops one and then sets it', path: '/drop-set', sets: ['x-frame-options'] },
   { id: 'nonce', title: 'a page that reads its nonce', path: '/nonce', readsNonce: true },
 ]

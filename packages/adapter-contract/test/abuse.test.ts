@@ -124,6 +124,22 @@ describe('under abuse', () => {
     ])
   })
 
+  it('has a header that was dropped and set again, once a refused head and a clearing have come between', async () => {
+    const port = await start((_request, response) => {
+      response.removeHeader('X-Frame-Options')
+      response.setHeader('X-Frame-Options', 'DENY')
+      try {
+        response.writeHead(200, { 'X-Bad': 'line\r\nbreak' })
+      } catch {
+        for (const name of response.getHeaderNames()) response.removeHeader(name)
+        response.writeHead(500)
+      }
+      response.end()
+    })
+    const reply = await ask('http', port, { path: '/' })
+    expect([reply.status, headerOf(reply, 'X-Frame-Options')]).toEqual([500, 'SAMEORIGIN'])
+  })
+
   it('keeps no memory of 200,000 responses', { timeout: 120_000 }, async () => {
     const program = `
       import { createServer } from 'node:http'

@@ -51,7 +51,6 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     }
     const form = this.form(status, watched.get('content-type') === CONTENT_TYPE && isHtml(headers.get('content-type') ?? ''))
     if (taken.has('cache-control')) this.checkSharing(form, headers.get('cache-control') ?? '')
-    for (const key of taken) this.dropped?.delete(key)
     for (const key of stripped) headers.delete(key)
     for (const [name, value] of this.fields(form, taken)) headers.set(name, value)
   }

@@ -42,11 +42,22 @@ export class ResponseState<Context = unknown> {
     return this.nonce
   }
 
-  /** Whether the handler's wish to be without a header concerns this policy. */
+  /** Notes that the handler wants to be without a header of the policy. */
   drop(key: string): void {
     if ((this.policy.watched.get(key) ?? -1) < 0) return
     this.dropped ??= new Set()
     this.dropped.add(key)
+  }
+
+  /**
+   * Notes that a header was removed. One that was never set is ours, and is dropped; one that was set is the handler's, who takes it back,
+   * or a framework's that clears everything before its error page: the policy applies again.
+   *
+   * From Node 22, `writeHead` removes each name of an array before it appends it, so a drop may have been none.
+   */
+  removed(key: string, wasSet: boolean): void {
+    if (wasSet) this.dropped?.delete(key)
+    else this.drop(key)
   }
 
   /** Which form of the policy this response gets; makes the nonce where one is needed. */

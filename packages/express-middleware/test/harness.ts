@@ -45,6 +45,7 @@ export const harness: Harness = {
     ...Object.fromEntries(ERRORS.map((id) => [id, ERROR_HEADERS])),
     file: ['cache-control'],
     range: ['cache-control'],
+    'own-throw': [...ERROR_HEADERS, 'x-frame-options'],
     'bad-range': [...ERROR_HEADERS, 'cache-control'],
   },
 }
@@ -104,6 +105,10 @@ async function start(setup: Setup): Promise<Running> {
   })
   app.get('/drop-throw', (_request, response) => {
     response.removeHeader('X-Frame-Options')
+    throw new Error('thrown')
+  })
+  app.get('/own-throw', (_request, response) => {
+    response.set('X-Frame-Options', 'DENY')
     throw new Error('thrown')
   })
   app.get('/drop-set', (_request, response) => {

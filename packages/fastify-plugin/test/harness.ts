@@ -17,7 +17,7 @@ export const harness: Harness = {
     app.get('/', { secure: { xfo: 'DENNY' as 'DENY' } }, () => '')
   },
   cannot: {},
-  frameworkSets: { file: ['cache-control'], range: ['cache-control'] },
+  frameworkSets: { file: ['cache-control'], range: ['cache-control'], 'own-throw': ['x-frame-options'] },
 }
 
 async function start({
@@ -85,6 +85,10 @@ async function start({
   app.get('/drop', (_request, reply) => reply.removeHeader('X-Frame-Options').send({}))
   app.get('/drop-throw', (_request, reply) => {
     reply.removeHeader('X-Frame-Options')
+    return fail()
+  })
+  app.get('/own-throw', (_request, reply) => {
+    reply.header('X-Frame-Options', 'DENY')
     return fail()
   })
   app.get('/drop-set', (_request, reply) => reply.removeHeader('X-Frame-Options').header('X-Frame-Options', 'DENY').send({}))

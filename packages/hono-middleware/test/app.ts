@@ -64,6 +64,10 @@ export function createApp({
     c.header('X-Frame-Options', undefined)
     return fail()
   })
+  app.get('/own-throw', (c) => {
+    c.header('X-Frame-Options', 'DENY')
+    return fail()
+  })
   app.get('/drop-set', (c) => {
     c.header('X-Frame-Options', undefined)
     c.header('X-Frame-Options', 'DENY')

@@ -31,6 +31,8 @@ export const nodeHarness: Harness = {
   protocols: ['http', 'https', 'h2c', 'h2'],
   declareBadOverride,
   cannot: NOT_IN_HONO,
+  // hono's error page keeps what `c.header` has set.
+  frameworkSets: { 'own-throw': ['x-frame-options'] },
   async start(setup: Setup): Promise<Running> {
     const { protocol = 'http', policy } = setup
     const server = serverFor(protocol, getRequestListener(createApp(setup).fetch) as Parameters<typeof serverFor>[1])
@@ -47,6 +49,7 @@ export const fetchHarness: Harness = {
   peer: "hono's secureHeaders",
   protocols: [],
   declareBadOverride,
+  frameworkSets: { 'own-throw': ['x-frame-options'] },
   cannot: {
     ...NOT_IN_HONO,
     ...Object.fromEntries(paths.map((path) => [path.slice(1), 'there is no Node response'])),

@@ -115,6 +115,10 @@ async function start({
     ctx.remove('X-Frame-Options')
     fail()
   })
+  router.get('/own-throw', (ctx) => {
+    ctx.set('X-Frame-Options', 'DENY')
+    fail()
+  })
   router.get('/drop-set', (ctx) => {
     ctx.remove('X-Frame-Options')
     ctx.set('X-Frame-Options', 'DENY')

@@ -52,17 +52,14 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
     nodeStoreHeader.call(this, statusLine + policy.block(form, state.nonce ?? '', state.plainHttp), kept)
     return
   }
-  // From Node 22 writeHead removes and appends each name of an array: a header that is there was not dropped.
-  if (taken !== undefined) for (const key of taken) state.dropped?.delete(key)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
   let block = ''
   for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
   nodeStoreHeader.call(this, statusLine + block, kept)
 }
 
-/** A handler that removes a header it never set wants to be without ours; one that removes its own only takes that back. */
 function removeHeader(this: BlockResponse, name: string): void {
-  if (!this.headersSent && !this.hasHeader(name)) this[STATE]?.drop(name.toLowerCase())
+  if (!this.headersSent) this[STATE]?.removed(name.toLowerCase(), this.hasHeader(name))
   nodeRemoveHeader.call(this, name)
 }
 

@@ -45,7 +45,6 @@ function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): un
 
   const form = state.form(status, isHtml(String(values.get('content-type') ?? '')))
   const taken = new Set([...values.keys()].filter((key) => !stripped.has(key) && watched.has(key)))
-  for (const key of taken) state.dropped?.delete(key)
   if (taken.has('cache-control')) state.checkSharing(form, String(values.get('cache-control')))
   const fields = state.fields(form, taken)
 
@@ -67,7 +66,7 @@ function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): un
 }
 
 function removeHeader(this: HookedResponse, name: string): void {
-  if (!this.headersSent && !this.hasHeader(name)) this[STATE]?.drop(name.toLowerCase())
+  if (!this.headersSent) this[STATE]?.removed(name.toLowerCase(), this.hasHeader(name))
   this[HOOK].removeHeader.call(this, name)
 }
 
