@@ -124,6 +124,37 @@ describe('under abuse', () => {
     ])
   })
 
+  it('writes the page after a refused head as if it were the first', async () => {
+    const port = await start((_request, response) => {
+      try {
+        response.setHeader('Content-Type', 'text/html')
+        response.writeHead(200, { 'X-Bad': 'line\r\nbreak' })
+      } catch {
+        response.setHeader('Content-Type', 'application/json')
+        response.writeHead(500)
+      }
+      response.end('{}')
+    })
+    const reply = await ask('http', port, { path: '/' })
+    expect([reply.status, headerOf(reply, 'Referrer-Policy')]).toEqual([500, 'no-referrer, strict-origin-when-cross-origin'])
+    // Whoever drew the nonce for the first try has it in the header of the second.
+    expect(headerOf(reply, 'Content-Security-Policy')).toMatch(/^script-src (?:'none'|'nonce-[^']+')$/)
+  })
+
+  it("does not take headers of a refused head for the handler's", async () => {
+    const port = await start((request, response) => {
+      try {
+        response.writeHead(200, { 'X-Bad': 'line\r\nbreak' })
+      } catch {
+        protect(response, compile({ xfo: 'DENY' }), framework, request)
+        response.writeHead(500)
+      }
+      response.end()
+    })
+    const reply = await ask('http', port, { path: '/' })
+    expect([reply.status, headerOf(reply, 'X-Frame-Options')]).toEqual([500, 'DENY'])
+  })
+
   it('has a header that was dropped and set again, once a refused head and a clearing have come between', async () => {
     const port = await start((_request, response) => {
       response.removeHeader('X-Frame-Options')
