@@ -45,7 +45,7 @@ export function table(lines: readonly Line[]): string {
   return markdown(['', 'cost added over a no-op middleware', 'ratio', '95 %', 'goal', ''], rows)
 }
 
-export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const write = (cells: readonly string[]) =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] as number)).join(' | ')} |`

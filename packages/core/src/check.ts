@@ -13,7 +13,7 @@ export function fieldValue(value: unknown, expected = 'a header value'): string 
       code: 'ERR_SECURE_CHARACTERS',
       expected: `${expected} of printable ASCII characters`,
       received: value,
-      fix: 'Remove line breaks, control characters and everything outside ASCII: they would break or inject headers.',
+      fix: 'Remove line breaks, control characters and what is not ASCII.',
     })
   }
   if (trimmed === '') {

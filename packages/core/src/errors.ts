@@ -79,11 +79,11 @@ const LONGEST_RECEIVED = 80
 
 function describe(value: unknown): string {
   if (value instanceof Described) return value.text
-  if (typeof value === 'string') return shorten(JSON.stringify(value))
   if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`
-  if (typeof value !== 'object' || value === null) return String(value)
-  const name = Object.getPrototypeOf(value)?.constructor?.name
-  if (name !== undefined && name !== 'Object' && name !== 'Array') return `an instance of ${name}`
+  if (typeof value === 'object' && value !== null) {
+    const name = Object.getPrototypeOf(value)?.constructor?.name ?? 'Object'
+    if (name !== 'Object' && name !== 'Array') return `an instance of ${name}`
+  } else if (typeof value !== 'string') return String(value)
   try {
     return shorten(JSON.stringify(value))
   } catch {

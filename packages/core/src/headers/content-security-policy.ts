@@ -163,7 +163,7 @@ function toData(policy: Policy | undefined, reportOnly: boolean): PlainPolicy {
   const custom: Record<string, readonly string[]> = {}
   for (const [name, values] of policy ?? []) {
     if (!DIRECTIVE_KINDS.has(name)) custom[name] = values
-    else known[name] = values.length === 0 ? true : isSingle(name) ? values.join() : values
+    else known[name] = values.length === 0 && standsAlone(name) ? true : isSingle(name) ? values.join() : values
   }
   return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
 }
@@ -179,7 +179,7 @@ function readData(data: unknown): { policy: Policy | undefined; reportOnly: bool
         for (const [name, values] of plainObject(value, 'an object of directives')) {
           within(name, () => policy.set(checkName(name), checkDirective(name, toList(values))))
         }
-      } else policy.set(key, checkDirective(knownName(key), value === true ? withoutValue(key) : toList(value)))
+      } else policy.set(key, checkDirective(knownName(key), value === true && standsAlone(key) ? [] : toList(value)))
     })
   }
   if (policy.size > 0) return { policy, reportOnly }
@@ -202,11 +202,9 @@ function noDirective(received: unknown): SecureHeadersError {
   })
 }
 
-/** What `true` stands for: a directive that can stand alone. */
-function withoutValue(name: string): readonly unknown[] {
-  const kind = DIRECTIVE_KINDS.get(name)
-  if (kind === 'nothing' || kind === 'sandbox' || kind === 'sinks' || kind === 'policies') return []
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of strings, a string, or false', received: true })
+/** Whether a directive can stand without a value. */
+function standsAlone(name: string): boolean {
+  return ['nothing', 'sandbox', 'sinks', 'policies'].includes(DIRECTIVE_KINDS.get(name) ?? '')
 }
 
 function toList(value: unknown): readonly unknown[] {
