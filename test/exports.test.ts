@@ -40,7 +40,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'createNonce',
   ],
   '@secure/core/fetch': ['FetchState'],
-  '@secure/core/node': ['attach', 'bearsNonce', 'dropHeader', 'exposeNonce', 'headersOf', 'nonceOf', 'protect'],
+  '@secure/core/node': ['attach', 'bearsNonce', 'contextOf', 'dropHeader', 'exposeNonce', 'headersOf', 'nonceOf', 'protect'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],
   '@secure/fastify-plugin': ['default', 'headersOf', 'secure'],
   '@secure/hono-middleware': ['default', 'headersOf', 'override', 'secure'],

@@ -1,6 +1,7 @@
 import type { Layer } from './compile.js'
-import { CONTENT_TYPE } from './compiled-policy.js'
-import { type Framework, isHtml, ResponseState } from './response-state.js'
+import { fieldValueOf, isSent } from './compiled-policy.js'
+import { beginLooking, findings, look } from './findings.js'
+import { type Framework, ResponseState } from './response-state.js'
 
 export type { Framework } from './response-state.js'
 
@@ -44,14 +45,17 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   }
 
   #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
-    const { watched, stripped } = this.policy
-    const taken = new Set<string>()
-    for (const [key, meaning] of watched) {
-      if (meaning >= 0 && headers.has(key)) taken.add(key)
-    }
-    const form = this.form(status, watched.get('content-type') === CONTENT_TYPE && isHtml(headers.get('content-type') ?? ''))
-    if (taken.has('cache-control')) this.checkSharing(form, headers.get('cache-control') ?? '')
-    for (const key of stripped) headers.delete(key)
-    for (const [name, value] of this.fields(form, taken)) headers.set(name, value)
+    const { policy } = this
+    beginLooking()
+    for (const [key, value] of headers) look(policy, key, value)
+    const { isPage, taken, strip, cacheControl } = findings
+    const form = this.form(status, isPage)
+    if (strip) for (const key of policy.stripped) headers.delete(key)
+    if (cacheControl !== undefined) this.checkSharing(form, cacheControl)
+    if (taken === undefined && this.dropped === undefined) {
+      const plainHttp = this.plainHttp
+      for (const line of policy.lines)
+        if (isSent(line, form, plainHttp)) headers.set(line.name, fieldValueOf(line, form, this.nonce ?? ''))
+    } else for (const [name, value] of this.fields(form, taken)) headers.set(name, value)
   }
 }

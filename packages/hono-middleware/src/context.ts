@@ -23,15 +23,17 @@ export function hearDrops(c: Context, drop: (name: string) => void): void {
   }
 }
 
+/** hono's own getter, looked up once: it is the prototype's. */
+let variablesOf: ((this: Context) => object) | undefined
+
 /** Gives the context a lazy `cspNonce`; `c.var` makes a new object at each read, and `c.get` looks into a private map. */
 export function exposeNonce(c: Context, read: () => string): void {
   const { get } = c
   c.get = ((key: string) => (key === 'cspNonce' ? read() : get(key))) as typeof c.get
-  const variables = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(c), 'var')?.get
+  variablesOf ??= Object.getOwnPropertyDescriptor(Object.getPrototypeOf(c), 'var')?.get
+  const descriptor = { get: read, enumerable: true }
   Object.defineProperty(c, 'var', {
     configurable: true,
-    get() {
-      return Object.defineProperty({ ...variables?.call(c) }, 'cspNonce', { get: read, enumerable: true })
-    },
+    get: () => Object.defineProperty({ ...variablesOf?.call(c) }, 'cspNonce', descriptor),
   })
 }

@@ -1,5 +1,13 @@
 import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
-import { bearsNonce, dropHeader, headersOf as headersOfResponse, type NodeResponse, nonceOf, protect } from '@secure/core/node'
+import {
+  bearsNonce,
+  contextOf,
+  dropHeader,
+  headersOf as headersOfResponse,
+  type NodeResponse,
+  nonceOf,
+  protect,
+} from '@secure/core/node'
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { exposeNonce, hearDrops, hono, type SecureEnv } from './context.js'
 import { middleware } from './middleware.js'
@@ -36,22 +44,16 @@ function outgoingOf(c: Context): NodeResponse | undefined {
   return (c.env as { outgoing?: NodeResponse } | undefined)?.outgoing
 }
 
-const heard = new WeakSet<Context>()
-const exposed = new WeakSet<Context>()
-
 /** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
   if (outgoing === undefined) return overFetch(layer, c, next)
+  // Layers of one context share what its first one has set up; a mounted app has a context of its own.
+  const isFirst = contextOf(outgoing) !== c
+  const hadNonce = !isFirst && bearsNonce(outgoing)
   protect(outgoing, layer, hono, c)
-  if (!heard.has(c)) {
-    heard.add(c)
-    hearDrops(c, (name) => dropHeader(outgoing, name))
-  }
-  if (bearsNonce(outgoing) && !exposed.has(c)) {
-    exposed.add(c)
-    exposeNonce(c, () => nonceOf(outgoing))
-  }
+  if (isFirst) hearDrops(c, (name) => dropHeader(outgoing, name))
+  if (!hadNonce && bearsNonce(outgoing)) exposeNonce(c, () => nonceOf(outgoing))
   return next()
 }
 

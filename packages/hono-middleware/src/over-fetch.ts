@@ -3,21 +3,31 @@ import { FetchState } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
 import { exposeNonce, hearDrops, hono } from './context.js'
 
-/** Sub-apps have contexts of their own, but share the request. */
-const states = new WeakMap<Request, FetchState<Context>>()
+const STATE = Symbol('secure.response')
+
+/** Sub-apps share the request, if not the context. A property of it: a WeakMap of requests costs more than all the rest. */
+function requestOf(c: Context): { [STATE]?: FetchState<Context> } {
+  return c.req.raw as { [STATE]?: FetchState<Context> }
+}
 
 /** Fills the Response that the handlers made: for every runtime that is not a Node server. */
-export async function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
-  const outer = states.get(c.req.raw)
-  if (outer !== undefined) {
-    outer.cover(layer, hono, c)
-    if (outer.policy.bearsNonce) exposeNonce(c, () => outer.readNonce())
-    return next()
+export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
+  const request = requestOf(c)
+  const outer = request[STATE]
+  if (outer === undefined) {
+    const state = new FetchState<Context>(layer, hono, c)
+    request[STATE] = state
+    hearDrops(c, (name) => state.drop(name.toLowerCase()))
+    if (state.policy.bearsNonce) exposeNonce(c, () => state.readNonce())
+    return fillAfter(next, c, state)
   }
-  const state = new FetchState<Context>(layer, hono, c)
-  states.set(c.req.raw, state)
-  hearDrops(c, (name) => state.drop(name.toLowerCase()))
-  if (state.policy.bearsNonce) exposeNonce(c, () => state.readNonce())
+  const hadNonce = outer.context === c && outer.policy.bearsNonce
+  outer.cover(layer, hono, c)
+  if (!hadNonce && outer.policy.bearsNonce) exposeNonce(c, () => outer.readNonce())
+  return next()
+}
+
+async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Promise<void> {
   await next()
   const response = state.fill(c.res)
   if (response === c.res) return
@@ -28,5 +38,5 @@ export async function overFetch(layer: Layer, c: Context, next: Next): Promise<v
 
 /** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Record<string, string> {
-  return Object.fromEntries(states.get(c.req.raw)?.preview(c.res) ?? c.res.headers)
+  return Object.fromEntries(requestOf(c)[STATE]?.preview(c.res) ?? c.res.headers)
 }

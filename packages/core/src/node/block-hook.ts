@@ -1,6 +1,7 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import { CONTENT_TYPE, type CompiledPolicy, REMOVED } from '../compiled-policy.js'
-import { isHtml, type ResponseState } from '../response-state.js'
+import type { CompiledPolicy } from '../compiled-policy.js'
+import { beginLooking, findings, look } from '../findings.js'
+import type { ResponseState } from '../response-state.js'
 import { type Marked, STATE } from './marked.js'
 
 /**
@@ -45,7 +46,8 @@ export function installBlockHook(response: BlockResponse): void {
 function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
   const state = this[STATE] as ResponseState
   const { policy } = state
-  const { isPage, taken, strip, cacheControl } = look(policy, headers, recordOf(this))
+  lookAll(policy, headers, recordOf(this))
+  const { isPage, taken, strip, cacheControl } = findings
   const form = state.form(this.statusCode, isPage)
   const kept = strip ? without(this, policy, headers) : headers
   if (taken === undefined && state.dropped === undefined) {
@@ -63,44 +65,17 @@ function removeHeader(this: BlockResponse, name: string): void {
   nodeRemoveHeader.call(this, name)
 }
 
-interface Findings {
-  isPage: boolean
-  /** Keys of the policy's headers that the handler has set, and that win. */
-  taken: Set<string> | undefined
-  /** Whether there is something to strip. */
-  strip: boolean
-  cacheControl: string | undefined
-}
-
-// Looking is synchronous and its result is read at once, so one object serves every response.
-const findings: Findings = { isPage: false, taken: undefined, strip: false, cacheControl: undefined }
-
-function look(policy: CompiledPolicy, headers: HeadersArgument, record: OwnRecord | null | undefined): Findings {
-  findings.isPage = false
-  findings.taken = undefined
-  findings.strip = false
-  findings.cacheControl = undefined
-  if (headers === undefined || headers === null) return findings
+/** Looks at every header, whatever shape they have. */
+function lookAll(policy: CompiledPolicy, headers: HeadersArgument, record: OwnRecord | null | undefined): void {
+  beginLooking()
+  if (headers === undefined || headers === null) return
   if (Array.isArray(headers)) {
-    if (Array.isArray(headers[0])) for (const [name, value] of headers) note(policy, String(name).toLowerCase(), value)
-    else for (let at = 0; at < headers.length; at += 2) note(policy, String(headers[at]).toLowerCase(), headers[at + 1])
+    if (Array.isArray(headers[0])) for (const [name, value] of headers) look(policy, String(name).toLowerCase(), value)
+    else for (let at = 0; at < headers.length; at += 2) look(policy, String(headers[at]).toLowerCase(), headers[at + 1])
   } else if (headers === record) {
-    for (const key in record) note(policy, key, record[key]?.[1])
+    for (const key in record) look(policy, key, record[key]?.[1])
   } else {
-    for (const name of Object.keys(headers)) note(policy, name.toLowerCase(), (headers as Record<string, unknown>)[name])
-  }
-  return findings
-}
-
-function note(policy: CompiledPolicy, key: string, value: unknown): void {
-  const meaning = policy.watched.get(key)
-  if (meaning === undefined) return
-  if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
-  else if (meaning === REMOVED) findings.strip = true
-  else {
-    findings.taken ??= new Set()
-    findings.taken.add(key)
-    if (key === 'cache-control') findings.cacheControl = String(value)
+    for (const name of Object.keys(headers)) look(policy, name.toLowerCase(), (headers as Record<string, unknown>)[name])
   }
 }
 

@@ -30,6 +30,11 @@ export function nonceOf(response: NodeResponse): string {
   return stateOf(response)?.readNonce() ?? createNonce()
 }
 
+/** The context that the response was last marked with. */
+export function contextOf(response: NodeResponse): unknown {
+  return stateOf(response)?.context
+}
+
 /** Whether the policy in force on the response can bear a nonce. */
 export function bearsNonce(response: NodeResponse): boolean {
   return stateOf(response)?.policy.bearsNonce === true

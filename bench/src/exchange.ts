@@ -1,0 +1,50 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { Writable } from 'node:stream'
+import type { App } from './apps.js'
+
+const HEADERS = { host: 'localhost', 'user-agent': 'bench', accept: '*/*' }
+const SINK = createSink(() => {})
+
+/** Sends requests one after the other, without a network. */
+export async function sendRequests({ listener, fetch, paths }: App, requests: number): Promise<void> {
+  for (let sent = 0; sent < requests; sent++) {
+    const path = paths[sent % paths.length] as string
+    if (listener !== undefined) await new Promise<void>((resolve) => exchange(listener, path, resolve))
+    else await (await fetch?.(new Request(`http://localhost${path}`)))?.arrayBuffer()
+  }
+}
+
+/** A real request and response of Node over a socket that takes everything. */
+export function exchange(listener: NonNullable<App['listener']>, path: string, done: () => void, sink = SINK): void {
+  const request = new IncomingMessage(sink)
+  Object.assign(request, {
+    method: 'GET',
+    url: path,
+    httpVersionMajor: 1,
+    httpVersionMinor: 1,
+    httpVersion: '1.1',
+    headers: HEADERS,
+    complete: true,
+  })
+  request.push(null)
+  const response = new ServerResponse(request)
+  response.assignSocket(sink)
+  response.on('finish', () => {
+    response.detachSocket(sink)
+    done()
+  })
+  listener(request, response)
+}
+
+/** A socket that takes everything. */
+export function createSink(take: (chunk: Buffer) => void): Socket {
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      take(chunk)
+      done()
+    },
+  })
+  sink.setMaxListeners(0)
+  return Object.assign(sink, { remoteAddress: '127.0.0.1', encrypted: false }) as unknown as Socket
+}
