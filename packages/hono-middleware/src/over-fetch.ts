@@ -1,7 +1,7 @@
-import type { Layer } from '@secure/core'
+import { createNonce, type Layer } from '@secure/core'
 import { FetchState } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
-import { exposeNonce, hearDrops, hono } from './context.js'
+import { hearDrops, hono, nonceExposer } from './context.js'
 
 const STATE = Symbol('secure.response')
 
@@ -17,14 +17,20 @@ export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
   if (outer === undefined) {
     const state = new FetchState<Context>(layer, hono, c)
     request[STATE] = state
-    hearDrops(c, (name) => state.drop(name.toLowerCase()))
-    if (state.policy.bearsNonce) exposeNonce(c, () => state.readNonce())
+    hearDrops(c, drop)
+    if (state.policy.bearsNonce) exposeNonce(c)
     return fillAfter(next, c, state)
   }
   const hadNonce = outer.context === c && outer.policy.bearsNonce
   outer.cover(layer, hono, c)
-  if (!hadNonce && outer.policy.bearsNonce) exposeNonce(c, () => outer.readNonce())
+  if (!hadNonce && outer.policy.bearsNonce) exposeNonce(c)
   return next()
+}
+
+const exposeNonce = nonceExposer((c) => requestOf(c)[STATE]?.readNonce() ?? createNonce())
+
+function drop(c: Context, name: string): void {
+  requestOf(c)[STATE]?.drop(name.toLowerCase())
 }
 
 async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Promise<void> {
