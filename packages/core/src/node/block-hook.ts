@@ -1,8 +1,7 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
 import type { CompiledPolicy } from '../compiled-policy.js'
 import { beginLooking, findings, look } from '../findings.js'
-import type { ResponseState } from '../response-state.js'
-import { type Marked, STATE } from './marked.js'
+import { type HeaderRecord, recordOf, stateOf } from './marked.js'
 
 /**
  * What Node hands to `_storeHeader`: the response's own record (lower-case name → [name, value]), or what was passed to `writeHead` on a
@@ -14,18 +13,10 @@ interface Internals {
   _storeHeader(statusLine: string, headers: HeadersArgument): void
 }
 
-type BlockResponse = ServerResponse & Marked & Internals
+type BlockResponse = ServerResponse & Internals
 
 const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
 const { removeHeader: nodeRemoveHeader, writeHead: nodeWriteHead } = ServerResponse.prototype
-// Node compares the record by identity, so it must be told apart from an object that only looks like it.
-const RECORD = Object.getOwnPropertySymbols(new OutgoingMessage()).find(({ description }) => description === 'kOutHeaders')
-
-type OwnRecord = Record<string, [name: string, value: unknown]>
-
-function recordOf(response: ServerResponse): OwnRecord | null | undefined {
-  return (response as unknown as Record<symbol, OwnRecord | null>)[RECORD as symbol]
-}
 
 /** Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back. */
 export function isPlain(response: object): response is BlockResponse {
@@ -38,13 +29,37 @@ export function installBlockHook(response: BlockResponse): void {
   response.removeHeader = removeHeader
 }
 
+/** Whether the response has the hook from its prototype. */
+export function inheritsBlockHook(response: object): boolean {
+  return (response as Partial<Internals>)._storeHeader === storeHeader
+}
+
+/** Gives the hook to every response of a framework that has a prototype of its own for them; it does nothing to those that are not marked. */
+export function installOnPrototype(response: ServerResponse): void {
+  let prototype = Object.getPrototypeOf(response)
+  if (prototype === ServerResponse.prototype) return
+  // The one that all apps of the framework share, so that the hook survives when one app hands a response to another.
+  while (Object.getPrototypeOf(prototype) !== ServerResponse.prototype) prototype = Object.getPrototypeOf(prototype)
+  Object.defineProperty(prototype, '_storeHeader', { value: storeHeader, writable: true, configurable: true })
+  Object.defineProperty(prototype, 'removeHeader', { value: removeHeader, writable: true, configurable: true })
+}
+
+/** Takes the response out of a hook that it has from its prototype. */
+export function withoutBlockHook(response: object): void {
+  if (inheritsBlockHook(response)) (response as Internals)._storeHeader = nodeStoreHeader
+}
+
 /**
  * Every head of HTTP/1 passes here: written by `writeHead`, by the first `write`, by `end`.
  *
  * Node calls it again when it has thrown (a bad value given to `writeHead`, and the error page after it), so nothing is ever "done".
  */
 function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
-  const state = this[STATE] as ResponseState
+  const state = stateOf(this)
+  if (state === undefined) {
+    nodeStoreHeader.call(this, statusLine, headers)
+    return
+  }
   const { policy } = state
   lookAll(policy, headers, recordOf(this))
   const { isPage, taken, strip, cacheControl } = findings
@@ -61,12 +76,12 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
 }
 
 function removeHeader(this: BlockResponse, name: string): void {
-  if (!this.headersSent) this[STATE]?.removed(name.toLowerCase(), this.hasHeader(name))
+  if (!this.headersSent) stateOf(this)?.removed(name.toLowerCase(), this.hasHeader(name))
   nodeRemoveHeader.call(this, name)
 }
 
 /** Looks at every header, whatever shape they have. */
-function lookAll(policy: CompiledPolicy, headers: HeadersArgument, record: OwnRecord | null | undefined): void {
+function lookAll(policy: CompiledPolicy, headers: HeadersArgument, record: HeaderRecord | null | undefined): void {
   beginLooking()
   if (headers === undefined || headers === null) return
   if (Array.isArray(headers)) {

@@ -1,8 +1,8 @@
 import type { Layer } from '../compile.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
-import { installBlockHook, isPlain } from './block-hook.js'
-import { type Marked, type NodeResponse, STATE, stateOf } from './marked.js'
+import { inheritsBlockHook, installBlockHook, installOnPrototype, isPlain } from './block-hook.js'
+import { type NodeResponse, setState, setStateInRecord, stateOf } from './marked.js'
 import { blockHookWorks } from './self-test.js'
 import { installWriteHeadHook } from './write-head-hook.js'
 
@@ -19,10 +19,23 @@ export function protect<Context>(response: NodeResponse, layer: Layer, framework
     state.cover(layer, framework as Framework<unknown>, context)
     return
   }
-  const marked = response as Marked
-  marked[STATE] = new ResponseState(layer.alone, framework as Framework<unknown>, context)
-  if (useBlocks && isPlain(response)) installBlockHook(response)
-  else installWriteHeadHook(response)
+  const fresh = new ResponseState(layer.alone, framework as Framework<unknown>, context)
+  if (useBlocks && isPlain(response)) {
+    if (inheritsBlockHook(response)) {
+      setStateInRecord(response, fresh)
+      return
+    }
+    installBlockHook(response)
+  } else installWriteHeadHook(response)
+  setState(response, fresh)
+}
+
+/**
+ * Prepares the responses of a framework that gives them a prototype of its own, so that marking one adds nothing to it. Call it for each
+ * response before `protect`; only the first call of a prototype does anything.
+ */
+export function sharePrototype(response: NodeResponse): void {
+  if (useBlocks && isPlain(response) && !inheritsBlockHook(response)) installOnPrototype(response)
 }
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */

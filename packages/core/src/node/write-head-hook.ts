@@ -1,6 +1,7 @@
 import { ServerResponse } from 'node:http'
 import { isHtml, type ResponseState } from '../response-state.js'
-import { type Marked, type NodeResponse, STATE } from './marked.js'
+import { withoutBlockHook } from './block-hook.js'
+import { type NodeResponse, stateOf } from './marked.js'
 
 const HOOK = Symbol('secure.writeHead')
 
@@ -11,25 +12,26 @@ interface Hook {
   applied: string[]
 }
 
-type HookedResponse = NodeResponse & Marked & { [HOOK]: Hook }
+type HookedResponse = NodeResponse & { [HOOK]: Hook }
 type Pair = readonly [name: unknown, value: unknown]
 
 /**
  * Makes the response set the policy's headers when its head is written, by documented methods only: for HTTP/2, for test injection, beside
  * other wrappers of `writeHead`, and wherever the block hook's self-test fails.
  */
-export function installWriteHeadHook(response: NodeResponse & Marked): void {
+export function installWriteHeadHook(response: NodeResponse): void {
   const hooked = response as HookedResponse
   hooked[HOOK] = { writeHead: response.writeHead as Hook['writeHead'], removeHeader: response.removeHeader, applied: [] }
   hooked.writeHead = writeHead as typeof hooked.writeHead
   hooked.removeHeader = removeHeader
+  withoutBlockHook(response)
 }
 
 /** Implicit heads pass here too: `write`, `end` and `flushHeaders` call `this.writeHead(this.statusCode)`. */
 function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): unknown {
   const hook = this[HOOK]
   if (this.headersSent) return hook.writeHead.call(this, status, ...rest)
-  const state = this[STATE] as ResponseState
+  const state = stateOf(this) as ResponseState
   // A try before this one has thrown after our headers were set.
   for (const name of hook.applied.splice(0)) hook.removeHeader.call(this, name)
 
@@ -66,7 +68,7 @@ function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): un
 }
 
 function removeHeader(this: HookedResponse, name: string): void {
-  if (!this.headersSent) this[STATE]?.removed(name.toLowerCase(), this.hasHeader(name))
+  if (!this.headersSent) stateOf(this)?.removed(name.toLowerCase(), this.hasHeader(name))
   this[HOOK].removeHeader.call(this, name)
 }
 
