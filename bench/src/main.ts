@@ -1,8 +1,9 @@
-// npm run bench [-- --quick] [-- --only=express,koa]: measures everything in one interleaved run and says which goals are met.
+// npm run bench [-- --quick] [-- --only=express,koa] [-- --write]: measures everything in one interleaved run and says which goals are met;
+// --write puts the table and the chart into docs/.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { compare } from './goals.js'
 import { measure, type Samples } from './measure.js'
-import { chart, result, table } from './report.js'
+import { chart, document, result, table } from './report.js'
 import { FRAMEWORKS, type Framework } from './variants.js'
 
 const quick = process.argv.includes('--quick')
@@ -10,7 +11,7 @@ const only = process.argv
   .find((argument) => argument.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',')
-const plan = quick ? { rounds: 11, slice: 15_000, quick } : { rounds: 41, slice: 30_000, quick }
+const plan = quick ? { warmUp: 8_000, rounds: 11, slice: 12_000, quick } : { warmUp: 40_000, rounds: 31, slice: 30_000, quick }
 
 const measured = new Map<Framework, Samples>()
 for (const framework of FRAMEWORKS) {
@@ -22,6 +23,11 @@ const lines = [...measured].flatMap(([framework, samples]) => compare(framework,
 console.log(table(lines))
 
 const out = new URL('../results/', import.meta.url)
+const outcome = result(measured, lines, plan.rounds)
 mkdirSync(out, { recursive: true })
-writeFileSync(new URL('latest.json', out), `${JSON.stringify(result(measured, lines, plan.rounds), null, 2)}\n`)
-writeFileSync(new URL('latest.svg', out), chart(measured))
+writeFileSync(new URL('latest.json', out), `${JSON.stringify(outcome, null, 2)}\n`)
+if (process.argv.includes('--write')) {
+  const docs = new URL('../../docs/', import.meta.url)
+  writeFileSync(new URL('performance.md', docs), document(outcome))
+  writeFileSync(new URL('performance.svg', docs), chart(measured))
+}

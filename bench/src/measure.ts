@@ -7,6 +7,8 @@ import type { Ran, Run } from './worker.js'
 export type Samples = ReadonlyMap<Variant, readonly number[]>
 
 export interface Plan {
+  /** How many requests each variant answers before any counts. */
+  readonly warmUp: number
   readonly rounds: number
   /** About how long one variant runs in one round, in µs of CPU time. */
   readonly slice: number
@@ -14,11 +16,12 @@ export interface Plan {
 }
 
 /** Measures all variants of a framework in turns: round after round, each variant once, in an order that shifts. */
-export async function measure(framework: Framework, { rounds, slice, quick }: Plan): Promise<Samples> {
+export async function measure(framework: Framework, plan: Plan): Promise<Samples> {
+  const { rounds, quick } = plan
   const variants = variantsOf(framework, quick)
   const workers = new Map<Variant, Worker>()
   for (const variant of variants) workers.set(variant, await Worker.start(framework, variant))
-  for (const worker of workers.values()) await worker.warm(slice)
+  for (const worker of workers.values()) await worker.warm(plan)
   const samples = new Map<Variant, number[]>(variants.map((variant) => [variant, []]))
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < variants.length; turn++) {
@@ -47,13 +50,15 @@ class Worker {
   }
 
   /** Runs until the time of a request has settled, and finds out how many make a slice. */
-  async warm(slice: number): Promise<void> {
+  async warm({ slice, warmUp }: Plan): Promise<void> {
     let before = Number.POSITIVE_INFINITY
-    for (let tries = 0; tries < 40; tries++) {
+    let sent = 0
+    for (let tries = 0; tries < 60; tries++) {
       const now = await this.sample()
+      sent += this.#requests
       this.#requests = Math.max(50, Math.round(slice / now))
-      // Settled: two runs in a row, of enough requests for the optimiser to have seen them, that differ by less than 5 %.
-      if (tries > 6 && Math.abs(now - before) < 0.05 * before) return
+      // Settled: two runs in a row that differ by less than 5 %, after enough requests for the optimiser to have seen everything.
+      if (sent >= warmUp && Math.abs(now - before) < 0.05 * before) return
       before = now
     }
     console.error(`${this.name} has not settled; its interval will tell.`)

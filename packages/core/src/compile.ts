@@ -10,8 +10,11 @@ const NO_POLICY = new CompiledPolicy(NOTHING)
 /** Something to be put over the policy that is in force on a response: a whole policy, or a route's changes. */
 export class Layer {
   readonly #decisions: Decisions
-  readonly #merged = new WeakMap<CompiledPolicy, CompiledPolicy>()
   #alone: CompiledPolicy | undefined
+  // The one policy that most layers ever meet, and what they make of it; a map would cost thousands of routes a map each.
+  #outer: CompiledPolicy | undefined
+  #merged: CompiledPolicy | undefined
+  #others: WeakMap<CompiledPolicy, CompiledPolicy> | undefined
 
   /**
    * Without `alone`, the layer's policy for a response that no other policy has marked is what it makes of none.
@@ -30,12 +33,24 @@ export class Layer {
 
   /** The policy for a response that `outer` has marked; merged once for each pair, never throws. */
   over(outer: CompiledPolicy): CompiledPolicy {
-    let merged = this.#merged.get(outer)
+    if (outer === this.#outer) return this.#merged as CompiledPolicy
+    if (this.#outer === undefined) {
+      this.#outer = outer
+      this.#merged = this.#make(outer)
+      return this.#merged
+    }
+    this.#others ??= new WeakMap()
+    let merged = this.#others.get(outer)
     if (merged === undefined) {
-      merged = this.#decisions === NOTHING ? NO_POLICY : outer === this.#alone ? outer : this.#merge(outer)
-      this.#merged.set(outer, merged)
+      merged = this.#make(outer)
+      this.#others.set(outer, merged)
     }
     return merged
+  }
+
+  #make(outer: CompiledPolicy): CompiledPolicy {
+    if (this.#decisions === NOTHING) return NO_POLICY
+    return outer === this.#alone ? outer : this.#merge(outer)
   }
 
   #merge(outer: CompiledPolicy): CompiledPolicy {

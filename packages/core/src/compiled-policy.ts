@@ -40,13 +40,15 @@ export class CompiledPolicy {
   readonly bearsNonce: boolean
   /** Whether some header is withheld from plain HTTP. */
   readonly asksForTls: boolean
+  /** The whole block of header lines, where it is the same for every response. */
+  readonly constant: string | undefined
   /** The headers that matter to this policy, by key. */
   readonly watched: ReadonlyMap<string, number>
   /** The whole block for the wire, by form and scheme, split where the nonce goes. */
   readonly #blocks: (readonly string[])[] = []
 
   constructor(decisions: Decisions) {
-    const lines = decisions.fields.map((field) => toLine(field, false))
+    const lines = decisions.fields.map(lineOf)
     const own = lines.map(({ key }) => key)
     this.decisions = decisions
     this.bearsNonce = lines.some(({ parts }) => parts.length > 1)
@@ -57,14 +59,15 @@ export class CompiledPolicy {
     this.lines = lines
     this.stripped = new Set([...decisions.removals, ...(decisions.mode === 'enforce' ? own : [])])
     this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
-    this.watched = new Map([
+    this.watched = share([
       ...(this.bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
       ...lines.map(({ key }, index) => [key, index] as const),
       ...[...this.stripped].map((key) => [key, REMOVED] as const),
     ])
+    this.constant = this.bearsNonce || this.asksForTls ? undefined : this.block(PLAIN, '', false)
   }
 
-  /** The whole block as header lines. `plainHttp` leaves out what is withheld from it. */
+  /** The whole block of header lines. `plainHttp` leaves out what is withheld from it. */
   block(form: Form, nonce: string, plainHttp: boolean): string {
     const index = plainHttp ? form + FORMS : form
     this.#blocks[index] ??= this.#prepare(form, plainHttp)
@@ -75,19 +78,30 @@ export class CompiledPolicy {
   }
 
   #prepare(form: Form, plainHttp: boolean): readonly string[] {
-    const block = ['']
-    const write = (text: string) => {
-      block[block.length - 1] += text
-    }
+    const block: string[][] = [[]]
     for (const line of this.lines) {
       if (!isSent(line, form, plainHttp)) continue
       const [first = '', ...others] = form === NONCED ? line.parts : [line.plain]
-      write(`${line.name}: ${first}`)
-      for (const other of others) block.push(other)
-      write('\r\n')
+      block.at(-1)?.push(line.name, ': ', first)
+      for (const other of others) block.push([other])
+      block.at(-1)?.push('\r\n')
     }
-    return block
+    // Joined, not added up: a string that is a tree of thirty pieces is copied at every use, and takes twice the memory.
+    return block.map((pieces) => pieces.join(''))
   }
+}
+
+const shared = new Map<string, ReadonlyMap<string, number>>()
+
+/** One map for all policies that have the same headers: thousands of overrides differ in values only, and then stay in the cache. */
+function share(entries: readonly (readonly [key: string, meaning: number])[]): ReadonlyMap<string, number> {
+  const signature = entries.join()
+  let map = shared.get(signature)
+  if (map === undefined) {
+    map = new Map(entries)
+    shared.set(signature, map)
+  }
+  return map
 }
 
 /** Whether a response of this form has the line at all. */
@@ -100,6 +114,17 @@ export function isSent(line: Line, form: Form, plainHttp: boolean): boolean {
 /** The field value. */
 export function fieldValueOf(line: Line, form: Form, nonce: string): string {
   return line.parts.length === 1 || form !== NONCED ? line.plain : line.parts.join(nonce)
+}
+
+const linesByField = new WeakMap<Field, Line>()
+
+function lineOf(field: Field): Line {
+  let line = linesByField.get(field)
+  if (line === undefined) {
+    line = toLine(field, false)
+    linesByField.set(field, line)
+  }
+  return line
 }
 
 function toLine({ name, value, withoutNonce, secureOnly = false, follows }: Field, noncedOnly: boolean): Line {

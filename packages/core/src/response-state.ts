@@ -69,6 +69,12 @@ export class ResponseState<Context = unknown> {
     return NONCED
   }
 
+  /** The whole block of header lines, for a response whose handler decides nothing. */
+  block(status: number, isHtml: boolean): string {
+    const form = this.form(status, isHtml)
+    return this.policy.block(form, this.nonce ?? '', this.plainHttp)
+  }
+
   /** Whether to leave out what is withheld from plain HTTP. */
   get plainHttp(): boolean {
     return this.policy.asksForTls && !this.framework.isSecure(this.context)

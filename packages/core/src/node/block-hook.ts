@@ -20,7 +20,7 @@ const { removeHeader: nodeRemoveHeader, writeHead: nodeWriteHead } = ServerRespo
 
 /** Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back. */
 export function isPlain(response: object): response is BlockResponse {
-  return response instanceof ServerResponse && response.writeHead === nodeWriteHead
+  return (response as Partial<ServerResponse>).writeHead === nodeWriteHead
 }
 
 /** Makes the response write the policy's block with its status line. */
@@ -63,12 +63,12 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
   const { policy } = state
   lookAll(policy, headers, recordOf(this))
   const { isPage, taken, strip, cacheControl } = findings
-  const form = state.form(this.statusCode, isPage)
   const kept = strip ? without(this, policy, headers) : headers
   if (taken === undefined && state.dropped === undefined) {
-    nodeStoreHeader.call(this, statusLine + policy.block(form, state.nonce ?? '', state.plainHttp), kept)
+    nodeStoreHeader.call(this, statusLine + (policy.constant ?? state.block(this.statusCode, isPage)), kept)
     return
   }
+  const form = state.form(this.statusCode, isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
   let block = ''
   for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
