@@ -69,7 +69,7 @@ function line(
 /** Whether the goal is reached: surely, by the estimate alone, or not. */
 export function verdict({ ratio, goal, unclear }: Line): string {
   if (goal === undefined) return ''
-  if (unclear) return 'unclear'
   if (ratio.high <= goal) return 'met'
+  if (unclear) return 'unclear'
   return ratio.value <= goal ? 'met, within the interval' : 'NOT met'
 }

@@ -54,7 +54,7 @@ export function exchange(protocol: Protocol, port: number, bytes: string): Promi
     socket.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ECONNRESET' || error.code === 'EPIPE' ? resolve(raw) : reject(error),
     )
-    socket.setTimeout(5_000, () => socket.destroy(new Error(`no answer in 5 s; so far: ${JSON.stringify(raw)}`)))
+    socket.setTimeout(3_000, () => socket.destroy(new Error(`no answer in 3 s; so far: ${JSON.stringify(raw)}`)))
     socket.write(bytes)
   })
 }
