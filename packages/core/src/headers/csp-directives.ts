@@ -88,6 +88,41 @@ export const directives = {
    * @deprecated Replaced by Integrity-Policy.
    */
   requireSriFor: 'tokens',
+  /**
+   * How much of the URL is told.
+   * @deprecated Removed from the specification; use Referrer-Policy.
+   */
+  referrer: 'tokens',
+  /**
+   * The XSS auditor.
+   * @deprecated Removed from the specification.
+   */
+  reflectedXss: 'tokens',
+  /**
+   * Windows that a page opens.
+   * @deprecated Removed from the specification; use Cross-Origin-Opener-Policy.
+   */
+  disownOpener: 'nothing',
+  /**
+   * The default of CSP before its first version.
+   * @deprecated Use `defaultSrc`.
+   */
+  allow: 'sources',
+  /**
+   * Inline scripts and `eval` of CSP before its first version.
+   * @deprecated Use `scriptSrc`.
+   */
+  options: 'tokens',
+  /**
+   * A policy at another URL, of CSP before its first version.
+   * @deprecated Removed from browsers.
+   */
+  policyUri: 'uris',
+  /**
+   * XMLHttpRequest of CSP before its first version.
+   * @deprecated Use `connectSrc`.
+   */
+  xhrSrc: 'sources',
 } as const
 
 export type Directives = typeof directives

@@ -38,6 +38,9 @@ function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): un
   // writeHead(status[, reason][, headers])
   const position = typeof rest[0] === 'string' || rest[1] != null ? 1 : 0
   const argument = rest[position]
+  // A name without a value is Node's to refuse, in its own words.
+  if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0)
+    return hook.writeHead.call(this, status, ...rest)
   const given = toPairs(argument)
   const { watched, stripped } = state.policy
   const goes = ([name]: Pair): boolean => stripped.has(String(name).toLowerCase())

@@ -1,0 +1,122 @@
+import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
+import { compile } from '@secure/core'
+import { protect } from '@secure/core/node'
+import { afterEach, describe, expect, it } from 'vitest'
+import { headerOf, listen, type Reply } from '../src/index.js'
+
+const layer = compile({ remove: ['X-Powered-By', 'Server'] })
+const framework = { isSecure: () => false, route: () => '/' }
+let close: (() => Promise<unknown>) | undefined
+
+afterEach(async () => {
+  await close?.()
+})
+
+/** The reply of a handler of Node, marked first unless told otherwise. */
+async function replyOf(handler: RequestListener, { marks = true, options = {} } = {}): Promise<Reply> {
+  const server = createServer(options, (request, response) => {
+    if (marks) protect(response, layer, framework, request)
+    handler(request, response)
+  })
+  const app = await listen('http', server)
+  close = app.close
+  return app.send({ path: '/' })
+}
+
+const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
+const cookies = (reply: Reply) => reply.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value)
+
+describe('traps of node:http', () => {
+  it('a writeHead that was wrapped before the response was marked still sees its own calls', async () => {
+    const seen: unknown[] = []
+    const reply = await replyOf(
+      (request, response) => {
+        const { writeHead } = response
+        response.writeHead = function (this: ServerResponse, ...args: unknown[]) {
+          seen.push(args[0], this.hasHeader('X-Frame-Options'))
+          return Reflect.apply(writeHead, this, args)
+        } as typeof writeHead
+        protect(response, layer, framework, request)
+        response.end('ok')
+      },
+      { marks: false },
+    )
+    expect([xfo(reply), seen]).toEqual(['SAMEORIGIN', [200, true]])
+  })
+
+  it('a writeHead that is wrapped afterwards changes nothing', async () => {
+    const reply = await replyOf((_request, response) => {
+      const { writeHead } = response
+      response.writeHead = function (this: ServerResponse, ...args: unknown[]) {
+        this.setHeader('X-Wrapped', '1')
+        return Reflect.apply(writeHead, this, args)
+      } as typeof writeHead
+      response.end('ok')
+    })
+    expect([xfo(reply), headerOf(reply, 'X-Wrapped')]).toEqual(['SAMEORIGIN', '1'])
+  })
+
+  it('a response class of the user has the headers, and stays as it is', async () => {
+    class Own extends ServerResponse {}
+    const reply = await replyOf((_request, response) => void response.end(String(response instanceof Own)), {
+      options: { ServerResponse: Own, IncomingMessage },
+    })
+    expect([xfo(reply), reply.body]).toEqual(['SAMEORIGIN', 'true'])
+    expect(Object.getOwnPropertyNames(Own.prototype)).toEqual(['constructor'])
+  })
+
+  it('an array given to writeHead keeps its two cookies on an untouched response', async () => {
+    const reply = await replyOf(
+      (_request, response) => void response.writeHead(200, ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2']).end(),
+    )
+    expect([xfo(reply), cookies(reply)]).toEqual(['SAMEORIGIN', ['a=1', 'b=2']])
+  })
+
+  it('an array on a response that has headers is merged as without Secure', async () => {
+    const handler: RequestListener = (_request, response) => {
+      response.setHeader('X-Own', '1')
+      response.writeHead(200, ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'X-Frame-Options', 'DENY']).end()
+    }
+    const [bare, marked] = [await replyOf(handler, { marks: false }), await replyOf(handler)]
+    expect([cookies(marked), xfo(marked)]).toEqual([cookies(bare), 'DENY'])
+    expect(headerOf(marked, 'Referrer-Policy')).toBe('no-referrer, strict-origin-when-cross-origin')
+  })
+
+  it('an array with a name too many is refused as without Secure', async () => {
+    const handler: RequestListener = (_request, response) => {
+      try {
+        response.writeHead(200, ['X-Own'])
+      } catch (error) {
+        response.writeHead(500).end((error as { code: string }).code)
+      }
+    }
+    const [bare, marked] = [await replyOf(handler, { marks: false }), await replyOf(handler)]
+    expect([marked.status, marked.body, xfo(marked)]).toEqual([500, bare.body, 'SAMEORIGIN'])
+  })
+
+  it("an object given to writeHead is the caller's, and is not changed", async () => {
+    const headers = Object.freeze({ 'X-Powered-By': 'PHP', Server: 'Apache', 'Content-Type': 'text/plain' })
+    const reply = await replyOf((_request, response) => void response.writeHead(200, headers).end())
+    expect([headerOf(reply, 'X-Powered-By'), headerOf(reply, 'Server'), headerOf(reply, 'Content-Type')]).toEqual([
+      undefined,
+      undefined,
+      'text/plain',
+    ])
+    expect(Object.keys(headers)).toHaveLength(3)
+  })
+
+  it('an object without a prototype that looks like the record is none', async () => {
+    const headers = Object.assign(Object.create(null), { 'x-frame-options': 'DENY', 'x-powered-by': 'PHP' })
+    const reply = await replyOf((_request, response) => void response.writeHead(200, headers).end())
+    expect([xfo(reply), headerOf(reply, 'X-Powered-By')]).toEqual(['DENY', undefined])
+  })
+
+  it('getHeaders() after the head does not fail, and headers that were stripped are gone', async () => {
+    const reply = await replyOf((_request, response) => {
+      response.setHeader('Server', 'Apache')
+      response.writeHead(200)
+      response.end(JSON.stringify(Object.keys(response.getHeaders())))
+    })
+    expect(JSON.parse(reply.body)).not.toContain('server')
+  })
+})
