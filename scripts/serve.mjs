@@ -17,16 +17,20 @@ const wanted = Number(process.env.PORT ?? 3000)
 const port = await firstFreePort(wanted)
 if (port !== wanted) console.log(`Port ${wanted} is busy, so the example is on port ${port}. PORT=<number> chooses another.`)
 
+console.log(`Building the ${framework} example …`)
 const build = spawnSync(
   'pnpm',
   ['exec', 'turbo', 'run', 'build', '--output-logs=errors-only', `--filter=@secure/example-${framework}...`],
   {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   },
 )
-if (build.status !== 0) process.exit(build.status ?? 1)
+if (build.status !== 0) {
+  console.error(build.stdout, build.stderr)
+  process.exit(build.status ?? 1)
+}
 
 const server = spawn(process.execPath, [`examples/${framework}/dist/app.js`], {
   cwd: root,
