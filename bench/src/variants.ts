@@ -33,7 +33,7 @@ export function isPage(variant: Variant): boolean {
 }
 
 const ABSENT: Readonly<Record<Framework, readonly Variant[]>> = {
-  node: ['noop', 'noopPage', 'nosecone', 'override1', 'override10k'],
+  node: ['noop', 'nosecone', 'override1', 'override10k'],
   express: ['csp100', 'csp8k'],
   koa: ['nosecone', 'csp100', 'csp8k'],
   fastify: ['nosecone', 'csp100', 'csp8k'],

@@ -1,48 +1,9 @@
 import { compile, compileOverride, type Layer, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
 import { attach, type Framework, headersOf as headersOfResponse, nonceOf, protect } from '@secure/core/node'
-import type {
-  ContextConfigDefault,
-  FastifyBaseLogger,
-  FastifyPluginAsync,
-  FastifyReply,
-  FastifyRequest,
-  FastifySchema,
-  FastifyTypeProvider,
-  FastifyTypeProviderDefault,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerBase,
-  RawServerDefault,
-  RouteGenericInterface,
-  RouteOptions,
-} from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifySecureOptions } from './types.js'
 
-declare module 'fastify' {
-  interface FastifyReply {
-    /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. */
-    readonly cspNonce: string
-  }
-
-  interface RouteShorthandOptions<
-    RawServer extends RawServerBase = RawServerDefault,
-    RawRequest extends RawRequestDefaultExpression<RawServer> = RawRequestDefaultExpression<RawServer>,
-    RawReply extends RawReplyDefaultExpression<RawServer> = RawReplyDefaultExpression<RawServer>,
-    RouteGeneric extends RouteGenericInterface = RouteGenericInterface,
-    ContextConfig = ContextConfigDefault,
-    SchemaCompiler extends FastifySchema = FastifySchema,
-    TypeProvider extends FastifyTypeProvider = FastifyTypeProviderDefault,
-    Logger extends FastifyBaseLogger = FastifyBaseLogger,
-  > {
-    /** Other security headers for this route; `false` is nothing of Secure at all. Register the plugin before the route. */
-    secure?: OverrideOptions | false
-  }
-}
-
-/** The options of the plugin: those of `new Secure()`, and whether to cover what no hook ever sees. */
-export interface FastifySecureOptions extends SecureOptions {
-  /** Put the policy also on the server's own answers (400, 414, 431, 503 …) when registered on the root instance; on by default. */
-  attach?: boolean
-}
+export type { FastifySecureOptions } from './types.js'
 
 const fastify: Framework<FastifyRequest> = {
   isSecure: (request) => request.protocol === 'https',

@@ -1,0 +1,40 @@
+import type { OverrideOptions, SecureOptions } from '@secure/core'
+import type {
+  ContextConfigDefault,
+  FastifyBaseLogger,
+  FastifySchema,
+  FastifyTypeProvider,
+  FastifyTypeProviderDefault,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerBase,
+  RawServerDefault,
+  RouteGenericInterface,
+} from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. */
+    readonly cspNonce: string
+  }
+
+  interface RouteShorthandOptions<
+    RawServer extends RawServerBase = RawServerDefault,
+    RawRequest extends RawRequestDefaultExpression<RawServer> = RawRequestDefaultExpression<RawServer>,
+    RawReply extends RawReplyDefaultExpression<RawServer> = RawReplyDefaultExpression<RawServer>,
+    RouteGeneric extends RouteGenericInterface = RouteGenericInterface,
+    ContextConfig = ContextConfigDefault,
+    SchemaCompiler extends FastifySchema = FastifySchema,
+    TypeProvider extends FastifyTypeProvider = FastifyTypeProviderDefault,
+    Logger extends FastifyBaseLogger = FastifyBaseLogger,
+  > {
+    /** Other security headers for this route; `false` is nothing of Secure at all. Register the plugin before the route. */
+    secure?: OverrideOptions | false
+  }
+}
+
+/** The options of the plugin: those of `new Secure()`, and whether to cover what no hook ever sees. */
+export interface FastifySecureOptions extends SecureOptions {
+  /** Put the policy also on the server's own answers (400, 414, 431, 503 …) when registered on the root instance; on by default. */
+  attach?: boolean
+}
