@@ -152,6 +152,9 @@ ${limits.join('\n')}
 - fastify, hono: taking back a header that the handler itself had set drops the policy's too, because those frameworks keep it where Node cannot
   see it.
 - fastify: a route declared before the plugin has run is covered, but its \`secure\` option is not seen: \`await app.register(secure)\` first.
+- hono, \`app.mount\`: the mounted app has a context, and as fetch a request, of its own: it has no \`c.var.cspNonce\` without its own \`secure()\` or
+  \`override({})\`, and as fetch it can neither switch off nor drop a header of the outer policy.
+- everywhere: what a wrapper of \`writeHead\` that is older than the mark sets (on-headers before \`secure()\`) is seen by nobody: put \`secure()\` first.
 - everywhere: the refusal of a WebSocket that \`ws\` writes to the raw socket (\`verifyClient\`) passes no response; \`stream.respond()\` of
   node:http2 passes by the response too.
 `

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { connect as connectHttp2, createServer as createHttp2, type Http2Server } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
-import { compile } from '@secure/core'
+import { compile, compileOverride } from '@secure/core'
 import { attach, protect } from '@secure/core/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
@@ -238,6 +238,21 @@ describe("attach beside a user's clientError listener", () => {
       undefined,
       'no-referrer, strict-origin-when-cross-origin',
     ])
+  })
+
+  it('leaves a response in progress alone', async () => {
+    const layer = compileOverride(false)
+    const server = createServer((request, response) => {
+      protect(response, layer, { isSecure: () => false, route: () => '/' }, request)
+      setTimeout(() => response.end('late'), 50)
+    })
+    attach(server, POLICY)
+    server.on('clientError', () => {})
+    const socket = connect(await running(server), '127.0.0.1').setEncoding('latin1')
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\nGARBAGE\r\n\r\n')
+    const [bytes] = await once(socket, 'data')
+    socket.destroy()
+    expect([parse(String(bytes)).status, xfo(parse(String(bytes)))]).toEqual([200, undefined])
   })
 
   it('leaves bytes alone that are no reply, and may answer nothing', async () => {

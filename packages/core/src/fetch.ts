@@ -7,6 +7,9 @@ export type { Framework } from './response-state.js'
 
 /** The state of a response that a fetch handler will make: begin it when the request arrives. */
 export class FetchState<Context = unknown> extends ResponseState<Context> {
+  /** Set once the response is filled: a request that is handled again begins anew. */
+  done = false
+
   constructor(layer: Layer, framework: Framework<Context>, context: Context) {
     super(layer.alone, framework, context)
   }

@@ -74,6 +74,16 @@ describe('secure() in Express', () => {
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
   })
 
+  it('serves the page when code for another library assigns its own nonce', async () => {
+    const app = express().use(secure({ csp: { 'script-src': ["'nonce-{nonce}'"] } }))
+    app.get('/', (_request, response) => {
+      Object.assign(response.locals, { cspNonce: 'mine' })
+      response.type('html').send(response.locals.cspNonce)
+    })
+    const reply = await get(app)
+    expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+  })
+
   it('shows a logger the headers that were sent', async () => {
     const app = express().use(secure())
     let logged: unknown

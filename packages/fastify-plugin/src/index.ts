@@ -49,8 +49,8 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
-export function headersOf(reply: Pick<FastifyReply, 'raw'>): ReturnType<typeof headersOfResponse> {
-  return headersOfResponse(reply.raw)
+export function headersOf(reply: Pick<FastifyReply, 'raw' | 'getHeaders' | 'statusCode'>): ReturnType<typeof headersOfResponse> {
+  return headersOfResponse(reply.raw, reply.getHeaders(), reply.statusCode)
 }
 
 /** Tells the policy from what Fastify itself takes beside it in `register`. */

@@ -124,6 +124,13 @@ describe('the plugin in Fastify', () => {
     expect([headers['x-frame-options'], headers['strict-transport-security']]).toEqual(['DENY', undefined])
   })
 
+  it('shows in a handler what the handler has set itself', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.get('/', (_request, reply) => ({ seen: headersOf(reply.header('X-Frame-Options', 'DENY'))['x-frame-options'] }))
+    expect((await app.inject('/')).json()).toEqual({ seen: 'DENY' })
+  })
+
   it('shows a logger the headers that were sent', async () => {
     const app = Fastify()
     await app.register(secure)

@@ -36,7 +36,9 @@ export function override(options: OverrideOptions | false): MiddlewareHandler<Se
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Readonly<Record<string, number | string | string[] | undefined>> {
   const outgoing = outgoingOf(c)
-  return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing)
+  if (outgoing === undefined) return headersOfFetch(c)
+  // Before that, hono has no response whose headers could be shown.
+  return c.finalized ? headersOfResponse(outgoing, Object.fromEntries(c.res.headers), c.res.status) : headersOfResponse(outgoing)
 }
 
 /** The response that @hono/node-server will write; absent during a WebSocket upgrade, in `app.request()` and on other runtimes. */

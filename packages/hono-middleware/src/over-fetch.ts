@@ -14,7 +14,7 @@ function requestOf(c: Context): { [STATE]?: FetchState<Context> } {
 export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
   const request = requestOf(c)
   const outer = request[STATE]
-  if (outer === undefined) {
+  if (outer === undefined || outer.done) {
     const state = new FetchState<Context>(layer, hono, c)
     request[STATE] = state
     hearDrops(c, drop)
@@ -34,7 +34,11 @@ function drop(c: Context, name: string): void {
 }
 
 async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Promise<void> {
-  await next()
+  try {
+    await next()
+  } finally {
+    state.done = true
+  }
   const response = state.fill(c.res)
   if (response === c.res) return
   // The setter copies the old response's headers over the new one's while there is an old one.

@@ -41,6 +41,14 @@ describe('secure() in hono', () => {
     expect([status, headers.get('location'), headers.get('x-frame-options')]).toEqual([301, 'http://localhost/x', 'SAMEORIGIN'])
   })
 
+  it('fills every response of a request that is handled twice', async () => {
+    const app = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', (c) => c.html(c.var.cspNonce))
+    const request = new Request('http://localhost/')
+    for (const reply of [await app.fetch(request), await app.fetch(request)]) {
+      expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+    }
+  })
+
   it('does not read a streamed body on its way', async () => {
     let pulled = 0
     const body = new ReadableStream({

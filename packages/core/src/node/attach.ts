@@ -94,7 +94,8 @@ function onClientError(this: NodeServer, error: Error & { code?: string }, socke
   const state = new ResponseState<ServerContext>(layer.alone, server, { socket })
   // Counted now, so that listeners added after attach() count too.
   if (this.listenerCount('clientError') > 1) {
-    fillNextHead(socket, state)
+    // A response in progress would be taken for the listener's answer; it has headers of its own.
+    if (!socket._httpMessage) fillNextHead(socket, state)
     return
   }
   // Node's own answer disappears as soon as there is a listener, so it is given here.

@@ -1,7 +1,10 @@
+import { warn } from '../warn.js'
 import type { NodeResponse } from './marked.js'
 import { bearsNonce, nonceOf } from './protect.js'
 
 const RESPONSE = Symbol('secure.response')
+
+let warned = false
 
 interface Target {
   readonly [RESPONSE]: NodeResponse
@@ -14,6 +17,12 @@ const CSP_NONCE = {
   configurable: true,
   get(this: Target): string {
     return nonceOf(this[RESPONSE])
+  },
+  // Code that made its own nonce for another library assigns it here; a request must not fail for it.
+  set(this: Target): void {
+    if (!warned)
+      warn('SECURE_NONCE_ASSIGNED', 'cspNonce was assigned, and stays what it is: Secure makes the nonce. Remove the assignment.')
+    warned = true
   },
 }
 

@@ -5,16 +5,21 @@ import { type NodeResponse, stateOf } from './marked.js'
 /**
  * The response's headers with the policy's among them, by lower-case name: as they were sent, or as they would be sent now.
  *
- * For loggers and tests: `getHeaders()` cannot show what is written at the last moment.
+ * For loggers and tests: `getHeaders()` cannot show what is written at the last moment. `pending` are headers that a framework still keeps to
+ * itself.
  */
-export function headersOf(response: NodeResponse): OutgoingHttpHeaders {
+export function headersOf(
+  response: NodeResponse,
+  pending: OutgoingHttpHeaders = {},
+  status = response.statusCode,
+): OutgoingHttpHeaders {
   const { _header: head } = response as { _header?: unknown }
   if (typeof head === 'string') return parseHead(head)
-  const set = response.getHeaders()
+  const set = { ...response.getHeaders(), ...pending } as OutgoingHttpHeaders
   const state = stateOf(response)
   if (state === undefined || response.headersSent) return { ...set }
   const kept = Object.entries(set).filter(([key]) => !state.policy.stripped.has(key))
-  const form = state.form(response.statusCode, isHtml(String(set['content-type'] ?? '')))
+  const form = state.form(status, isHtml(String(set['content-type'] ?? '')))
   const fields = state.fields(form, new Set(kept.map(([key]) => key)))
   return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])
 }
