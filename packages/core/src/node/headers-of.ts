@@ -10,7 +10,7 @@ import { type NodeResponse, stateOf } from './marked.js'
  */
 export function headersOf(
   response: NodeResponse,
-  pending: OutgoingHttpHeaders = {},
+  pending: Readonly<Record<string, number | string | string[] | undefined>> = {},
   status = response.statusCode,
 ): OutgoingHttpHeaders {
   const { _header: head } = response as { _header?: unknown }
