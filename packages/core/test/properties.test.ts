@@ -1,7 +1,7 @@
 import parseCsp from 'content-security-policy-parser'
 import fc from 'fast-check'
 import { type BareItem, parseDictionary, parseItem, parseList, Token } from 'structured-headers'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { kebab } from '../src/case.js'
 import { HEADER_CLASSES } from '../src/header-classes.js'
 import { directives } from '../src/headers/csp-directives.js'
@@ -27,6 +27,9 @@ const RUNS = {
   sources: 10_000,
   again: 10_000,
 }
+
+// Tens of thousands of runs each, on machines that have other things to do.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** What breaks headers, and what is part of them. */
 const fragment = fc.oneof(
