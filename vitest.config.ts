@@ -15,7 +15,7 @@ export default defineConfig({
           ...settings,
           name: 'units',
           include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['**/node_modules', ...contracts],
+          exclude: ['**/node_modules', 'packages/runtimes/**', ...contracts],
         },
       },
       // The whole contract holds on both ways to write a head.

@@ -16,6 +16,15 @@ const steps = [
   ['types of sources, tests and examples', 'tsc', '-p', 'tsconfig.json'],
   ['no dead files, exports or dependencies', 'knip'],
   ['bundle sizes', 'size-limit'],
+  [
+    'the contract on the oldest and the newest Node',
+    'vitest',
+    'run',
+    '--config',
+    'vitest.runtimes.config.ts',
+    '-t',
+    'short form',
+  ],
   ...packages.map((name) => [`${name}: publint`, 'publint', '--strict', `packages/${name}`]),
   ...packages.map((name) => [
     `${name}: types are right for every importer`,

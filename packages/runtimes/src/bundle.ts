@@ -1,0 +1,37 @@
+import { build, type Plugin } from 'esbuild'
+
+const here = (path: string) => new URL(path, import.meta.url).pathname
+
+/** The contract's hono app with a host around it, as one file for a runtime. */
+export async function bundle(runtime: 'bun' | 'deno' | 'workerd'): Promise<string> {
+  const outfile = here(`../.cache/hosts/${runtime}.mjs`)
+  // Bun and Deno find the packages by their own rules; for workerd, everything goes into one file, as wrangler does it.
+  const external = runtime === 'workerd' ? [] : ['@secure/*', 'hono', 'hono/*', 'node:*']
+  await build({
+    entryPoints: [here(`./hosts/${runtime}.ts`)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: runtime === 'workerd' ? ['workerd', 'worker', 'import'] : [],
+    external: [...external, './setup.js'],
+    plugins: [asInstalled(external)],
+    logLevel: 'error',
+  })
+  return outfile
+}
+
+/** The app imports the adapter's sources, and helpers for Node. */
+function asInstalled(external: readonly string[]): Plugin {
+  return {
+    name: 'as installed',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^(?:@secure\/adapter-contract|@hono\/node-server\/.*)$/ }, () => ({ path: here('./hosts/absent.ts') }))
+      onResolve({ filter: /^\.\.\/src\/index\.js$/ }, ({ kind }) =>
+        external.length > 0
+          ? { path: '@secure/hono-middleware', external: true }
+          : resolve('@secure/hono-middleware', { kind, resolveDir: here('.') }),
+      )
+    },
+  }
+}

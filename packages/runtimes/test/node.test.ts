@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { installed } from '../src/installed.js'
+import { NODES } from '../src/versions.js'
+
+const root = new URL('../../../', import.meta.url).pathname
+const CONTRACT = ['--project', 'block hook', '--project', 'writeHead hook']
+
+let reports: string
+beforeAll(async () => {
+  reports = await mkdtemp(join(tmpdir(), 'secure-node-'))
+})
+afterAll(() => rm(reports, { recursive: true }))
+
+describe.each(NODES)('on Node %s', (version) => {
+  it('the contract holds, on both hooks', { timeout: 600_000 }, async () => {
+    expect(await run(version, CONTRACT)).toMatchObject({ success: true, numFailedTests: 0 })
+  })
+
+  it('the core does as it says', { timeout: 600_000 }, async () => {
+    expect(await run(version, ['--project', 'units', 'packages/core'])).toMatchObject({ success: true, numFailedTests: 0 })
+  })
+})
+
+it('short form: one adapter on the oldest and the newest Node', { timeout: 300_000 }, async () => {
+  for (const version of [NODES[0], NODES.at(-1) ?? '']) {
+    const result = await run(version, [...CONTRACT, 'packages/koa-middleware'])
+    expect(result).toMatchObject({ success: true, numFailedTests: 0 })
+    expect(result.numPassedTests).toBeGreaterThan(300)
+  }
+})
+
+interface Result {
+  readonly success: boolean
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+}
+
+async function run(version: string, args: readonly string[]): Promise<Result> {
+  const folder = await installed(`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, version)
+  const report = join(reports, `${version}-${args.length}.json`)
+  const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${report}`, ...args]
+  await new Promise((resolve) => execFile(join(folder, 'bin/node'), vitest, { cwd: root }, resolve))
+  const { success, numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
+  console.log(`Node ${version}, ${args.join(' ')}: ${numPassedTests} passed, ${numFailedTests} failed`)
+  return { success, numPassedTests, numFailedTests }
+}

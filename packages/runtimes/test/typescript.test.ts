@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { installed } from '../src/installed.js'
+import { TYPESCRIPTS } from '../src/versions.js'
+
+const consumer = new URL('../consumer/', import.meta.url).pathname
+const STRICT = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noEmit: true,
+  target: 'es2022',
+  lib: ['es2022', 'dom'],
+  types: ['node'],
+  // hono's own types are not ours to judge on an old compiler.
+  skipLibCheck: true,
+}
+
+describe.each(TYPESCRIPTS)('TypeScript %s', (version) => {
+  it.each([
+    ['Node', { module: 'nodenext', moduleResolution: 'nodenext' }],
+    ['bundlers', { module: 'esnext', moduleResolution: 'bundler' }],
+  ])('compiles a consumer that resolves as %s do', { timeout: 120_000 }, async (name, resolution) => {
+    const folder = await installed('typescript', version)
+    const project = join(consumer, `.${name}-${version}.json`)
+    await writeFile(project, JSON.stringify({ compilerOptions: { ...STRICT, ...resolution }, files: ['app.ts'] }))
+    const run = promisify(execFile)(process.execPath, [join(folder, 'bin/tsc'), '-p', project])
+    const { stdout } = await run.catch((error: { stdout: string }) => error)
+    expect(stdout).toBe('')
+  })
+})
