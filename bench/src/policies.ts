@@ -75,3 +75,11 @@ export function cspOf(characters: number): SecureOptions {
 export function overrideOptions(index: number): { csp: string } {
   return { csp: `default-src https://route-${index}.example` }
 }
+
+/** What the response heads of documentation and table are made of. */
+export const SETS: Readonly<Record<string, { readonly policy: SecureOptions; readonly page?: true }>> = {
+  'our defaults': { policy: {} },
+  'the twelve of helmet': { policy: PEER_POLICY },
+  'strict, JSON': { policy: STRICT },
+  'strict, page with a nonce': { policy: STRICT, page: true },
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import type { Findings } from './part.js'
+
+/** What a part found, and where and when. */
+export interface Found extends Findings {
+  readonly machine: string
+  readonly node: string
+  readonly date: string
+  readonly rounds: number
+}
+
+/** The figures of one release, by part. */
+export type Release = Readonly<Record<string, Found>>
+
+export function found(findings: Findings, rounds: number): Found {
+  return {
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+    rounds,
+    ...findings,
+  }
+}
+
+export function save(file: URL, release: Release): void {
+  mkdirSync(new URL('.', file), { recursive: true })
+  writeFileSync(
+    file,
+    `${JSON.stringify(release, (_key, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value), 2)}\n`,
+  )
+}
+
+/** The parts as they were measured last: one that is measured again takes the place of its former self. */
+export function load(file: URL): Release {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+}
+
+/** The file of the release that this tree is. */
+export function historyFile(): URL {
+  const { version } = JSON.parse(readFileSync(new URL('../../packages/core/package.json', import.meta.url), 'utf8'))
+  return new URL(`../history/${version}.json`, import.meta.url)
+}
