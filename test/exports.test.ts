@@ -49,7 +49,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'headersOf',
     'nonceOf',
     'protect',
-    'sharePrototype',
+    'protectShared',
   ],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],
   '@secure/fastify-plugin': ['default', 'headersOf', 'secure'],
