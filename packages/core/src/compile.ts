@@ -1,5 +1,5 @@
 import { CompiledPolicy } from './compiled-policy.js'
-import { type Decided, Decisions, NOTHING } from './decisions.js'
+import { type Decided, Decisions, forgetFields, NOTHING } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { layer } from './layer.js'
@@ -58,7 +58,10 @@ export class Layer {
   #merge(outer: CompiledPolicy): CompiledPolicy {
     try {
       const decisions = layer(outer.decisions, this.#decisions)
-      return new CompiledPolicy(decisions, { outer, inner: resolved(this.#decisions, decisions) })
+      const inner = resolved(this.#decisions, decisions)
+      const policy = new CompiledPolicy(decisions, { outer, inner })
+      forgetFields(inner)
+      return policy
     } catch (error) {
       // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
       warn(

@@ -56,7 +56,9 @@ export class CompiledPolicy {
   readonly constant: string | undefined
   /** The headers that matter to this policy, by key. */
   readonly watched: ReadonlyMap<string, number>
-  readonly #source: Decisions | Origin
+  /** All that was decided, or what a route decides over the policy that is its outer one. */
+  readonly #decided: Decisions
+  readonly #outer: CompiledPolicy | undefined
   #lines: readonly Line[] | undefined
   /** The whole block for the wire, by form and scheme, split where the nonce goes. */
   #blocks: (readonly string[])[] | undefined
@@ -66,7 +68,8 @@ export class CompiledPolicy {
   constructor(decisions: Decisions, origin?: Origin) {
     const lines = linesOf(decisions, origin?.outer)
     const own = lines.filter(({ noncedOnly }) => !noncedOnly).map(({ key }) => key)
-    this.#source = origin ?? decisions
+    this.#decided = origin?.inner ?? decisions
+    this.#outer = origin?.outer
     this.bearsNonce = lines.some(bears)
     const { watched, stripped } = share(lines, this.bearsNonce, [
       ...decisions.removals,
@@ -81,8 +84,7 @@ export class CompiledPolicy {
   }
 
   get decisions(): Decisions {
-    const source = this.#source
-    return 'outer' in source ? layer(source.outer.decisions, source.inner) : source
+    return this.#outer === undefined ? this.#decided : layer(this.#outer.decisions, this.#decided)
   }
 
   get lines(): readonly Line[] {
@@ -100,10 +102,6 @@ export class CompiledPolicy {
     let text = parts[0] as string
     for (let part = 1; part < parts.length; part++) text += nonce + parts[part]
     return text
-  }
-
-  get #outer(): CompiledPolicy | undefined {
-    return 'outer' in this.#source ? this.#source.outer : undefined
   }
 
   /** Inherited lines are the outer policy's text; only what is this policy's own is written anew. */
