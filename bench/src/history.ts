@@ -36,6 +36,18 @@ export function load(file: URL): Release {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
+/** A release with what was measured now. Where only some frameworks were, the others' lines stay as they were. */
+export function merge(release: Release, measured: Release, only: boolean): Release {
+  const parts = Object.entries(measured).map(([name, now]) => {
+    const former = release[name]
+    if (!only || former === undefined) return [name, now] as const
+    const again = new Set(now.lines.map(({ where }) => where))
+    const lines = [...former.lines.filter(({ where }) => !again.has(where)), ...now.lines]
+    return [name, { ...now, lines, microseconds: { ...former.microseconds, ...now.microseconds } }] as const
+  })
+  return { ...release, ...Object.fromEntries(parts) }
+}
+
 /** The file of the release that this tree is. */
 export function historyFile(): URL {
   const { version } = JSON.parse(readFileSync(new URL('../../packages/core/package.json', import.meta.url), 'utf8'))

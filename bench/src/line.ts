@@ -14,7 +14,7 @@ export interface Line {
 }
 
 /** Whether the goal is reached: surely, by the estimate alone, or not. */
-export function verdict({ figure, goal, unclear }: Line): string {
+function verdict({ figure, goal, unclear }: Line): string {
   if (goal === undefined) return ''
   if (figure.high <= goal) return 'met'
   if (unclear) return 'unclear'

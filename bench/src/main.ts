@@ -7,7 +7,7 @@
 //   --only=express,koa        only these frameworks
 //   --write                   the figures into bench/history/, the table and the chart into docs/
 import { writeFileSync } from 'node:fs'
-import { type Found, found, historyFile, load, save } from './history.js'
+import { type Found, found, historyFile, load, merge, save } from './history.js'
 import { table } from './line.js'
 import { PLANS, type Plan } from './part.js'
 import { PARTS, usual } from './parts.js'
@@ -45,7 +45,7 @@ for (const name of picked.length > 0 ? picked : usual(plan.quick)) {
 
 save(new URL('../results/latest.json', import.meta.url), measured)
 if (has('write')) {
-  const release = { ...load(historyFile()), ...measured }
+  const release = merge(load(historyFile()), measured, only !== undefined)
   save(historyFile(), release)
   const docs = new URL('../../docs/', import.meta.url)
   writeFileSync(new URL('performance.md', docs), document(release))
