@@ -8,6 +8,8 @@ export interface Found extends Findings {
   readonly node: string
   readonly date: string
   readonly rounds: number
+  /** What a reader of old figures must know. */
+  readonly note?: string
 }
 
 /** The figures of one release, by part. */

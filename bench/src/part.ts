@@ -3,9 +3,18 @@ import type { Line } from './line.js'
 /** How thoroughly to measure. */
 export const PLANS = {
   /** Checks that the bench runs; its figures mean nothing. */
-  short: { warmUp: 200, rounds: 3, slice: 2_000, quick: true, socketRequests: 100, processes: 1, counted: 200 },
-  quick: { warmUp: 8_000, rounds: 11, slice: 12_000, quick: true, socketRequests: 1_000, processes: 5, counted: 4_000 },
-  full: { warmUp: 40_000, rounds: 21, slice: 30_000, quick: false, socketRequests: 2_000, processes: 15, counted: 10_000 },
+  short: { warmUp: 200, rounds: 3, slice: 2_000, quick: true, socketRequests: 100, processes: 1, counted: 200, seeds: 1 },
+  quick: { warmUp: 8_000, rounds: 11, slice: 12_000, quick: true, socketRequests: 1_000, processes: 5, counted: 4_000, seeds: 3 },
+  full: {
+    warmUp: 40_000,
+    rounds: 21,
+    slice: 30_000,
+    quick: false,
+    socketRequests: 2_000,
+    processes: 15,
+    counted: 10_000,
+    seeds: 5,
+  },
 } as const
 
 export interface Plan {
@@ -22,6 +31,8 @@ export interface Plan {
   readonly processes: number
   /** How many requests' instructions are counted. */
   readonly counted: number
+  /** How often they are counted. */
+  readonly seeds: number
   readonly frameworks: readonly string[]
 }
 
