@@ -19,7 +19,7 @@ export function document(release: Release): string {
 \`npm run bench\` makes these tables again; \`--quick\` takes under a minute, and each table names the flag that makes it alone. Figures are ratios with
 the interval that holds 95 of 100 bootstrap samples over the rounds: medians of many short rounds in turns, because a machine has moods. One whose
 interval is wider than the difference it claims is called unclear. What cannot be measured well is counted. The figures of each release are in
-[bench/history](../bench/history), and \`npm test\` guards what is countable (\`bench/test/guard.test.ts\`).
+\`bench/history/\`, and \`npm test\` guards what is countable (\`bench/test/guard.test.ts\`).
 
 ![CPU time that twelve headers add to a request](performance.svg)
 
