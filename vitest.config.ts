@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           ...settings,
           name: 'units',
-          include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts'],
+          include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts', 'bench/test/**/*.test.ts'],
           exclude: ['**/node_modules', 'packages/runtimes/**', ...contracts],
         },
       },

@@ -79,7 +79,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'headersOf',
     'nonceOf',
     'protect',
-    'sharePrototype',
+    'protectShared',
   ],
   '@secure/core/presets': ['api', 'balanced', 'basic', 'owasp', 'strict'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],

@@ -15,7 +15,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 import Koa, { type Middleware } from 'koa'
 import koaHelmet from 'koa-helmet'
 import nosecone from 'nosecone'
-import { floor, setByHand } from './floor.js'
+import { floor, floorOf8K, setByHand } from './floor.js'
 import { cspOf, overrideOptions, PEER_HEADERS, PEER_NONCE_POLICY, PEER_POLICY, STRICT } from './policies.js'
 import { type Framework, isPage, type Variant } from './variants.js'
 
@@ -80,6 +80,7 @@ function node(variant: Variant): App {
     } else {
       if (variant === 'hand') setByHand(response)
       if (variant === 'floor') floor(response)
+      if (variant === 'floor8k') floorOf8K(response)
       answer(response, String)
     }
   }

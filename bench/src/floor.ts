@@ -1,20 +1,35 @@
 import { OutgoingMessage, type ServerResponse } from 'node:http'
-import { PEER_HEADERS } from './policies.js'
+import { Secure } from '@secure/core'
+import { cspOf, PEER_HEADERS } from './policies.js'
 
 interface Internals {
   _storeHeader(statusLine: string, headers: unknown): void
 }
 
-const BLOCK = PEER_HEADERS.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+const BLOCK = toBlock(PEER_HEADERS)
 const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
 
-function storeHeader(this: Internals, statusLine: string, headers: unknown): void {
-  nodeStoreHeader.call(this, statusLine + BLOCK, headers)
+function toBlock(headers: readonly (readonly [name: string, value: string])[]): string {
+  return headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
 }
+
+function joining(block: string): Internals['_storeHeader'] {
+  return function storeHeader(this: Internals, statusLine, headers) {
+    nodeStoreHeader.call(this, statusLine + block, headers)
+  }
+}
+
+const storeHeader = joining(BLOCK)
+const storeHeaderOf8K = joining(toBlock(Object.entries(new Secure(cspOf(8192)).headers())))
 
 /** The least that can be done: the block is joined to the status line, and nothing is looked at. */
 export function floor(response: ServerResponse): void {
   ;(response as unknown as Internals)._storeHeader = storeHeader
+}
+
+/** The same with as many bytes as the policy of 8 KB. */
+export function floorOf8K(response: ServerResponse): void {
+  ;(response as unknown as Internals)._storeHeader = storeHeaderOf8K
 }
 
 const LOWER = PEER_HEADERS.map(([name, value]) => [name.toLowerCase(), value] as const)

@@ -1,33 +1,54 @@
-// npm run bench [-- --quick] [-- --only=express,koa] [-- --write]: measures everything in one interleaved run and says which goals are met;
-// --write puts the table and the chart into docs/.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { compare } from './goals.js'
-import { measure, type Samples } from './measure.js'
-import { chart, document, result, table } from './report.js'
-import { FRAMEWORKS, type Framework } from './variants.js'
+// npm run bench: measures in interleaved rounds, and says which goals are met.
+//
+//   --quick                   under a minute: fewer variants, fewer rounds
+//   --short                   a few seconds: shows that it runs, and nothing else
+//   --in-process --count --sockets --cluster --memory --wire --deopts
+//                             only these parts; --count (instructions, by valgrind) takes an hour and must be asked for
+//   --only=express,koa        only these frameworks
+//   --write                   the figures into bench/history/, the table and the chart into docs/
+import { writeFileSync } from 'node:fs'
+import { type Found, found, historyFile, load, merge, save } from './history.js'
+import { table } from './line.js'
+import { PLANS, type Plan } from './part.js'
+import { PARTS, usual } from './parts.js'
+import { chart, document } from './report.js'
+import { FRAMEWORKS } from './variants.js'
 
-const quick = process.argv.includes('--quick')
-const only = process.argv
-  .find((argument) => argument.startsWith('--only='))
-  ?.slice('--only='.length)
-  .split(',')
-const plan = quick ? { warmUp: 8_000, rounds: 11, slice: 12_000, quick } : { warmUp: 40_000, rounds: 31, slice: 30_000, quick }
-
-const measured = new Map<Framework, Samples>()
-for (const framework of FRAMEWORKS) {
-  if (only !== undefined && !only.includes(framework)) continue
-  console.error(`measuring ${framework} …`)
-  measured.set(framework, await measure(framework, plan))
+const flags = process.argv.slice(2)
+const has = (name: string) => flags.includes(`--${name}`)
+const known = [...Object.keys(PARTS), 'quick', 'short', 'write', 'only']
+for (const flag of flags) {
+  if (flag === '--') continue
+  if (!known.includes(/^--([^=]+)/.exec(flag)?.[1] ?? '')) {
+    console.error(`There is no ${flag}. Known: ${known.map((name) => `--${name}`).join(' ')}`)
+    process.exit(1)
+  }
 }
-const lines = [...measured].flatMap(([framework, samples]) => compare(framework, samples))
-console.log(table(lines))
+const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length)
+const plan: Plan = {
+  ...PLANS[has('short') ? 'short' : has('quick') ? 'quick' : 'full'],
+  frameworks: only?.split(',') ?? FRAMEWORKS,
+}
+const picked = Object.keys(PARTS).filter(has)
 
-const out = new URL('../results/', import.meta.url)
-const outcome = result(measured, lines, plan.rounds)
-mkdirSync(out, { recursive: true })
-writeFileSync(new URL('latest.json', out), `${JSON.stringify(outcome, null, 2)}\n`)
-if (process.argv.includes('--write')) {
+const measured: Record<string, Found> = {}
+for (const name of picked.length > 0 ? picked : usual(plan.quick)) {
+  const part = PARTS[name] as (typeof PARTS)[string]
+  const missing = part.missing?.()
+  if (missing !== undefined) {
+    console.error(`${part.title}: left out, because ${missing}.`)
+    continue
+  }
+  measured[name] = found(await part.run(plan), plan.rounds)
+  console.log(`\n${part.title}\n\n${table(measured[name].lines)}`)
+}
+
+save(new URL('../results/latest.json', import.meta.url), measured)
+if (has('write')) {
+  const release = merge(load(historyFile()), measured, only !== undefined)
+  save(historyFile(), release)
   const docs = new URL('../../docs/', import.meta.url)
-  writeFileSync(new URL('performance.md', docs), document(outcome))
-  writeFileSync(new URL('performance.svg', docs), chart(measured))
+  writeFileSync(new URL('performance.md', docs), document(release))
+  const { microseconds } = release['in-process'] ?? {}
+  if (microseconds !== undefined) writeFileSync(new URL('performance.svg', docs), chart(microseconds))
 }

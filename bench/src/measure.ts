@@ -1,19 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import type { Plan } from './part.js'
 import { type Framework, type Variant, variantsOf } from './variants.js'
 import type { Ran, Run } from './worker.js'
 
 /** CPU time of one request in µs, a sample a round, by variant. */
 export type Samples = ReadonlyMap<Variant, readonly number[]>
-
-export interface Plan {
-  /** How many requests each variant answers before any counts. */
-  readonly warmUp: number
-  readonly rounds: number
-  /** About how long one variant runs in one round, in µs of CPU time. */
-  readonly slice: number
-  readonly quick: boolean
-}
 
 /** Measures all variants of a framework in turns: round after round, each variant once, in an order that shifts. */
 export async function measure(framework: Framework, plan: Plan): Promise<Samples> {

@@ -1,4 +1,5 @@
 import { NONCE, type SecureOptions } from '@secure/core'
+import { api, balanced, basic, owasp, strict } from '@secure/core/presets'
 
 /** What helmet 8.3 sends by default, so that everybody sends the same twelve headers. */
 export const PEER_HEADERS: readonly (readonly [name: string, value: string])[] = [
@@ -74,4 +75,15 @@ export function cspOf(characters: number): SecureOptions {
 /** Overrides that are all different. */
 export function overrideOptions(index: number): { csp: string } {
   return { csp: `default-src https://route-${index}.example` }
+}
+
+/** The sets whose response heads are weighed; a preset with a nonce as JSON and as a page. */
+export const SETS: Readonly<Record<string, { readonly policy: SecureOptions; readonly page?: true }>> = {
+  'our defaults': { policy: {} },
+  basic: { policy: basic },
+  balanced: { policy: balanced },
+  'strict, JSON': { policy: strict },
+  'strict, page with a nonce': { policy: strict, page: true },
+  api: { policy: api },
+  owasp: { policy: owasp },
 }

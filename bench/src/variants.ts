@@ -18,6 +18,7 @@ export const VARIANTS = {
   override10k: 'Secure and 10,000 overrides',
   csp100: 'Secure with a CSP of 100 B',
   csp8k: 'Secure with a CSP of 8 KB',
+  floor8k: 'a CSP of 8 KB without any check',
 } as const
 
 export type Variant = keyof typeof VARIANTS
@@ -34,11 +35,11 @@ export function isPage(variant: Variant): boolean {
 
 const ABSENT: Readonly<Record<Framework, readonly Variant[]>> = {
   node: ['noop', 'nosecone', 'override1', 'override10k'],
-  express: ['csp100', 'csp8k'],
-  koa: ['nosecone', 'csp100', 'csp8k'],
-  fastify: ['nosecone', 'csp100', 'csp8k'],
-  hono: ['nosecone', 'csp100', 'csp8k'],
-  fetch: ['nosecone', 'csp100', 'csp8k', 'fallback', 'floor'],
+  express: ['csp100', 'csp8k', 'floor8k'],
+  koa: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
+  fastify: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
+  hono: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
+  fetch: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'fallback', 'floor'],
 }
 
 const QUICK: readonly Variant[] = ['bare', 'noop', 'ours', 'peer', 'hand', 'floor', 'nonce', 'peerNonce', 'noopPage']

@@ -1,5 +1,5 @@
 import { CompiledPolicy } from './compiled-policy.js'
-import { type Decisions, NOTHING } from './decisions.js'
+import { type Decided, Decisions, forgetFields, NOTHING } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { layer } from './layer.js'
@@ -57,7 +57,11 @@ export class Layer {
 
   #merge(outer: CompiledPolicy): CompiledPolicy {
     try {
-      return new CompiledPolicy(layer(outer.decisions, this.#decisions))
+      const decisions = layer(outer.decisions, this.#decisions)
+      const inner = resolved(this.#decisions, decisions)
+      const policy = new CompiledPolicy(decisions, { outer, inner })
+      forgetFields(inner)
+      return policy
     } catch (error) {
       // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
       warn(
@@ -67,6 +71,13 @@ export class Layer {
       return outer
     }
   }
+}
+
+/** The decisions with what their functions returned in `result`, so that nobody calls them again. */
+function resolved(inner: Decisions, result: Decisions): Decisions {
+  if (![...inner.headers.values()].some((decided) => typeof decided === 'function')) return inner
+  const headers = [...inner.headers.keys()].map((option) => [option, result.headers.get(option) as Decided] as const)
+  return new Decisions(new Map(headers), inner.settings)
 }
 
 const layers = new WeakMap<Secure, Layer>()

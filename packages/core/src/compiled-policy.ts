@@ -1,13 +1,15 @@
 import type { Decisions } from './decisions.js'
 import type { Field } from './headers/header.js'
 import { NONCE, NONCE_SLOT } from './headers/source-expression.js'
+import { layer } from './layer.js'
 
 /** One header field, ready to be written. */
 export interface Line {
+  readonly field: Field
   readonly name: string
   /** The name in lower case, as Node keeps it. */
   readonly key: string
-  /** The value, split where the nonce goes: a single part for a constant. */
+  /** The value, split where the nonce goes: no parts for a constant. */
   readonly parts: readonly string[]
   /** The value without a nonce. */
   readonly plain: string
@@ -30,10 +32,20 @@ export const NOT_MODIFIED = 2
 export type Form = typeof PLAIN | typeof NONCED | typeof NOT_MODIFIED
 const FORMS = 3
 
-/** A policy that costs next to nothing to apply: every text is prepared, nothing here can throw. */
+/** Where a policy came from, when it is a route's changes over another one. */
+export interface Origin {
+  readonly outer: CompiledPolicy
+  /** What the route decides; every function of it has been called. */
+  readonly inner: Decisions
+}
+
+/**
+ * A policy that costs next to nothing to apply: every text is prepared, nothing here can throw.
+ *
+ * A route's policy keeps only what it has of its own, because an app may have thousands: decisions and lines are put together again for the
+ * few that are asked for them, and the text of inherited lines is the outer policy's.
+ */
 export class CompiledPolicy {
-  readonly decisions: Decisions
-  readonly lines: readonly Line[]
   /** Keys of the headers to strip from what the handler has set; where the policy is enforced, its own are among them. */
   readonly stripped: ReadonlySet<string>
   /** Whether some header bears a nonce. */
@@ -44,32 +56,47 @@ export class CompiledPolicy {
   readonly constant: string | undefined
   /** The headers that matter to this policy, by key. */
   readonly watched: ReadonlyMap<string, number>
+  /** All that was decided, or what a route decides over the policy that is its outer one. */
+  readonly #decided: Decisions
+  readonly #outer: CompiledPolicy | undefined
+  #lines: readonly Line[] | undefined
   /** The whole block for the wire, by form and scheme, split where the nonce goes. */
-  readonly #blocks: (readonly string[])[] = []
+  #blocks: (readonly string[])[] | undefined
+  /** Neighbouring lines as text, for policies that inherit them. */
+  #runs: Map<string, readonly string[]> | undefined
 
-  constructor(decisions: Decisions) {
-    const lines = decisions.fields.map(lineOf)
-    const own = lines.map(({ key }) => key)
-    this.decisions = decisions
-    this.bearsNonce = lines.some(({ parts }) => parts.length > 1)
-    if (this.bearsNonce && !own.includes('cache-control')) {
-      // A shared cache would hand one visitor's nonce to the next. Only where nobody else says anything: it is never enforced.
-      lines.push(toLine({ name: 'Cache-Control', value: 'private, no-cache' }, true))
-    }
-    this.lines = lines
-    this.stripped = new Set([...decisions.removals, ...(decisions.settings.mode === 'enforce' ? own : [])])
-    this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
-    this.watched = share([
-      ...(this.bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
-      ...lines.map(({ key }, index) => [key, index] as const),
-      ...[...this.stripped].map((key) => [key, REMOVED] as const),
+  constructor(decisions: Decisions, origin?: Origin) {
+    const lines = linesOf(decisions, origin?.outer)
+    const own = lines.filter(({ noncedOnly }) => !noncedOnly).map(({ key }) => key)
+    this.#decided = origin?.inner ?? decisions
+    this.#outer = origin?.outer
+    this.bearsNonce = lines.some(bears)
+    const { watched, stripped } = share(lines, this.bearsNonce, [
+      ...decisions.removals,
+      ...(decisions.settings.mode === 'enforce' ? own : []),
     ])
-    this.constant = this.bearsNonce || this.asksForTls ? undefined : this.block(PLAIN, '', false)
+    this.stripped = stripped
+    this.watched = watched
+    this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
+    this.#lines = lines
+    this.constant = this.bearsNonce || this.asksForTls ? undefined : this.#prepare(PLAIN, false).join('')
+    if (origin !== undefined && this.constant !== undefined) this.#lines = undefined
+  }
+
+  get decisions(): Decisions {
+    return this.#outer === undefined ? this.#decided : layer(this.#outer.decisions, this.#decided)
+  }
+
+  get lines(): readonly Line[] {
+    this.#lines ??= linesOf(this.decisions, this.#outer)
+    return this.#lines
   }
 
   /** The whole block of header lines. `plainHttp` leaves out what is withheld from it. */
   block(form: Form, nonce: string, plainHttp: boolean): string {
+    if (this.constant !== undefined) return this.constant
     const index = plainHttp ? form + FORMS : form
+    this.#blocks ??= []
     this.#blocks[index] ??= this.#prepare(form, plainHttp)
     const parts = this.#blocks[index]
     let text = parts[0] as string
@@ -77,61 +104,121 @@ export class CompiledPolicy {
     return text
   }
 
+  /** Inherited lines are the outer policy's text; only what is this policy's own is written anew. */
   #prepare(form: Form, plainHttp: boolean): readonly string[] {
-    const block: string[][] = [[]]
-    for (const line of this.lines) {
-      if (!isSent(line, form, plainHttp)) continue
-      const [first = '', ...others] = form === NONCED ? line.parts : [line.plain]
-      block.at(-1)?.push(line.name, ': ', first)
-      for (const other of others) block.push([other])
-      block.at(-1)?.push('\r\n')
+    const { lines } = this
+    const outer = this.#outer
+    const inherited = outer?.lines ?? []
+    let block: readonly string[] = ['']
+    for (let at = 0; at < lines.length; ) {
+      const first = inherited.indexOf(lines[at] as Line)
+      let length = 1
+      while (first !== -1 && at + length < lines.length && lines[at + length] === inherited[first + length]) length++
+      block = append(
+        block,
+        first === -1
+          ? textOf(lines.slice(at, at + 1), form, plainHttp)
+          : (outer as CompiledPolicy).#run(first, length, form, plainHttp),
+      )
+      at += length
     }
-    // Joined, not added up: a string that is a tree of thirty pieces is copied at every use, and takes twice the memory.
-    return block.map((pieces) => pieces.join(''))
+    return block
+  }
+
+  #run(first: number, length: number, form: Form, plainHttp: boolean): readonly string[] {
+    const signature = [first, length, form, plainHttp].join()
+    this.#runs ??= new Map()
+    let run = this.#runs.get(signature)
+    if (run === undefined) {
+      run = textOf(this.lines.slice(first, first + length), form, plainHttp)
+      this.#runs.set(signature, run)
+    }
+    return run
   }
 }
 
-const shared = new Map<string, ReadonlyMap<string, number>>()
-
-/** One map for all policies that have the same headers: thousands of overrides differ in values only, and then stay in the cache. */
-function share(entries: readonly (readonly [key: string, meaning: number])[]): ReadonlyMap<string, number> {
-  const signature = entries.join()
-  let map = shared.get(signature)
-  if (map === undefined) {
-    map = new Map(entries)
-    shared.set(signature, map)
+/** Joined, not added up: a string that is a tree of thirty pieces is copied at every use, and takes twice the memory. */
+function textOf(lines: readonly Line[], form: Form, plainHttp: boolean): readonly string[] {
+  const text: string[][] = [[]]
+  for (const line of lines) {
+    if (!isSent(line, form, plainHttp)) continue
+    const [first = '', ...others] = form === NONCED && bears(line) ? line.parts : [line.plain]
+    text.at(-1)?.push(line.name, ': ', first)
+    for (const other of others) text.push([other])
+    text.at(-1)?.push('\r\n')
   }
-  return map
+  return text.map((pieces) => pieces.join(''))
+}
+
+/** One text after the other, both split where the nonce goes: the two pieces that meet become one. */
+function append(text: readonly string[], [first = '', ...others]: readonly string[]): readonly string[] {
+  return [...text.slice(0, -1), (text.at(-1) ?? '') + first, ...others]
+}
+
+interface Names {
+  readonly watched: ReadonlyMap<string, number>
+  readonly stripped: ReadonlySet<string>
+}
+
+const shared = new Map<string, Names>()
+
+/** One object for all policies that have the same headers: thousands of overrides differ in values only, and then stay in the cache. */
+function share(lines: readonly Line[], bearsNonce: boolean, stripped: readonly string[]): Names {
+  const watched = [
+    ...(bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
+    ...lines.map(({ key }, index) => [key, index] as const),
+    ...stripped.map((key) => [key, REMOVED] as const),
+  ]
+  const signature = watched.join()
+  let names = shared.get(signature)
+  if (names === undefined) {
+    names = { watched: new Map(watched), stripped: new Set(stripped) }
+    shared.set(signature, names)
+  }
+  return names
 }
 
 /** Whether a response of this form has the line at all. */
 export function isSent(line: Line, form: Form, plainHttp: boolean): boolean {
   if (plainHttp && line.secureOnly) return false
   if (line.noncedOnly) return form === NONCED
-  return form !== NOT_MODIFIED || line.parts.length === 1
+  return form !== NOT_MODIFIED || !bears(line)
 }
 
 /** The field value. */
 export function fieldValueOf(line: Line, form: Form, nonce: string): string {
-  return line.parts.length === 1 || form !== NONCED ? line.plain : line.parts.join(nonce)
+  return form === NONCED && bears(line) ? line.parts.join(nonce) : line.plain
 }
 
-const linesByField = new WeakMap<Field, Line>()
+function bears({ parts }: Line): boolean {
+  return parts.length > 1
+}
 
-function lineOf(field: Field): Line {
-  let line = linesByField.get(field)
-  if (line === undefined) {
-    line = toLine(field, false)
-    linesByField.set(field, line)
+const SHARED_CACHES = {
+  name: 'Cache-Control',
+  value: 'private, no-cache',
+}
+
+/** Every line, in the order of the wire; a field that the outer policy has too is the outer policy's line. */
+function linesOf({ fields }: Decisions, outer: CompiledPolicy | undefined): readonly Line[] {
+  const inherited = new Map(outer?.lines.map((line) => [line.field, line]))
+  const lines = fields.map((field) => inherited.get(field) ?? toLine(field, false))
+  if (lines.some(bears) && !lines.some(({ key }) => key === 'cache-control')) {
+    // A shared cache would hand one visitor's nonce to the next. Only where nobody else says anything: it is never enforced.
+    lines.push(inherited.get(SHARED_CACHES) ?? toLine(SHARED_CACHES, true))
   }
-  return line
+  return lines
 }
 
-function toLine({ name, value, withoutNonce, secureOnly = false, follows }: Field, noncedOnly: boolean): Line {
+const NO_PARTS: readonly string[] = []
+
+function toLine(field: Field, noncedOnly: boolean): Line {
+  const { name, value, withoutNonce, secureOnly = false, follows } = field
   return {
+    field,
     name,
     key: name.toLowerCase(),
-    parts: withoutNonce === undefined ? [value] : splitAtNonce(value),
+    parts: withoutNonce === undefined ? NO_PARTS : splitAtNonce(value),
     plain: withoutNonce ?? value,
     secureOnly,
     follows: follows?.toLowerCase(),

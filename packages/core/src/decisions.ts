@@ -24,6 +24,9 @@ export interface Settings {
   readonly reporting?: Reporting | false
 }
 
+/** One for all that say nothing: thousands of routes do. */
+const NO_SETTINGS: Settings = {}
+
 const REMOVED_BY_DEFAULT: readonly string[] = ['X-Powered-By']
 
 /** What options say, in its one normal form; what they leave open is absent. Layers are made of these. */
@@ -31,7 +34,7 @@ export class Decisions {
   constructor(
     /** By option. */
     readonly headers: ReadonlyMap<string, Decided | Extension>,
-    readonly settings: Settings = {},
+    readonly settings: Settings = NO_SETTINGS,
   ) {}
 
   /** The builders of a header as they are sent, with what `reporting` adds. */
@@ -79,6 +82,13 @@ function fieldsOf(builder: Header): readonly Field[] {
     fieldsByBuilder.set(builder, fields)
   }
   return fields
+}
+
+/** Lets go of the fields of builders that nobody inherits: a route's own, once its policy is compiled. */
+export function forgetFields({ headers }: Decisions): void {
+  for (const decided of headers.values()) {
+    if (typeof decided !== 'function') for (const builder of decided.builders) fieldsByBuilder.delete(builder)
+  }
 }
 
 /** Nothing at all, removals included: what `{ secure: false }` on a route means. */

@@ -70,7 +70,7 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
     })
   }
   checkOwners(decided, settings.remove, by)
-  const decisions = new Decisions(decided, settings)
+  const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
   checkReporting(decisions)
   return decisions
 }

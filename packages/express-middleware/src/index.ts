@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
-import { exposeNonce, type Framework, protect, sharePrototype } from '@secure/core/node'
+import { exposeNonce, type Framework, protectShared } from '@secure/core/node'
 
 export { attach, headersOf } from '@secure/core/node'
 
@@ -48,9 +48,9 @@ export function override(options: OverrideOptions | false): Middleware {
 
 function middleware(layer: Layer): Middleware {
   return function secureHeaders(request, response, next) {
-    sharePrototype(response)
-    protect(response, layer, express, request)
-    exposeNonce(response, (response as { locals?: object }).locals ?? response)
+    if (protectShared(response, layer, express, request)) {
+      exposeNonce(response, (response as { locals?: object }).locals ?? response)
+    }
     next()
   }
 }

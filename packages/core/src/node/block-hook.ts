@@ -1,7 +1,8 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
 import type { CompiledPolicy } from '../compiled-policy.js'
 import { beginLooking, findings, look } from '../findings.js'
-import { type HeaderRecord, recordOf, stateOf } from './marked.js'
+import type { ResponseState } from '../response-state.js'
+import { type HeaderRecord, recordOf, recordOnShared, stateOf, stateOnShared } from './marked.js'
 
 /**
  * What Node hands to `_storeHeader`: the response's own record (lower-case name → [name, value]), or what was passed to `writeHead` on a
@@ -31,16 +32,29 @@ export function installBlockHook(response: BlockResponse): void {
 
 /** Whether the response has the hook from its prototype. */
 export function inheritsBlockHook(response: object): boolean {
-  return (response as Partial<Internals>)._storeHeader === storeHeader
+  return (response as Partial<Internals>)._storeHeader === storeHeaderOfShared
+}
+
+/** `inheritsBlockHook` for responses of such a prototype, which gets the hook where nothing else has taken its place; see `stateOnShared`. */
+export function sharesBlockHook(response: ServerResponse): boolean {
+  const hook = Reflect.get(response, '_storeHeader')
+  if (hook !== nodeStoreHeader) return hook === storeHeaderOfShared
+  if (isPlain(response)) installOnPrototype(response)
+  return inheritsBlockHook(response)
+}
+
+/** `isPlain` of a response that has the hook from its prototype. */
+export function isPlainShared(response: object): boolean {
+  return Reflect.get(response, 'writeHead') === nodeWriteHead
 }
 
 /** Gives the hook to every response of a framework that has a prototype of its own for them; it does nothing to those that are not marked. */
-export function installOnPrototype(response: ServerResponse): void {
+function installOnPrototype(response: ServerResponse): void {
   let prototype = Object.getPrototypeOf(response)
   if (prototype === ServerResponse.prototype) return
   // The one that all apps of the framework share, so that the hook survives when one app hands a response to another.
   while (Object.getPrototypeOf(prototype) !== ServerResponse.prototype) prototype = Object.getPrototypeOf(prototype)
-  Object.defineProperty(prototype, '_storeHeader', { value: storeHeader, writable: true, configurable: true })
+  Object.defineProperty(prototype, '_storeHeader', { value: storeHeaderOfShared, writable: true, configurable: true })
   Object.defineProperty(prototype, 'removeHeader', { value: removeHeader, writable: true, configurable: true })
 }
 
@@ -56,23 +70,36 @@ export function withoutBlockHook(response: object): void {
  */
 function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
   const state = stateOf(this)
-  if (state === undefined) {
-    nodeStoreHeader.call(this, statusLine, headers)
-    return
-  }
+  if (state === undefined) nodeStoreHeader.call(this, statusLine, headers)
+  else storeWith(this, state, recordOf(this), statusLine, headers)
+}
+
+function storeHeaderOfShared(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
+  const state = stateOnShared(this)
+  if (state === undefined) nodeStoreHeader.call(this, statusLine, headers)
+  else storeWith(this, state, recordOnShared(this), statusLine, headers)
+}
+
+function storeWith(
+  response: BlockResponse,
+  state: ResponseState,
+  record: HeaderRecord | null | undefined,
+  statusLine: string,
+  headers: HeadersArgument,
+): void {
   const { policy } = state
-  lookAll(policy, headers, recordOf(this))
+  lookAll(policy, headers, record)
   const { isPage, taken, strip, cacheControl } = findings
-  const kept = strip ? without(this, policy, headers) : headers
+  const kept = strip ? without(response, policy, headers, record) : headers
   if (taken === undefined && state.dropped === undefined) {
-    nodeStoreHeader.call(this, statusLine + (policy.constant ?? state.block(this.statusCode, isPage)), kept)
+    nodeStoreHeader.call(response, statusLine + (policy.constant ?? state.block(response.statusCode, isPage)), kept)
     return
   }
-  const form = state.form(this.statusCode, isPage)
+  const form = state.form(response.statusCode, isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
   let block = ''
   for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
-  nodeStoreHeader.call(this, statusLine + block, kept)
+  nodeStoreHeader.call(response, statusLine + block, kept)
 }
 
 function removeHeader(this: BlockResponse, name: string): void {
@@ -95,11 +122,16 @@ function lookAll(policy: CompiledPolicy, headers: HeadersArgument, record: Heade
 }
 
 /** The headers without what the policy strips; the record is changed in place, anything else is the caller's and is copied. */
-function without(response: ServerResponse, policy: CompiledPolicy, headers: HeadersArgument): HeadersArgument {
+function without(
+  response: ServerResponse,
+  policy: CompiledPolicy,
+  headers: HeadersArgument,
+  record: HeaderRecord | null | undefined,
+): HeadersArgument {
   const goes = (name: unknown): boolean => policy.stripped.has(String(name).toLowerCase())
   if (headers === undefined || headers === null) return headers
   if (!Array.isArray(headers)) {
-    if (headers !== recordOf(response)) {
+    if (headers !== record) {
       return Object.fromEntries(Object.entries(headers).filter(([name]) => !goes(name)))
     }
     for (const name of Object.keys(headers)) if (goes(name)) nodeRemoveHeader.call(response, name)

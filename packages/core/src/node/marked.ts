@@ -31,11 +31,20 @@ export function setState(holder: object, state: ResponseState): void {
 }
 
 /**
- * Keeps the state with the response's headers, when it has any, instead of on the response.
+ * The state of a response whose hook is on its prototype.
  *
- * Express swaps the prototype of every response, which leaves each with a hidden class of its own: every property that is added afterwards
- * was measured at 4 µs. The record is a dictionary anyway, and whoever walks it sees no symbols.
+ * Express swaps the prototype of every response, which leaves each with a hidden class of its own: every property that is read by name was
+ * measured at 1 µs, and every one that is added at 4 µs, because V8 looks for a class that it has seen. `Reflect.get` does not, and takes a
+ * tenth. So the state is kept with the response's headers, when it has any: their record is a dictionary, and whoever walks it sees no symbols.
  */
-export function setStateInRecord(response: object, state: ResponseState): void {
-  setState(recordOf(response) ?? response, state)
+export function stateOnShared(response: object): ResponseState | undefined {
+  return (recordOnShared(response) as Marked | null | undefined)?.[STATE] ?? Reflect.get(response, STATE)
+}
+
+export function setStateOnShared(response: object, state: ResponseState): void {
+  setState(recordOnShared(response) ?? response, state)
+}
+
+export function recordOnShared(response: object): HeaderRecord | null | undefined {
+  return Reflect.get(response, RECORD as symbol)
 }

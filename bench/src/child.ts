@@ -1,0 +1,40 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/** A process of the bench, and the one answer to each question. */
+export class Child {
+  private constructor(
+    readonly process: ChildProcess,
+    /** What it said when it was ready. */
+    readonly first: unknown,
+  ) {}
+
+  static async start(script: string, args: readonly string[], execArgv: readonly string[] = []): Promise<Child> {
+    const child = fork(new URL(script, import.meta.url), args, {
+      execArgv: [...execArgv],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    return new Child(child, await answerOf(child))
+  }
+
+  ask(question: unknown): Promise<unknown> {
+    const answer = answerOf(this.process)
+    this.process.send(question as object)
+    return answer
+  }
+
+  stop(): void {
+    this.process.kill()
+  }
+}
+
+async function answerOf(child: ChildProcess): Promise<unknown> {
+  const gone = new AbortController()
+  const exit = once(child, 'exit', { signal: gone.signal }).then(([code]) => {
+    throw new Error(`${child.spawnargs.slice(1).join(' ')} ended with ${code}`)
+  })
+  exit.catch(() => {})
+  const [message] = await Promise.race([once(child, 'message'), exit])
+  gone.abort()
+  return message
+}

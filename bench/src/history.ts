@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import type { Findings } from './part.js'
+
+/** What a part found, and where and when. */
+export interface Found extends Findings {
+  readonly machine: string
+  readonly node: string
+  readonly date: string
+  readonly rounds: number
+  /** What a reader of old figures must know. */
+  readonly note?: string
+}
+
+/** The figures of one release, by part. */
+export type Release = Readonly<Record<string, Found>>
+
+export function found(findings: Findings, rounds: number): Found {
+  return {
+    machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
+    node: process.version,
+    date: new Date().toISOString().slice(0, 10),
+    rounds,
+    ...findings,
+  }
+}
+
+export function save(file: URL, release: Release): void {
+  mkdirSync(new URL('.', file), { recursive: true })
+  writeFileSync(
+    file,
+    `${JSON.stringify(release, (_key, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value), 2)}\n`,
+  )
+}
+
+/** The parts as they were measured last: one that is measured again takes the place of its former self. */
+export function load(file: URL): Release {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+}
+
+/** A release with what was measured now. Where only some frameworks were, the others' lines stay as they were. */
+export function merge(release: Release, measured: Release, only: boolean): Release {
+  const parts = Object.entries(measured).map(([name, now]) => {
+    const former = release[name]
+    if (!only || former === undefined) return [name, now] as const
+    const again = new Set(now.lines.map(({ where }) => where))
+    const lines = [...former.lines.filter(({ where }) => !again.has(where)), ...now.lines]
+    return [name, { ...now, lines, microseconds: { ...former.microseconds, ...now.microseconds } }] as const
+  })
+  return { ...release, ...Object.fromEntries(parts) }
+}
+
+/** The file of the release that this tree is. */
+export function historyFile(): URL {
+  const { version } = JSON.parse(readFileSync(new URL('../../packages/core/package.json', import.meta.url), 'utf8'))
+  return new URL(`../history/${version}.json`, import.meta.url)
+}

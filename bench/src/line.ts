@@ -1,0 +1,51 @@
+import type { Estimate } from './statistics.js'
+
+/** One line of a table: a figure, and what it must not exceed. */
+export interface Line {
+  /** The framework, or whatever else the line is about. */
+  readonly where: string
+  readonly what: string
+  readonly figure: Estimate
+  /** A ratio has none. */
+  readonly unit?: string
+  readonly goal?: number
+  /** Set when the interval is too wide to say anything. */
+  readonly unclear?: boolean
+}
+
+/** Whether the goal is reached: surely, by the estimate alone, or not. */
+function verdict({ figure, goal, unclear }: Line): string {
+  if (goal === undefined) return ''
+  if (figure.high <= goal) return 'met'
+  if (unclear) return 'unclear'
+  return figure.value <= goal ? 'met, within the interval' : 'NOT met'
+}
+
+/** A figure that was counted: it has no interval. */
+export function counted(value: number): Estimate {
+  return { value, low: value, high: value }
+}
+
+/** The table for people. */
+export function table(lines: readonly Line[]): string {
+  const rows = lines.map((line) => {
+    const { low, high, value } = line.figure
+    const show = (figure: number) => (line.unit === 'B' ? String(Math.round(figure)) : figure.toFixed(2))
+    return [
+      line.where,
+      line.what,
+      line.unclear ? 'unclear' : [show(value), line.unit].filter(Boolean).join(' '),
+      low === high ? '' : `${show(low)} – ${show(high)}`,
+      line.goal === undefined ? '' : `≤ ${line.goal}`,
+      verdict(line),
+    ]
+  })
+  return markdown(['', '', 'figure', '95 %', 'goal', ''], rows)
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((cell, column) => Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const write = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] as number)).join(' | ')} |`
+  return [write(head), write(widths.map((width) => '-'.repeat(width))), ...rows.map(write)].join('\n')
+}

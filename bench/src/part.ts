@@ -1,0 +1,56 @@
+import type { Line } from './line.js'
+
+/** How thoroughly to measure. */
+export const PLANS = {
+  /** Checks that the bench runs; its figures mean nothing. */
+  short: { warmUp: 200, rounds: 3, slice: 2_000, quick: true, socketRequests: 100, processes: 1, counted: 200, seeds: 1 },
+  quick: { warmUp: 8_000, rounds: 11, slice: 12_000, quick: true, socketRequests: 1_000, processes: 5, counted: 4_000, seeds: 3 },
+  full: {
+    warmUp: 40_000,
+    rounds: 21,
+    slice: 30_000,
+    quick: false,
+    socketRequests: 2_000,
+    processes: 15,
+    counted: 10_000,
+    seeds: 5,
+  },
+} as const
+
+export interface Plan {
+  /** How many requests each variant answers before any counts. */
+  readonly warmUp: number
+  readonly rounds: number
+  /** About how long one variant runs in one round, in µs of CPU time. */
+  readonly slice: number
+  /** Leaves out the variants that nobody waits for. */
+  readonly quick: boolean
+  /** How many requests one variant gets in one round over sockets. */
+  readonly socketRequests: number
+  /** How many fresh processes measure what happens once a process. */
+  readonly processes: number
+  /** How many requests' instructions are counted. */
+  readonly counted: number
+  /** How often they are counted. */
+  readonly seeds: number
+  readonly frameworks: readonly string[]
+}
+
+/** What a part of the bench found. */
+export interface Findings {
+  readonly lines: readonly Line[]
+  /** CPU time of a request in µs by framework and variant, to compare within the run only. */
+  readonly microseconds?: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** A part of the bench: a table of its own in the terminal, in the JSON and in the documentation. */
+export interface Part {
+  readonly title: string
+  /** What the documentation says before the table. */
+  readonly about: string
+  /** What follows from it, after the table. */
+  readonly advice?: string
+  /** Why it cannot run here. */
+  readonly missing?: () => string | undefined
+  readonly run: (plan: Plan) => Promise<Findings>
+}

@@ -1,0 +1,23 @@
+import { scale } from './cluster.js'
+import { deopts } from './deopts.js'
+import { inProcess } from './in-process.js'
+import { instructions } from './instructions.js'
+import { memory } from './memory.js'
+import type { Part } from './part.js'
+import { sockets } from './sockets.js'
+import { wire } from './wire.js'
+
+/** The parts of the bench, in the order of the documentation, by the flag that picks one. */
+export const PARTS: Readonly<Record<string, Part>> = {
+  'in-process': inProcess,
+  count: instructions,
+  sockets,
+  cluster: scale,
+  memory,
+  wire,
+  deopts,
+}
+
+/** What runs when no part is picked. */
+export const usual = (quick: boolean): readonly string[] =>
+  quick ? ['in-process', 'wire'] : Object.keys(PARTS).filter((name) => name !== 'count')

@@ -1,0 +1,106 @@
+import { OutgoingMessage, type ServerResponse } from 'node:http'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createApp } from '../src/apps.js'
+import { Child } from '../src/child.js'
+import { exchange, sendRequests } from '../src/exchange.js'
+import type { Framework, Variant } from '../src/variants.js'
+
+// What must not creep into the request path, as counts: they are the same on every machine, however busy.
+const FRAMEWORKS = ['node', 'express', 'koa', 'fastify', 'hono'] as const satisfies readonly Framework[]
+const without = (framework: Framework): Variant => (framework === 'node' ? 'bare' : 'noop')
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Has an app answer once, and hands over the response as it was at the end. */
+async function answer(framework: Framework, variant: Variant): Promise<ServerResponse> {
+  const { listener, paths } = await createApp(framework, variant)
+  return await new Promise((resolve) => {
+    exchange(
+      (request, response) => {
+        response.on('finish', () => resolve(response))
+        listener?.(request, response)
+      },
+      paths[0] as string,
+      () => {},
+    )
+  })
+}
+
+/** How often each method of a response that reads or writes headers is called for one answer. */
+async function headerCalls(framework: Framework, variant: Variant): Promise<Record<string, number>> {
+  const methods = ['setHeader', 'appendHeader', 'getHeader', 'getHeaders', 'getHeaderNames', 'hasHeader', 'removeHeader'] as const
+  const app = await createApp(framework, variant)
+  const spies = methods.map((method) => vi.spyOn(OutgoingMessage.prototype, method))
+  await sendRequests(app, 1)
+  const calls = Object.fromEntries(methods.map((method, index) => [method, spies[index]?.mock.calls.length ?? 0]))
+  vi.restoreAllMocks()
+  return calls
+}
+
+const ownKeys = (response: object): string[] => Reflect.ownKeys(response).map(String)
+
+describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
+  it('calls no method that reads or writes headers', async () => {
+    for (const [variant, base] of [
+      ['ours', without(framework)],
+      ['strict', 'noopPage'],
+    ] as const) {
+      const { hasHeader = 0, removeHeader = 0, ...others } = await headerCalls(framework, base)
+      // Koa removes a header of its own. That passes through our method, which asks whether it was set and goes straight to Node's.
+      expect(await headerCalls(framework, variant)).toEqual({ ...others, hasHeader: hasHeader + removeHeader, removeHeader: 0 })
+    }
+  })
+
+  it('adds to a response two methods and its state, on express nothing', async () => {
+    const before = ownKeys(await answer(framework, without(framework)))
+    const added = ownKeys(await answer(framework, 'ours')).filter((key) => !before.includes(key))
+    expect(added).toEqual(framework === 'express' ? [] : ['_storeHeader', 'removeHeader', 'Symbol(secure.response)'])
+  })
+
+  it('shares its methods between responses: no closure is made for one', async () => {
+    type Hooked = ServerResponse & { _storeHeader: unknown }
+    const [first, second] = [(await answer(framework, 'ours')) as Hooked, (await answer(framework, 'strict')) as Hooked]
+    expect(first._storeHeader).not.toBe((OutgoingMessage.prototype as Hooked)._storeHeader)
+    expect(second._storeHeader).toBe(first._storeHeader)
+    expect(second.removeHeader).toBe(first.removeHeader)
+  })
+
+  it('draws no randomness for JSON, and for pages once in 128', async () => {
+    const json = await createApp(framework, 'strictJson')
+    const pages = await createApp(framework, 'strict')
+    const draw = vi.spyOn(crypto, 'getRandomValues')
+    await sendRequests(json, 300)
+    expect(draw).not.toHaveBeenCalled()
+    await sendRequests(pages, 256)
+    expect(draw).toHaveBeenCalledTimes(2)
+  })
+
+  it('takes less than a third of the heap that the peer takes, and no more than 2 KB', async () => {
+    const [noop = 0, ours = 0, peer = 0] = await Promise.all(
+      [without(framework), 'ours', 'peer'].map((variant) => heapOf(framework, variant)),
+    )
+    expect(ours - noop).toBeLessThan((peer - noop) / 3)
+    expect(ours - noop).toBeLessThan(2048)
+  }, 60_000)
+})
+
+/** Bytes of heap that a request takes in a process of its own, where nothing is left to chance. */
+async function heapOf(framework: Framework, variant: string): Promise<number> {
+  const child = await Child.start(
+    '../dist/allocations-probe.js',
+    [framework, variant],
+    [
+      '--single-threaded',
+      '--predictable',
+      '--hash-seed=1',
+      '--random-seed=1',
+      '--expose-gc',
+      '--min-semi-space-size=64',
+      '--max-semi-space-size=64',
+    ],
+  )
+  child.stop()
+  return child.first as number
+}

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { PARTS } from '../src/parts.js'
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+
+/** Runs parts of the bench for as short as they go; what they measure then means nothing, so nothing of it is checked. */
+async function run(...flags: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [main, '--short', '--only=fastify', ...flags])
+  return stdout
+}
+
+/** What each part has a goal for. */
+const GOALS: Readonly<Record<string, readonly string[]>> = {
+  'in-process': ['ours / peer', 'ours with a nonce / peer with a nonce', 'ours / setHeader by hand', 'ours / floor'],
+  sockets: ['CPU added, ours / peer', 'CPU added, ours with a nonce / peer with a nonce'],
+  cluster: ['CPU of a request in 2 processes / in 1, ours'],
+  memory: ['import of core and core/node', 'heap of the import', '10,000 overrides', 'growth under load'],
+  wire: [],
+  deopts: ['of our functions'],
+}
+
+/** Dozens of processes start, on a machine where other tests run too. */
+const PATIENCE = 240_000
+
+describe('the bench', () => {
+  it.each(Object.entries(GOALS))(
+    'runs its part %s, and says of each goal whether it is met',
+    async (part, goals) => {
+      const table = await run(`--${part}`)
+      expect(table).toContain(PARTS[part]?.title)
+      for (const goal of goals) {
+        const line = table.split('\n').find((each) => each.includes(goal))
+        expect(line, goal).toMatch(/≤ [\d.]+ +\| (?:met|NOT met|unclear)/)
+      }
+    },
+    PATIENCE,
+  )
+
+  it('refuses a flag that it does not know', async () => {
+    await expect(run('--sokets')).rejects.toThrow(/There is no --sokets/)
+  })
+})
