@@ -1,0 +1,140 @@
+import type { Case } from '../case.js'
+import { PIXEL } from '../site/attacker.js'
+
+const opened = (address: string) => `<script>window.victim = open('${address}')</script>`
+
+/** What other sites can learn and take by sharing a browser with the page. */
+export const ISOLATION: readonly Case[] = [
+  {
+    name: 'an opener that counts the frames of the page',
+    header: 'Cross-Origin-Opener-Policy',
+    option: 'coop',
+    framework: 'koa',
+    main: true,
+    policy: { coop: 'same-origin' },
+    site: () => ({ '/': '<iframe></iframe>' }),
+    attacker: (at) => ({ '/opener': opened(`${at.site}/`) }),
+    steps: ({ go, at }) => go(`${at.attacker}/opener`),
+    attacked: 'window.victim.length === 1',
+    works: ({ received }) => received.site.some(({ path }) => path === '/'),
+  },
+  {
+    name: 'a window opened by the page that leads it elsewhere',
+    header: 'Cross-Origin-Opener-Policy',
+    option: 'coop',
+    framework: 'hono',
+    policy: { coop: 'same-origin' },
+    site: (at) => ({ '/': opened(`${at.attacker}/opened`) }),
+    attacker: () => ({ '/opened': `<script>if (opener) opener.location = '/phishing'</script>`, '/phishing': 'log in again' }),
+    attacked: ({ received }) => received.attacker.some(({ path }) => path === '/phishing'),
+    works: ({ received }) => received.attacker.some(({ path }) => path === '/opened'),
+  },
+  {
+    name: 'an opener, where pop-ups of the page keep theirs',
+    header: 'Cross-Origin-Opener-Policy',
+    option: 'coop',
+    framework: 'express',
+    policy: { coop: 'same-origin-allow-popups' },
+    site: () => ({ '/': '<iframe></iframe>' }),
+    attacker: (at) => ({ '/opener': opened(`${at.site}/`) }),
+    steps: ({ go, at }) => go(`${at.attacker}/opener`),
+    attacked: 'window.victim.length === 1',
+  },
+  {
+    name: 'memory that is shared with other sites',
+    header: 'Cross-Origin-Embedder-Policy',
+    option: 'coep',
+    framework: 'fastify',
+    policy: { coop: 'same-origin', coep: 'require-corp' },
+    control: { coop: 'same-origin' },
+    site: () => ({ '/': 'isolated' }),
+    granted: 'crossOriginIsolated && new SharedArrayBuffer(8).byteLength === 8',
+  },
+  {
+    name: 'an image of another site in the memory of the page',
+    header: 'Cross-Origin-Embedder-Policy',
+    option: 'coep',
+    framework: 'koa',
+    main: true,
+    policy: { coep: 'require-corp' },
+    site: (at) => ({
+      '/': `<img src="${at.attacker}/pixel" onload="window.attacked = true"><img src="/own" onload="window.works = true">`,
+      '/own': PIXEL,
+    }),
+    attacked: 'window.attacked === true',
+    works: 'window.works === true',
+  },
+  {
+    name: 'cookies for an image of another site, under credentialless',
+    header: 'Cross-Origin-Embedder-Policy',
+    option: 'coep',
+    framework: 'hono',
+    policy: { coep: 'credentialless' },
+    site: (at) => ({ '/': `<img src="${at.sister}/pixel">` }),
+    attacker: () => ({ '/cookie': { headers: { 'Set-Cookie': 'session=1', 'Content-Type': 'text/html' }, body: 'logged in' } }),
+    steps: async ({ go, at }) => {
+      await go(`${at.sister}/cookie`)
+      await go(`${at.site}/`)
+    },
+    attacked: ({ received }) => received.attacker.some(({ path, headers }) => path === '/pixel' && headers.cookie !== undefined),
+    works: ({ received }) => received.attacker.some(({ path }) => path === '/pixel'),
+  },
+  ...(['same-origin', 'same-site'] as const).map(
+    (corp): Case => ({
+      name: `an image of the site in a page of another, under ${corp}`,
+      header: 'Cross-Origin-Resource-Policy',
+      option: 'corp',
+      framework: corp === 'same-origin' ? 'express' : 'fastify',
+      ...(corp === 'same-origin' && { main: true }),
+      policy: { corp },
+      site: () => ({ '/': '', '/private': PIXEL }),
+      attacker: (at) => ({ '/load': `<img src="${at.site}/private" onload="window.attacked = true">` }),
+      steps: ({ go, at }) => go(`${at.attacker}/load`),
+      attacked: 'window.attacked === true',
+      works: ({ received }) => received.site.some(({ path }) => path === '/private'),
+    }),
+  ),
+  {
+    name: 'an origin that lets its sister in by document.domain',
+    header: 'Origin-Agent-Cluster',
+    option: 'originAgentCluster',
+    framework: 'hono',
+    main: true,
+    policy: { originAgentCluster: '?1' },
+    control: { originAgentCluster: '?0' },
+    site: (at) => ({
+      '/': `<script>document.domain = '${new URL(at.site).hostname}'</script><iframe src="${at.sister}/reach"></iframe>`,
+    }),
+    attacker: (at) => ({
+      '/reach': {
+        headers: { 'Content-Type': 'text/html', 'Origin-Agent-Cluster': '?0' },
+        body: `<script>document.domain = '${new URL(at.site).hostname}'; parent.attacked = true</script>`,
+      },
+    }),
+    attacked: 'window.attacked === true',
+  },
+  {
+    name: 'an agent cluster of its own',
+    header: 'Origin-Agent-Cluster',
+    option: 'originAgentCluster',
+    framework: 'koa',
+    policy: { originAgentCluster: '?1' },
+    control: { originAgentCluster: '?0' },
+    site: () => ({ '/': 'own' }),
+    granted: 'window.originAgentCluster === true',
+  },
+  {
+    name: 'memory that is shared with other sites, for one document',
+    header: 'Document-Isolation-Policy',
+    option: 'documentIsolation',
+    framework: 'express',
+    main: true,
+    policy: { documentIsolation: 'isolate-and-require-corp' },
+    site: () => ({ '/': 'isolated' }),
+    granted: 'crossOriginIsolated === true',
+    except: {
+      firefox: { verdict: 'ignored', reason: 'not implemented' },
+      webkit: { verdict: 'ignored', reason: 'not implemented' },
+    },
+  },
+]
