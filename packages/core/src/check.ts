@@ -27,6 +27,46 @@ export function fieldValue(value: unknown, expected = 'a header value'): string 
   return trimmed
 }
 
+export function token(value: unknown, expected: string): string {
+  if (typeof value === 'string' && TOKEN.test(value)) return value
+  throw new SecureHeadersError({
+    code: typeof value === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE',
+    expected,
+    received: value,
+  })
+}
+
+/** Returns the name of an endpoint, when it is a token of a structured field too. */
+export function endpointName(value: unknown): string {
+  const expected = 'the name of an endpoint, which starts with a letter'
+  const name = token(value, expected)
+  if (/^[A-Za-z*]/.test(name)) return name
+  throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected, received: value })
+}
+
+/** Returns an absolute https URL that can stand between double quotes. */
+export function httpsUrl(value: unknown): string {
+  if (typeof value === 'string' && /^https:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value) && URL.canParse(value)) return value
+  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected: 'an absolute https URL', received: value })
+}
+
+/** Returns a URL that reports can go to: absolute and https, or a path of the site. */
+export function reportUrl(value: unknown): string {
+  if (typeof value === 'string' && /^\/(?!\/)[\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return value
+  // Browsers trust loopback, where policies are tried.
+  if (typeof value === 'string' && /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/.test(value) && URL.canParse(value))
+    return value
+  try {
+    return httpsUrl(value)
+  } catch {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_ORIGIN',
+      expected: "an absolute https URL or a path that starts with '/'",
+      received: value,
+    })
+  }
+}
+
 /** Returns a duration in whole seconds, 0 to 2^31 - 1 (RFC 9111 §1.2.2 asks no more of a recipient). */
 export function seconds(value: unknown, expected = 'a whole number of seconds from 0 to 2147483647'): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647) return value
@@ -41,6 +81,21 @@ export function seconds(value: unknown, expected = 'a whole number of seconds fr
 export function boolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'true or false', received: value })
+}
+
+/** Returns the list, without the holes of a sparse array. */
+export function list(value: unknown, expected: string): readonly unknown[] {
+  if (Array.isArray(value)) return [...value]
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+}
+
+/** Returns the object's own entries that are not undefined, when it is plain data with no other keys. */
+export function record(value: unknown, keys: readonly string[]): [key: string, value: unknown][] {
+  const expected = keys.join(', ')
+  const given = plainObject(value, `an object with ${expected}`).filter(([, member]) => member !== undefined)
+  const typed = given.find(([key]) => !keys.includes(key))
+  if (typed !== undefined) throw unknown('ERR_SECURE_UNKNOWN_OPTION', typed[0], keys, { path: typed[0], expected })
+  return given
 }
 
 /** Returns the object's own entries, when it is plain data. */

@@ -1,7 +1,9 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { type Decisions, NOTHING } from './decisions.js'
+import { within } from './errors.js'
+import { HEADER_CLASSES } from './header-classes.js'
 import { layer } from './layer.js'
-import { type OverrideOptions, readOptions, type SecureOptions } from './options.js'
+import { type OverrideOptions, readOptions, refuseOnEveryResponse, type SecureOptions } from './options.js'
 import { decisionsOf, Secure } from './secure.js'
 import { warn } from './warn.js'
 
@@ -75,6 +77,9 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
   let made = layers.get(secure)
   if (made === undefined) {
     const decisions = decisionsOf(secure)
+    for (const header of HEADER_CLASSES) {
+      if (decisions.buildersOf(header).length > 0) within(header.definition.option, () => refuseOnEveryResponse(header))
+    }
     made = new Layer(decisions, new CompiledPolicy(decisions))
     layers.set(secure, made)
   }
@@ -83,5 +88,5 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
 
 /** Prepares a route's changes: `false` is nothing of Secure at all, removals included. Throws `SecureHeadersError`. */
 export function compileOverride(options: OverrideOptions | false): Layer {
-  return new Layer(options === false ? NOTHING : readOptions(options, true))
+  return new Layer(options === false ? NOTHING : readOptions(options, 'override'))
 }

@@ -57,7 +57,7 @@ export class CompiledPolicy {
       lines.push(toLine({ name: 'Cache-Control', value: 'private, no-cache' }, true))
     }
     this.lines = lines
-    this.stripped = new Set([...decisions.removals, ...(decisions.mode === 'enforce' ? own : [])])
+    this.stripped = new Set([...decisions.removals, ...(decisions.settings.mode === 'enforce' ? own : [])])
     this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
     this.watched = share([
       ...(this.bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),

@@ -1,27 +1,56 @@
 import { HEADER_CLASSES } from './header-classes.js'
-import type { Field, Header } from './headers/header.js'
+import type { Field, Header, HeaderClass } from './headers/header.js'
+import type { Reporting } from './headers/reporting.js'
+import type { Preset } from './preset.js'
 
 /** A function of the inherited builder, not yet called. */
 export type Extension = (inherited: Header) => unknown
+
+/** What was decided about one header, and by whom. */
+export interface Decided {
+  /** The header's builders; none when it is not sent. */
+  readonly builders: readonly Header[]
+  readonly by: 'default' | 'option' | 'override'
+  /** The preset that the options were spread from. */
+  readonly preset?: Preset | undefined
+  /** What a function extended. */
+  readonly extended?: Decided | undefined
+}
+
+/** What is said besides the headers. */
+export interface Settings {
+  readonly remove?: readonly string[]
+  readonly mode?: 'defer' | 'enforce'
+  readonly reporting?: Reporting | false
+}
 
 const REMOVED_BY_DEFAULT: readonly string[] = ['X-Powered-By']
 
 /** What options say, in its one normal form; what they leave open is absent. Layers are made of these. */
 export class Decisions {
   constructor(
-    /** The builders of a header by option; none when it is not sent. */
-    readonly headers: ReadonlyMap<string, readonly Header[] | Extension>,
-    readonly remove?: readonly string[],
-    readonly mode?: 'defer' | 'enforce',
+    /** By option. */
+    readonly headers: ReadonlyMap<string, Decided | Extension>,
+    readonly settings: Settings = {},
   ) {}
+
+  /** The builders of a header as they are sent, with what `reporting` adds. */
+  buildersOf({ definition: { option }, following }: HeaderClass): readonly Header[] {
+    const decided = this.headers.get(option) as Decided | undefined
+    const { reporting } = this.settings
+    if (!reporting) return decided?.builders ?? []
+    if (decided !== undefined) return decided.builders.map((builder) => reporting.of(builder))
+    const sends = (other: string) => ((this.headers.get(other) as Decided | undefined)?.builders ?? []).length > 0
+    const builder = following?.(reporting, sends)
+    return builder === undefined ? [] : [builder]
+  }
 
   /** Every field, in the order of the wire; a field that several builders write has all their values. */
   get fields(): readonly Field[] {
     const fields = new Map<string, Field>()
-    for (const { definition } of HEADER_CLASSES) {
-      const builders = this.headers.get(definition.option) ?? []
+    for (const header of HEADER_CLASSES) {
       const own = new Map<string, Field>()
-      for (const field of (builders as readonly Header[]).flatMap(fieldsOf)) {
+      for (const field of this.buildersOf(header).flatMap(fieldsOf)) {
         const name = field.name.toLowerCase()
         const before = own.get(name)
         own.set(name, before === undefined ? field : join(before, field))
@@ -35,7 +64,7 @@ export class Decisions {
   /** Names of the headers to strip, lower-cased; never one that is sent. */
   get removals(): readonly string[] {
     const sent = new Set(this.fields.map(({ name }) => name.toLowerCase()))
-    const names = (this.remove ?? REMOVED_BY_DEFAULT).map((name) => name.toLowerCase())
+    const names = (this.settings.remove ?? REMOVED_BY_DEFAULT).map((name) => name.toLowerCase())
     return [...new Set(names)].filter((name) => !sent.has(name))
   }
 }
@@ -53,7 +82,7 @@ function fieldsOf(builder: Header): readonly Field[] {
 }
 
 /** Nothing at all, removals included: what `{ secure: false }` on a route means. */
-export const NOTHING = new Decisions(new Map(), [])
+export const NOTHING = new Decisions(new Map(), { remove: [] })
 
 /** https://w3c.github.io/webappsec-csp/#csp-header: policies of one field are separated by commas. */
 function join(first: Field, second: Field): Field {

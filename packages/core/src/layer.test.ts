@@ -3,7 +3,8 @@ import { ContentSecurityPolicy, type StrictTransportSecurity } from './index.js'
 import { layer } from './layer.js'
 import { readOptions } from './options.js'
 
-const over = (outer: object, inner: object) => layer(readOptions(outer), readOptions(inner, true))
+const outerOf = (options: object) => readOptions(options, 'option')
+const over = (outer: object, inner: object) => layer(outerOf(outer), readOptions(inner, 'override'))
 const values = (outer: object, inner: object) =>
   Object.fromEntries(over(outer, inner).fields.map(({ name, value }) => [name, value]))
 
@@ -27,12 +28,15 @@ describe('layer', () => {
   })
 
   it('decides removals and mode by the innermost who says something', () => {
-    expect(over({ remove: ['Via'], mode: 'enforce' }, {})).toMatchObject({ removals: ['via'], mode: 'enforce' })
+    expect(over({ remove: ['Via'], mode: 'enforce' }, {})).toMatchObject({
+      removals: ['via'],
+      settings: { mode: 'enforce' },
+    })
     expect(over({ remove: ['Via'], mode: 'enforce' }, { remove: [], mode: 'defer' })).toMatchObject({
       removals: [],
-      mode: 'defer',
+      settings: { mode: 'defer' },
     })
-    expect(over({}, {}).mode).toBeUndefined()
+    expect(over({}, {}).settings.mode).toBeUndefined()
   })
 
   it('lets an option win over custom of another layer, and sends the header once', () => {
@@ -42,8 +46,8 @@ describe('layer', () => {
 
   it('calls functions once for each policy in force, with what it writes', () => {
     const seen: string[] = []
-    const inner = readOptions({ hsts: (hsts: StrictTransportSecurity) => hsts.preload() }, true)
-    expect(layer(readOptions({ hsts: true }), inner).fields[0]?.value).toBe('max-age=63072000; includeSubDomains; preload')
+    const inner = readOptions({ hsts: (hsts: StrictTransportSecurity) => hsts.preload() }, 'override')
+    expect(layer(outerOf({ hsts: true }), inner).fields[0]?.value).toBe('max-age=63072000; includeSubDomains; preload')
     const csp = readOptions(
       {
         csp: (inherited: ContentSecurityPolicy) => {
@@ -51,16 +55,16 @@ describe('layer', () => {
           return inherited.imgSrc('*')
         },
       },
-      true,
+      'override',
     )
     seen.length = 0
-    layer(readOptions({ csp: ['img-src data:', 'font-src *'] }), csp)
+    layer(outerOf({ csp: ['img-src data:', 'font-src *'] }), csp)
     expect(seen).toEqual(['img-src data:', 'font-src *'])
   })
 
   it('does not change the layers it is made of', () => {
-    const outer = readOptions({ csp: 'img-src data:', remove: ['Via'] })
-    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), xfo: 'DENY' }, true)
+    const outer = outerOf({ csp: 'img-src data:', remove: ['Via'] })
+    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), xfo: 'DENY' }, 'override')
     layer(outer, inner)
     layer(outer, inner)
     expect(outer.fields.map(({ value }) => value)).toEqual(['img-src data:'])
@@ -68,23 +72,21 @@ describe('layer', () => {
   })
 
   it('puts the option into the path of a function’s mistake', () => {
-    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, true)
-    expect(() => layer(readOptions({ csp: "script-src 'self'" }), inner)).toThrow(
+    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, 'override')
+    expect(() => layer(outerOf({ csp: "script-src 'self'" }), inner)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'csp.remove' }),
     )
   })
 
   it('shows a function’s mistake where it is declared', () => {
-    expect(() => readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') }, true)).toThrow(
+    expect(() => readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') }, 'override')).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_UNQUOTED_KEYWORD', path: 'csp.imgSrc[0]' }),
     )
-    expect(() => readOptions({ csp: () => new ContentSecurityPolicy() }, true)).not.toThrow()
+    expect(() => readOptions({ csp: () => new ContentSecurityPolicy() }, 'override')).not.toThrow()
   })
 
   it('does not blame a function for the default it was tried on', () => {
-    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, true)
-    expect(layer(readOptions({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe(
-      'img-src *',
-    )
+    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, 'override')
+    expect(layer(outerOf({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
   })
 })

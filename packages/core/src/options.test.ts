@@ -159,7 +159,7 @@ describe('the options', () => {
 })
 
 describe('remove', () => {
-  const removals = (remove?: unknown) => readOptions(remove === undefined ? {} : { remove }).removals
+  const removals = (remove?: unknown) => readOptions(remove === undefined ? {} : { remove }, 'option').removals
 
   it('is X-Powered-By by default', () => expect(removals()).toEqual(['x-powered-by']))
   it('is nothing for false, null and an empty list', () => {
@@ -167,7 +167,7 @@ describe('remove', () => {
   })
   it('has each name once, in lower case', () => expect(removals(['Server', 'server', 'Via'])).toEqual(['server', 'via']))
   it('never takes away what another layer sends', () => {
-    const both = layer(readOptions({ custom: { 'x-a': '1' } }), readOptions({ remove: ['X-A', 'X-B'] }))
+    const both = layer(readOptions({ custom: { 'x-a': '1' } }, 'option'), readOptions({ remove: ['X-A', 'X-B'] }, 'option'))
     expect(both.removals).toEqual(['x-b'])
   })
   it('is nothing at all where Secure is switched off', () => expect(NOTHING.removals).toEqual([]))
@@ -186,14 +186,17 @@ describe('remove', () => {
   })
 
   it('takes a header away whose option is off', () => {
-    expect(readOptions({ remove: ['Server', 'X-Frame-Options'], xfo: false }).removals).toEqual(['server', 'x-frame-options'])
+    expect(readOptions({ remove: ['Server', 'X-Frame-Options'], xfo: false }, 'option').removals).toEqual([
+      'server',
+      'x-frame-options',
+    ])
     expect(() => send({ remove: ['Server'], server: 'x' })).toThrow(expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE' }))
   })
 })
 
 describe('mode', () => {
-  it('is left open by default', () => expect(readOptions({}).mode).toBeUndefined())
-  it.each(['defer', 'enforce'])('is %s', (mode) => expect(readOptions({ mode }).mode).toBe(mode))
+  it('is left open by default', () => expect(readOptions({}, 'option').settings.mode).toBeUndefined())
+  it.each(['defer', 'enforce'])('is %s', (mode) => expect(readOptions({ mode }, 'option').settings.mode).toBe(mode))
 
   it.each<[mode: unknown, code: string, fix?: string]>([
     ['enforced', 'ERR_SECURE_UNKNOWN_VALUE', 'Did you mean enforce?'],

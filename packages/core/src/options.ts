@@ -1,12 +1,17 @@
 import { plainObject, unknown } from './check.js'
-import { Decisions, type Extension } from './decisions.js'
+import { type Decided, Decisions, type Extension, type Settings } from './decisions.js'
 import { SecureHeadersError, within } from './errors.js'
 import { policyHeaderName } from './framing.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { Header, type HeaderClass, type HeaderDefinition } from './headers/header.js'
+import { Reporting, type ReportingData } from './headers/reporting.js'
+import { presetOf } from './preset.js'
 
 /** The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the raw value as a string. */
 export type Option<Builder, Data> = boolean | null | Builder | Data
+
+/** The same, where an array sends several policies, or a report-only one beside the enforced one. */
+export type SeveralOption<Builder, Data> = Option<Builder, Data> | readonly (Builder | Data)[]
 
 /** A field value as text; a type of its own, so that an editor still lists the literals beside it. */
 export type RawValue = string & Record<never, never>
@@ -15,6 +20,12 @@ export type RawValue = string & Record<never, never>
 export interface SecureOptions {
   /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`. */
   remove?: readonly string[] | false | null
+  /**
+   * Where all reports go, an https URL or a path: Reporting-Endpoints names it, and every policy that can report sends its reports there, unless
+   * it says where itself; with `nel`, Report-To follows too.
+   * @see https://w3c.github.io/reporting/
+   */
+  reporting?: string | ReportingData | false | null
   /**
    * `'defer'`, the default: a header that the handler set wins. `'enforce'`: the policy wins over whatever the handler or an upstream set.
    */
@@ -31,29 +42,48 @@ export type OverrideOptions = {
 }
 
 const BY_OPTION: ReadonlyMap<string, HeaderClass> = new Map(HEADER_CLASSES.map((header) => [header.definition.option, header]))
-const KEYS = [...BY_OPTION.keys(), 'remove', 'mode']
+const KEYS = [...BY_OPTION.keys(), 'reporting', 'remove', 'mode']
 
-/** Reads options of any form; functions of the inherited builder only where `extensible`. */
-export function readOptions(options: unknown, extensible = false): Decisions {
-  const decided = new Map<string, readonly Header[] | Extension>()
-  let remove: readonly string[] | undefined
-  let mode: Decisions['mode']
+/** How each setting is read. */
+const SETTINGS: Readonly<Record<string, (value: unknown) => Settings>> = {
+  reporting: (value) => ({ reporting: value === false || value === null ? false : Reporting.from(value) }),
+  remove: (value) => ({ remove: readRemove(value) }),
+  mode: (value) => ({ mode: readMode(value) }),
+}
+
+/** Reads options of any form; functions of the inherited builder, and what must not be on every response, only in an override. */
+export function readOptions(options: unknown, by: 'option' | 'override'): Decisions {
+  const decided = new Map<string, Decided | Extension>()
+  const settings: Settings = {}
   for (const [key, value] of plainObject(options, 'an options object or a Secure')) {
     if (value === undefined) continue
     within(key, () => {
       const header = BY_OPTION.get(key)
-      if (key === 'remove') remove = readRemove(value)
-      else if (key === 'mode') mode = readMode(value)
+      if (Object.hasOwn(SETTINGS, key)) Object.assign(settings, SETTINGS[key]?.(value))
       else if (header === undefined) throw unknownOption(key)
-      else
-        decided.set(
-          key,
-          extensible && typeof value === 'function' ? readExtension(header, value as Extension) : readOption(header, value),
-        )
+      else if (by === 'override' && typeof value === 'function') decided.set(key, readExtension(header, value as Extension))
+      else {
+        const builders = readOption(header, value)
+        if (by === 'option' && builders.length > 0) refuseOnEveryResponse(header)
+        decided.set(key, { builders, by, preset: presetOf(options as object) })
+      }
     })
   }
-  checkOwners(decided, remove)
-  return new Decisions(decided, remove, mode)
+  checkOwners(decided, settings.remove, by)
+  const decisions = new Decisions(decided, settings)
+  checkReporting(decisions)
+  return decisions
+}
+
+/** Throws for a header that harms where every response has it. */
+export function refuseOnEveryResponse({ definition: { header, overrideOnly } }: HeaderClass): void {
+  if (!overrideOnly) return
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_OVERRIDE_ONLY',
+    expected: 'an override of one route',
+    received: 'a policy for every response',
+    fix: `${header} on every response would log everybody out: give it to the log-out route, in an override.`,
+  })
 }
 
 /** The builders of one option. */
@@ -69,10 +99,25 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
       fix: `${name || 'The option'} has no default: say what to send.`,
     })
   }
-  if (several && Array.isArray(value)) {
-    return [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one)))
-  }
-  return [toBuilder(header, value)]
+  // A value that is itself a list has no second form of several.
+  if (several === undefined || !Array.isArray(value)) return [toBuilder(header, value)]
+  return checkSeveral(
+    header,
+    [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one))),
+  )
+}
+
+/** Only policies that all hold may share a field; of others, browsers would drop both. */
+export function checkSeveral({ definition: { several } }: HeaderClass, builders: readonly Header[]): readonly Header[] {
+  const names = builders.map((builder) => builder.fields()[0]?.name)
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index)
+  if (twice === -1 || several === 'policies') return builders
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_DUPLICATE',
+    path: `[${twice}]`,
+    expected: 'one enforced and one report-only policy at most',
+    received: names[twice],
+  })
 }
 
 function toBuilder(header: HeaderClass, value: unknown): Header {
@@ -127,18 +172,23 @@ function readMode(value: unknown): 'defer' | 'enforce' {
 }
 
 /** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
-function checkOwners(decided: Decisions['headers'], remove: readonly string[] = []): void {
+function checkOwners(decided: Decisions['headers'], remove: readonly string[] = [], by: 'option' | 'override'): void {
   const namesOf = (builders: readonly Header[]) => builders.flatMap((builder) => builder.fields().map(({ name }) => name))
   const owners = new Map<string, HeaderDefinition>()
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault } = header.definition
-    const builders = decided.get(option) ?? (onByDefault ? readOption(header, true) : [])
-    if (option === 'custom' || typeof builders === 'function') continue
-    for (const name of namesOf(builders)) owners.set(name.toLowerCase(), header.definition)
+    const decision = decided.get(option) ?? { builders: onByDefault ? readOption(header, true) : [] }
+    if (option === 'custom' || typeof decision === 'function') continue
+    for (const name of namesOf(decision.builders)) owners.set(name.toLowerCase(), header.definition)
   }
   const custom = decided.get('custom')
+  const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
+  for (const name of by === 'option' ? customNames : []) {
+    const owner = HEADER_CLASSES.find(({ definition: { header } }) => header.toLowerCase() === name.toLowerCase())
+    if (owner !== undefined) within(`custom.${name}`, () => refuseOnEveryResponse(owner))
+  }
   const claims = [
-    ...(Array.isArray(custom) ? namesOf(custom) : []).map((name) => [`custom.${name}`, name] as const),
+    ...customNames.map((name) => [`custom.${name}`, name] as const),
     ...remove.map((name, index) => [`remove[${index}]`, name] as const),
   ]
   for (const [path, name] of claims) {
@@ -152,6 +202,12 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
       fix: `Set ${owner.option}: false first, or use ${owner.option} alone.`,
     })
   }
+}
+
+/** What `reporting` brings along must fail while it is typed, not when the policy is compiled. */
+function checkReporting(decisions: Decisions): void {
+  const undecided = HEADER_CLASSES.filter(({ definition }) => !decisions.headers.has(definition.option))
+  within('reporting', () => undecided.map((header) => decisions.buildersOf(header)))
 }
 
 function unknownOption(key: string): SecureHeadersError {

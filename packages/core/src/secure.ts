@@ -1,8 +1,9 @@
 import { CompiledPolicy, fieldValueOf, isSent, NONCED, PLAIN } from './compiled-policy.js'
-import { Decisions } from './decisions.js'
+import { type Decided, Decisions } from './decisions.js'
 import { SecureHeadersError } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import type { Header, Json } from './headers/header.js'
+import type { Json } from './headers/header.js'
+import { Reporting } from './headers/reporting.js'
 import { layer } from './layer.js'
 import { type OverrideOptions, readOption, readOptions, type SecureOptions } from './options.js'
 
@@ -21,13 +22,15 @@ export class Secure {
 
   constructor(options: SecureOptions | Secure = {}) {
     this.#decisions =
-      options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
+      options instanceof Decisions
+        ? options
+        : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options, 'option'))
     Object.freeze(this)
   }
 
   /** The policy with some options replaced; a function gets the builder that is in force: `with({ csp: (csp) => csp.imgSrc('*') })`. */
   with(options: OverrideOptions): Secure {
-    return new Secure(layer(this.#decisions, readOptions(options, true)) as SecureOptions)
+    return new Secure(layer(this.#decisions, readOptions(options, 'override')) as SecureOptions)
   }
 
   /**
@@ -64,15 +67,16 @@ export class Secure {
 
   /** The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy. */
   toJSON(): { readonly [option: string]: Json } {
-    const { headers, remove, mode } = this.#decisions
+    const { headers, settings } = this.#decisions
     const data: Record<string, Json> = {}
     for (const { definition } of HEADER_CLASSES) {
-      const builders = headers.get(definition.option) as readonly Header[] | undefined
-      if (builders === undefined) continue
-      const [first, ...more] = builders.map((builder) => builder.toJSON())
+      const decided = headers.get(definition.option) as Decided | undefined
+      if (decided === undefined) continue
+      const [first, ...more] = decided.builders.map((builder) => builder.toJSON())
       data[definition.option] = first === undefined ? false : more.length === 0 ? first : [first, ...more]
     }
-    return { ...data, ...(remove !== undefined && { remove }), ...(mode !== undefined && { mode }) }
+    for (const [key, setting] of Object.entries(settings)) data[key] = setting instanceof Reporting ? setting.toJSON() : setting
+    return data
   }
 
   static {
@@ -80,11 +84,11 @@ export class Secure {
   }
 }
 
-function withDefaults({ headers, remove, mode }: Decisions): Decisions {
+function withDefaults({ headers, settings }: Decisions): Decisions {
   const all = new Map(headers)
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault } = header.definition
-    if (onByDefault && !all.has(option)) all.set(option, readOption(header, true))
+    if (onByDefault && !all.has(option)) all.set(option, { builders: readOption(header, true), by: 'default' })
   }
-  return new Decisions(all, remove, mode)
+  return new Decisions(all, settings)
 }

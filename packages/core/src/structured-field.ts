@@ -36,6 +36,28 @@ export function parseDictionary(raw: string): Map<string, Member> {
   return members
 }
 
+/** Reads a list (RFC 9651 §4.2.1). */
+export function parseList(raw: string): Member[] {
+  const reader = new Reader(raw)
+  const members: Member[] = []
+  do members.push(reader.member())
+  while (reader.another())
+  return members
+}
+
+/** Reads a single item (RFC 9651 §4.2.3). */
+export function parseItem(raw: string): Item {
+  const reader = new Reader(raw)
+  const item = reader.item()
+  reader.end()
+  return item
+}
+
+/** Reads the parameters of an item or a list; a parameter without a value is true. */
+export function parseParameters(parameters: string): Map<string, Item> {
+  return new Reader(parameters).namedParameters()
+}
+
 export function serializeString(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`
 }
@@ -56,6 +78,10 @@ class Reader {
     return true
   }
 
+  end(): void {
+    if (this.#at < this.raw.length) throw this.error('the end')
+  }
+
   another(): boolean {
     if (this.#at === this.raw.length) return false
     this.read(COMMA, "',' between members")
@@ -74,9 +100,14 @@ class Reader {
   }
 
   item(): Item {
+    const bare = this.#bareItem('a token, a "string" or a (list)')
+    return { ...bare, parameters: this.parameters() }
+  }
+
+  #bareItem(expected: string): Omit<Item, 'parameters'> {
     const string = this.#match(STRING)
     if (string !== undefined) {
-      return { kind: 'string', value: (string[1] ?? '').replace(/\\(.)/g, '$1'), parameters: this.parameters() }
+      return { kind: 'string', value: (string[1] ?? '').replace(/\\(.)/g, '$1') }
     }
     for (const [kind, pattern] of [
       ['token', BARE_TOKEN],
@@ -84,21 +115,26 @@ class Reader {
       ['number', NUMBER],
     ] as const) {
       const found = this.#match(pattern)
-      if (found !== undefined) return { kind, value: found[0], parameters: this.parameters() }
+      if (found !== undefined) return { kind, value: found[0] }
     }
-    throw this.error('a token, a "string" or a (list)')
+    throw this.error(expected)
   }
 
   parameters(): string {
     const start = this.#at
+    this.namedParameters()
+    return this.raw.slice(start, this.#at)
+  }
+
+  namedParameters(): Map<string, Item> {
+    const named = new Map<string, Item>()
     while (this.has(';')) {
       this.#match(SPACES)
-      this.read(KEY, 'a parameter name')
-      if (this.has('=') && [STRING, BARE_TOKEN, BOOLEAN, NUMBER].every((pattern) => this.#match(pattern) === undefined)) {
-        throw this.error('a parameter value')
-      }
+      const name = this.read(KEY, 'a parameter name')
+      const value = this.has('=') ? this.#bareItem('a parameter value') : { kind: 'boolean' as const, value: '?1' }
+      named.set(name, { ...value, parameters: '' })
     }
-    return this.raw.slice(start, this.#at)
+    return named
   }
 
   error(expected: string, code: 'ERR_SECURE_SYNTAX' | 'ERR_SECURE_DUPLICATE' = 'ERR_SECURE_SYNTAX'): SecureHeadersError {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type BareItem, parseDictionary, Token } from 'structured-headers'
+import { type BareItem, parseDictionary, parseItem, parseList, Token } from 'structured-headers'
 import { describe, expect, it } from 'vitest'
 import { kebab } from '../src/case.js'
 import { HEADER_CLASSES } from '../src/header-classes.js'
@@ -8,7 +8,11 @@ import { FEATURE_NAMES, features } from '../src/headers/permissions-policy-featu
 import * as core from '../src/index.js'
 import { compile, compileOverride, PermissionsPolicy, Secure, SecureHeadersError, type SecureOptions } from '../src/index.js'
 
-const OPTIONS = [...HEADER_CLASSES.map(({ definition }) => definition.option), 'remove', 'mode']
+const OPTIONS = [...HEADER_CLASSES.map(({ definition }) => definition.option), 'reporting', 'remove', 'mode']
+/** What only an override may have. */
+const OVERRIDE_ONLY: readonly string[] = HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly).map(
+  ({ definition }) => definition.option,
+)
 const NONCE = 'abcdefghijklmnopqrstuvwx'
 
 // Every generated input runs once for each property; together they are well over 100,000.
@@ -78,13 +82,30 @@ const fragment = fc.oneof(
     'X-A',
     'enforce',
   ),
+  fc.constantFrom(
+    'same-origin',
+    'require-corp;report-to="a"',
+    '?1',
+    'off',
+    'none',
+    'a="https://r.example"',
+    'blocked-destinations=(script)',
+    '"cookies"',
+    'force-load-at-top',
+    'sync-xhr=?0',
+    '*;report-to=a',
+    '(response-origin "https://a.example")',
+    '{"report_to":"a","max_age":5}',
+    'https://r.example/r',
+    '/reports',
+  ),
   fc.string({ maxLength: 6 }),
   fc.string({ unit: 'binary', maxLength: 4 }),
 )
 const text = fc.array(fragment, { maxLength: 5 }).map((fragments) => fragments.join(''))
 const spaced = fc.array(fragment, { maxLength: 6 }).map((fragments) => fragments.join(' '))
 const list = fc.array(fragment, { maxLength: 4 }).map((fragments) => fragments.join('; '))
-const anyText = fc.oneof(text, spaced, list)
+const anyText = fc.oneof(fragment, text, spaced, list)
 
 const scalar = fc.oneof(fc.boolean(), fc.constant(null), fc.constant(undefined), fc.integer(), fc.double(), fc.bigInt(), anyText)
 const anything = fc.anything({
@@ -120,6 +141,23 @@ const key = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.constantFrom('group', 'max_age', 'endpoints', 'include_subdomains', 'url', 'priority', 'weight', 'X-A', 'Via'),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom(
+      'policy',
+      'reportOnly',
+      'blocked-destinations',
+      'sources',
+      'allowlist',
+      'redirects',
+      'force-load-at-top',
+      'customPoints',
+      'report_to',
+      'success_fraction',
+      'request_headers',
+      'default',
+    ),
   },
   { weight: 1, arbitrary: anyText },
 )
@@ -158,11 +196,42 @@ const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const FIELD_VALUE = /^[\t\x20-\x7e]+$/
 const BLOCK = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+: [\t\x20-\x7e]+\r\n)*$/
 
+/** The structured fields among the headers, by what an independent parser must make of them: browsers drop those that do not parse. */
+const STRUCTURED: Readonly<Record<string, (value: string) => unknown>> = {
+  'Permissions-Policy': parseDictionary,
+  'Permissions-Policy-Report-Only': parseDictionary,
+  'Cross-Origin-Opener-Policy': parseItem,
+  'Cross-Origin-Opener-Policy-Report-Only': parseItem,
+  'Cross-Origin-Embedder-Policy': parseItem,
+  'Cross-Origin-Embedder-Policy-Report-Only': parseItem,
+  'Document-Isolation-Policy': parseItem,
+  'Document-Isolation-Policy-Report-Only': parseItem,
+  'Origin-Agent-Cluster': parseItem,
+  'Reporting-Endpoints': parseDictionary,
+  'Integrity-Policy': parseDictionary,
+  'Integrity-Policy-Report-Only': parseDictionary,
+  'Document-Policy': parseDictionary,
+  'Document-Policy-Report-Only': parseDictionary,
+  'Connection-Allowlist': parseList,
+  'Connection-Allowlist-Report-Only': parseList,
+  'Clear-Site-Data': parseList,
+  NEL: JSON.parse,
+}
+
+/** Policies of one option, also of one that only overrides have. */
+function policyOf(option: string, value: unknown): Secure {
+  const options = { [option]: value } as SecureOptions
+  return OVERRIDE_ONLY.includes(option) ? new Secure().with(options) : new Secure(options)
+}
+
 /** Holds for every policy that could be made. */
 function checkPolicy(policy: Secure): void {
+  const custom = new Set(Object.keys((policy.toJSON() as { custom?: object }).custom ?? {}))
   for (const [name, value] of [...policy.entries(), ...policy.entries(NONCE)]) {
     if (!FIELD_NAME.test(name) || !FIELD_VALUE.test(value)) throw new Error(`${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+    if (Object.hasOwn(STRUCTURED, name) && !custom.has(name)) STRUCTURED[name]?.(value)
   }
+  if (policy.headers()['Clear-Site-Data'] !== undefined) return
   const { alone } = compile(policy)
   for (const form of [0, 1, 2] as const) {
     const block = alone.block(form, NONCE, false)
@@ -172,7 +241,7 @@ function checkPolicy(policy: Secure): void {
 
 /** The generators are worth their while when much of what they make is not refused out of hand. */
 function expectMany(accepted: number): void {
-  expect(accepted).toBeGreaterThan(1000)
+  expect(accepted).toBeGreaterThan(500)
 }
 
 describe('whatever is given', () => {
@@ -180,7 +249,7 @@ describe('whatever is given', () => {
     let accepted = 0
     fc.assert(
       fc.property(fc.constantFrom(...OPTIONS), anyText, (option, raw) => {
-        const policy = attempt(() => new Secure({ [option]: raw } as SecureOptions))
+        const policy = attempt(() => policyOf(option, raw))
         if (policy === undefined) return
         accepted++
         checkPolicy(policy)
@@ -194,11 +263,11 @@ describe('whatever is given', () => {
     let accepted = 0
     fc.assert(
       fc.property(fc.constantFrom(...OPTIONS), anyData, (option, value) => {
-        const policy = attempt(() => new Secure({ [option]: value } as SecureOptions))
+        const policy = attempt(() => policyOf(option, value))
         if (policy === undefined) return
         accepted++
         checkPolicy(policy)
-        const again = new Secure(JSON.parse(JSON.stringify(policy)))
+        const again = new Secure().with(JSON.parse(JSON.stringify(policy)))
         expect(again.entries()).toEqual(policy.entries())
       }),
       { numRuns: RUNS.data },
@@ -233,7 +302,8 @@ describe('whatever is given', () => {
       .concat('set')
       .filter(
         (name) =>
-          typeof builder[name] === 'function' && !['constructor', 'fields', 'toJSON', 'toString', 'inherited'].includes(name),
+          typeof builder[name] === 'function' &&
+          !['constructor', 'fields', 'toJSON', 'toString', 'inherited', 'reportingTo', 'with'].includes(name),
       )
     return { option: header.definition.option, builder, methods: [...new Set(methods)] }
   })
@@ -256,7 +326,7 @@ describe('whatever is given', () => {
         for (const [method, args] of calls) {
           current = (attempt(() => current[method]?.(...args)) as typeof builder | undefined) ?? current
         }
-        checkPolicy(new Secure({ [option]: current } as SecureOptions))
+        checkPolicy(policyOf(option, current))
         expect(String(builder)).toBe(before)
       }),
       { numRuns: RUNS.calls },

@@ -1,7 +1,7 @@
 import { type Kebab, kebab } from '../case.js'
 import { boolean, fieldValue, plainObject, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
-import type { Option } from '../options.js'
+import type { SeveralOption } from '../options.js'
 import {
   checkDirective,
   DIRECTIVE_KINDS,
@@ -12,7 +12,8 @@ import {
   directives,
 } from './csp-directives.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition } from './header.js'
+import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import type { Reporting } from './reporting.js'
 import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
 
 declare module '../options.js' {
@@ -22,9 +23,7 @@ declare module '../options.js' {
      * `script-src 'self'; object-src 'self'`. An array sends several policies, of which each must allow what is loaded.
      * @see https://w3c.github.io/webappsec-csp/#csp-header
      */
-    csp?:
-      | Option<ContentSecurityPolicy, ContentSecurityPolicyData | RawValue>
-      | readonly (ContentSecurityPolicy | ContentSecurityPolicyData | RawValue)[]
+    csp?: SeveralOption<ContentSecurityPolicy, ContentSecurityPolicyData | RawValue>
   }
 }
 
@@ -59,7 +58,7 @@ export class ContentSecurityPolicy extends Header {
     position: 60,
     onByDefault: false,
     default: "script-src 'self'; object-src 'self'",
-    several: true,
+    several: 'policies',
     specification: 'https://w3c.github.io/webappsec-csp/#csp-header',
   } as const satisfies HeaderDefinition
 
@@ -116,7 +115,7 @@ export class ContentSecurityPolicy extends Header {
 
   override fields(): readonly Field[] {
     const { header } = ContentSecurityPolicy.definition
-    const name = this.#reportOnly ? `${header}-Report-Only` : header
+    const name = this.#reportOnly ? `${header}${REPORT_ONLY}` : header
     const value = serialize(this.#written)
     return [
       [...this.#written.values()].flat().includes(NONCE)
@@ -131,6 +130,13 @@ export class ContentSecurityPolicy extends Header {
 
   override inherited(): this {
     return this.#with(this.#written) as this
+  }
+
+  override reportingTo({ endpoint, url }: Reporting): ContentSecurityPolicy {
+    const written = this.#written
+    if (written.has('report-to') || written.has('report-uri')) return this
+    // Browsers that know report-to ignore report-uri beside it.
+    return this.#with(new Map(written).set('report-uri', [url]).set('report-to', [endpoint]))
   }
 
   get #written(): Policy {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { HEADER_CLASSES } from '../header-classes.js'
-import { readOption, type SecureOptions } from '../options.js'
+import { type OverrideOptions, readOption, type SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
 import { CustomHeaders } from './custom-headers.js'
+import { DocumentPolicy } from './document-policy.js'
 import type { Header, HeaderClass } from './header.js'
 import { ReportTo } from './report-to.js'
+import { ReportingEndpoints } from './reporting-endpoints.js'
 
 const named = HEADER_CLASSES.map((header) => [header.definition.option, header] as const)
 const withDefault = named.filter(([, header]) => header.definition.default !== undefined)
@@ -13,20 +15,24 @@ const withDefault = named.filter(([, header]) => header.definition.default !== u
 function sample(header: HeaderClass): Header {
   if (header.definition.default !== undefined) return readOption(header, true)[0] as Header
   if (header.definition.option === 'custom') return new CustomHeaders({ 'X-A': '1' })
+  if (header.definition.option === 'reportingEndpoints') return new ReportingEndpoints({ a: 'https://r.example' })
+  if (header.definition.option === 'documentPolicy') return new DocumentPolicy({ 'sync-xhr': false })
   if (header.definition.option === 'reportTo') return new ReportTo(1, false, 'a', { url: 'https://r.example' })
   throw new Error(`${header.definition.option} needs a sample here`)
 }
 
-/** Every method of the builder, its base classes' included. */
+/** Every public method of the builder, its base classes' included. */
 function methodsOf(builder: Header): string[] {
   const names = new Set<string>()
   for (let at: object = builder; at !== Object.prototype; at = Object.getPrototypeOf(at)) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
-      if (typeof value === 'function' && name !== 'constructor') names.add(name)
+      if (typeof value === 'function' && !NOT_PUBLIC.includes(name)) names.add(name)
     }
   }
   return [...names]
 }
+
+const NOT_PUBLIC = ['constructor', 'reportingTo', 'with']
 
 const ARGUMENTS: readonly unknown[][] = [
   [],
@@ -115,7 +121,10 @@ describe.each(withDefault)('the option %s', (option, header) => {
     expect(untouched.toString()).toBe(header.definition.default)
     expect(untouched.fields()[0]?.name).toBe(header.definition.header)
     for (const value of [true, untouched, header.definition.default]) {
-      expect(new Secure({ [option]: value } as SecureOptions).headers()[header.definition.header]).toBe(header.definition.default)
+      const policy = header.definition.overrideOnly
+        ? new Secure().with({ [option]: value } as OverrideOptions)
+        : new Secure({ [option]: value } as SecureOptions)
+      expect(policy.headers()[header.definition.header]).toBe(header.definition.default)
     }
   })
 

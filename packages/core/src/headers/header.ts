@@ -1,3 +1,5 @@
+import type { Reporting } from './reporting.js'
+
 /** JSON, as plain data of an option. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
@@ -28,11 +30,16 @@ export interface HeaderDefinition {
   readonly default?: string
   /** What other libraries call the option. */
   readonly knownAs?: readonly string[]
-  /** Whether an array of policies makes sense on the web platform. */
-  readonly several?: boolean
+  /** What an array means on the web platform: policies that all hold, or a report-only policy beside the enforced one. */
+  readonly several?: 'policies' | 'report-only'
+  /** A header that harms on every response, and is welcome on some. */
+  readonly overrideOnly?: true
   /** Where the header is specified. */
   readonly specification: string
 }
+
+/** What follows the name of a header whose policy is only watched. */
+export const REPORT_ONLY = '-Report-Only'
 
 /** A builder: immutable, each method returns a new one. */
 export abstract class Header {
@@ -42,6 +49,10 @@ export abstract class Header {
   abstract toJSON(): Json
   /** A builder whose next method call extends what this one writes: the default counts as written. */
   abstract inherited(): this
+  /** A builder that sends its reports to the endpoint, unless it already sends them somewhere. */
+  reportingTo(_reporting: Reporting): Header {
+    return this
+  }
   /** The field value. */
   toString(): string {
     return this.fields()[0]?.value ?? ''
@@ -53,5 +64,7 @@ export interface HeaderClass {
   readonly definition: HeaderDefinition
   /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
   from(data: unknown): Header
+  /** The builder that `reporting` brings along where the option is left open; `sends` tells of other options. */
+  following?(reporting: Reporting, sends: (option: string) => boolean): Header | undefined
   prototype: Header
 }

@@ -289,3 +289,6 @@ export const features = {
 export type PermissionsPolicyFeature = Kebab<keyof typeof features>
 
 export const FEATURE_NAMES = Object.keys(features).map(kebab) as readonly PermissionsPolicyFeature[]
+
+/** The features that a browser acts on. */
+export const LIVE_FEATURES = FEATURE_NAMES.filter((_, index) => Object.values(features)[index] === 'live')

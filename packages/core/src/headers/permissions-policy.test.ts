@@ -171,11 +171,17 @@ describe('PermissionsPolicy', () => {
     ['an unknown parameter', 'camera=();max-age=5', 'ERR_SECURE_SYNTAX', 'permissions.camera'],
     ['a feature twice', 'camera=(), camera=(self)', 'ERR_SECURE_DUPLICATE', 'permissions'],
     ['the syntax of Feature-Policy', "camera 'none'; usb 'self'", 'ERR_SECURE_SYNTAX', 'permissions'],
-    ['a feature without an allowlist', 'camera', 'ERR_SECURE_ORIGIN', 'permissions.camera'],
+    [
+      'a feature without an allowlist',
+      'camera',
+      'ERR_SECURE_ORIGIN',
+      'permissions.camera',
+      'Write camera=() to deny it to everybody.',
+    ],
     ['no feature', {}, 'ERR_SECURE_MISSING', 'permissions', 'Use true for the default policy, false to leave the header out.'],
     ['an empty string', '', 'ERR_SECURE_MISSING', 'permissions'],
     ['a line break', 'camera=()\r\nX-Evil: 1', 'ERR_SECURE_CHARACTERS', 'permissions'],
-    ['a list', ['camera'], 'ERR_SECURE_TYPE', 'permissions'],
+    ['a list of features', ['camera'], 'ERR_SECURE_ORIGIN', 'permissions[0].camera', 'Write camera=() to deny it to everybody.'],
   ])('refuses %s', (_, data, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => new Secure({ permissions: data as never })).toThrow(expect.objectContaining(refusal))

@@ -1,19 +1,20 @@
 import { kebab } from '../case.js'
-import { fieldValue, plainObject, TOKEN, unknown } from '../check.js'
+import { boolean, fieldValue, plainObject, TOKEN, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
-import type { Option } from '../options.js'
+import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition } from './header.js'
-import { FEATURE_NAMES, features, type PermissionsPolicyFeature } from './permissions-policy-features.js'
+import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { FEATURE_NAMES, features, LIVE_FEATURES, type PermissionsPolicyFeature } from './permissions-policy-features.js'
 
 declare module '../options.js' {
   interface SecureOptions {
     /**
      * Permissions-Policy: which origins may use which powerful features. Off by default; `true` denies the 31 documented features to everybody.
+     * An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
      */
-    permissions?: Option<PermissionsPolicy, PermissionsPolicyData | RawValue>
+    permissions?: SeveralOption<PermissionsPolicy, PermissionsPolicyData | RawValue>
   }
 }
 
@@ -28,6 +29,8 @@ export type Allowlist =
 
 /** Plain data of the `permissions` option: `{ camera: [], geolocation: ['self', 'https://maps.example'] }`. */
 export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature]?: Allowlist } & {
+  /** Report what the policy would deny, and deny nothing; Chromium only. */
+  readonly reportOnly?: boolean
   /** Features that this version does not know, by name. */
   readonly customFeatures?: Readonly<Record<string, Allowlist>>
 }
@@ -35,6 +38,9 @@ export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature
 type Methods = { readonly [Name in keyof typeof features]: (...allowlist: AllowlistMember[]) => PermissionsPolicy }
 
 export interface PermissionsPolicy extends Methods {}
+
+/** By feature, as on the wire. */
+type Grants = ReadonlyMap<string, Grant>
 
 interface Grant {
   readonly allowlist: readonly string[]
@@ -87,21 +93,35 @@ export class PermissionsPolicy extends Header {
     header: 'Permissions-Policy',
     position: 90,
     onByDefault: false,
+    several: 'report-only',
     default: DENIED_BY_DEFAULT.map((name) => `${kebab(name)}=()`).join(', '),
     specification: 'https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field',
   } as const satisfies HeaderDefinition
 
-  readonly #grants: ReadonlyMap<string, Grant> | undefined
+  readonly #grants: Grants | undefined
+  readonly #reportOnly: boolean
 
   constructor(data?: PermissionsPolicyData) {
     super()
-    this.#grants = data === undefined ? undefined : readData(data)
+    const { grants, reportOnly } = data === undefined ? { grants: undefined, reportOnly: false } : readData(data)
+    this.#grants = grants
+    this.#reportOnly = reportOnly
     Object.freeze(this)
   }
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): PermissionsPolicy {
-    return new PermissionsPolicy(typeof data === 'string' ? toData(parse(data)) : (data as PermissionsPolicyData))
+    return new PermissionsPolicy(typeof data === 'string' ? toData(parse(data), false) : (data as PermissionsPolicyData))
+  }
+
+  /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
+  denyAll(): PermissionsPolicy {
+    return this.#make(new Map(LIVE_FEATURES.map((name) => [name, { allowlist: [] }])))
+  }
+
+  /** Report what the policy would deny, and deny nothing: sent as Permissions-Policy-Report-Only. */
+  reportOnly(): PermissionsPolicy {
+    return new PermissionsPolicy(toData(this.#grants, true))
   }
 
   /** Adds a feature that this version does not know, or any other by its name on the wire. */
@@ -111,28 +131,35 @@ export class PermissionsPolicy extends Header {
 
   /** Replaces the whole value: `set('geolocation=(self)')`; building goes on from it. */
   set(raw: string): PermissionsPolicy {
-    return within('set', () => PermissionsPolicy.from(fieldValue(raw, 'a structured field dictionary')))
+    return within('set', () => this.#make(parse(fieldValue(raw, 'a structured field dictionary'))))
   }
 
   /** Drops one feature, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
   remove(feature: PermissionsPolicyFeature | (string & Record<never, never>)): PermissionsPolicy {
     const rest = new Map([...this.#written].filter(([name]) => name !== feature))
-    return within('remove', () => new PermissionsPolicy(toData(rest)))
+    return within('remove', () => this.#make(rest))
   }
 
   override fields(): readonly Field[] {
-    return [{ name: PermissionsPolicy.definition.header, value: [...this.#written].map(serialize).join(', ') }]
+    const { header } = PermissionsPolicy.definition
+    const name = this.#reportOnly ? `${header}${REPORT_ONLY}` : header
+    return [{ name, value: [...this.#written].map(serialize).join(', ') }]
   }
 
   override toJSON(): PlainPolicy {
-    return toData(this.#written)
+    return toData(this.#written, this.#reportOnly)
   }
 
   override inherited(): this {
-    return new PermissionsPolicy(toData(this.#written)) as this
+    return this.#make(this.#written) as this
   }
 
-  get #written(): ReadonlyMap<string, Grant> {
+  #make(grants: Grants): PermissionsPolicy {
+    if (grants.size === 0) throw noFeature(undefined)
+    return new PermissionsPolicy(toData(grants, this.#reportOnly))
+  }
+
+  get #written(): Grants {
     return this.#grants ?? parse(PermissionsPolicy.definition.default)
   }
 
@@ -140,7 +167,7 @@ export class PermissionsPolicy extends Header {
     const before = this.#grants?.get(name)
     const added = readGrant(allowlist).allowlist
     const grant = { ...before, allowlist: Object.freeze([...new Set([...(before?.allowlist ?? []), ...added])]) }
-    return new PermissionsPolicy(toData(new Map(this.#grants).set(name, grant)))
+    return this.#make(new Map(this.#grants).set(name, grant))
   }
 
   static {
@@ -149,36 +176,43 @@ export class PermissionsPolicy extends Header {
 }
 
 /** {@link PermissionsPolicyData} in its one normal form. */
-type PlainPolicy = { readonly [name: string]: PlainGrant | { readonly [name: string]: PlainGrant } }
+type PlainPolicy = { readonly [name: string]: true | PlainGrant | { readonly [name: string]: PlainGrant } }
 type PlainGrant = readonly string[] | { readonly allowlist: readonly string[]; readonly reportTo: string }
 
-function toData(grants: ReadonlyMap<string, Grant>): PlainPolicy {
+function toData(grants: Grants | undefined, reportOnly: boolean): PlainPolicy {
   const known: Record<string, PlainGrant> = {}
   const custom: Record<string, PlainGrant> = {}
-  for (const [name, { allowlist, reportTo }] of grants) {
+  for (const [name, { allowlist, reportTo }] of grants ?? []) {
     const group = (FEATURE_NAMES as readonly string[]).includes(name) ? known : custom
     group[name] = reportTo === undefined ? allowlist : { allowlist, reportTo }
   }
-  return Object.keys(custom).length === 0 ? known : { ...known, customFeatures: custom }
+  return { ...known, ...(Object.keys(custom).length > 0 && { customFeatures: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readData(data: unknown): ReadonlyMap<string, Grant> {
+function readData(data: unknown): { grants: Grants | undefined; reportOnly: boolean } {
   const grants = new Map<string, Grant>()
+  let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
     if (value === undefined) continue
     within(key, () => {
-      if (key === 'customFeatures') {
+      if (key === 'reportOnly') reportOnly = boolean(value)
+      else if (key === 'customFeatures') {
         for (const [name, allowlist] of plainObject(value, 'an object of features')) {
           within(name, () => grants.set(checkName(name), readGrant(allowlist)))
         }
       } else grants.set(knownName(key), readGrant(value))
     })
   }
-  if (grants.size > 0) return grants
-  throw new SecureHeadersError({
+  if (grants.size > 0) return { grants, reportOnly }
+  if (reportOnly) return { grants: undefined, reportOnly }
+  throw noFeature(data)
+}
+
+function noFeature(received: unknown): SecureHeadersError {
+  return new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
     expected: 'at least one feature',
-    received: data,
+    received,
     fix: 'Use true for the default policy, false to leave the header out.',
   })
 }
@@ -252,16 +286,24 @@ function checkName(name: unknown): string {
   })
 }
 
-function parse(raw: string): ReadonlyMap<string, Grant> {
+function parse(raw: string): Grants {
   return new Map(
     [...parseDictionary(fieldValue(raw, 'Permissions-Policy features'))].map(([name, member]) => [
       knownName(name),
-      within(name, () => fromMember(member)),
+      within(name, () => fromMember(name, member)),
     ]),
   )
 }
 
-function fromMember(member: Member): Grant {
+function fromMember(name: string, member: Member): Grant {
+  if (member.kind === 'boolean') {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_ORIGIN',
+      expected: 'an allowlist',
+      received: name,
+      fix: `Write ${name}=() to deny it to everybody.`,
+    })
+  }
   const items = member.kind === 'list' ? member.items : [member]
   const qualified = member.kind === 'list' ? items.find(({ parameters }) => parameters !== '') : undefined
   if (qualified !== undefined) {

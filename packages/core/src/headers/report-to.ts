@@ -1,7 +1,8 @@
-import { boolean, fieldValue, plainObject, seconds, unknown } from '../check.js'
+import { boolean, fieldValue, httpsUrl, plainObject, seconds, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
+import type { Reporting } from './reporting.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -74,6 +75,12 @@ export class ReportTo extends Header {
       throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one endpoint', received: true })
     if (typeof data === 'string') return new ReportTo(parse(data))
     return new ReportTo(Array.isArray(data) ? data : [checkGroup(data)])
+  }
+
+  /** NEL knows no other way to name an endpoint. */
+  static following({ endpoint, url, maxAge }: Reporting, sends: (option: string) => boolean): ReportTo | undefined {
+    if (!sends('nel')) return undefined
+    return within('url', () => new ReportTo([{ group: endpoint, max_age: maxAge, endpoints: [{ url: httpsUrl(url) }] }]))
   }
 
   /** Adds another group. */
@@ -164,7 +171,7 @@ function checkEndpoint(endpoint: unknown): ReportToEndpoint {
   for (const [key, value] of entries) {
     if (!ENDPOINT_KEYS.includes(key))
       throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ENDPOINT_KEYS, { path: key, expected: ENDPOINT_KEYS.join(', ') })
-    within(key, () => (key === 'url' ? checkUrl(value) : seconds(value, 'a whole number from 0 up')))
+    within(key, () => (key === 'url' ? httpsUrl(value) : seconds(value, 'a whole number from 0 up')))
   }
   if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint
   throw new SecureHeadersError({
@@ -173,11 +180,6 @@ function checkEndpoint(endpoint: unknown): ReportToEndpoint {
     expected: 'an absolute https URL',
     received: undefined,
   })
-}
-
-function checkUrl(url: unknown): void {
-  if (typeof url === 'string' && /^https:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(url) && URL.canParse(url)) return
-  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected: 'an absolute https URL', received: url })
 }
 
 function parse(raw: string): readonly ReportToGroup[] {

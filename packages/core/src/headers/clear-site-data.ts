@@ -1,0 +1,166 @@
+import { fieldValue, list, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { Option } from '../options.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Clear-Site-Data: browsers forget what they keep of the site. For the log-out route only, in an override: on every response it would log
+     * everybody out. `true` sends `"cache","cookies","storage"`.
+     * @see https://w3c.github.io/webappsec-clear-site-data/#header
+     */
+    clearSiteData?: Option<ClearSiteData, readonly ClearSiteDataType[] | RawValue>
+  }
+}
+
+/** What browsers can be told to forget; `*` is everything. */
+export type ClearSiteDataType = (typeof TYPES)[number]
+
+const TYPES = [
+  'cache',
+  'cookies',
+  'storage',
+  // Out of the browsers again, and Chromium warns of it.
+  'executionContexts',
+  'clientHints',
+  'prefetchCache',
+  'prerenderCache',
+  '*',
+] as const
+
+/**
+ * Make browsers forget what they keep of the site, on the log-out route: `override({ clearSiteData: new ClearSiteData() })`.
+ *
+ * Untouched it writes `"cache","cookies","storage"`; the first call starts from empty.
+ * @see https://w3c.github.io/webappsec-clear-site-data/#header
+ */
+export class ClearSiteData extends Header {
+  static readonly definition = {
+    option: 'clearSiteData',
+    header: 'Clear-Site-Data',
+    position: 180,
+    onByDefault: false,
+    overrideOnly: true,
+    // OWASP's validator compares the value without spaces.
+    default: '"cache","cookies","storage"',
+    specification: 'https://w3c.github.io/webappsec-clear-site-data/#header',
+  } as const satisfies HeaderDefinition
+
+  readonly #types: readonly ClearSiteDataType[] | undefined
+
+  /** Throws for a type that no browser knows. */
+  constructor(types?: readonly ClearSiteDataType[]) {
+    super()
+    this.#types = types === undefined ? undefined : check(types)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): ClearSiteData {
+    return new ClearSiteData(typeof data === 'string' ? parse(data) : (data as readonly ClearSiteDataType[]))
+  }
+
+  /** What the HTTP cache has of the origin. */
+  cache(): ClearSiteData {
+    return this.#add('cache')
+  }
+
+  /** Cookies of the whole registrable domain. */
+  cookies(): ClearSiteData {
+    return this.#add('cookies')
+  }
+
+  /** localStorage, IndexedDB, service workers and the like. */
+  storage(): ClearSiteData {
+    return this.#add('storage')
+  }
+
+  /** Which client hints the site asked for; Chromium only. */
+  clientHints(): ClearSiteData {
+    return this.#add('clientHints')
+  }
+
+  /** What was prefetched; Chromium only. */
+  prefetchCache(): ClearSiteData {
+    return this.#add('prefetchCache')
+  }
+
+  /** What was prerendered; Chromium only. */
+  prerenderCache(): ClearSiteData {
+    return this.#add('prerenderCache')
+  }
+
+  /**
+   * Reloads the site's pages.
+   * @deprecated Removed from browsers.
+   */
+  executionContexts(): ClearSiteData {
+    return this.#add('executionContexts')
+  }
+
+  /** Everything, also what browsers will learn to forget. */
+  all(): ClearSiteData {
+    return new ClearSiteData(['*'])
+  }
+
+  /** Replaces the whole value: `set('"cache", "cookies"')`, with the quotes. */
+  set(raw: string): ClearSiteData {
+    return within('set', () => ClearSiteData.from(raw))
+  }
+
+  override fields(): readonly Field[] {
+    return [{ name: ClearSiteData.definition.header, value: this.#written.map((type) => `"${type}"`).join(',') }]
+  }
+
+  override toJSON(): readonly ClearSiteDataType[] {
+    return this.#written
+  }
+
+  override inherited(): this {
+    return new ClearSiteData(this.#written) as this
+  }
+
+  get #written(): readonly ClearSiteDataType[] {
+    return this.#types ?? parse(ClearSiteData.definition.default)
+  }
+
+  #add(type: ClearSiteDataType): ClearSiteData {
+    return new ClearSiteData([...(this.#types ?? []), type])
+  }
+}
+
+function check(types: unknown): readonly ClearSiteDataType[] {
+  const checked = list(types, 'a list of what to forget').map((type, index) => within(`[${index}]`, () => checkType(type)))
+  if (checked.length > 0) return Object.freeze([...new Set(checked)])
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'at least one type',
+    received: types,
+    fix: 'Use true for cache, cookies and storage, false to leave the header out.',
+  })
+}
+
+function checkType(type: unknown): ClearSiteDataType {
+  const expected = `one of ${TYPES.join(', ')}`
+  if (typeof type !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: type })
+  const name = type.replace(/^"(.*)"$/, '$1')
+  if ((TYPES as readonly string[]).includes(name)) return name as ClearSiteDataType
+  throw unknown('ERR_SECURE_UNKNOWN_VALUE', type, TYPES, { expected })
+}
+
+/** https://w3c.github.io/webappsec-clear-site-data/#grammardef-clear-site-data: a list of quoted strings. */
+function parse(raw: string): readonly ClearSiteDataType[] {
+  return fieldValue(raw, 'quoted types separated by commas')
+    .split(',')
+    .map((part) => {
+      const type = part.trim()
+      if (/^".*"$/.test(type)) return checkType(type)
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_SYNTAX',
+        expected: 'types in double quotes',
+        received: raw,
+        fix: `Write "${type}", with the quotes, or ['${type}'].`,
+      })
+    })
+}

@@ -1,0 +1,198 @@
+import { boolean, endpointName, fieldValue, list, record, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { SeveralOption } from '../options.js'
+import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
+import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import type { Reporting } from './reporting.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Connection-Allowlist: one list for every connection of the page, navigation and WebRTC included; Chromium 152 and later. Off by default;
+     * `true` sends `(response-origin)`. An array sends a report-only policy beside the enforced one.
+     * @see https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist
+     */
+    connectionAllowlist?: SeveralOption<ConnectionAllowlist, ConnectionAllowlistData | RawValue>
+  }
+}
+
+/** The page's own origin, or a URL pattern such as `https://*.cdn.example`. */
+export type ConnectionPattern = 'response-origin' | `${string}:${string}`
+
+/** Plain data of the `connectionAllowlist` option. */
+export interface ConnectionAllowlistData {
+  /** Where the page may connect to; `['response-origin']` when left out, nowhere when empty. */
+  readonly allowlist?: readonly ConnectionPattern[]
+  /** Whether a redirect may lead elsewhere; `block` when left out. */
+  readonly redirects?: 'allow' | 'block'
+  /** Whether WebRTC may connect; `block` when left out. */
+  readonly webrtc?: 'allow' | 'block'
+  /** The endpoint of Reporting-Endpoints that gets the reports. */
+  readonly reportTo?: string
+  /** Report what the policy would block, and block nothing. */
+  readonly reportOnly?: boolean
+}
+
+/** How each member of the data is checked. */
+const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) => unknown>> = {
+  allowlist: (value) =>
+    Object.freeze(list(value, 'a list of URL patterns').map((one, i) => within(`[${i}]`, () => pattern(one)))),
+  redirects: allowOrBlock,
+  webrtc: allowOrBlock,
+  reportTo: endpointName,
+  reportOnly: boolean,
+}
+
+/** The members that are parameters on the wire, by their names there. */
+const PARAMETERS = { redirects: 'redirects', webrtc: 'webrtc', 'report-to': 'reportTo' } as const
+
+/**
+ * List every place that the page may connect to: `new ConnectionAllowlist().allow('response-origin', 'https://cdn.example')`.
+ *
+ * Untouched it writes `(response-origin)`; the first `allow` starts from empty.
+ * @see https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist
+ */
+export class ConnectionAllowlist extends Header {
+  static readonly definition = {
+    option: 'connectionAllowlist',
+    header: 'Connection-Allowlist',
+    position: 210,
+    onByDefault: false,
+    several: 'report-only',
+    default: '(response-origin)',
+    specification: 'https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist',
+  } as const satisfies HeaderDefinition
+
+  readonly #data: ConnectionAllowlistData
+
+  /** Throws for what is neither `response-origin` nor a URL pattern with a scheme. */
+  constructor(data: ConnectionAllowlistData = {}) {
+    super()
+    const checked = record(data, Object.keys(CHECKS)).map(([key, value]) => [
+      key,
+      within(key, () => CHECKS[key as keyof ConnectionAllowlistData](value)),
+    ])
+    this.#data = Object.freeze(Object.fromEntries(checked))
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): ConnectionAllowlist {
+    return new ConnectionAllowlist(typeof data === 'string' ? parse(data) : (data as ConnectionAllowlistData))
+  }
+
+  /** Adds places; without arguments the page may connect nowhere. */
+  allow(...patterns: ConnectionPattern[]): ConnectionAllowlist {
+    const added = within('allow', () => new ConnectionAllowlist({ allowlist: patterns }).#written)
+    return this.#with({ allowlist: [...new Set([...(this.#data.allowlist ?? []), ...added])] })
+  }
+
+  /** Whether a redirect may lead elsewhere. */
+  redirects(value: 'allow' | 'block'): ConnectionAllowlist {
+    return this.#with({ redirects: value })
+  }
+
+  /** Whether WebRTC may connect. */
+  webrtc(value: 'allow' | 'block'): ConnectionAllowlist {
+    return this.#with({ webrtc: value })
+  }
+
+  /** Names the endpoint of Reporting-Endpoints that gets the reports. */
+  reportTo(endpoint: string): ConnectionAllowlist {
+    return this.#with({ reportTo: endpoint })
+  }
+
+  /** Report what the policy would block, and block nothing: sent as Connection-Allowlist-Report-Only. */
+  reportOnly(): ConnectionAllowlist {
+    return this.#with({ reportOnly: true })
+  }
+
+  /** Replaces the whole value: `set('(response-origin "https://cdn.example")')`. */
+  set(raw: string): ConnectionAllowlist {
+    const { reportOnly } = this.#data
+    return within('set', () => new ConnectionAllowlist({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
+  }
+
+  override fields(): readonly Field[] {
+    const { header } = ConnectionAllowlist.definition
+    const items = this.#written.map((one) => (one === 'response-origin' ? one : serializeString(one)))
+    const parameters = Object.entries(PARAMETERS).flatMap(([name, key]) =>
+      this.#data[key] === undefined ? [] : [`;${name}=${this.#data[key]}`],
+    )
+    const value = `(${items.join(' ')})${parameters.join('')}`
+    return [{ name: this.#data.reportOnly ? `${header}${REPORT_ONLY}` : header, value }]
+  }
+
+  override toJSON(): { readonly [Key in keyof ConnectionAllowlistData]: ConnectionAllowlistData[Key] } {
+    return { ...this.#data, allowlist: this.#written }
+  }
+
+  override inherited(): this {
+    return this.#with({ allowlist: this.#written }) as this
+  }
+
+  override reportingTo({ endpoint }: Reporting): ConnectionAllowlist {
+    return this.#data.reportTo === undefined ? this.reportTo(endpoint) : this
+  }
+
+  get #written(): readonly ConnectionPattern[] {
+    return this.#data.allowlist ?? ['response-origin']
+  }
+
+  #with(change: ConnectionAllowlistData): ConnectionAllowlist {
+    return new ConnectionAllowlist({ ...this.#data, ...change })
+  }
+}
+
+function pattern(value: unknown): string {
+  const expected = 'response-origin or a URL pattern with a scheme'
+  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+  if (value === 'response-origin' || /^[a-z*{(][^\s"\\]*:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value)) return value
+  const host = /^[\w*.-]+(?::\d+)?$/.test(value)
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_ORIGIN',
+    expected,
+    received: value,
+    fix: /self|origin/.test(value) ? "Did you mean 'response-origin'?" : host ? `Did you mean https://${value}?` : undefined,
+  })
+}
+
+function allowOrBlock(value: unknown): string {
+  const expected = "'allow' or 'block'"
+  if (value === 'allow' || value === 'block') return value
+  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+  throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, ['allow', 'block'], { expected })
+}
+
+function parse(raw: string): ConnectionAllowlistData {
+  const [first, ...others] = parseList(fieldValue(raw, 'one list in parentheses'))
+  if (first?.kind !== 'list' || others.length > 0) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_SYNTAX',
+      expected: 'one list in parentheses',
+      received: raw,
+      fix: 'Write (response-origin "https://cdn.example").',
+    })
+  }
+  return { allowlist: first.items.map(fromItem), ...fromParameters(first) } as ConnectionAllowlistData
+}
+
+function fromItem({ kind, value }: Item): string {
+  if (kind === 'string' || value === 'response-origin') return value
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_SYNTAX',
+    expected: 'response-origin or a URL pattern in double quotes',
+    received: value,
+    fix: `Write "${value}".`,
+  })
+}
+
+function fromParameters({ parameters }: InnerList): Partial<Record<string, string>> {
+  const known = Object.keys(PARAMETERS)
+  return Object.fromEntries(
+    [...parseParameters(parameters)].map(([name, { value }]) => {
+      if (Object.hasOwn(PARAMETERS, name)) return [PARAMETERS[name as keyof typeof PARAMETERS], value]
+      throw unknown('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
+    }),
+  )
+}

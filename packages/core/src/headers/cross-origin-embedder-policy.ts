@@ -1,0 +1,60 @@
+import type { SeveralOption } from '../options.js'
+import { type TokenData, type TokenDefinition, TokenHeader } from './token-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Cross-Origin-Embedder-Policy: the page loads from other origins only what allows it. Off by default; `true` sends `require-corp`, which
+     * breaks third-party images, scripts and frames without CORP or CORS. An array sends a report-only policy beside the enforced one.
+     * @see https://html.spec.whatwg.org/multipage/browsers.html#coep
+     */
+    coep?: SeveralOption<
+      CrossOriginEmbedderPolicy,
+      CrossOriginEmbedderPolicyValue | TokenData<CrossOriginEmbedderPolicyValue> | RawValue
+    >
+  }
+}
+
+/** A token of Cross-Origin-Embedder-Policy. */
+export type CrossOriginEmbedderPolicyValue = (typeof VALUES)[number]
+
+const VALUES = ['require-corp', 'credentialless', 'unsafe-none'] as const
+
+/**
+ * Load from other origins only what allows it: untouched it writes `require-corp`.
+ *
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#coep
+ */
+export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPolicyValue> {
+  static readonly definition = {
+    option: 'coep',
+    header: 'Cross-Origin-Embedder-Policy',
+    position: 120,
+    onByDefault: false,
+    knownAs: ['crossOriginEmbedderPolicy'],
+    several: 'report-only',
+    default: 'require-corp',
+    values: VALUES,
+    specification: 'https://html.spec.whatwg.org/multipage/browsers.html#coep',
+  } as const satisfies TokenDefinition
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): CrossOriginEmbedderPolicy {
+    return new CrossOriginEmbedderPolicy(data as CrossOriginEmbedderPolicyValue)
+  }
+
+  /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
+  requireCorp(): this {
+    return this.with({ policy: 'require-corp' })
+  }
+
+  /** What is loaded from another origin without CORS is asked for without cookies; not in Safari. */
+  credentialless(): this {
+    return this.with({ policy: 'credentialless' })
+  }
+
+  /** No restriction; what browsers do without the header. */
+  unsafeNone(): this {
+    return this.with({ policy: 'unsafe-none' })
+  }
+}

@@ -1,0 +1,65 @@
+import type { SeveralOption } from '../options.js'
+import { type TokenData, type TokenDefinition, TokenHeader } from './token-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Cross-Origin-Opener-Policy: pages of other origins lose their hold on this window. Off by default; `true` sends `same-origin`.
+     * An array sends a report-only policy beside the enforced one.
+     * @see https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers
+     */
+    coop?: SeveralOption<
+      CrossOriginOpenerPolicy,
+      CrossOriginOpenerPolicyValue | TokenData<CrossOriginOpenerPolicyValue> | RawValue
+    >
+  }
+}
+
+/** A token of Cross-Origin-Opener-Policy. */
+export type CrossOriginOpenerPolicyValue = (typeof VALUES)[number]
+
+const VALUES = ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups', 'unsafe-none'] as const
+
+/**
+ * Keep pages of other origins from holding on to this window: untouched it writes `same-origin`.
+ *
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers
+ */
+export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicyValue> {
+  static readonly definition = {
+    option: 'coop',
+    header: 'Cross-Origin-Opener-Policy',
+    position: 110,
+    onByDefault: false,
+    knownAs: ['crossOriginOpenerPolicy'],
+    several: 'report-only',
+    default: 'same-origin',
+    values: VALUES,
+    specification: 'https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers',
+  } as const satisfies TokenDefinition
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): CrossOriginOpenerPolicy {
+    return new CrossOriginOpenerPolicy(data as CrossOriginOpenerPolicyValue)
+  }
+
+  /** Only pages of this origin with the same policy share a window group. */
+  sameOrigin(): this {
+    return this.with({ policy: 'same-origin' })
+  }
+
+  /** The same, but windows that this page opens may stay attached to it: sign-in and payment pop-ups. */
+  sameOriginAllowPopups(): this {
+    return this.with({ policy: 'same-origin-allow-popups' })
+  }
+
+  /** Whoever opened this page loses it, also a page of the same origin; its own pop-ups stay attached. */
+  noopenerAllowPopups(): this {
+    return this.with({ policy: 'noopener-allow-popups' })
+  }
+
+  /** No protection; what browsers do without the header. */
+  unsafeNone(): this {
+    return this.with({ policy: 'unsafe-none' })
+  }
+}

@@ -1,0 +1,50 @@
+import type { Option } from '../options.js'
+import { type ValueDefinition, ValueHeader } from './value-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Cross-Origin-Resource-Policy: who may load the response as an image, script or other subresource. Off by default; `true` sends `same-origin`.
+     * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
+     */
+    corp?: Option<CrossOriginResourcePolicy, 'same-origin' | 'same-site' | 'cross-origin'>
+  }
+}
+
+/**
+ * Say who may load the response as an image, script or other subresource: untouched it writes `same-origin`.
+ *
+ * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
+ */
+export class CrossOriginResourcePolicy extends ValueHeader {
+  static readonly definition = {
+    option: 'corp',
+    header: 'Cross-Origin-Resource-Policy',
+    position: 130,
+    onByDefault: false,
+    knownAs: ['crossOriginResourcePolicy'],
+    default: 'same-origin',
+    values: ['same-origin', 'same-site', 'cross-origin'],
+    specification: 'https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header',
+  } as const satisfies ValueDefinition
+
+  /** A builder of an option's string. */
+  static from(data: unknown): CrossOriginResourcePolicy {
+    return new CrossOriginResourcePolicy(data as string)
+  }
+
+  /** Pages of this origin only. */
+  sameOrigin(): CrossOriginResourcePolicy {
+    return this.set('same-origin')
+  }
+
+  /** Pages of this site, subdomains included. */
+  sameSite(): CrossOriginResourcePolicy {
+    return this.set('same-site')
+  }
+
+  /** Everybody: for files that are made to be embedded. */
+  crossOrigin(): CrossOriginResourcePolicy {
+    return this.set('cross-origin')
+  }
+}

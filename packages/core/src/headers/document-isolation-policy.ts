@@ -1,0 +1,59 @@
+import type { SeveralOption } from '../options.js'
+import { type TokenData, type TokenDefinition, TokenHeader } from './token-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Document-Isolation-Policy: one document is cross-origin isolated by itself, whoever frames it; Chromium only. Off by default; `true` sends
+     * `isolate-and-require-corp`. An array sends a report-only policy beside the enforced one.
+     * @see https://wicg.github.io/document-isolation-policy/#dip-header
+     */
+    documentIsolation?: SeveralOption<
+      DocumentIsolationPolicy,
+      DocumentIsolationPolicyValue | TokenData<DocumentIsolationPolicyValue> | RawValue
+    >
+  }
+}
+
+/** A token of Document-Isolation-Policy. */
+export type DocumentIsolationPolicyValue = (typeof VALUES)[number]
+
+const VALUES = ['isolate-and-require-corp', 'isolate-and-credentialless', 'none'] as const
+
+/**
+ * Isolate one document, without Cross-Origin-Opener-Policy and -Embedder-Policy: untouched it writes `isolate-and-require-corp`.
+ *
+ * @see https://wicg.github.io/document-isolation-policy/#dip-header
+ */
+export class DocumentIsolationPolicy extends TokenHeader<DocumentIsolationPolicyValue> {
+  static readonly definition = {
+    option: 'documentIsolation',
+    header: 'Document-Isolation-Policy',
+    position: 200,
+    onByDefault: false,
+    several: 'report-only',
+    default: 'isolate-and-require-corp',
+    values: VALUES,
+    specification: 'https://wicg.github.io/document-isolation-policy/#dip-header',
+  } as const satisfies TokenDefinition
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): DocumentIsolationPolicy {
+    return new DocumentIsolationPolicy(data as DocumentIsolationPolicyValue)
+  }
+
+  /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
+  isolateAndRequireCorp(): this {
+    return this.with({ policy: 'isolate-and-require-corp' })
+  }
+
+  /** What is loaded from another origin without CORS is asked for without cookies. */
+  isolateAndCredentialless(): this {
+    return this.with({ policy: 'isolate-and-credentialless' })
+  }
+
+  /** No isolation; what browsers do without the header. */
+  none(): this {
+    return this.with({ policy: 'none' })
+  }
+}

@@ -1,0 +1,254 @@
+import { type Kebab, kebab } from '../case.js'
+import { boolean, endpointName, fieldValue, plainObject, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { SeveralOption } from '../options.js'
+import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
+import { deriveMethods } from './derived-methods.js'
+import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import type { Reporting } from './reporting.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Document-Policy: what the page does without, or asks for; Chromium only. Off by default, and without a default value:
+     * `{ 'force-load-at-top': true, 'sync-xhr': false }`. An array sends a report-only policy beside the enforced one.
+     * @see https://wicg.github.io/document-policy/#document-policy-http-header
+     */
+    documentPolicy?: Exclude<SeveralOption<DocumentPolicy, DocumentPolicyData | RawValue>, true>
+  }
+}
+
+/** The configuration points that Chromium takes, keyed by method. */
+const points = {
+  /** The page is opened at its top, whatever the fragment says. */
+  forceLoadAtTop: 'boolean',
+  /** The JS Self-Profiling API may be used. */
+  jsProfiling: 'boolean',
+  /** Crash reports have the JavaScript call stack. */
+  includeJsCallStacksInCrashReports: 'boolean',
+  /** The page links no resource of its own. */
+  expectNoLinkedResources: 'boolean',
+  /** The browser reports resources that are wastefully large. */
+  networkEfficiencyGuardrails: 'boolean',
+  /** Synchronous XMLHttpRequest; `false` forbids it. */
+  syncXhr: 'boolean',
+} as const
+
+type Points = typeof points
+/** A configuration point's name on the wire, such as `force-load-at-top`. */
+export type DocumentPolicyPoint = Kebab<keyof Points>
+
+/** Plain data of the `documentPolicy` option, spelled as on the wire. */
+export type DocumentPolicyData = {
+  readonly [Name in keyof Points as Kebab<Name>]?: boolean
+} & {
+  /** The endpoint of Reporting-Endpoints that gets the reports. */
+  readonly reportTo?: string
+  /** Report what the policy would forbid, and forbid nothing. */
+  readonly reportOnly?: boolean
+  /** Configuration points this version does not know, by name. */
+  readonly customPoints?: Readonly<Record<string, boolean | number>>
+}
+
+type Methods = { readonly [Name in keyof Points]: (value?: boolean) => DocumentPolicy }
+
+export interface DocumentPolicy extends Methods {}
+
+const POINT_NAMES: readonly string[] = Object.keys(points).map(kebab)
+
+interface State {
+  readonly values: ReadonlyMap<string, boolean | number>
+  readonly reportTo?: string
+  readonly reportOnly?: boolean
+}
+
+/**
+ * Say what the page does without: `new DocumentPolicy({ 'sync-xhr': false })` or `new DocumentPolicy({ 'force-load-at-top': true })`.
+ *
+ * @see https://wicg.github.io/document-policy/#document-policy-http-header
+ */
+export class DocumentPolicy extends Header {
+  static readonly definition = {
+    option: 'documentPolicy',
+    header: 'Document-Policy',
+    position: 190,
+    onByDefault: false,
+    several: 'report-only',
+    specification: 'https://wicg.github.io/document-policy/#document-policy-http-header',
+  } as const satisfies HeaderDefinition
+
+  readonly #state: State
+
+  /** Throws for a configuration point that no browser knows. */
+  constructor(data: DocumentPolicyData) {
+    super()
+    this.#state = read(data)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): DocumentPolicy {
+    return new DocumentPolicy(typeof data === 'string' ? parse(data) : (data as DocumentPolicyData))
+  }
+
+  /** Sets a configuration point that this version does not know, or any other by its name on the wire. */
+  customPoint(name: string, value: boolean | number = true): DocumentPolicy {
+    return within('customPoint', () => this.#set(checkName(name), value))
+  }
+
+  /** Names the endpoint of Reporting-Endpoints that gets the reports. */
+  reportTo(endpoint: string): DocumentPolicy {
+    return within('reportTo', () => new DocumentPolicy(toData({ ...this.#state, reportTo: endpointName(endpoint) })))
+  }
+
+  /** Report what the policy would forbid, and forbid nothing: sent as Document-Policy-Report-Only. */
+  reportOnly(): DocumentPolicy {
+    return new DocumentPolicy(toData({ ...this.#state, reportOnly: true }))
+  }
+
+  /** Replaces the whole value: `set('force-load-at-top, sync-xhr=?0')`. */
+  set(raw: string): DocumentPolicy {
+    const { reportOnly } = this.#state
+    return within('set', () => new DocumentPolicy({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
+  }
+
+  override fields(): readonly Field[] {
+    const { header } = DocumentPolicy.definition
+    const { values, reportTo, reportOnly } = this.#state
+    const members = [...values].map(([name, value]) => (value === true ? name : `${name}=${value === false ? '?0' : value}`))
+    // The member "*" names the endpoint of all others.
+    if (reportTo !== undefined) members.push(`*;report-to=${reportTo}`)
+    return [{ name: reportOnly ? `${header}${REPORT_ONLY}` : header, value: members.join(', ') }]
+  }
+
+  override toJSON(): PlainDocumentPolicy {
+    return toData(this.#state)
+  }
+
+  override inherited(): this {
+    return this
+  }
+
+  override reportingTo({ endpoint }: Reporting): DocumentPolicy {
+    return this.#state.reportTo === undefined ? this.reportTo(endpoint) : this
+  }
+
+  #set(name: string, value: unknown): DocumentPolicy {
+    return new DocumentPolicy(toData({ ...this.#state, values: new Map(this.#state.values).set(name, checkValue(value)) }))
+  }
+
+  static {
+    deriveMethods(this.prototype, Object.keys(points), (policy, method, [value = true]) =>
+      policy.#set(kebab(method), boolean(value)),
+    )
+  }
+}
+
+/** {@link DocumentPolicyData} in its one normal form. */
+type PlainDocumentPolicy = { readonly [name: string]: boolean | string | { readonly [name: string]: boolean | number } }
+
+function toData({ values, reportTo, reportOnly }: State): PlainDocumentPolicy {
+  const known: Record<string, boolean> = {}
+  const custom: Record<string, boolean | number> = {}
+  for (const [name, value] of values) {
+    if (typeof value === 'boolean' && POINT_NAMES.includes(name)) known[name] = value
+    else custom[name] = value
+  }
+  return {
+    ...known,
+    ...(Object.keys(custom).length > 0 && { customPoints: custom }),
+    ...(reportTo !== undefined && { reportTo }),
+    ...(reportOnly && { reportOnly }),
+  }
+}
+
+function read(data: unknown): State {
+  const values = new Map<string, boolean | number>()
+  let reportTo: string | undefined
+  let reportOnly = false
+  for (const [key, value] of plainObject(data, 'an object of Document-Policy configuration points')) {
+    if (value === undefined) continue
+    within(key, () => {
+      if (key === 'reportTo') reportTo = endpointName(value)
+      else if (key === 'reportOnly') reportOnly = boolean(value)
+      else if (key === 'customPoints') {
+        for (const [name, custom] of plainObject(value, 'an object of configuration points')) {
+          within(name, () => values.set(checkName(name), checkValue(custom)))
+        }
+      } else values.set(knownName(key), boolean(value))
+    })
+  }
+  if (values.size > 0) return { values, ...(reportTo !== undefined && { reportTo }), reportOnly }
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'at least one configuration point',
+    received: data,
+    fix: 'Use false to leave the header out.',
+  })
+}
+
+function knownName(name: string): string {
+  if (POINT_NAMES.includes(name)) return name
+  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, POINT_NAMES, {
+    expected: 'a Document-Policy configuration point',
+    fix: 'If a browser you care about knows it, write it with customPoint(), or under customPoints in plain data.',
+  })
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
+function checkName(name: unknown): string {
+  if (typeof name === 'string' && /^[a-z][a-z0-9_.*-]*$/.test(name)) return name
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_CHARACTERS',
+    expected: 'a name of lower-case letters, digits and hyphens',
+    received: name,
+  })
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9651#section-3.3.2: a decimal has at most three digits after the point. */
+function checkValue(value: unknown): boolean | number {
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'number' && Math.abs(value) < 1e12 && Number(value.toFixed(3)) === value) return value
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'true, false or a number of at most three decimals',
+    received: value,
+  })
+}
+
+function parse(raw: string): DocumentPolicyData {
+  const members = parseDictionary(fieldValue(raw, 'a structured field dictionary'))
+  const known: Record<string, boolean> = {}
+  const custom: Record<string, boolean | number> = {}
+  let reportTo: string | undefined
+  for (const [name, member] of members) {
+    within(name, () => {
+      const endpoint = readEndpoint(member)
+      if (name === '*') reportTo = endpoint
+      else if (endpoint !== undefined) throw notHere(member.parameters)
+      else if (member.kind === 'boolean') known[knownName(name)] = member.value === '?1'
+      else if (member.kind === 'number') custom[name] = Number(member.value)
+      else throw notHere(member.kind)
+    })
+  }
+  return {
+    ...known,
+    ...(Object.keys(custom).length > 0 && { customPoints: custom }),
+    ...(reportTo !== undefined && { reportTo }),
+  } as DocumentPolicyData
+}
+
+function readEndpoint({ parameters }: Member): string | undefined {
+  const named = parseParameters(parameters)
+  const endpoint = named.get('report-to')
+  if (named.size > (endpoint === undefined ? 0 : 1)) throw notHere(parameters)
+  return endpoint && endpointName(endpoint.value)
+}
+
+function notHere(received: string): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_SYNTAX',
+    expected: 'a boolean or a number, and report-to for the member * only',
+    received,
+  })
+}

@@ -1,0 +1,164 @@
+import { boolean, endpointName, fieldValue, list, record, unknown } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { SeveralOption } from '../options.js'
+import { type Member, parseDictionary } from '../structured-field.js'
+import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import type { Reporting } from './reporting.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Integrity-Policy: scripts load only with an `integrity` attribute and CORS, also those of the site itself. Off by default; `true` sends
+     * `blocked-destinations=(script)`. An array sends a report-only policy beside the enforced one.
+     * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
+     */
+    integrity?: SeveralOption<IntegrityPolicy, IntegrityPolicyData | RawValue>
+  }
+}
+
+/** Plain data of the `integrity` option, spelled as on the wire. */
+export interface IntegrityPolicyData {
+  /** What needs `integrity`; `['script']` when left out. Styles are blocked in no browser yet. */
+  readonly 'blocked-destinations'?: readonly IntegrityDestination[]
+  /** Where the digest comes from; `inline`, the attribute, is the only one. */
+  readonly sources?: readonly 'inline'[]
+  /** The endpoints of Reporting-Endpoints that get the reports. */
+  readonly endpoints?: readonly string[]
+  /** Report what the policy would block, and block nothing. */
+  readonly reportOnly?: boolean
+}
+
+/** What can be asked to have `integrity`. */
+export type IntegrityDestination = (typeof DESTINATIONS)[number]
+
+const DESTINATIONS = ['script', 'style'] as const
+
+/** How the members of each list are checked, in the order of the wire. */
+const LISTS = {
+  'blocked-destinations': (value: unknown) => oneOf(DESTINATIONS, value),
+  sources: (value: unknown) => oneOf(['inline'], value),
+  endpoints: endpointName,
+} as const
+const LIST_NAMES = Object.keys(LISTS) as (keyof typeof LISTS)[]
+
+/**
+ * Load scripts only with an `integrity` attribute: untouched it writes `blocked-destinations=(script)`.
+ *
+ * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
+ */
+export class IntegrityPolicy extends Header {
+  static readonly definition = {
+    option: 'integrity',
+    header: 'Integrity-Policy',
+    position: 170,
+    onByDefault: false,
+    several: 'report-only',
+    default: 'blocked-destinations=(script)',
+    specification: 'https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section',
+  } as const satisfies HeaderDefinition
+
+  readonly #data: IntegrityPolicyData
+
+  /** Throws for a destination or source that browsers do not know: they would drop the whole policy. */
+  constructor(data: IntegrityPolicyData = {}) {
+    super()
+    this.#data = check(data)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): IntegrityPolicy {
+    return new IntegrityPolicy(typeof data === 'string' ? parse(data) : (data as IntegrityPolicyData))
+  }
+
+  /** What needs `integrity`. */
+  blockedDestinations(...destinations: IntegrityDestination[]): IntegrityPolicy {
+    return within('blockedDestinations', () => new IntegrityPolicy({ ...this.#data, 'blocked-destinations': destinations }))
+  }
+
+  /** Names the endpoints of Reporting-Endpoints that get the reports. */
+  endpoints(...names: string[]): IntegrityPolicy {
+    return within('endpoints', () => new IntegrityPolicy({ ...this.#data, endpoints: names }))
+  }
+
+  /** Report what the policy would block, and block nothing: sent as Integrity-Policy-Report-Only. */
+  reportOnly(): IntegrityPolicy {
+    return new IntegrityPolicy({ ...this.#data, reportOnly: true })
+  }
+
+  /** Replaces the whole value: `set('blocked-destinations=(script)')`. */
+  set(raw: string): IntegrityPolicy {
+    const { reportOnly } = this.#data
+    return within('set', () => new IntegrityPolicy({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
+  }
+
+  override fields(): readonly Field[] {
+    const { header } = IntegrityPolicy.definition
+    const members = LIST_NAMES.flatMap((name) => {
+      const values = this.#data[name]
+      return values === undefined ? [] : [`${name}=(${values.join(' ')})`]
+    })
+    return [{ name: this.#data.reportOnly ? `${header}${REPORT_ONLY}` : header, value: members.join(', ') }]
+  }
+
+  override toJSON(): { readonly [Key in keyof IntegrityPolicyData]: IntegrityPolicyData[Key] } {
+    return this.#data
+  }
+
+  override inherited(): this {
+    return this
+  }
+
+  override reportingTo({ endpoint }: Reporting): IntegrityPolicy {
+    return this.#data.endpoints === undefined ? this.endpoints(endpoint) : this
+  }
+}
+
+function check(data: unknown): IntegrityPolicyData {
+  const given = new Map(record(data, [...LIST_NAMES, 'reportOnly']))
+  const checked: Record<string, unknown> = {}
+  for (const name of LIST_NAMES) {
+    const value = given.get(name) ?? (name === 'blocked-destinations' ? ['script'] : undefined)
+    if (value !== undefined) checked[name] = within(name, () => checkList(name, value))
+  }
+  const reportOnly = given.get('reportOnly')
+  if (reportOnly !== undefined && within('reportOnly', () => boolean(reportOnly))) checked.reportOnly = true
+  return Object.freeze(checked)
+}
+
+function checkList(name: keyof typeof LISTS, value: unknown): readonly string[] {
+  const values = list(value, 'a list').map((member, index) => within(`[${index}]`, () => LISTS[name](member)))
+  if (values.length > 0) return Object.freeze([...new Set(values)])
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'at least one value',
+    received: value,
+    fix: 'Use false to leave the header out.',
+  })
+}
+
+function oneOf(known: readonly string[], value: unknown): string {
+  const expected = known.join(' or ')
+  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+  if (known.includes(value)) return value
+  throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
+}
+
+function parse(raw: string): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    [...parseDictionary(fieldValue(raw, 'a structured field dictionary'))].map(([name, member]) => [
+      name,
+      within(name, () => tokens(member)),
+    ]),
+  )
+}
+
+function tokens(member: Member): readonly string[] {
+  if (member.kind === 'list' && member.items.every(({ kind }) => kind === 'token')) return member.items.map(({ value }) => value)
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_SYNTAX',
+    expected: 'a list of tokens: (script)',
+    received: member.kind === 'list' ? member.items.map(({ value }) => value) : member.value,
+    fix: 'Browsers take no quotes and no bare word here.',
+  })
+}

@@ -1,0 +1,45 @@
+import type { Option } from '../options.js'
+import { type ValueDefinition, ValueHeader } from './value-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Origin-Agent-Cluster: the page shares its process with its own origin only, where the browser can, and `document.domain` cannot be set. Off by default; `true` sends `?1`.
+     * @see https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster
+     */
+    originAgentCluster?: Option<OriginAgentCluster, '?1' | '?0'>
+  }
+}
+
+/**
+ * Ask for a process that only this origin shares: untouched it writes `?1`.
+ *
+ * @see https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster
+ */
+export class OriginAgentCluster extends ValueHeader {
+  static readonly definition = {
+    option: 'originAgentCluster',
+    header: 'Origin-Agent-Cluster',
+    position: 140,
+    onByDefault: false,
+    knownAs: ['originIsolation'],
+    default: '?1',
+    values: ['?1', '?0'],
+    specification: 'https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster',
+  } as const satisfies ValueDefinition
+
+  /** A builder of an option's string. */
+  static from(data: unknown): OriginAgentCluster {
+    return new OriginAgentCluster(data as string)
+  }
+
+  /** Ask for it. */
+  on(): OriginAgentCluster {
+    return this.set('?1')
+  }
+
+  /** Share with the whole site, as browsers used to. */
+  off(): OriginAgentCluster {
+    return this.set('?0')
+  }
+}

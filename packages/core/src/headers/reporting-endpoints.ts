@@ -1,0 +1,122 @@
+import { fieldValue, plainObject, reportUrl } from '../check.js'
+import { SecureHeadersError, within } from '../errors.js'
+import type { Option } from '../options.js'
+import { parseDictionary, serializeString } from '../structured-field.js'
+import { type Field, Header, type HeaderDefinition } from './header.js'
+import type { Reporting } from './reporting.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * Reporting-Endpoints: URLs by the names that `report-to` uses; `default` gets what no policy names. Off by default, and without a default
+     * value; the option `reporting` writes it for you.
+     * @see https://w3c.github.io/reporting/#header
+     */
+    reportingEndpoints?: Exclude<Option<ReportingEndpoints, Readonly<Record<string, string>> | RawValue>, true>
+  }
+}
+
+/**
+ * Name the URLs that get reports: `new ReportingEndpoints({ default: 'https://reports.example/r' })`.
+ *
+ * @see https://w3c.github.io/reporting/#header
+ */
+export class ReportingEndpoints extends Header {
+  static readonly definition = {
+    option: 'reportingEndpoints',
+    header: 'Reporting-Endpoints',
+    position: 150,
+    onByDefault: false,
+    specification: 'https://w3c.github.io/reporting/#header',
+  } as const satisfies HeaderDefinition
+
+  readonly #endpoints: Readonly<Record<string, string>>
+
+  /** Throws for a name that is no key of a structured field, and for a URL that is neither https nor a path. */
+  constructor(endpoints: Readonly<Record<string, string>>) {
+    super()
+    this.#endpoints = check(endpoints)
+    Object.freeze(this)
+  }
+
+  /** A builder of an option's plain data or string. */
+  static from(data: unknown): ReportingEndpoints {
+    return new ReportingEndpoints(typeof data === 'string' ? parse(data) : (data as Readonly<Record<string, string>>))
+  }
+
+  static following(reporting: Reporting): ReportingEndpoints {
+    return new ReportingEndpoints({ [reporting.endpoint]: reporting.url })
+  }
+
+  /** Adds or replaces one endpoint. */
+  endpoint(name: string, url: string): ReportingEndpoints {
+    return within('endpoint', () => new ReportingEndpoints({ ...this.#endpoints, [name]: url }))
+  }
+
+  /** Replaces all endpoints by those of a field value: `set('default="https://reports.example/r"')`. */
+  set(raw: string): ReportingEndpoints {
+    return within('set', () => ReportingEndpoints.from(raw))
+  }
+
+  /** Drops one endpoint; the last one cannot be dropped, because an empty header says nothing. */
+  remove(name: string): ReportingEndpoints {
+    const { [name]: _, ...others } = this.#endpoints
+    return within('remove', () => new ReportingEndpoints(others))
+  }
+
+  override fields(): readonly Field[] {
+    const members = Object.entries(this.#endpoints).map(([name, url]) => `${name}=${serializeString(url)}`)
+    return [{ name: ReportingEndpoints.definition.header, value: members.join(', ') }]
+  }
+
+  override toJSON(): Readonly<Record<string, string>> {
+    return this.#endpoints
+  }
+
+  override inherited(): this {
+    return this
+  }
+
+  override reportingTo({ endpoint, url }: Reporting): ReportingEndpoints {
+    return Object.hasOwn(this.#endpoints, endpoint) ? this : this.endpoint(endpoint, url)
+  }
+}
+
+function check(data: unknown): Readonly<Record<string, string>> {
+  const endpoints: [name: string, url: string][] = []
+  for (const [name, url] of plainObject(data, 'an object of names and URLs')) {
+    if (url === undefined) continue
+    within(name, () => endpoints.push([checkName(name), reportUrl(url)]))
+  }
+  if (endpoints.length > 0) return Object.freeze(Object.fromEntries(endpoints))
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'at least one endpoint',
+    received: data,
+    fix: 'Use false to leave the header out.',
+  })
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
+function checkName(name: string): string {
+  if (/^[a-z*][a-z0-9_.*-]*$/.test(name)) return name
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_CHARACTERS',
+    expected: 'a name of lower-case letters, digits, hyphens and dots',
+    received: name,
+  })
+}
+
+function parse(raw: string): Record<string, string> {
+  const members = [...parseDictionary(fieldValue(raw, 'a structured field dictionary'))].map(([name, member]) => {
+    if (member.kind === 'string') return [name, member.value] as const
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_SYNTAX',
+      path: name,
+      expected: 'a URL in double quotes',
+      received: raw,
+      fix: 'Write name="https://…".',
+    })
+  })
+  return Object.fromEntries(members)
+}

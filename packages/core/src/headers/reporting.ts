@@ -1,0 +1,50 @@
+import { record, reportUrl, seconds } from '../check.js'
+import { within } from '../errors.js'
+import type { Header } from './header.js'
+
+/** The one place that a policy's reports go to, as plain data. */
+export interface ReportingData {
+  /** An absolute https URL, or a path of the site; NEL needs the former. */
+  readonly url: string
+  /** For how many seconds browsers keep the endpoint for NEL; 2592000 (30 days) when left out. */
+  readonly maxAge?: number
+}
+
+const KEYS = ['url', 'maxAge']
+const THIRTY_DAYS = 2_592_000
+
+/** Where all reports of a policy go. */
+export class Reporting {
+  /** Browsers send what no header governs (crashes, deprecations, interventions, permissions) to the endpoint of this name. */
+  readonly endpoint = 'default'
+  readonly #builders = new WeakMap<Header, Header>()
+
+  constructor(
+    readonly url: string,
+    readonly maxAge: number,
+  ) {}
+
+  static from(data: unknown): Reporting {
+    const given = typeof data === 'string' ? { url: data } : data
+    const { url, maxAge = THIRTY_DAYS } = Object.fromEntries(record(given, KEYS))
+    const checkUrl = () => reportUrl(url)
+    return new Reporting(
+      typeof data === 'string' ? checkUrl() : within('url', checkUrl),
+      within('maxAge', () => seconds(maxAge)),
+    )
+  }
+
+  /** The builder with its reports sent here; made once, because thousands of routes share what they inherit. */
+  of(builder: Header): Header {
+    let reporting = this.#builders.get(builder)
+    if (reporting === undefined) {
+      reporting = builder.reportingTo(this)
+      this.#builders.set(builder, reporting)
+    }
+    return reporting
+  }
+
+  toJSON(): { readonly url: string; readonly maxAge: number } {
+    return { url: this.url, maxAge: this.maxAge }
+  }
+}

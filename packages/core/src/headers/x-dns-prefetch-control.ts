@@ -1,0 +1,45 @@
+import type { Option } from '../options.js'
+import { type ValueDefinition, ValueHeader } from './value-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * X-DNS-Prefetch-Control: whether host names of links are looked up before anybody clicks. Off by default; `true` sends `off`.
+     * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
+     */
+    dnsPrefetch?: Option<XDnsPrefetchControl, 'off' | 'on'>
+  }
+}
+
+/**
+ * Say whether host names of links are looked up before anybody clicks: untouched it writes `off`.
+ *
+ * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
+ */
+export class XDnsPrefetchControl extends ValueHeader {
+  static readonly definition = {
+    option: 'dnsPrefetch',
+    header: 'X-DNS-Prefetch-Control',
+    position: 220,
+    onByDefault: false,
+    knownAs: ['dnsPrefetchControl', 'xDnsPrefetchControl'],
+    default: 'off',
+    values: ['off', 'on'],
+    specification: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control',
+  } as const satisfies ValueDefinition
+
+  /** A builder of an option's string. */
+  static from(data: unknown): XDnsPrefetchControl {
+    return new XDnsPrefetchControl(data as string)
+  }
+
+  /** No look-ups ahead: which links a page has stays private. */
+  off(): XDnsPrefetchControl {
+    return this.set('off')
+  }
+
+  /** Look-ups ahead, also on https pages. */
+  on(): XDnsPrefetchControl {
+    return this.set('on')
+  }
+}

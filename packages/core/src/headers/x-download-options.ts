@@ -1,0 +1,41 @@
+import type { Option } from '../options.js'
+import { type ValueDefinition, ValueHeader } from './value-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * X-Download-Options: Internet Explorer 8 does not open downloads in the site's own context; no other browser reads it. Off by default; `true` sends `noopen`.
+     * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
+     */
+    download?: Option<XDownloadOptions, 'noopen'>
+  }
+}
+
+/**
+ * Keep Internet Explorer 8 from opening downloads in the site's context; no other browser reads it: untouched it writes `noopen`.
+ *
+ * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
+ */
+export class XDownloadOptions extends ValueHeader {
+  static readonly definition = {
+    option: 'download',
+    header: 'X-Download-Options',
+    position: 230,
+    onByDefault: false,
+    knownAs: ['ieNoOpen', 'xDownloadOptions'],
+    default: 'noopen',
+    values: ['noopen'],
+    specification:
+      'https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)',
+  } as const satisfies ValueDefinition
+
+  /** A builder of an option's string. */
+  static from(data: unknown): XDownloadOptions {
+    return new XDownloadOptions(data as string)
+  }
+
+  /** Downloads are saved first. */
+  noopen(): XDownloadOptions {
+    return this.set('noopen')
+  }
+}

@@ -1,0 +1,68 @@
+import type { Option } from '../options.js'
+import { type ValueDefinition, ValueHeader } from './value-header.js'
+
+declare module '../options.js' {
+  interface SecureOptions {
+    /**
+     * X-Permitted-Cross-Domain-Policies: which cross-domain policy files of the site Acrobat may trust. Off by default; `true` sends `none`.
+     * @see https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html
+     */
+    crossDomain?: Option<
+      XPermittedCrossDomainPolicies,
+      'none' | 'master-only' | 'by-content-type' | 'by-ftp-filename' | 'all' | 'none-this-response'
+    >
+  }
+}
+
+/**
+ * Say which cross-domain policy files of the site Acrobat may trust: untouched it writes `none`.
+ *
+ * @see https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html
+ */
+export class XPermittedCrossDomainPolicies extends ValueHeader {
+  static readonly definition = {
+    option: 'crossDomain',
+    header: 'X-Permitted-Cross-Domain-Policies',
+    position: 240,
+    onByDefault: false,
+    knownAs: ['permittedCrossDomainPolicies', 'xPermittedCrossDomainPolicies'],
+    default: 'none',
+    values: ['none', 'master-only', 'by-content-type', 'by-ftp-filename', 'all', 'none-this-response'],
+    specification: 'https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html',
+  } as const satisfies ValueDefinition
+
+  /** A builder of an option's string. */
+  static from(data: unknown): XPermittedCrossDomainPolicies {
+    return new XPermittedCrossDomainPolicies(data as string)
+  }
+
+  /** None. */
+  none(): XPermittedCrossDomainPolicies {
+    return this.set('none')
+  }
+
+  /** The one at the root only. */
+  masterOnly(): XPermittedCrossDomainPolicies {
+    return this.set('master-only')
+  }
+
+  /** Those served as `text/x-cross-domain-policy`. */
+  byContentType(): XPermittedCrossDomainPolicies {
+    return this.set('by-content-type')
+  }
+
+  /** Those named crossdomain.xml, on FTP. */
+  byFtpFilename(): XPermittedCrossDomainPolicies {
+    return this.set('by-ftp-filename')
+  }
+
+  /** Every one. */
+  all(): XPermittedCrossDomainPolicies {
+    return this.set('all')
+  }
+
+  /** Not this response; others are not spoken of. */
+  noneThisResponse(): XPermittedCrossDomainPolicies {
+    return this.set('none-this-response')
+  }
+}
