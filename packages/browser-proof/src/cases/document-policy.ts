@@ -15,7 +15,7 @@ export const DOCUMENT_POLICY: readonly Case[] = [
     name: 'a link that scrolls to see whether a word is on the page',
     framework: 'express',
     main: true,
-    policy: { documentPolicy: 'force-load-at-top' },
+    policy: { documentPolicy: { 'force-load-at-top': true } },
     site: () => ({ '/': '<div style="height: 9000px"></div><p id="word">diagnosis</p>' }),
     steps: ({ go, at }) => go(`${at.site}/#word`),
     attacked: 'scrollY > 100',
@@ -24,7 +24,7 @@ export const DOCUMENT_POLICY: readonly Case[] = [
     ...document,
     name: 'a synchronous request that stops the page',
     framework: 'koa',
-    policy: { documentPolicy: 'sync-xhr=?0' },
+    policy: { documentPolicy: { 'sync-xhr': false } },
     site: () => ({
       '/': `<script>const request = new XMLHttpRequest(); request.open('GET', '/', false); request.send(); window.attacked = true</script>`,
     }),

@@ -13,7 +13,7 @@ export const INTEGRITY: readonly Case[] = [
     option: 'integrity',
     framework: 'fastify',
     main: true,
-    policy: { integrity: 'blocked-destinations=(script)' },
+    policy: { integrity: true },
     site: (at) => ({
       '/': `<script src="${at.attacker}/evil.js" crossorigin></script><script src="/app.js" integrity="${DIGEST}" crossorigin></script>`,
       '/app.js': script(APP),

@@ -47,7 +47,8 @@ export const TRACES: readonly Case[] = [
         "fetch('/private', { cache: 'only-if-cached', mode: 'same-origin' }).then((response) => response.text()).then((text) => { window.copy = text }, () => {})",
       )
     },
-    attacked: 'window.copy === "balance"',
+    attacked: async ({ read, received }) =>
+      (await read('window.copy === "balance"')) === true && received.site.filter(({ path }) => path === '/private').length === 1,
   },
   {
     name: 'what a page has stored, after logging out',
@@ -56,7 +57,7 @@ export const TRACES: readonly Case[] = [
     framework: 'fastify',
     main: true,
     route: '/log-out',
-    policy: { clearSiteData: '"cookies", "storage"' },
+    policy: { clearSiteData: ['cookies', 'storage'] },
     site: () => ({ '/': "<script>document.cookie = 'session=1'; localStorage.draft = 'secret'</script>", '/log-out': 'bye' }),
     steps: async ({ go, at }) => {
       await go(`${at.site}/`)

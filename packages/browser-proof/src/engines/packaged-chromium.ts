@@ -24,7 +24,8 @@ async function unpack(): Promise<string> {
     const { default: packaged } = await import('@sparticuz/chromium')
     const executable = await packaged.executablePath()
     const libraries = join(FOLDER, 'al2023', 'lib')
-    if (existsSync(libraries)) process.env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
+    if (existsSync(libraries))
+      process.env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
     return executable
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR

@@ -1,9 +1,10 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { TLSSocket } from 'node:tls'
+import type { SecureOptions } from '@secure/core'
 import type { App } from '../adapters/adapter.js'
 import { ADAPTERS } from '../adapters/index.js'
 import type { Case } from '../case.js'
-import { only, type Policy, present } from '../policy.js'
+import { only } from '../policy.js'
 import { ATTACKER } from './attacker.js'
 import { freshNonceOn304 } from './careless.js'
 import type { Credentials } from './credentials.js'
@@ -55,9 +56,9 @@ export async function stage(one: Case, { policy, control, suffix, credentials }:
 
 const unready: RequestListener = (_request, response) => void response.writeHead(503).end()
 
-function appOf(route: string | undefined, policy: Policy, answer: App['answer']): App {
+function appOf(route: string | undefined, policy: SecureOptions, answer: App['answer']): App {
   if (route === undefined) return { policy: only(policy), answer }
-  return { policy: only({}), override: { path: route, options: present(policy) }, answer }
+  return { policy: only({}), override: { path: route, options: policy }, answer }
 }
 
 function rawServer(routes: Routes): RequestListener {
