@@ -25,6 +25,11 @@ const NO_API = impossible('has no such API')
 
 /** Where the use itself fails. */
 const ELSEWHERE: Partial<Record<keyof typeof USES, Case['except']>> = {
+  camera: { webkit: impossible('has no stand-in for a camera') },
+  microphone: { webkit: impossible('has no stand-in for a microphone') },
+  geolocation: { webkit: impossible('nobody answers its question under automation') },
+  'encrypted-media': { webkit: NO_API },
+  serial: { webkit: NO_API },
   usb: { firefox: NO_API, webkit: NO_API },
   hid: { firefox: NO_API, webkit: NO_API },
   accelerometer: { firefox: NO_API, webkit: NO_API },

@@ -1,38 +1,80 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { type Page, type Browser as Playwright, chromium as playwright } from 'playwright-core'
-import type { Launch, Tab } from './engine.js'
+import type { Browser, Launch, Tab } from './engine.js'
 
-/** Starts a Chromium that is already on the machine. */
-export function chromium(executablePath: string, args: readonly string[] = []): Launch {
-  return async ({ pin }) => {
-    const browser = await playwright.launch({
-      executablePath,
-      // Chromium's sandbox refuses to run as root.
-      chromiumSandbox: process.getuid?.() !== 0 && !args.includes('--no-sandbox'),
-      // The back/forward cache is one of the things on trial.
-      ignoreDefaultArgs: ['--disable-back-forward-cache'],
-      args: [
-        '--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1',
-        `--ignore-certificate-errors-spki-list=${pin}`,
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--short-reporting-delay',
-        ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-        ...args,
-      ],
+/**
+ * Starts a Chromium that is already on the machine.
+ *
+ * Not by playwright's launch: its flags switch off the back/forward cache, upgrades to https and the delivery of reports, which are on trial.
+ */
+export function chromium(executablePath: string, environment: NodeJS.ProcessEnv = {}): Launch {
+  return async ({ pin }): Promise<Browser> => {
+    const profile = mkdtempSync(join(tmpdir(), 'secure-proof-chromium-'))
+    const child = spawn(executablePath, [...FLAGS, `--user-data-dir=${profile}`, `--ignore-certificate-errors-spki-list=${pin}`], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
+    const browser = await playwright.connectOverCDP(await endpoint(child))
     return {
       name: 'chromium',
       version: `Chromium ${browser.version()}`,
       suffix: 'test',
       open: () => open(browser),
-      close: () => browser.close(),
+      close: async () => {
+        await browser.close()
+        const ended = child.exitCode === null ? once(child, 'exit') : undefined
+        child.kill()
+        await ended
+        rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+      },
     }
   }
 }
 
+const FLAGS = [
+  '--headless',
+  '--remote-debugging-port=0',
+  // Its sandbox needs what containers and root do not have; every page here is our own.
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--host-resolver-rules=MAP *.test 127.0.0.1, MAP *.localhost 127.0.0.1',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--short-reporting-delay',
+  '--disable-popup-blocking',
+  // No traffic of its own, no windows of its own.
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+]
+
+async function endpoint(child: ReturnType<typeof spawn>): Promise<string> {
+  let said = ''
+  child.on('error', (error) => {
+    said += error.message
+  })
+  if (child.stderr === null) throw new Error('no stderr')
+  for await (const line of createInterface(child.stderr)) {
+    const address = /DevTools listening on (ws:\S+)/.exec(line)?.[1]
+    if (address !== undefined) {
+      child.stderr.resume()
+      return address
+    }
+    said += `${line}\n`
+  }
+  throw new Error(`Chromium did not start (${child.spawnfile}):\n${said}`)
+}
+
 async function open(browser: Playwright): Promise<Tab> {
   const context = await browser.newContext({ geolocation: { latitude: 1, longitude: 1 } })
-  await context.grantPermissions(['geolocation', 'camera', 'microphone', 'midi', 'clipboard-read', 'clipboard-write'])
+  await context.grantPermissions([
+    ...['geolocation', 'camera', 'microphone', 'clipboard-read', 'clipboard-write'],
+    // Without it reports wait for ever.
+    'background-sync',
+  ])
   const page = await context.newPage()
   const said: string[] = []
   page.on('console', (message) => said.push(message.text()))

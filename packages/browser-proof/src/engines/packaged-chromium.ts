@@ -8,7 +8,14 @@ const FOLDER = new URL('../../.chromium/', import.meta.url).pathname
 
 /** The Chromium of an npm package: no root, no apt. */
 export function packagedChromium(): Launch {
-  return async (credentials) => chromium(await unpack(), ['--no-sandbox'])(credentials)
+  return async (credentials) => {
+    const executable = await unpack()
+    const libraries = join(FOLDER, 'al2023', 'lib')
+    const environment = existsSync(libraries)
+      ? { LD_LIBRARY_PATH: [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter) }
+      : {}
+    return chromium(executable, environment)(credentials)
+  }
 }
 
 async function unpack(): Promise<string> {
@@ -22,11 +29,7 @@ async function unpack(): Promise<string> {
   process.env.TMPDIR = FOLDER
   try {
     const { default: packaged } = await import('@sparticuz/chromium')
-    const executable = await packaged.executablePath()
-    const libraries = join(FOLDER, 'al2023', 'lib')
-    if (existsSync(libraries))
-      process.env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter)
-    return executable
+    return await packaged.executablePath()
   } finally {
     if (TMPDIR === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = TMPDIR
