@@ -56,6 +56,8 @@ export interface Case {
   readonly works?: Evidence
   /** Where an engine does otherwise, and the reason found. */
   readonly except?: Partial<Record<EngineName, { readonly verdict: Exclude<Verdict, 'enforced'>; readonly reason: string }>>
+  /** Where a page is protected without the header too, and why: the control then has a header that gives the protection up. */
+  readonly byDefault?: Partial<Record<EngineName, string>>
   /** Serves the control with this listener, where leaving out a header is not what makes it unsafe. */
   readonly careless?: 'fresh-nonce-on-304'
 }

@@ -101,6 +101,7 @@ export const ISOLATION: readonly Case[] = [
     option: 'originAgentCluster',
     framework: 'hono',
     main: true,
+    byDefault: { chromium: 'gives each origin an agent cluster of its own by itself' },
     policy: { originAgentCluster: '?1' },
     control: { originAgentCluster: '?0' },
     except: { webkit: { verdict: 'ignored', reason: 'not implemented in this version' } },

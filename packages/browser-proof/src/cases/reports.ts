@@ -11,6 +11,8 @@ const told =
 
 const csp = { csp: { 'script-src': [SELF], 'report-to': 'main' } } as const
 
+const NOT_IMPLEMENTED = { verdict: 'ignored', reason: 'not implemented' } as const
+
 /** Attacks that nobody would hear of. */
 export const REPORTS: readonly Case[] = [
   {
@@ -53,6 +55,7 @@ export const REPORTS: readonly Case[] = [
     control: csp,
     site,
     granted: told('csp-violation'),
+    except: { webkit: NOT_IMPLEMENTED },
   },
   {
     name: 'a page that fails for visitors',
@@ -71,5 +74,6 @@ export const REPORTS: readonly Case[] = [
       await read("fetch('/broken').then(() => {})")
     },
     granted: told('network-error'),
+    except: { firefox: NOT_IMPLEMENTED, webkit: NOT_IMPLEMENTED },
   },
 ]

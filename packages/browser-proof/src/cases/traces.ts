@@ -15,6 +15,8 @@ export const TRACES: readonly Case[] = [
     option: 'cache',
     framework: 'express',
     main: true,
+    // WebKit keeps pages of http in its page cache whatever they say.
+    tls: true,
     policy: { cache: true },
     site: () => ({
       '/log-in': { status: 302, headers: { 'Set-Cookie': 'session=1; HttpOnly', Location: '/account' } },

@@ -15,10 +15,14 @@ import type { Browser, Launch, Tab } from './engine.js'
 export function chromium(executablePath: string, environment: NodeJS.ProcessEnv = {}): Launch {
   return async ({ pin }): Promise<Browser> => {
     const profile = mkdtempSync(join(tmpdir(), 'secure-proof-chromium-'))
-    const child = spawn(executablePath, [...FLAGS, `--user-data-dir=${profile}`, `--ignore-certificate-errors-spki-list=${pin}`], {
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
+    const child = spawn(
+      executablePath,
+      [...FLAGS, `--user-data-dir=${profile}`, `--ignore-certificate-errors-spki-list=${pin}`],
+      {
+        env: { ...process.env, ...environment },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    )
     const browser = await playwright.connectOverCDP(await endpoint(child))
     return {
       name: 'chromium',

@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import puppeteer, { type Browser as Puppeteer } from 'puppeteer-core'
+import { setTimeout as sleep } from 'node:timers/promises'
+import puppeteer, { type Page, type Browser as Puppeteer } from 'puppeteer-core'
 import type { Credentials } from '../site/credentials.js'
 import { HOSTS } from '../site/hosts.js'
 import type { Browser, Launch, Tab } from './engine.js'
@@ -19,6 +20,8 @@ export function firefox(executablePath: string): Launch {
       extraPrefsFirefox: {
         'network.dns.localDomains': HOSTS.join(','),
         ...WILLING,
+        // Reports wait five seconds by themselves.
+        'dom.reporting.delivering.timeout': 1,
         // A window that a page opens by itself is part of two attacks.
         'dom.disable_open_during_load': false,
         // By itself it tries https first; the proof is about browsers that do not.
@@ -50,11 +53,28 @@ async function open(browser: Puppeteer): Promise<Tab> {
   const said: string[] = []
   page.on('console', (message) => said.push(message.text()))
   return {
-    go: (address) => page.goto(address).then(() => {}),
+    go: (address) => go(page, address),
     reload: () => page.reload().then(() => {}),
-    back: () => page.goBack().then(() => {}),
+    back: () => back(page),
     read: (expression) => page.evaluate(expression),
     console: async () => said,
     close: () => context.close(),
+  }
+}
+
+/** A page from the back/forward cache has no load event that puppeteer's own way would see. */
+async function back(page: Page): Promise<void> {
+  const before = page.url()
+  await page.evaluate('history.back()')
+  for (let tries = 0; tries < 100 && page.url() === before; tries++) await sleep(50)
+}
+
+/** An upgrade to https replaces the navigation that was asked for. */
+async function go(page: Page, address: string): Promise<void> {
+  try {
+    await page.goto(address)
+  } catch (error) {
+    if (!String(error).includes('interrupted an unfinished navigation')) throw error
+    await page.waitForFunction('document.readyState === "complete"')
   }
 }

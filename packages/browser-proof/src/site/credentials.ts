@@ -3,7 +3,7 @@ import { createHash, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { HOSTS } from './hosts.js'
+import { CERTIFICATE_NAMES } from './hosts.js'
 
 /** A leaf certificate for every host of the proof, and the authority that signed it. */
 export interface Credentials {
@@ -29,7 +29,10 @@ export function issueCredentials(): Credentials {
     ...['req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
     ...['-subj', '/CN=site.test', '-keyout', 'leaf.key', '-out', 'leaf.csr'],
   )
-  writeFileSync(file('leaf.ext'), `subjectAltName=${HOSTS.map((host) => `DNS:${host}`).join(',')}\nextendedKeyUsage=serverAuth\n`)
+  writeFileSync(
+    file('leaf.ext'),
+    `subjectAltName=${CERTIFICATE_NAMES.map((name) => `DNS:${name}`).join(',')}\nextendedKeyUsage=serverAuth\n`,
+  )
   openssl(
     ...['x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-days', '2'],
     ...['-extfile', 'leaf.ext', '-out', 'leaf.crt'],

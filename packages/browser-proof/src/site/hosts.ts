@@ -1,5 +1,4 @@
 const SUFFIXES = ['localhost', 'test'] as const
-const ROLES = { site: 'site', attacker: 'attacker', sister: 'sister.site' } as const
 
 /**
  * Names under `localhost` are secure contexts without TLS and resolve by themselves; browsers keep HSTS for other names only, so
@@ -7,11 +6,29 @@ const ROLES = { site: 'site', attacker: 'attacker', sister: 'sister.site' } as c
  */
 export type Suffix = (typeof SUFFIXES)[number]
 
-export const hostsOf = (suffix: Suffix) => ({
-  site: `${ROLES.site}.${suffix}`,
-  attacker: `${ROLES.attacker}.${suffix}`,
-  sister: `${ROLES.sister}.${suffix}`,
-})
+export interface Hosts {
+  readonly site: string
+  readonly attacker: string
+  readonly sister: string
+}
 
-/** Every host of the proof. */
-export const HOSTS: readonly string[] = SUFFIXES.flatMap((suffix) => Object.values(hostsOf(suffix)))
+/** How many families there are: Firefox keeps HSTS of one tab for all of them, so that no two runs may share a name. */
+const FAMILIES = 100
+let last = 0
+
+const family = (name: string): Hosts => ({ site: `site.${name}`, attacker: `attacker.${name}`, sister: `sister.site.${name}` })
+const nth = (number: number, suffix: Suffix): string => `t${number % FAMILIES}.${suffix}`
+
+/** Hosts without TLS. */
+export const LOCAL_HOSTS = family('localhost')
+
+/** Hosts for a run over TLS that no recent run has used. */
+export const freshHosts = (suffix: Suffix): Hosts => family(nth(last++, suffix))
+
+const NAMES = SUFFIXES.flatMap((suffix) => Array.from({ length: FAMILIES }, (_, number) => nth(number, suffix)))
+
+/** What a certificate for every host says. */
+export const CERTIFICATE_NAMES: readonly string[] = NAMES.flatMap((name) => [`*.${name}`, `*.site.${name}`])
+
+/** Every host that does not resolve by itself. */
+export const HOSTS: readonly string[] = NAMES.flatMap((name) => Object.values(family(name)))

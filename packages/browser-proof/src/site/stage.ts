@@ -9,7 +9,7 @@ import { ATTACKER } from './attacker.js'
 import { freshNonceOn304 } from './careless.js'
 import type { Credentials } from './credentials.js'
 import { listen } from './either-scheme.js'
-import { hostsOf, type Suffix } from './hosts.js'
+import { freshHosts, LOCAL_HOSTS, type Suffix } from './hosts.js'
 import { type Addresses, answer, type Received, type Routes } from './site.js'
 
 /** The servers of one run of a case. */
@@ -69,7 +69,7 @@ function rawServer(routes: Routes): RequestListener {
 }
 
 function addresses(site: number, attacker: number, tls: boolean, suffix: Suffix): Addresses {
-  const hosts = hostsOf(tls ? suffix : 'localhost')
+  const hosts = tls ? freshHosts(suffix) : LOCAL_HOSTS
   const under = (scheme: string) => ({
     site: `${scheme}://${hosts.site}:${site}`,
     attacker: `${scheme}://${hosts.attacker}:${attacker}`,
