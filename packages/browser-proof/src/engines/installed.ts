@@ -18,15 +18,15 @@ interface Engine {
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser'
 
 const ENGINES: Readonly<Record<EngineName, Engine>> = {
-  chromium: { packages: ['chromium', 'openssl'], programs: ['chromium', 'openssl'], launch: (browser) => chromium(browser) },
+  chromium: { packages: ['chromium'], programs: ['chromium'], launch: (browser) => chromium(browser) },
   firefox: {
-    packages: ['firefox-esr', 'libnss3-tools', 'openssl'],
-    programs: ['firefox-esr', 'certutil', 'openssl'],
+    packages: ['firefox-esr', 'libnss3-tools'],
+    programs: ['firefox-esr', 'certutil'],
     launch: firefox,
   },
   webkit: {
-    packages: ['webkit2gtk-driver', 'xvfb', 'xauth', 'openssl'],
-    programs: [MINI_BROWSER, 'WebKitWebDriver', 'xvfb-run', 'xauth', 'openssl'],
+    packages: ['webkit2gtk-driver', 'xvfb', 'xauth'],
+    programs: [MINI_BROWSER, 'WebKitWebDriver', 'xvfb-run', 'xauth'],
     launch: webkit,
   },
 }
