@@ -1,4 +1,5 @@
 export { compile, compileOverride, type Layer } from './compile.js'
+export { sha256, sha384, sha512 } from './digest.js'
 export { SecureHeadersError, type SecureHeadersErrorCode } from './errors.js'
 export type { Field, HeaderDefinition, Json } from './headers/header.js'
 export * from './headers/index.js'

@@ -10,6 +10,7 @@ import {
   type Directives,
   type DirectiveValues,
   directives,
+  fallbacksOf,
 } from './csp-directives.js'
 import { deriveMethods } from './derived-methods.js'
 import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
@@ -103,6 +104,19 @@ export class ContentSecurityPolicy extends Header {
     return within('customDirective', () => this.#add(checkName(name), values))
   }
 
+  /**
+   * Allows what other policies' data allow too, such as the fragments of `@secure/core/fragments`: `merge(stripe, googleFonts)`.
+   *
+   * Sources join those that are in force for their directive, also by fallback: with `default-src 'self'` alone, a font host makes
+   * `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles of a host are elements, so they go to
+   * `script-src-elem` and `style-src-elem` where the policy has these.
+   */
+  merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
+    return within('merge', () =>
+      fragments.reduce((csp, data, index) => within(`[${index}]`, () => csp.#merge(data)), this.#extended),
+    )
+  }
+
   /** Replaces all directives: `set("default-src 'self'; img-src *")`; building goes on from it. */
   set(raw: string): ContentSecurityPolicy {
     return within('set', () => this.#with(parse(raw)))
@@ -129,7 +143,7 @@ export class ContentSecurityPolicy extends Header {
   }
 
   override inherited(): this {
-    return this.#with(this.#written) as this
+    return this.#extended as this
   }
 
   override reportingTo({ endpoint, url }: Reporting): ContentSecurityPolicy {
@@ -137,6 +151,21 @@ export class ContentSecurityPolicy extends Header {
     if (written.has('report-to') || written.has('report-uri')) return this
     // Browsers that know report-to ignore report-uri beside it.
     return this.#with(new Map(written).set('report-uri', [url]).set('report-to', [endpoint]))
+  }
+
+  /** The builder whose default counts as written. */
+  get #extended(): ContentSecurityPolicy {
+    return this.#with(this.#written)
+  }
+
+  #merge(data: ContentSecurityPolicyData): ContentSecurityPolicy {
+    const merged = new Map(this.#written)
+    for (const [name, sources] of readData(data).policy ?? []) {
+      const directive = merged.has(`${name}-elem`) ? `${name}-elem` : name
+      const inForce = [directive, ...fallbacksOf(directive)].map((one) => merged.get(one)).find((one) => one !== undefined)
+      if (inForce !== undefined) merged.set(directive, unite(inForce, sources))
+    }
+    return this.#with(merged)
   }
 
   get #written(): Policy {
@@ -150,10 +179,7 @@ export class ContentSecurityPolicy extends Header {
 
   #add(name: string, values: readonly unknown[]): ContentSecurityPolicy {
     const added = checkDirective(name, values)
-    const both = isSingle(name) ? added : [...(this.#policy?.get(name) ?? []), ...added]
-    // 'none' gives way to what is added, and to what is there.
-    const union = both.some((value) => value !== NONE) ? both.filter((value) => value !== NONE) : both
-    return this.#with(new Map(this.#policy).set(name, [...new Set(union)]))
+    return this.#with(new Map(this.#policy).set(name, isSingle(name) ? added : unite(this.#policy?.get(name) ?? [], added)))
   }
 
   static {
@@ -191,6 +217,12 @@ function readData(data: unknown): { policy: Policy | undefined; reportOnly: bool
   if (policy.size > 0) return { policy, reportOnly }
   if (reportOnly) return { policy: undefined, reportOnly }
   throw noDirective(data)
+}
+
+/** 'none' gives way to what is added, and to what is there. */
+function unite(values: readonly string[], added: readonly string[]): readonly string[] {
+  const both = [...new Set([...values, ...added])]
+  return both.some((value) => value !== NONE) ? both.filter((value) => value !== NONE) : both
 }
 
 /** Whether a directive has one value, so that a second one replaces it. */

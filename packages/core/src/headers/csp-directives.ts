@@ -184,6 +184,27 @@ export const DIRECTIVE_KINDS: ReadonlyMap<string, Kind> = new Map(
 /** A directive's name on the wire, such as `script-src`. */
 export type DirectiveName = Kebab<keyof Directives>
 
+/** What a fetch directive that is not set falls back to, nearest first: https://w3c.github.io/webappsec-csp/#directive-fallback-list */
+export function fallbacksOf(name: string): readonly string[] {
+  const [, base, part] = /^(script-src|style-src)(-elem|-attr)?$/.exec(name) ?? []
+  if (base !== undefined) return part === undefined ? ['default-src'] : [base, 'default-src']
+  if (name === 'worker-src') return ['child-src', 'script-src', 'default-src']
+  if (name === 'frame-src') return ['child-src', 'default-src']
+  if (name === 'fenced-frame-src') return ['frame-src', 'child-src', 'default-src']
+  return FALL_BACK_TO_DEFAULT.includes(name) ? ['default-src'] : []
+}
+
+const FALL_BACK_TO_DEFAULT = [
+  'child-src',
+  'connect-src',
+  'font-src',
+  'img-src',
+  'manifest-src',
+  'media-src',
+  'object-src',
+  'prefetch-src',
+]
+
 const POLICY_NAME = /^(?:[A-Za-z0-9#=_/@.%-]+|\*|'none'|'allow-duplicates')$/
 /** A directive's value without spaces, and without the braces of a nonce's place (CSP3 §2.3). */
 const VALUE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7a\x7c\x7e]+$/

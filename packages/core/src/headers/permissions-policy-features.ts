@@ -292,3 +292,6 @@ export const FEATURE_NAMES = Object.keys(features).map(kebab) as readonly Permis
 
 /** The features that a browser acts on. */
 export const LIVE_FEATURES = FEATURE_NAMES.filter((_, index) => Object.values(features)[index] === 'live')
+
+/** The features that no browser acts on. */
+export const DEAD_FEATURES: readonly string[] = FEATURE_NAMES.filter((_, index) => Object.values(features)[index] === 'dead')

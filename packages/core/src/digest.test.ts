@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { sha256, sha384, sha512 } from './digest.js'
+import { ContentSecurityPolicy } from './headers/content-security-policy.js'
+
+describe.each([
+  ['sha256', sha256],
+  ['sha384', sha384],
+  ['sha512', sha512],
+] as const)('%s', (algorithm, hash) => {
+  it('is the digest of the text in UTF-8, as a source expression', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(hash(text)).toBe(`'${algorithm}-${createHash(algorithm).update(text, 'utf8').digest('base64')}'`)
+      }),
+    )
+  })
+
+  it('is taken by a policy', () => {
+    expect(new ContentSecurityPolicy().scriptSrc(hash('start()')).toString()).toBe(`script-src ${hash('start()')}`)
+  })
+
+  it('refuses what is no text', () => {
+    expect(() => hash(Buffer.from('a') as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: algorithm }))
+  })
+})
+
+describe('sha256', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is what browsers compare an empty script with', () => {
+    expect(sha256('')).toBe("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='")
+  })
+
+  it('says what to do in a runtime without node:crypto', () => {
+    vi.stubGlobal('process', undefined)
+    expect(() => sha256('a')).toThrow(
+      expect.objectContaining({
+        code: 'ERR_SECURE_HASH',
+        fix: 'Compute the hash while building, and write it into the policy.',
+      }),
+    )
+  })
+})

@@ -1,0 +1,42 @@
+import { SecureHeadersError } from './errors.js'
+
+/**
+ * The source expression of an inline script or style, to be made at start: `scriptSrc(SELF, sha256("start()"))`.
+ *
+ * `text` is exactly what stands between the tags, white space included. Throws `SecureHeadersError` where the runtime has no
+ * `node:crypto`: compute the hash while building then.
+ * @see https://w3c.github.io/webappsec-csp/#grammardef-hash-source
+ */
+export function sha256(text: string): `'sha256-${string}'` {
+  return `'sha256-${digest('sha256', text)}'`
+}
+
+/** The same with SHA-384. */
+export function sha384(text: string): `'sha384-${string}'` {
+  return `'sha384-${digest('sha384', text)}'`
+}
+
+/** The same with SHA-512. */
+export function sha512(text: string): `'sha512-${string}'` {
+  return `'sha512-${digest('sha512', text)}'`
+}
+
+function digest(algorithm: string, text: unknown): string {
+  if (typeof text !== 'string')
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      path: algorithm,
+      expected: 'the text of a script or style',
+      received: text,
+    })
+  // No import of node:crypto: the same file runs where there is none, and Web Crypto's digests come too late for a policy.
+  const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
+  if (crypto !== undefined) return crypto.createHash(algorithm).update(text).digest('base64')
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_HASH',
+    path: algorithm,
+    expected: 'a runtime with node:crypto',
+    received: 'none',
+    fix: 'Compute the hash while building, and write it into the policy.',
+  })
+}

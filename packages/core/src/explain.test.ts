@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { explain } from './explain.js'
+import { stripe } from './fragments.js'
+import { ContentSecurityPolicy } from './headers/content-security-policy.js'
+import { SELF } from './headers/source-expression.js'
+import type { OverrideOptions, SecureOptions } from './options.js'
+import { strict } from './presets/index.js'
+import { Secure } from './secure.js'
+
+/** `token: where from`, of one header. */
+const origins = (header: string, policy: SecureOptions | Secure, ...overrides: OverrideOptions[]) => {
+  const found = explain(policy, ...overrides).headers.find((one) => one.header === header)
+  return Object.fromEntries(found?.tokens.map(({ token, from }) => [token, from]) ?? [])
+}
+
+describe('explain', () => {
+  it('knows defaults', () => {
+    expect(origins('Strict-Transport-Security', {})).toEqual({ 'max-age=63072000': 'default', includeSubDomains: 'default' })
+    expect(origins('Pragma', {})).toEqual({ 'no-cache': 'default' })
+  })
+
+  it('knows options, in each of their forms', () => {
+    for (const hsts of ['max-age=5', { maxAge: 5, includeSubDomains: false }] as const) {
+      expect(origins('Strict-Transport-Security', { hsts })).toEqual({ 'max-age=5': 'option' })
+    }
+    expect(origins('X-XSS-Protection', { xxp: true })).toEqual({ '0': 'option' })
+    expect(origins('X-A', { custom: { 'X-A': 'one two' } })).toEqual({ 'one two': 'option' })
+  })
+
+  it('knows presets, also when they are spread', () => {
+    expect(origins('X-Frame-Options', strict)).toEqual({ DENY: 'preset strict' })
+    expect(origins('X-Frame-Options', { ...strict, hsts: false })).toEqual({ DENY: 'preset strict' })
+    expect(origins('X-Frame-Options', { ...strict, xfo: 'SAMEORIGIN' })).toEqual({ SAMEORIGIN: 'option' })
+    expect(origins('X-Content-Type-Options', strict)).toEqual({ nosniff: 'default' })
+  })
+
+  it('tells apart the sources of one directive', () => {
+    const csp = { ...strict.csp, 'img-src': [SELF, 'https://images.example'] }
+    expect(origins('Content-Security-Policy', { ...strict, csp })).toMatchObject({
+      "script-src 'none'": 'preset strict',
+      "img-src 'self'": 'preset strict',
+      'img-src https://images.example': 'option',
+      'upgrade-insecure-requests': 'preset strict',
+    })
+  })
+
+  it('knows overrides, and what they left of the policy that they extend', () => {
+    expect(origins('X-Frame-Options', {}, { xfo: 'DENY' })).toEqual({ DENY: 'override' })
+    const extended = origins(
+      'Content-Security-Policy',
+      strict,
+      { csp: (csp) => csp.merge(stripe) },
+      { csp: (csp) => csp.imgSrc('*') },
+    )
+    expect(extended).toMatchObject({
+      "script-src-elem 'strict-dynamic'": 'preset strict',
+      'script-src-elem https://js.stripe.com': 'override',
+      "img-src 'self'": 'preset strict',
+      'img-src *': 'override',
+    })
+    expect(origins('Content-Security-Policy', strict, { csp: "img-src 'self'" })).toEqual({ "img-src 'self'": 'override' })
+  })
+
+  it('knows what reporting brought', () => {
+    const options = { reporting: '/r', coop: true, csp: new ContentSecurityPolicy().imgSrc(SELF) } as const
+    expect(origins('Cross-Origin-Opener-Policy', options)).toEqual({
+      'same-origin': 'option',
+      'report-to="default"': 'reporting',
+    })
+    expect(origins('Content-Security-Policy', options)).toMatchObject({ 'report-to default': 'reporting' })
+    expect(origins('Reporting-Endpoints', options)).toEqual({ 'default="/r"': 'reporting' })
+  })
+
+  it('has every token of every header', () => {
+    const policy = new Secure({
+      ...strict,
+      reporting: 'https://r.example/r',
+      nel: true,
+      permissions: 'usb=(self "https://a.example"), hid=*',
+    })
+    for (const { value, tokens } of explain(policy).headers) {
+      const text = tokens.map(({ token }) => token).join(' ')
+      for (const word of value.split(/[ ;,]+/)) expect(text).toContain(word)
+    }
+    expect(explain(policy).headers.map(({ header }) => header)).toEqual(policy.entries().map(([name]) => name))
+  })
+
+  it('is a table as text, and the same as data', () => {
+    const explanation = explain({ hsts: false, content: false, referrer: false, cache: false, xfo: 'DENY' })
+    expect(String(explanation)).toBe(['X-Frame-Options', '  option   DENY', 'X-XSS-Protection', '  default  0'].join('\n'))
+    expect(JSON.parse(JSON.stringify(explanation))).toEqual([
+      { header: 'X-Frame-Options', value: 'DENY', tokens: [{ token: 'DENY', from: 'option' }] },
+      { header: 'X-XSS-Protection', value: '0', tokens: [{ token: '0', from: 'default' }] },
+    ])
+  })
+
+  it('refuses what is no policy', () => {
+    expect(() => explain({ xfo: 'NO' } as never)).toThrow(expect.objectContaining({ path: 'xfo' }))
+  })
+})

@@ -1,0 +1,101 @@
+import type { Decided, Decisions } from './decisions.js'
+import { HEADER_CLASSES } from './header-classes.js'
+import type { Header, HeaderClass } from './headers/header.js'
+import { type OverrideOptions, readOption, type SecureOptions } from './options.js'
+import type { Preset } from './preset.js'
+import { decisionsOf, Secure } from './secure.js'
+
+/** One token of a header, and where it came from. */
+export interface ExplainedToken {
+  /** As it is written, after its directive where the header has directives: `script-src 'self'`, `max-age=60`. */
+  readonly token: string
+  /** `default`, `preset strict`, `option`, `override`, or `reporting`. */
+  readonly from: string
+}
+
+/** One header of a policy. */
+export interface ExplainedHeader {
+  readonly header: string
+  /** The field value; a nonce's place is `'nonce-{nonce}'`. */
+  readonly value: string
+  readonly tokens: readonly ExplainedToken[]
+}
+
+/** Where everything in a policy came from: `String(…)` is a table to read, `JSON.stringify(…)` the same as data. */
+export interface Explanation {
+  readonly headers: readonly ExplainedHeader[]
+  toString(): string
+  toJSON(): readonly ExplainedHeader[]
+}
+
+/**
+ * Tells for every token of a policy where it came from: `console.log(String(explain({ ...strict, xfo: false })))`.
+ *
+ * Overrides are laid over it in turn, as routes do: `explain(policy, { csp: (csp) => csp.imgSrc('*') })`. Throws `SecureHeadersError` for what
+ * is no policy.
+ */
+export function explain(policy: Secure | SecureOptions, ...overrides: OverrideOptions[]): Explanation {
+  const secure = overrides.reduce<Secure>((outer, override) => outer.with(override), new Secure(policy))
+  const decisions = decisionsOf(secure)
+  const headers = HEADER_CLASSES.flatMap((header) => explainHeader(header, decisions))
+  return { headers, toString: () => toText(headers), toJSON: () => headers }
+}
+
+function explainHeader(header: HeaderClass, decisions: Decisions): readonly ExplainedHeader[] {
+  const decided = decisions.headers.get(header.definition.option) as Decided | undefined
+  const origins = decided === undefined ? [] : originsOf(header, decided)
+  return decisions.buildersOf(header).flatMap((builder) =>
+    builder.fields().map(({ name, value }) => ({
+      header: name,
+      value,
+      tokens: tokensOf(value).map((token) => ({
+        token,
+        from: origins.find(({ tokens }) => tokens.has(token))?.from ?? 'reporting',
+      })),
+    })),
+  )
+}
+
+interface Origin {
+  readonly from: string
+  readonly tokens: ReadonlySet<string>
+}
+
+/** Who brought which tokens, the outermost first: a token that a later one repeats was there before. */
+function originsOf(header: HeaderClass, { builders, by, preset, extended }: Decided): readonly Origin[] {
+  return [
+    ...(extended === undefined ? [] : originsOf(header, extended)),
+    ...(preset === undefined ? [] : [presetOrigin(header, preset)]),
+    { from: by, tokens: tokensOfAll(builders) },
+  ]
+}
+
+function presetOrigin(header: HeaderClass, { name, options }: Preset): Origin {
+  const value = options[header.definition.option as keyof SecureOptions]
+  return { from: `preset ${name}`, tokens: tokensOfAll(value === undefined ? [] : readOption(header, value)) }
+}
+
+function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
+  return new Set(builders.flatMap((builder) => builder.fields().flatMap(({ value }) => tokensOf(value))))
+}
+
+/** What stands between the separators of a field value, but not inside of quotes and lists; JSON is a token by itself. */
+function tokensOf(value: string): readonly string[] {
+  if (value.startsWith('{')) return [value]
+  const members = value.match(/(?:"(?:[^"\\]|\\.)*"|\([^)]*\)|[^;,])+/g) ?? []
+  return members.map((member) => member.trim()).flatMap(sourcesOf)
+}
+
+/** Each source of a CSP directive by itself, after the directive's name. */
+function sourcesOf(member: string): readonly string[] {
+  const [name, ...sources] = member.includes('(') ? [member] : member.split(' ')
+  return sources.length === 0 ? [name ?? ''] : sources.map((source) => `${name} ${source}`)
+}
+
+function toText(headers: readonly ExplainedHeader[]): string {
+  const rows = headers.flatMap(({ header, tokens }) => tokens.map(({ token, from }) => ({ header, token, from })))
+  const width = Math.max(0, ...rows.map(({ from }) => from.length))
+  return headers
+    .map(({ header, tokens }) => [header, ...tokens.map(({ token, from }) => `  ${from.padEnd(width)}  ${token}`)].join('\n'))
+    .join('\n')
+}

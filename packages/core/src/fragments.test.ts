@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import * as fragments from './fragments.js'
+import { ContentSecurityPolicy, type ContentSecurityPolicyData } from './headers/content-security-policy.js'
+import { NONCE, NONE, SELF, STRICT_DYNAMIC } from './headers/source-expression.js'
+import { strict } from './presets/index.js'
+import { Secure } from './secure.js'
+
+const merged = (policy: ContentSecurityPolicyData, ...data: ContentSecurityPolicyData[]) =>
+  new ContentSecurityPolicy(policy).merge(...data).toString()
+const fonts = { 'font-src': ['https://fonts.example'] }
+
+describe('merge', () => {
+  it.each<[what: string, policy: ContentSecurityPolicyData, data: ContentSecurityPolicyData, written: string]>([
+    ['adds to a directive', { 'font-src': [SELF] }, fonts, "font-src 'self' https://fonts.example"],
+    ['starts from the fallback', { 'default-src': [SELF] }, fonts, "default-src 'self'; font-src 'self' https://fonts.example"],
+    ['lets none give way', { 'font-src': [NONE] }, fonts, 'font-src https://fonts.example'],
+    [
+      'lets none of the fallback give way',
+      { 'default-src': [NONE] },
+      fonts,
+      "default-src 'none'; font-src https://fonts.example",
+    ],
+    ['leaves alone what is not restricted', { 'img-src': [SELF] }, fonts, "img-src 'self'"],
+    ['says nothing twice', { 'font-src': ['https://fonts.example'] }, fonts, 'font-src https://fonts.example'],
+    [
+      'goes by the nearest fallback',
+      { 'default-src': [NONE], 'child-src': [SELF] },
+      { 'frame-src': ['https://f.example'] },
+      "default-src 'none'; child-src 'self'; frame-src 'self' https://f.example",
+    ],
+    [
+      'goes to the elements where they have a directive of their own',
+      { 'script-src': [NONE], 'script-src-elem': [NONCE, STRICT_DYNAMIC] },
+      { 'script-src': ['https://s.example'] },
+      "script-src 'none'; script-src-elem 'nonce-{nonce}' 'strict-dynamic' https://s.example",
+    ],
+    [
+      'does not open what has no fallback',
+      { 'default-src': [SELF] },
+      { 'form-action': ['https://a.example'] },
+      "default-src 'self'",
+    ],
+  ])('%s', (_, policy, data, written) => {
+    expect(merged(policy, data)).toBe(written)
+  })
+
+  it('extends the default of an untouched builder', () => {
+    expect(new ContentSecurityPolicy().merge({ 'script-src': ['https://s.example'] }).toString()).toBe(
+      "script-src 'self' https://s.example; object-src 'self'",
+    )
+  })
+
+  it('keeps report-only, and does not change the builder', () => {
+    const start = new ContentSecurityPolicy({ 'font-src': [SELF], reportOnly: true })
+    expect(start.merge(fonts).fields()[0]?.name).toBe('Content-Security-Policy-Report-Only')
+    expect(start.toString()).toBe("font-src 'self'")
+  })
+
+  it('shows where a mistake is', () => {
+    expect(() => merged({ 'font-src': [SELF] }, fonts, { 'font-src': ['self'] })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNQUOTED_KEYWORD', path: 'merge[1].font-src[0]' }),
+    )
+  })
+})
+
+describe.each(Object.entries(fragments))('the fragment %s', (_, fragment) => {
+  it('is plain data of https sources', () => {
+    expect(JSON.parse(JSON.stringify(fragment))).toEqual(fragment)
+    for (const sources of Object.values(fragment)) for (const source of sources) expect(source).toMatch(/^https:\/\//)
+  })
+
+  it('merges into a preset, and each source is in force for its directive', () => {
+    const csp = new ContentSecurityPolicy(strict.csp).merge(fragment).toString()
+    for (const sources of Object.values(fragment)) for (const source of sources) expect(csp).toContain(` ${source}`)
+  })
+})
+
+it('fragments go together, in an override too', () => {
+  const { stripe, googleFonts } = fragments
+  const together = new ContentSecurityPolicy(strict.csp).merge(stripe, googleFonts).toString()
+  expect(new Secure(strict).with({ csp: (csp) => csp.merge(stripe, googleFonts) }).entries()).toContainEqual([
+    'Content-Security-Policy',
+    together.replace("'nonce-{nonce}' ", '').replace("'nonce-{nonce}'", '').replace('  ', ' '),
+  ])
+})

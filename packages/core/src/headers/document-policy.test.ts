@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import registry from '../../test/data/registry.json' with { type: 'json' }
+import type { SecureOptions } from '../options.js'
+import { Secure } from '../secure.js'
+import { DocumentPolicy } from './document-policy.js'
+
+const sent = (documentPolicy: SecureOptions['documentPolicy']) =>
+  Object.fromEntries(
+    new Secure({ documentPolicy } as SecureOptions).entries().filter(([name]) => name.startsWith('Document-Policy')),
+  )
+const start = () => new DocumentPolicy({ 'sync-xhr': false })
+
+describe('DocumentPolicy', () => {
+  it('has a method for each configuration point of the registry', () => {
+    const names = registry.headers.find(({ name }) => name === 'Document-Policy')?.values as string[]
+    for (const name of names) {
+      const method = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+      const builder = start() as unknown as Record<string, (value?: boolean) => DocumentPolicy>
+      expect(String(builder[method]?.(true))).toContain(name)
+    }
+  })
+
+  it.each<[what: string, value: SecureOptions['documentPolicy'], written: string]>([
+    ['booleans', { 'force-load-at-top': true, 'sync-xhr': false }, 'force-load-at-top, sync-xhr=?0'],
+    ['the methods', start().forceLoadAtTop().jsProfiling(false), 'sync-xhr=?0, force-load-at-top, js-profiling=?0'],
+    ['an endpoint', start().reportTo('a'), 'sync-xhr=?0, *;report-to=a'],
+    ['unknown points', { customPoints: { future: 1.5, other: true } }, 'future=1.5, other'],
+    ['customPoint()', start().customPoint('future', 2), 'sync-xhr=?0, future=2'],
+    [
+      'a raw value',
+      'sync-xhr=?0,force-load-at-top,future=3, *;report-to=a',
+      'sync-xhr=?0, force-load-at-top, future=3, *;report-to=a',
+    ],
+    ['set()', start().set('js-profiling'), 'js-profiling'],
+  ])('writes %s', (_, value, written) => {
+    expect(sent(value)).toEqual({ 'Document-Policy': written })
+  })
+
+  it('is sent as report-only, by itself or beside the enforced policy', () => {
+    expect(sent(start().reportOnly())).toEqual({ 'Document-Policy-Report-Only': 'sync-xhr=?0' })
+    expect(sent([{ 'sync-xhr': true }, { 'sync-xhr': false, reportOnly: true }])).toEqual({
+      'Document-Policy': 'sync-xhr',
+      'Document-Policy-Report-Only': 'sync-xhr=?0',
+    })
+  })
+
+  it.each<[what: string, value: unknown, code: string, path: string, fix?: string]>([
+    ['true, which has no default', true, 'ERR_SECURE_MISSING', 'documentPolicy'],
+    ['an empty policy', {}, 'ERR_SECURE_MISSING', 'documentPolicy'],
+    [
+      'a misspelt point',
+      { 'sync-xrh': false },
+      'ERR_SECURE_UNKNOWN_FEATURE',
+      'documentPolicy.sync-xrh',
+      'Did you mean sync-xhr?',
+    ],
+    [
+      'a point that Chromium took back',
+      { 'document-write': false },
+      'ERR_SECURE_UNKNOWN_FEATURE',
+      'documentPolicy.document-write',
+    ],
+    ['a number for a boolean', { 'sync-xhr': 0 }, 'ERR_SECURE_TYPE', 'documentPolicy.sync-xhr'],
+    ['a custom value that is no number', { customPoints: { a: 'b' } }, 'ERR_SECURE_TYPE', 'documentPolicy.customPoints.a'],
+    ['a number with four decimals', { customPoints: { a: 0.0001 } }, 'ERR_SECURE_TYPE', 'documentPolicy.customPoints.a'],
+    ['an upper-case name', { customPoints: { A: 1 } }, 'ERR_SECURE_CHARACTERS', 'documentPolicy.customPoints.A'],
+    ['an endpoint with a space', { 'sync-xhr': true, reportTo: 'a b' }, 'ERR_SECURE_CHARACTERS', 'documentPolicy.reportTo'],
+    ['a token', 'sync-xhr=no', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr'],
+    ['an endpoint of a single point', 'sync-xhr;report-to=a', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr'],
+    ['another parameter', 'sync-xhr;a=b', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr'],
+    ['a line break', 'sync-xhr\r\nX: 1', 'ERR_SECURE_CHARACTERS', 'documentPolicy'],
+  ])('refuses %s', (_, value, code, path, fix) => {
+    const refusal = { code, path, ...(fix !== undefined && { fix }) }
+    expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
+  })
+})

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { HEADER_CLASSES } from '../header-classes.js'
+
+const folder = new URL('.', import.meta.url)
+const read = (file: string) => readFileSync(new URL(file, folder), 'utf8')
+const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+const headers = files.filter((name) => read(name).includes('static readonly definition'))
+
+describe('a header', () => {
+  it('is one file and one line in the list', () => {
+    const lines = [...read('index.ts').matchAll(/^export \* from '\.\/(.+)\.js'$/gm)].map(([, name]) => `${name}.ts`)
+    expect(lines).toEqual(headers)
+    expect(HEADER_CLASSES).toHaveLength(headers.length)
+  })
+
+  it('has its test beside it', () => {
+    expect(headers.filter((name) => !readdirSync(folder).includes(name.replace('.ts', '.test.ts')))).toEqual([])
+  })
+
+  it.each(HEADER_CLASSES.map(({ definition }) => definition))(
+    '$option has its option and documentation in its own file',
+    (definition) => {
+      const { option, header } = definition
+      const own = headers.find((name) => read(name).includes(`option: '${option}'`)) ?? ''
+      const others = files.filter((name) => name !== own && header !== '' && read(name).includes(`header: '${header}'`))
+      expect(others).toEqual([])
+      const [, comment = ''] = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s+${option}\\?:`).exec(read(own)) ?? []
+      expect(comment).toContain(header)
+      expect(comment).toMatch(header === '' ? /./ : /@see https:/)
+    },
+  )
+})

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { SecureOptions } from '../options.js'
+import { Secure } from '../secure.js'
+import { IntegrityPolicy } from './integrity-policy.js'
+
+const sent = (integrity: SecureOptions['integrity']) =>
+  Object.fromEntries(new Secure({ integrity } as SecureOptions).entries().filter(([name]) => name.startsWith('Integrity-Policy')))
+
+describe('IntegrityPolicy', () => {
+  it.each<[what: string, value: SecureOptions['integrity'], written: string]>([
+    ['destinations', { 'blocked-destinations': ['script', 'style'] }, 'blocked-destinations=(script style)'],
+    ['no destinations', { endpoints: ['a'] }, 'blocked-destinations=(script), endpoints=(a)'],
+    ['sources', { sources: ['inline'] }, 'blocked-destinations=(script), sources=(inline)'],
+    [
+      'the methods',
+      new IntegrityPolicy().blockedDestinations('style').endpoints('a', 'b'),
+      'blocked-destinations=(style), endpoints=(a b)',
+    ],
+    ['a raw value', 'blocked-destinations=(style script),endpoints=(a)', 'blocked-destinations=(style script), endpoints=(a)'],
+    ['set()', new IntegrityPolicy().set('blocked-destinations=(style)'), 'blocked-destinations=(style)'],
+  ])('writes %s', (_, value, written) => {
+    expect(sent(value)).toEqual({ 'Integrity-Policy': written })
+  })
+
+  it('is sent as report-only, by itself or beside the enforced policy', () => {
+    expect(sent(new IntegrityPolicy().reportOnly())).toEqual({
+      'Integrity-Policy-Report-Only': 'blocked-destinations=(script)',
+    })
+    expect(sent([{}, { 'blocked-destinations': ['style'], reportOnly: true }])).toEqual({
+      'Integrity-Policy': 'blocked-destinations=(script)',
+      'Integrity-Policy-Report-Only': 'blocked-destinations=(style)',
+    })
+  })
+
+  it.each<[what: string, value: unknown, code: string, path: string, fix?: string]>([
+    [
+      'an unknown destination',
+      { 'blocked-destinations': ['scripts'] },
+      'ERR_SECURE_UNKNOWN_VALUE',
+      'integrity.blocked-destinations[0]',
+      'Did you mean script?',
+    ],
+    ['no destination', { 'blocked-destinations': [] }, 'ERR_SECURE_MISSING', 'integrity.blocked-destinations'],
+    [
+      'an unknown source, which makes browsers drop the policy',
+      { sources: ['external'] },
+      'ERR_SECURE_UNKNOWN_VALUE',
+      'integrity.sources[0]',
+    ],
+    [
+      'a single destination without a list',
+      { 'blocked-destinations': 'script' },
+      'ERR_SECURE_TYPE',
+      'integrity.blocked-destinations',
+    ],
+    [
+      'a key of JavaScript',
+      { blockedDestinations: ['script'] },
+      'ERR_SECURE_UNKNOWN_OPTION',
+      'integrity.blockedDestinations',
+      'Did you mean blocked-destinations?',
+    ],
+    ['quoted members', 'blocked-destinations=("script")', 'ERR_SECURE_SYNTAX', 'integrity.blocked-destinations'],
+    ['a bare member', 'blocked-destinations=script', 'ERR_SECURE_SYNTAX', 'integrity.blocked-destinations'],
+    ['an unknown member', 'blocked=(script)', 'ERR_SECURE_UNKNOWN_OPTION', 'integrity.blocked'],
+    ['a line break', 'blocked-destinations=(script)\r\nX: 1', 'ERR_SECURE_CHARACTERS', 'integrity'],
+  ])('refuses %s', (_, value, code, path, fix) => {
+    const refusal = { code, path, ...(fix !== undefined && { fix }) }
+    expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import type { SecureOptions } from '../options.js'
+import { Secure } from '../secure.js'
+import { ReportingEndpoints } from './reporting-endpoints.js'
+
+const sent = (reportingEndpoints: SecureOptions['reportingEndpoints']) =>
+  new Secure({ reportingEndpoints } as SecureOptions).headers()['Reporting-Endpoints']
+const URL = 'https://r.example/r?a=1'
+
+describe('ReportingEndpoints', () => {
+  it.each<[what: string, value: SecureOptions['reportingEndpoints'], written: string]>([
+    ['endpoints', { default: URL, csp: '/csp' }, `default="${URL}", csp="/csp"`],
+    ['the methods', new ReportingEndpoints({ a: URL }).endpoint('b', '/b').remove('a'), 'b="/b"'],
+    ['a replaced endpoint', new ReportingEndpoints({ a: URL }).endpoint('a', '/a'), 'a="/a"'],
+    ['a raw value', `a="${URL}",b="/b";ignored=1`, `a="${URL}", b="/b"`],
+    ['set()', new ReportingEndpoints({ a: URL }).set('b="/b"'), 'b="/b"'],
+  ])('writes %s', (_, value, written) => {
+    expect(sent(value)).toBe(written)
+  })
+
+  it.each<[what: string, value: unknown, code: string, path: string]>([
+    ['true, which has no default', true, 'ERR_SECURE_MISSING', 'reportingEndpoints'],
+    ['no endpoint', {}, 'ERR_SECURE_MISSING', 'reportingEndpoints'],
+    ['plain http', { a: 'http://r.example' }, 'ERR_SECURE_ORIGIN', 'reportingEndpoints.a'],
+    ['a host alone', { a: 'r.example' }, 'ERR_SECURE_ORIGIN', 'reportingEndpoints.a'],
+    ['a quote in the URL', { a: 'https://r.example/"' }, 'ERR_SECURE_ORIGIN', 'reportingEndpoints.a'],
+    ['a URL that does not parse', { a: 'https://[' }, 'ERR_SECURE_ORIGIN', 'reportingEndpoints.a'],
+    ['an upper-case name', { A: URL }, 'ERR_SECURE_CHARACTERS', 'reportingEndpoints.A'],
+    ['a URL without quotes', `a=${URL}`, 'ERR_SECURE_SYNTAX', 'reportingEndpoints'],
+    ['a token', 'a=b', 'ERR_SECURE_SYNTAX', 'reportingEndpoints.a'],
+    ['a name twice', 'a="/a", a="/b"', 'ERR_SECURE_DUPLICATE', 'reportingEndpoints'],
+    ['a line break', 'a="/a"\r\nX: 1', 'ERR_SECURE_CHARACTERS', 'reportingEndpoints'],
+  ])('refuses %s', (_, value, code, path) => {
+    expect(() => sent(value as never)).toThrow(expect.objectContaining({ code, path }))
+  })
+
+  it('does not drop the last endpoint', () => {
+    expect(() => new ReportingEndpoints({ a: URL }).remove('a')).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }),
+    )
+  })
+})

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import type { OverrideOptions, SecureOptions } from '../options.js'
+import { Secure } from '../secure.js'
+
+const URL = 'https://reports.example/r'
+const off = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
+const headers = (options: SecureOptions) => new Secure({ ...off, ...options }).headers()
+const refusal = (code: string, path: string, fix?: string) =>
+  expect.objectContaining({ name: 'SecureHeadersError', code, path, ...(fix !== undefined && { fix }) })
+
+describe('reporting in one place', () => {
+  it('names the endpoint, and sends the reports of every policy there', () => {
+    expect(
+      headers({
+        reporting: URL,
+        csp: ["img-src 'self'", { 'font-src': ["'self'"], reportOnly: true }],
+        coop: true,
+        coep: ['credentialless', { policy: 'require-corp', reportOnly: true }],
+        documentIsolation: true,
+        integrity: true,
+        documentPolicy: { 'sync-xhr': false },
+        connectionAllowlist: true,
+        nel: true,
+      }),
+    ).toEqual({
+      'Content-Security-Policy': `img-src 'self'; report-uri ${URL}; report-to default`,
+      'Content-Security-Policy-Report-Only': `font-src 'self'; report-uri ${URL}; report-to default`,
+      'Report-To': `{"group":"default","max_age":2592000,"endpoints":[{"url":"${URL}"}]}`,
+      'Cross-Origin-Opener-Policy': 'same-origin;report-to="default"',
+      'Cross-Origin-Embedder-Policy': 'credentialless;report-to="default"',
+      'Cross-Origin-Embedder-Policy-Report-Only': 'require-corp;report-to="default"',
+      'Reporting-Endpoints': `default="${URL}"`,
+      NEL: '{"report_to":"default","max_age":2592000}',
+      'Integrity-Policy': 'blocked-destinations=(script), endpoints=(default)',
+      'Document-Policy': 'sync-xhr=?0, *;report-to=default',
+      'Document-Isolation-Policy': 'isolate-and-require-corp;report-to="default"',
+      'Connection-Allowlist': '(response-origin);report-to=default',
+    })
+  })
+
+  it('leaves alone a policy that says itself where its reports go', () => {
+    expect(
+      headers({
+        reporting: URL,
+        csp: ["img-src 'self'; report-to other", "font-src 'self'; report-uri /other"],
+        coop: 'same-origin;report-to="other"',
+        integrity: { endpoints: ['other'] },
+        documentPolicy: { 'sync-xhr': false, reportTo: 'other' },
+        connectionAllowlist: { reportTo: 'other' },
+        reportingEndpoints: { other: '/other' },
+      }),
+    ).toEqual({
+      'Content-Security-Policy': "img-src 'self'; report-to other, font-src 'self'; report-uri /other",
+      'Cross-Origin-Opener-Policy': 'same-origin;report-to="other"',
+      'Reporting-Endpoints': `other="/other", default="${URL}"`,
+      'Integrity-Policy': 'blocked-destinations=(script), endpoints=(other)',
+      'Document-Policy': 'sync-xhr=?0, *;report-to=other',
+      'Connection-Allowlist': '(response-origin);report-to=other',
+    })
+  })
+
+  it('takes a path of the site, and an age for NEL', () => {
+    expect(headers({ reporting: '/reports' })).toEqual({ 'Reporting-Endpoints': 'default="/reports"' })
+    expect(headers({ reporting: { url: URL, maxAge: 60 }, nel: true })).toMatchObject({
+      'Report-To': `{"group":"default","max_age":60,"endpoints":[{"url":"${URL}"}]}`,
+    })
+    expect(headers({ reporting: 'http://localhost:8080/r' })).toEqual({
+      'Reporting-Endpoints': 'default="http://localhost:8080/r"',
+    })
+  })
+
+  it('does not bring what the policy has switched off', () => {
+    expect(headers({ reporting: URL, reportingEndpoints: false, nel: true, reportTo: false })).toEqual({
+      NEL: '{"report_to":"default","max_age":2592000}',
+    })
+  })
+
+  it('reaches the policies of overrides, and ends where an override says so', () => {
+    const policy = new Secure({ ...off, reporting: URL, coop: true })
+    const over = (options: OverrideOptions) => policy.with(options).headers()
+    expect(over({ csp: "img-src 'self'" })).toMatchObject({
+      'Content-Security-Policy': `img-src 'self'; report-uri ${URL}; report-to default`,
+    })
+    expect(over({ reporting: false })).toEqual({ 'Cross-Origin-Opener-Policy': 'same-origin' })
+    expect(over({ reporting: '/other' })).toMatchObject({ 'Reporting-Endpoints': 'default="/other"' })
+  })
+
+  it('comes back from JSON', () => {
+    const policy = new Secure({ ...off, reporting: URL, coop: true, nel: true })
+    expect(new Secure(JSON.parse(JSON.stringify(policy))).entries()).toEqual(policy.entries())
+  })
+
+  it.each<[what: string, options: object, code: string, path: string]>([
+    ['a host without a scheme', { reporting: 'reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['plain http', { reporting: 'http://reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['a protocol-relative URL', { reporting: '//reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['a line break', { reporting: 'https://r.example/\r\nX: 1' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['no URL', { reporting: {} }, 'ERR_SECURE_ORIGIN', 'reporting.url'],
+    ['true', { reporting: true }, 'ERR_SECURE_TYPE', 'reporting'],
+    ['a misspelt key', { reporting: { ulr: URL } }, 'ERR_SECURE_UNKNOWN_OPTION', 'reporting.ulr'],
+    ['a path, which NEL cannot use', { reporting: '/r', nel: true }, 'ERR_SECURE_ORIGIN', 'reporting.url'],
+  ])('refuses %s', (_, options, code, path) => {
+    expect(() => headers(options)).toThrow(refusal(code, path))
+  })
+})

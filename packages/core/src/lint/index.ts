@@ -1,0 +1,36 @@
+import type { SecureOptions } from '../options.js'
+import { decisionsOf, Secure } from '../secure.js'
+import type { Severity } from './rule.js'
+import * as rules from './rules/index.js'
+import { View } from './view.js'
+
+export type { Severity } from './rule.js'
+
+/** What is legal in a policy, but weak or without effect. */
+export interface Finding {
+  readonly rule: string
+  readonly severity: Severity
+  readonly header: string
+  /** As the option is typed: `csp.script-src[1]`. */
+  readonly path: string
+  /** What is weak or without effect, in plain words. */
+  readonly message: string
+  /** What to write instead. */
+  readonly fix: string
+  /** The specification or research behind it. */
+  readonly reference: string
+}
+
+const ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info']
+
+/**
+ * Tells what is weak in a policy, worst first: `for (const { severity, path, message } of lint(strict)) console.log(severity, path, message)`.
+ *
+ * Throws `SecureHeadersError` for what is no policy; what other layers of an app send, it cannot know.
+ */
+export function lint(policy: Secure | SecureOptions): readonly Finding[] {
+  const view = new View(decisionsOf(new Secure(policy)))
+  return Object.values(rules)
+    .flatMap(({ rule, severity, reference, check }) => check(view).map((place) => ({ rule, severity, reference, ...place })))
+    .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+}

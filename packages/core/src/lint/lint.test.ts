@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { NONCE, NONE, SELF, STRICT_DYNAMIC, UNSAFE_EVAL, UNSAFE_INLINE } from '../headers/source-expression.js'
+import type { SecureOptions } from '../options.js'
+import { api, balanced, basic, owasp, strict } from '../presets/index.js'
+import { Secure } from '../secure.js'
+import { type Finding, lint } from './index.js'
+import * as rules from './rules/index.js'
+
+const of = (policy: SecureOptions | Secure, rule: string): readonly Finding[] => lint(policy).filter((one) => one.rule === rule)
+const csp = (directives: SecureOptions['csp']): SecureOptions => ({ csp: directives as never })
+const scripts = (...sources: string[]) => csp({ 'script-src': sources, 'object-src': [NONE], 'base-uri': [NONE] })
+const report = { reporting: 'https://reports.example/r' }
+
+/** For each rule a policy that it speaks of, where and how loud, and one that it leaves alone. */
+const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: string, path: string, sound: SecureOptions][] = [
+  ['csp-missing', {}, 'medium', 'csp', scripts(SELF)],
+  ['csp-missing', csp({ 'img-src': [SELF], reportOnly: true }), 'medium', 'csp', scripts(SELF)],
+  ['csp-script-src-missing', csp({ 'img-src': [SELF] }), 'high', 'csp', csp({ 'default-src': [SELF] })],
+  ['csp-object-src-missing', csp({ 'script-src': [SELF] }), 'high', 'csp', csp({ 'object-src': [NONE] })],
+  ['csp-base-uri-missing', csp({ 'script-src': [SELF] }), 'medium', 'csp', csp({ 'base-uri': [SELF] })],
+  ['csp-base-uri-missing', csp({ 'script-src': [NONCE] }), 'high', 'csp', csp({ 'base-uri': [SELF] })],
+  ['csp-frame-ancestors-missing', scripts(SELF), 'low', 'csp', csp({ 'frame-ancestors': [NONE] })],
+  ['csp-form-action-missing', scripts(SELF), 'low', 'csp', csp({ 'form-action': [SELF] })],
+  ['csp-unsafe-inline', scripts(SELF, UNSAFE_INLINE), 'high', 'csp.script-src[1]', scripts(UNSAFE_INLINE, NONCE)],
+  ['csp-unsafe-inline', csp({ 'default-src': [UNSAFE_INLINE] }), 'high', 'csp.default-src[0]', scripts(SELF)],
+  ['csp-unsafe-inline-style', csp({ 'style-src': [UNSAFE_INLINE] }), 'low', 'csp.style-src[0]', csp({ 'style-src': [NONCE] })],
+  ['csp-unsafe-inline-ignored', scripts(UNSAFE_INLINE, NONCE), 'info', 'csp.script-src[0]', scripts(NONCE)],
+  ['csp-unsafe-eval', scripts(SELF, UNSAFE_EVAL), 'medium', 'csp.script-src[1]', scripts("'wasm-unsafe-eval'")],
+  ['csp-unsafe-hashes', scripts("'unsafe-hashes'"), 'low', 'csp.script-src[0]', scripts(SELF)],
+  ['csp-plain-scheme', scripts('data:'), 'high', 'csp.script-src[0]', csp({ 'img-src': ['data:'] })],
+  ['csp-plain-scheme', csp({ 'base-uri': ['https:'] }), 'high', 'csp.base-uri[0]', scripts(NONCE, STRICT_DYNAMIC, 'https:')],
+  ['csp-wildcard', csp({ 'object-src': ['*'] }), 'high', 'csp.object-src[0]', csp({ 'img-src': ['*'] })],
+  ['csp-wildcard', scripts('https://*'), 'high', 'csp.script-src[0]', scripts('https://*.a.example')],
+  ['csp-bypassable-host', scripts('https://cdnjs.cloudflare.com'), 'high', 'csp.script-src[0]', scripts('https://cdn.example')],
+  ['csp-bypassable-host', scripts('*.googleapis.com'), 'high', 'csp.script-src[0]', scripts('https://www.google.com/recaptcha/')],
+  ['csp-host-allowlist', scripts(SELF), 'info', 'csp.script-src[0]', scripts(NONCE)],
+  ['csp-ip-source', csp({ 'img-src': ['https://10.0.0.1:80/a'] }), 'low', 'csp.img-src[0]', csp({ 'img-src': ['a1.example'] })],
+  [
+    'csp-http-source',
+    csp({ 'img-src': ['http://a.example'] }),
+    'low',
+    'csp.img-src[0]',
+    csp({ 'img-src': ['https://a.example'] }),
+  ],
+  ['csp-static-nonce', scripts("'nonce-abcdefghijklmnopqrstuvwx'"), 'high', 'csp.script-src[0]', scripts(NONCE)],
+  [
+    'csp-nonce-shared-cache',
+    { ...scripts(NONCE), cache: 'public, max-age=60' },
+    'high',
+    'csp.script-src[0]',
+    { ...scripts(NONCE), cache: 'private' },
+  ],
+  ['csp-strict-dynamic-alone', scripts(STRICT_DYNAMIC), 'medium', 'csp.script-src[0]', scripts(STRICT_DYNAMIC, NONCE)],
+  [
+    'csp-ignored-by-strict-dynamic',
+    scripts(NONCE, STRICT_DYNAMIC, SELF),
+    'info',
+    'csp.script-src[2]',
+    scripts(NONCE, STRICT_DYNAMIC),
+  ],
+  ['csp-strict-dynamic-missing', scripts(NONCE, SELF), 'info', 'csp.script-src', scripts(NONCE)],
+  ['csp-trusted-types-missing', scripts(SELF), 'info', 'csp', csp({ 'require-trusted-types-for': true })],
+  ['csp-trusted-types-open', csp({ 'trusted-types': ['*'] }), 'low', 'csp.trusted-types[0]', csp({ 'trusted-types': ['app'] })],
+  ['csp-deprecated-directive', csp({ 'plugin-types': ['a/b'] }), 'low', 'csp.plugin-types', csp({ 'object-src': [NONE] })],
+  ['csp-keyword-unknown', scripts("'wasm-eval'"), 'low', 'csp.script-src[0]', scripts("'wasm-unsafe-eval'")],
+  ['csp-keyword-without-effect', csp({ 'img-src': [STRICT_DYNAMIC] }), 'low', 'csp.img-src[0]', scripts(NONCE, STRICT_DYNAMIC)],
+  ['csp-nonce-without-effect', csp({ 'img-src': [NONCE] }), 'low', 'csp.img-src[0]', csp({ 'style-src': [NONCE] })],
+  [
+    'csp-sandbox-escape',
+    csp({ sandbox: ['allow-scripts', 'allow-same-origin'] }),
+    'medium',
+    'csp.sandbox',
+    csp({ sandbox: ['allow-scripts'] }),
+  ],
+  ['csp-ignored-in-report-only', csp({ sandbox: true, reportOnly: true }), 'low', 'csp.sandbox', csp({ sandbox: true })],
+  [
+    'csp-report-only-without-endpoint',
+    csp([{ 'img-src': [SELF] }, { 'img-src': [NONE], reportOnly: true }]),
+    'medium',
+    'csp[1]',
+    { ...csp({ 'img-src': [NONE], reportOnly: true }), ...report },
+  ],
+  ['csp-reports-nowhere', scripts(SELF), 'info', 'csp', { ...scripts(SELF), ...report }],
+  ['report-group-undeclared', csp({ 'img-src': [SELF], 'report-to': 'a' }), 'medium', 'csp', { ...strict, ...report }],
+  [
+    'report-group-undeclared',
+    { permissions: { camera: { allowlist: [], reportTo: 'a' } } },
+    'medium',
+    'permissions',
+    { permissions: { camera: { allowlist: [], reportTo: 'a' } }, reportingEndpoints: { a: '/r' } },
+  ],
+  ['report-group-undeclared', { coop: 'same-origin;report-to="a"' }, 'medium', 'coop', { coop: true, ...report }],
+  ['report-group-undeclared', { integrity: { endpoints: ['a'] } }, 'medium', 'integrity', { integrity: true, ...report }],
+  ['report-group-undeclared', { nel: true }, 'medium', 'nel', { nel: true, ...report }],
+  [
+    'report-group-undeclared',
+    { nel: true, reportTo: { group: 'other', max_age: 1, endpoints: [{ url: 'https://r.example' }] } },
+    'medium',
+    'nel',
+    { nel: true, reportTo: { max_age: 1, endpoints: [{ url: 'https://r.example' }] } },
+  ],
+  ['hsts-short', { hsts: { maxAge: 3600 } }, 'medium', 'hsts.maxAge', {}],
+  ['hsts-short', { hsts: { maxAge: 0 } }, 'medium', 'hsts.maxAge', { hsts: false }],
+  ['hsts-preload', { hsts: { maxAge: 16_000_000, preload: true } }, 'medium', 'hsts.preload', { hsts: { preload: true } }],
+  [
+    'hsts-preload',
+    { hsts: { maxAge: 63_072_000, includeSubDomains: false, preload: true } },
+    'medium',
+    'hsts.preload',
+    { hsts: { maxAge: 1 } },
+  ],
+  ['xfo-allow-from', { xfo: 'ALLOW-FROM https://a.example' }, 'high', 'xfo', { xfo: 'DENY' }],
+  [
+    'xfo-contradicts-frame-ancestors',
+    { xfo: 'DENY', ...csp({ 'frame-ancestors': [SELF] }) },
+    'low',
+    'xfo',
+    { xfo: 'DENY', ...csp({ 'frame-ancestors': [NONE] }) },
+  ],
+  ['xxp-without-effect', {}, 'info', 'xxp', { xxp: false }],
+  ['xxp-without-effect', { xxp: '1' }, 'low', 'xxp', { xxp: false }],
+  ['referrer-fallback-order', {}, 'low', 'referrer', { referrer: ['strict-origin-when-cross-origin', 'no-referrer'] }],
+  ['referrer-leaks', { referrer: 'unsafe-url' }, 'medium', 'referrer', { referrer: 'same-origin' }],
+  ['referrer-leaks', { referrer: 'origin' }, 'low', 'referrer', {}],
+  ['permissions-dead-feature', { permissions: { battery: [] } }, 'low', 'permissions.battery', { permissions: { camera: [] } }],
+  [
+    'permissions-block-isolation',
+    { coop: true, coep: true, permissions: { 'cross-origin-isolated': [] } },
+    'medium',
+    'permissions.cross-origin-isolated',
+    { coop: true, permissions: { 'cross-origin-isolated': [] } },
+  ],
+  ['isolation-incomplete', { coep: true }, 'info', 'coep', { coep: true, coop: true }],
+  ['cache-redundant', {}, 'info', 'cache', { cache: 'no-store' }],
+  ['server-named', { server: 'Apache/2.4' }, 'info', 'server', { server: 'NULL' }],
+  ['download-without-effect', { download: true }, 'info', 'download', {}],
+  ['dead-header', { custom: { 'Expect-CT': 'max-age=1' } }, 'low', 'custom.Expect-CT', { custom: { 'X-Robots-Tag': 'noindex' } }],
+  ['clear-site-data-dead-type', new Secure().with({ clearSiteData: ['executionContexts'] }), 'low', 'clearSiteData', {}],
+  ['head-size', csp({ 'img-src': [`a.example/${'x'.repeat(4096)}`] }), 'low', '', strict],
+  ['head-size', csp({ 'img-src': [`a.example/${'x'.repeat(8192)}`] }), 'medium', '', strict],
+  ['head-size', csp({ 'img-src': [`a.example/${'x'.repeat(16_384)}`] }), 'high', '', strict],
+]
+
+describe('lint', () => {
+  it.each(CASES)('%s speaks of a weak policy, and not of a sound one (%#)', (rule, weak, severity, path, sound) => {
+    expect(of(weak, rule)).toContainEqual(expect.objectContaining({ severity, path }))
+    expect(of(sound, rule)).toEqual([])
+  })
+
+  it('has a case for each rule, and a rule for each case', () => {
+    const names = Object.values(rules).map(({ rule }) => rule)
+    expect([...new Set(CASES.map(([rule]) => rule))].sort()).toEqual([...names].sort())
+  })
+
+  it('says what to do, and where that is written', () => {
+    for (const [, weak] of CASES) {
+      for (const { message, fix, reference, header } of lint(weak)) {
+        expect(message).toMatch(/\.$/)
+        expect(fix).toMatch(/\.$/)
+        expect(new URL(reference).protocol).toBe('https:')
+        expect(header).toMatch(/^[\w-]+$/)
+      }
+    }
+  })
+
+  it('puts the worst first', () => {
+    const order = ['high', 'medium', 'low', 'info']
+    const severities = lint(csp("script-src * 'unsafe-inline' 'unsafe-eval'")).map(({ severity }) => order.indexOf(severity))
+    expect(severities).toEqual([...severities].sort((a, b) => a - b))
+    expect(severities.length).toBeGreaterThan(5)
+  })
+
+  it('has little to say of the presets', () => {
+    const rulesOf = (preset: SecureOptions) => lint(preset).map(({ severity, rule }) => `${severity} ${rule}`)
+    expect(rulesOf(strict)).toEqual(['info cache-redundant', 'info csp-reports-nowhere'])
+    expect(rulesOf({ ...strict, ...report })).toEqual(['info cache-redundant'])
+    expect(rulesOf(api)).toEqual(['info cache-redundant', 'info csp-reports-nowhere'])
+    expect(rulesOf(balanced)).toEqual(['info csp-host-allowlist', 'info csp-reports-nowhere', 'info csp-trusted-types-missing'])
+    expect(rulesOf(owasp).filter((finding) => !finding.startsWith('info'))).toEqual(['medium permissions-block-isolation'])
+    expect(rulesOf(basic).filter((finding) => finding.startsWith('high'))).toEqual([])
+  })
+
+  it('says of the default what its documentation says', () => {
+    expect(lint({}).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
+      'csp-missing csp',
+      'referrer-fallback-order referrer',
+      'cache-redundant cache',
+      'xxp-without-effect xxp',
+    ])
+  })
+})

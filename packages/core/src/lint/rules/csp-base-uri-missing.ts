@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.js'
+import { isNonceOrHash } from '../view.js'
+
+export const cspBaseUriMissing: Rule = {
+  rule: 'csp-base-uri-missing',
+  severity: 'medium',
+  reference: 'https://w3c.github.io/webappsec-csp/#directive-base-uri',
+  check: ({ csp }) =>
+    csp
+      .filter(({ directives }) => !directives.has('base-uri') && !directives.has('sandbox'))
+      .map((policy) => ({
+        header: policy.header,
+        path: policy.path,
+        message: 'base-uri has no fallback and is not set: an injected <base> sends relative scripts to another host.',
+        fix: "Add 'base-uri': [NONE].",
+        // A script with a nonce and a relative URL is then loaded from there, nonce and all.
+        ...(policy.scripts.some(({ sources }) => sources.some(isNonceOrHash)) && { severity: 'high' as const }),
+      })),
+}

@@ -1,0 +1,16 @@
+import type { Rule } from '../rule.js'
+
+export const cspFormActionMissing: Rule = {
+  rule: 'csp-form-action-missing',
+  severity: 'low',
+  reference: 'https://w3c.github.io/webappsec-csp/#directive-form-action',
+  check: ({ csp }) =>
+    csp
+      .filter(({ reportOnly, directives }) => !reportOnly && !directives.has('form-action') && !directives.has('sandbox'))
+      .map(({ header, path }) => ({
+        header,
+        path,
+        message: 'form-action has no fallback and is not set: an injected form sends what is typed to any host.',
+        fix: "Add 'form-action': [SELF].",
+      })),
+}

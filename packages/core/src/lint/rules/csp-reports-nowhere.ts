@@ -1,0 +1,16 @@
+import type { Rule } from '../rule.js'
+
+export const cspReportsNowhere: Rule = {
+  rule: 'csp-reports-nowhere',
+  severity: 'info',
+  reference: 'https://w3c.github.io/webappsec-csp/#directive-report-to',
+  check: ({ csp }) =>
+    csp
+      .filter(({ reportOnly, directives }) => !reportOnly && !directives.has('report-to') && !directives.has('report-uri'))
+      .map(({ header, path }) => ({
+        header,
+        path,
+        message: 'Nobody hears of what the policy blocks: neither of attacks nor of what it breaks.',
+        fix: "Set reporting: 'https://…'.",
+      })),
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.js'
+import { isNonceOrHash } from '../view.js'
+
+export const cspStrictDynamicAlone: Rule = {
+  rule: 'csp-strict-dynamic-alone',
+  severity: 'medium',
+  reference: 'https://w3c.github.io/webappsec-csp/#strict-dynamic-usage',
+  check: ({ csp }) =>
+    csp.flatMap((policy) =>
+      policy
+        .pick(policy.scripts, (source, sources) => source === "'strict-dynamic'" && !sources.some(isNonceOrHash))
+        .map(({ header, path, directive }) => ({
+          header,
+          path,
+          message: `'strict-dynamic' in ${directive} without a nonce or hash blocks every script.`,
+          fix: 'Add NONCE.',
+        })),
+    ),
+}

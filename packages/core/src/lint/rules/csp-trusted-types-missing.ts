@@ -1,0 +1,16 @@
+import type { Rule } from '../rule.js'
+
+export const cspTrustedTypesMissing: Rule = {
+  rule: 'csp-trusted-types-missing',
+  severity: 'info',
+  reference: 'https://w3c.github.io/trusted-types/dist/spec/#require-trusted-types-for-csp-directive',
+  check: ({ csp }) =>
+    csp
+      .filter(({ reportOnly, directives }) => !reportOnly && !directives.has('require-trusted-types-for'))
+      .map(({ header, path }) => ({
+        header,
+        path,
+        message: 'Script sinks such as innerHTML take any text: a policy of hosts and nonces does not see what runs there.',
+        fix: "Add 'require-trusted-types-for': true, in a report-only policy first.",
+      })),
+}

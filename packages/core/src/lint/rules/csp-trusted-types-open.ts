@@ -1,0 +1,21 @@
+import type { Rule } from '../rule.js'
+
+export const cspTrustedTypesOpen: Rule = {
+  rule: 'csp-trusted-types-open',
+  severity: 'low',
+  reference: 'https://w3c.github.io/trusted-types/dist/spec/#trusted-types-csp-directive',
+  check: ({ csp }) =>
+    csp.flatMap((policy) =>
+      policy
+        .pick(
+          policy.all.filter(({ directive }) => directive === 'trusted-types'),
+          (name) => name === '*' || name === "'allow-duplicates'",
+        )
+        .map(({ header, path, source }) => ({
+          header,
+          path,
+          message: `${source} in trusted-types lets any code make a policy of its own, which may let everything through.`,
+          fix: 'Name the policies.',
+        })),
+    ),
+}

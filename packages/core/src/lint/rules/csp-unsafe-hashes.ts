@@ -1,0 +1,18 @@
+import type { Rule } from '../rule.js'
+
+export const cspUnsafeHashes: Rule = {
+  rule: 'csp-unsafe-hashes',
+  severity: 'low',
+  reference: 'https://w3c.github.io/webappsec-csp/#unsafe-hashes-usage',
+  check: ({ csp }) =>
+    csp.flatMap((policy) =>
+      policy
+        .pick(policy.scripts, (source) => source === "'unsafe-hashes'")
+        .map(({ header, path }) => ({
+          header,
+          path,
+          message: "'unsafe-hashes' lets an attacker put the allowed handlers onto elements of their own.",
+          fix: 'Move event handlers into a script.',
+        })),
+    ),
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.js'
+import { allowsInline } from '../view.js'
+
+export const cspUnsafeInline: Rule = {
+  rule: 'csp-unsafe-inline',
+  severity: 'high',
+  reference: 'https://w3c.github.io/webappsec-csp/#unsafe-inline',
+  check: ({ csp }) =>
+    csp.flatMap((policy) =>
+      policy
+        .pick(policy.scripts, (source, sources) => source === "'unsafe-inline'" && allowsInline(sources))
+        .map(({ header, path, directive }) => ({
+          header,
+          path,
+          message: `'unsafe-inline' in ${directive} lets every injected script run.`,
+          fix: 'Use NONCE, or a hash by sha256().',
+        })),
+    ),
+}

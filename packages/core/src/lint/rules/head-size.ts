@@ -1,0 +1,33 @@
+import type { Rule } from '../rule.js'
+
+/** Largest first. */
+const BUDGETS = [
+  { limit: 16_384, severity: 'high', message: 'over 16 KB, which CDNs and load balancers refuse.' },
+  {
+    limit: 8192,
+    severity: 'medium',
+    message: 'over 8 KB, which Apache refuses as a line and nginx on small machines as a head.',
+  },
+  { limit: 4096, severity: 'low', message: "over 4 KB, nginx's buffer for a head: an answer of 502 is near." },
+] as const
+
+export const headSize: Rule = {
+  rule: 'head-size',
+  severity: 'low',
+  reference: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffer_size',
+  check: ({ fields }) => {
+    const bytes = fields.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0)
+    const budget = BUDGETS.find(({ limit }) => bytes > limit)
+    if (budget === undefined) return []
+    const largest = fields.reduce((a, b) => (b.value.length > a.value.length ? b : a))
+    return [
+      {
+        header: largest.name,
+        path: '',
+        message: `The policy takes ${bytes} bytes of every response: ${budget.message}`,
+        fix: 'Shorten the longest header; name directories, not files, and drop what a fallback says already.',
+        severity: budget.severity,
+      },
+    ]
+  },
+}

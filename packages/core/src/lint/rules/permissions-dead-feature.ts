@@ -1,0 +1,20 @@
+import { PermissionsPolicy } from '../../headers/permissions-policy.js'
+import { DEAD_FEATURES } from '../../headers/permissions-policy-features.js'
+import type { Rule } from '../rule.js'
+
+export const permissionsDeadFeature: Rule = {
+  rule: 'permissions-dead-feature',
+  severity: 'low',
+  reference: 'https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md',
+  check: (policy) =>
+    policy.sent(PermissionsPolicy).flatMap(({ builder, path }) =>
+      Object.keys(builder.toJSON() as object)
+        .filter((name) => DEAD_FEATURES.includes(name))
+        .map((name) => ({
+          header: builder.fields()[0]?.name ?? '',
+          path: `${path}.${name}`,
+          message: `No browser acts on ${name}; Chromium logs it as unknown.`,
+          fix: 'Drop it.',
+        })),
+    ),
+}

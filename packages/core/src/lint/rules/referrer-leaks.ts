@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.js'
+
+export const referrerLeaks: Rule = {
+  rule: 'referrer-leaks',
+  severity: 'medium',
+  reference: 'https://w3c.github.io/webappsec-referrer-policy/#referrer-policies',
+  check: (policy) => {
+    const last = policy.value('Referrer-Policy')?.split(', ').at(-1) ?? ''
+    if (!['unsafe-url', 'no-referrer-when-downgrade', 'origin-when-cross-origin', 'origin'].includes(last)) return []
+    const whole = last === 'unsafe-url' || last === 'no-referrer-when-downgrade'
+    return [
+      {
+        header: 'Referrer-Policy',
+        path: 'referrer',
+        message: whole
+          ? `${last} tells other sites the whole address of the page, with whatever stands in it.`
+          : `${last} tells the origin over plain http too.`,
+        fix: "Use 'no-referrer' or 'strict-origin-when-cross-origin'.",
+        ...(!whole && { severity: 'low' as const }),
+      },
+    ]
+  },
+}

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.js'
+
+export const serverNamed: Rule = {
+  rule: 'server-named',
+  severity: 'info',
+  reference: 'https://httpwg.org/specs/rfc9110.html#field.server',
+  check: (policy) => {
+    const value = policy.value('Server')
+    if (value === undefined || !/\d/.test(value)) return []
+    return [
+      {
+        header: 'Server',
+        path: 'server',
+        message: `"${value}" tells which version is worth attacking.`,
+        fix: "Leave it out, and strip others' with remove: ['Server'].",
+      },
+    ]
+  },
+}

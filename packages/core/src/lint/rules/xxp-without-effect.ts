@@ -1,0 +1,23 @@
+import type { Rule } from '../rule.js'
+
+export const xxpWithoutEffect: Rule = {
+  rule: 'xxp-without-effect',
+  severity: 'info',
+  reference: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection',
+  check: (policy) => {
+    const value = policy.value('X-XSS-Protection')
+    if (value === undefined) return []
+    const on = value !== '0'
+    return [
+      {
+        header: 'X-XSS-Protection',
+        path: 'xxp',
+        message: on
+          ? 'The filter it switches on had holes of its own, and is gone from every browser.'
+          : 'The filter it switches off is gone from every browser; OWASP counts the header as a fault.',
+        fix: 'Set xxp: false.',
+        ...(on && { severity: 'low' as const }),
+      },
+    ]
+  },
+}

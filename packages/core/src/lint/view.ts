@@ -1,0 +1,127 @@
+import type { Decisions } from '../decisions.js'
+import { HEADER_CLASSES } from '../header-classes.js'
+import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
+import { fallbacksOf } from '../headers/csp-directives.js'
+import type { Field, Header, HeaderClass, Json } from '../headers/header.js'
+
+/** A policy as rules look at it. */
+export class View {
+  readonly fields: readonly Field[]
+  readonly csp: readonly CspView[]
+
+  constructor(readonly decisions: Decisions) {
+    this.fields = decisions.fields
+    this.csp = this.sent(ContentSecurityPolicy).map(({ builder, path }) => new CspView(builder, path))
+  }
+
+  /** The field value, where the header is sent. */
+  value(header: string): string | undefined {
+    return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value
+  }
+
+  /** The builders of a header, each with the path of its option. */
+  sent(header: HeaderClass): readonly Sent[] {
+    const builders = this.decisions.buildersOf(header)
+    const { option } = header.definition
+    return builders.map((builder, index) => ({ builder, path: builders.length < 2 ? option : `${option}[${index}]` }))
+  }
+
+  /** The option that sends a header. */
+  optionOf(header: string): string {
+    const named = (one: HeaderClass) => this.decisions.buildersOf(one).some((builder) => namesOf(builder).includes(header))
+    return HEADER_CLASSES.find(named)?.definition.option ?? ''
+  }
+}
+
+/** One builder of a policy. */
+export interface Sent {
+  readonly builder: Header
+  readonly path: string
+}
+
+function namesOf(builder: Header): readonly string[] {
+  return builder.fields().map(({ name }) => name)
+}
+
+/** The sources that govern something, and the directive that they stand in. */
+export interface Governing {
+  readonly directive: string
+  readonly sources: readonly string[]
+}
+
+/** One Content-Security-Policy. */
+export class CspView {
+  readonly header: string
+  readonly reportOnly: boolean
+  readonly directives: ReadonlyMap<string, readonly string[]>
+
+  constructor(
+    builder: Header,
+    readonly path: string,
+  ) {
+    const { reportOnly, customDirectives, ...directives } = builder.toJSON() as Readonly<Record<string, Json>>
+    this.header = namesOf(builder)[0] ?? ''
+    this.reportOnly = reportOnly === true
+    this.directives = new Map(Object.entries({ ...directives, ...(customDirectives as object) }).map(([k, v]) => [k, listOf(v)]))
+  }
+
+  /** The directive itself, or what it falls back to. */
+  governing(name: string): Governing | undefined {
+    const directive = [name, ...fallbacksOf(name)].find((one) => this.directives.has(one))
+    return directive === undefined ? undefined : { directive, sources: this.directives.get(directive) ?? [] }
+  }
+
+  /** What governs scripts of every kind, each directive once. */
+  get scripts(): readonly Governing[] {
+    return this.#each(['script-src', 'script-src-elem', 'script-src-attr'])
+  }
+
+  /** What governs whatever an attacker can run or take over a page with. */
+  get dangerous(): readonly Governing[] {
+    return this.#each(['script-src', 'script-src-elem', 'script-src-attr', 'object-src', 'base-uri'])
+  }
+
+  /** Each source of these directives that the predicate picks, with its path. */
+  pick(governing: readonly Governing[], predicate: (source: string, among: readonly string[]) => boolean): readonly Picked[] {
+    return governing.flatMap(({ directive, sources }) =>
+      sources.flatMap((source, index) =>
+        predicate(source, sources)
+          ? [{ header: this.header, path: `${this.path}.${directive}[${index}]`, directive, source }]
+          : [],
+      ),
+    )
+  }
+
+  /** Every directive with its sources. */
+  get all(): readonly Governing[] {
+    return [...this.directives].map(([directive, sources]) => ({ directive, sources }))
+  }
+
+  #each(names: readonly string[]): readonly Governing[] {
+    const found = names.map((name) => this.governing(name)).filter((one) => one !== undefined)
+    return found.filter(({ directive }, index) => found.findIndex((one) => one.directive === directive) === index)
+  }
+}
+
+/** One source of a directive. */
+export interface Picked {
+  readonly header: string
+  readonly path: string
+  readonly directive: string
+  readonly source: string
+}
+
+function listOf(value: Json | undefined): readonly string[] {
+  if (Array.isArray(value)) return value.map(String)
+  return value === true || value === undefined ? [] : [String(value)]
+}
+
+/** Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored. */
+export function isNonceOrHash(source: string): boolean {
+  return /^'(?:nonce|sha(?:256|384|512))-/i.test(source)
+}
+
+/** Whether a list takes inline code of whoever writes it. */
+export function allowsInline(sources: readonly string[]): boolean {
+  return sources.includes("'unsafe-inline'") && !sources.some((one) => isNonceOrHash(one) || one === "'strict-dynamic'")
+}

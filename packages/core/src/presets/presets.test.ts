@@ -1,0 +1,45 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { compile } from '../compile.js'
+import { Secure } from '../secure.js'
+import * as presets from './index.js'
+
+const NONCE = 'abcdefghijklmnopqrstuvwx'
+
+describe.each(Object.entries(presets))('the preset %s', (name, options) => {
+  it('is plain data that cannot be changed, and comes back from JSON', () => {
+    expect(Object.isFrozen(options)).toBe(true)
+    expect(new Secure(JSON.parse(JSON.stringify(options))).entries(NONCE)).toEqual(new Secure(options).entries(NONCE))
+  })
+
+  it('is a policy for every response', () => {
+    expect(compile(options).alone.lines.length).toBeGreaterThan(8)
+  })
+
+  it('has no X-XSS-Protection, no Clear-Site-Data, and no dead default, but where helmet has', () => {
+    const headers = new Secure(options).headers()
+    expect(headers).not.toHaveProperty('Clear-Site-Data')
+    expect(Object.hasOwn(headers, 'X-XSS-Protection')).toBe(name === 'basic')
+    expect(headers).not.toHaveProperty('Pragma')
+  })
+})
+
+describe('presets', () => {
+  it('spread, so that one option is changed and the others stay', () => {
+    const { 'X-Frame-Options': xfo, ...others } = new Secure({ ...presets.strict, xfo: false }).headers()
+    expect(xfo).toBeUndefined()
+    expect(new Secure(presets.strict).headers()).toEqual({ ...others, 'X-Frame-Options': 'DENY' })
+  })
+
+  it('spread into a directive', () => {
+    const csp = { ...presets.balanced.csp, 'img-src': ['*'], 'worker-src': false } as const
+    const value = new Secure({ ...presets.balanced, csp }).headers()['Content-Security-Policy']
+    expect(value).toContain('img-src *;')
+    expect(value).not.toContain('worker-src')
+    expect(value).toContain("frame-ancestors 'none'")
+  })
+
+  it('have literal types, which an editor shows', () => {
+    expectTypeOf(presets.strict.xfo).toEqualTypeOf<'DENY'>()
+    expectTypeOf(presets.api.csp['default-src']).toEqualTypeOf<readonly ["'none'"]>()
+  })
+})
