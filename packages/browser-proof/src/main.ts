@@ -3,16 +3,17 @@
 import { writeFileSync } from 'node:fs'
 import type { EngineName } from './case.js'
 import { CASES } from './cases/index.js'
-import type { Browser } from './engines/engine.js'
+import type { Browser, Launch } from './engines/engine.js'
 import { ENGINE_NAMES, installed } from './engines/installed.js'
 import { EXAMPLES, POLICIES, walk } from './examples/walk.js'
 import { noise } from './noise.js'
 import { casesOf, optionsOf, PRESETS } from './presets.js'
 import type { Proof } from './prove.js'
 import { run } from './run.js'
-import { type Credentials, issueCredentials } from './site/credentials.js'
+import { issueCredentials } from './site/credentials.js'
 import { type Result, supportPage } from './support.js'
 
+const FAILED = '  ✗'
 const only = process.argv
   .find((argument) => argument.startsWith('--only='))
   ?.slice('--only='.length)
@@ -20,22 +21,9 @@ const only = process.argv
 const engines = ENGINE_NAMES.filter((name) => only?.includes(name) ?? true)
 const launches = engines.map((name) => [name, installed(name)] as const)
 const credentials = issueCredentials()
-const results: Result[] = []
-let failures = 0
-
-for (const [name, launch] of launches) {
-  const browser = await launch(credentials)
-  console.log(`\n${browser.version}`)
-  const proofs = await run(browser, credentials, CASES)
-  results.push({ engine: name, version: browser.version, proofs })
-  attacks(name, proofs)
-  await quiet(browser)
-  if (name === 'chromium') {
-    await presets(browser, credentials)
-    await examples(browser)
-  }
-  await browser.close()
-}
+const results = await Promise.all(launches.map(([name, launch]) => proveAll(name, launch)))
+for (const { report } of results) console.log(report.join('\n'))
+const failures = results.flatMap(({ report }) => report).filter((line) => line.includes(FAILED)).length
 
 if (process.argv.includes('--write')) {
   const page = supportPage(results, new Date().toISOString().slice(0, 10))
@@ -44,56 +32,69 @@ if (process.argv.includes('--write')) {
 console.log(failures === 0 ? '\nEverything is as it should be.' : `\n${failures} not as expected.`)
 process.exitCode = failures === 0 ? 0 : 1
 
-function attacks(name: EngineName, proofs: readonly Proof[]): void {
+async function proveAll(name: EngineName, launch: Launch): Promise<Result & { readonly report: readonly string[] }> {
+  const browser = await launch(credentials)
+  try {
+    const proofs = await run(browser, credentials, CASES)
+    const report = [`\n${browser.version}`, ...attacks(name, proofs), ...(await quiet(browser))]
+    if (name === 'chromium') report.push(...(await presets(browser)), ...(await examples(browser)))
+    return { engine: name, version: browser.version, proofs, report }
+  } finally {
+    await browser.close()
+  }
+}
+
+function attacks(name: EngineName, proofs: readonly Proof[]): string[] {
   const count = (verdict: Proof['verdict']) => proofs.filter((proof) => proof.verdict === verdict).length
-  const stopped = count('enforced')
-  console.log(`  ${proofs.length} attacks: ${stopped} succeed without the header and are stopped by it`)
-  console.log(
-    `  ${count('ignored')} succeed with it too, ${count('impossible')} cannot be made here: all for the reasons in the cases`,
-  )
-  for (const proof of proofs.filter(({ asExpected }) => !asExpected))
-    fail(`${name}: ${proof.case.header}, ${proof.case.name}: ${proof.detail}`)
+  return [
+    `  ${proofs.length} attacks: ${count('enforced')} succeed without the header and are stopped by it`,
+    `  ${count('ignored')} succeed with it too, ${count('impossible')} cannot be made here, for the reasons in the cases`,
+    ...proofs
+      .filter(({ asExpected }) => !asExpected)
+      .map((proof) => `${FAILED} ${name}: ${proof.case.header}, ${proof.case.name}: ${proof.detail}`),
+  ]
 }
 
 /** A page under each preset makes the browser complain of nothing. */
-async function quiet(browser: Browser): Promise<void> {
-  for (const [preset, policy] of Object.entries(PRESETS)) {
+async function quiet(browser: Browser): Promise<string[]> {
+  const said: string[] = []
+  for (const [preset, policy] of Object.entries({ default: {}, ...PRESETS })) {
     for (const line of await noise(browser, credentials, preset, policy))
-      fail(`${browser.name} complains under ${preset}: ${line}`)
+      said.push(`${FAILED} ${browser.name}, under ${preset}: ${line}`)
   }
+  return said
 }
 
 /** Each preset stops what its headers are for; without any one of them, that attack gets through. */
-async function presets(browser: Browser, issued: Credentials): Promise<void> {
+async function presets(browser: Browser): Promise<string[]> {
+  const report: string[] = []
   for (const [preset, policy] of Object.entries(PRESETS)) {
     const cases = casesOf(preset)
-    for (const proof of await run(browser, issued, cases)) if (!proof.asExpected) fail(`${proof.case.name}: ${proof.detail}`)
+    for (const proof of await run(browser, credentials, cases)) {
+      if (!proof.asExpected) report.push(`${FAILED} ${proof.case.name}: ${proof.detail}`)
+    }
     for (const option of optionsOf(cases)) {
       const without = casesOf(preset, { ...policy, [option]: false }).filter((one) => one.option === option)
-      for (const proof of await run(browser, issued, without)) {
-        const expected = proof.case.byDefault?.[browser.name] === undefined ? 'ignored' : 'enforced'
-        if (proof.verdict !== expected) fail(`${proof.case.name} without ${option}: ${proof.verdict}, expected ${expected}`)
+      for (const { case: one, verdict } of await run(browser, credentials, without)) {
+        const expected = one.byDefault?.[browser.name] === undefined ? 'ignored' : 'enforced'
+        if (verdict !== expected) report.push(`${FAILED} ${one.name} without ${option}: ${verdict}, expected ${expected}`)
       }
     }
-    console.log(`  ${preset}: ${cases.length} attacks stopped, and each gets through without its header`)
+    report.push(`  ${preset}: ${cases.length} attacks, and what each header of it is for`)
   }
+  return report
 }
 
-async function examples(browser: Browser): Promise<void> {
+async function examples(browser: Browser): Promise<string[]> {
+  const report: string[] = []
   for (const framework of EXAMPLES) {
     for (const [policy, options] of Object.entries(POLICIES)) {
       const { complaints, attacked } = await walk(browser, framework, options)
-      for (const line of complaints) fail(`the ${framework} example under ${policy}: ${line}`)
-      if (attacked !== (policy === 'none'))
-        fail(`the ${framework} example under ${policy}: the seeded script ${attacked ? 'ran' : 'did not run'}`)
+      report.push(...complaints.map((line) => `${FAILED} the ${framework} example under ${policy}: ${line}`))
+      if (attacked === (policy === 'none')) continue
+      report.push(`${FAILED} the ${framework} example under ${policy}: the seeded script ${attacked ? 'ran' : 'did not run'}`)
     }
-    console.log(
-      `  the ${framework} example works under ${Object.keys(POLICIES).slice(1).join(', ')}, and a seeded script runs under none of them`,
-    )
+    report.push(`  the ${framework} example: a walk under each of ${Object.keys(POLICIES).join(', ')}`)
   }
-}
-
-function fail(text: string): void {
-  failures++
-  console.log(`  ✗ ${text}`)
+  return report
 }

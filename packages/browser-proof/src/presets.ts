@@ -3,8 +3,8 @@ import { api, balanced, basic, owasp, strict } from '@secure/core/presets'
 import type { Case } from './case.js'
 import { CASES } from './cases/index.js'
 
-/** Every policy that Secure ships. */
-export const PRESETS: Readonly<Record<string, SecureOptions>> = { default: {}, basic, balanced, strict, api, owasp }
+/** Every preset. */
+export const PRESETS: Readonly<Record<string, SecureOptions>> = { basic, balanced, strict, api, owasp }
 
 /** The names of the headers that a policy sends. */
 export const headersOf = (policy: SecureOptions): readonly string[] => Object.keys(new Secure(policy).headers())

@@ -49,7 +49,7 @@ describe('the browser proof', () => {
   })
 
   it('makes the browser complain of no preset', async () => {
-    for (const [name, policy] of Object.entries(PRESETS)) {
+    for (const [name, policy] of Object.entries({ default: {}, ...PRESETS })) {
       expect(await noise(browser, credentials, name, policy), name).toEqual([])
     }
   })

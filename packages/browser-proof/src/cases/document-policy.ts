@@ -19,6 +19,8 @@ export const DOCUMENT_POLICY: readonly Case[] = [
     site: () => ({ '/': '<div style="height: 9000px"></div><p id="word">diagnosis</p>' }),
     steps: ({ go, at }) => go(`${at.site}/#word`),
     attacked: 'scrollY > 100',
+    // Firefox knows this one, and no other.
+    except: { webkit: CHROMIUM_ONLY },
   },
   {
     ...document,

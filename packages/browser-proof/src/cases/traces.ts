@@ -23,8 +23,10 @@ export const TRACES: readonly Case[] = [
       '/account': (visit) => (loggedIn(visit) ? '<p>balance</p>' : '<p>log in</p>'),
       '/log-out': { headers: { ...HTML, 'Set-Cookie': 'session=; HttpOnly; Max-Age=0' }, body: 'bye' },
     }),
-    steps: async ({ go, back, at }) => {
+    steps: async ({ go, back, read, at }) => {
       await go(`${at.site}/log-in`)
+      // Chromium begins to watch the cookies of a page a moment after it is there.
+      await read('new Promise((resolve) => setTimeout(resolve, 500))')
       await go(`${at.site}/log-out`)
       await back()
     },

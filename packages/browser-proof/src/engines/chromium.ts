@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -34,7 +35,8 @@ export function chromium(executablePath: string, environment: NodeJS.ProcessEnv 
         const ended = child.exitCode === null ? once(child, 'exit') : undefined
         child.kill()
         await ended
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+        // Its own children write a moment longer.
+        await rm(profile, { recursive: true, force: true, maxRetries: 20 })
       },
     }
   }
