@@ -20,6 +20,7 @@ const only = process.argv
   .split(',')
 const engines = ENGINE_NAMES.filter((name) => only?.includes(name) ?? true)
 const launches = engines.map((name) => [name, installed(name)] as const)
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const credentials = issueCredentials()
 const results = await Promise.all(launches.map(([name, launch]) => proveAll(name, launch)))
 for (const { report } of results) console.log(report.join('\n'))

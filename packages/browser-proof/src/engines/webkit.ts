@@ -16,6 +16,7 @@ export function webkit(miniBrowser: string): Launch {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
+    process.once('exit', () => stop(driver))
     const said: string[] = []
     for (const stream of [driver.stdout, driver.stderr]) createInterface(stream).on('line', (line) => said.push(line))
     const ask = asker(`http://127.0.0.1:${port}`)
@@ -28,7 +29,7 @@ export function webkit(miniBrowser: string): Launch {
       // It has no way to map names, and resolves those under localhost by itself.
       suffix: 'localhost',
       open: () => open(ask, miniBrowser, said),
-      close: () => stop(driver),
+      close: async () => stop(driver),
     }
   }
 }
@@ -97,6 +98,6 @@ function freePort(): Promise<number> {
 }
 
 /** xvfb-run leaves what it started to itself: the whole group is ended. */
-async function stop(driver: ChildProcess): Promise<void> {
-  if (driver.pid !== undefined) process.kill(-driver.pid)
+function stop(driver: ChildProcess): void {
+  if (driver.pid !== undefined && driver.exitCode === null && driver.signalCode === null) process.kill(-driver.pid)
 }
