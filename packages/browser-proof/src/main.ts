@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import type { EngineName } from './case.js'
 import { CASES } from './cases/index.js'
-import type { Browser, Launch } from './engines/engine.js'
+import type { Browser } from './engines/engine.js'
 import { ENGINE_NAMES, installed } from './engines/installed.js'
 import { EXAMPLES, POLICIES, walk } from './examples/walk.js'
 import { noise } from './noise.js'
@@ -19,10 +19,12 @@ const only = process.argv
   ?.slice('--only='.length)
   .split(',')
 const engines = ENGINE_NAMES.filter((name) => only?.includes(name) ?? true)
-const launches = engines.map((name) => [name, installed(name)] as const)
+const launches = engines.map(installed)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const credentials = issueCredentials()
-const results = await Promise.all(launches.map(([name, launch]) => proveAll(name, launch)))
+const browsers: Browser[] = []
+for (const launch of launches) browsers.push(await launch(credentials))
+const results = await Promise.all(browsers.map(proveAll))
 for (const { report } of results) console.log(report.join('\n'))
 const failures = results.flatMap(({ report }) => report).filter((line) => line.includes(FAILED)).length
 
@@ -33,13 +35,13 @@ if (process.argv.includes('--write')) {
 console.log(failures === 0 ? '\nEverything is as it should be.' : `\n${failures} not as expected.`)
 process.exitCode = failures === 0 ? 0 : 1
 
-async function proveAll(name: EngineName, launch: Launch): Promise<Result & { readonly report: readonly string[] }> {
-  const browser = await launch(credentials)
+async function proveAll(browser: Browser): Promise<Result & { readonly report: readonly string[] }> {
+  const { name, version } = browser
   try {
     const proofs = await run(browser, credentials, CASES)
-    const report = [`\n${browser.version}`, ...attacks(name, proofs), ...(await quiet(browser))]
+    const report = [`\n${version}`, ...attacks(name, proofs), ...(await quiet(browser))]
     if (name === 'chromium') report.push(...(await presets(browser)), ...(await examples(browser)))
-    return { engine: name, version: browser.version, proofs, report }
+    return { engine: name, version, proofs, report }
   } finally {
     await browser.close()
   }

@@ -37,15 +37,13 @@ export async function prove(
     const attackedWithout = grants ? !control.seen : control.seen
     const attackedWith = grants ? !guarded.seen : guarded.seen
     const verdict = !attackedWithout ? 'impossible' : attackedWith ? 'ignored' : 'enforced'
-    const broken = [!control.works && 'the page does not work without the header', !guarded.works && 'nor under it'].filter(
-      Boolean,
-    )
+    const broken = [!control.works && 'without the header', !guarded.works && 'under it'].filter(Boolean)
     const expected = one.except?.[browser.name]?.verdict ?? 'enforced'
     return {
       case: one,
       verdict,
       asExpected: verdict === expected && broken.length === 0,
-      detail: broken.length > 0 ? broken.join(', ') : `${verdict}, expected ${expected}`,
+      detail: broken.length > 0 ? `the page does not work ${broken.join(', nor ')}` : `${verdict}, expected ${expected}`,
     }
   } catch (error) {
     return {

@@ -24,7 +24,8 @@ export function chromium(executablePath: string, environment: NodeJS.ProcessEnv 
         stdio: ['ignore', 'ignore', 'pipe'],
       },
     )
-    const browser = await playwright.connectOverCDP(await endpoint(child))
+    process.once('exit', () => child.kill())
+    const browser = await playwright.connectOverCDP(await endpoint(child), { timeout: 120_000 })
     return {
       name: 'chromium',
       version: `Chromium ${browser.version()}`,
