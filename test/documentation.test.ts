@@ -34,7 +34,10 @@ describe('the code of the documentation', () => {
     expect(printed?.split('\n').filter((line) => line !== '')).toEqual(promised)
     if (/listen\(|serve\(/.test(code)) {
       const headers = JSON.parse(sent ?? '{}')
-      expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-xss-protection': '0' })
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': expect.stringMatching(/^no-referrer/),
+      })
       expect(headers).not.toHaveProperty('x-powered-by')
     }
   })

@@ -9,11 +9,21 @@ import { assertBuilt, publicPackages } from './public-packages.js'
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   '@secure/core': [
     'CacheControl',
+    'ClearSiteData',
+    'ConnectionAllowlist',
     'ContentSecurityPolicy',
+    'CrossOriginEmbedderPolicy',
+    'CrossOriginOpenerPolicy',
+    'CrossOriginResourcePolicy',
     'CustomHeaders',
+    'DocumentIsolationPolicy',
+    'DocumentPolicy',
     'INLINE_SPECULATION_RULES',
+    'IntegrityPolicy',
     'NONCE',
     'NONE',
+    'NetworkErrorLogging',
+    'OriginAgentCluster',
     'PermissionsPolicy',
     'REPORT_SAMPLE',
     'REPORT_SHA256',
@@ -21,6 +31,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'REPORT_SHA512',
     'ReferrerPolicy',
     'ReportTo',
+    'ReportingEndpoints',
     'SELF',
     'STRICT_DYNAMIC',
     'Secure',
@@ -33,13 +44,32 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'UNSAFE_INLINE',
     'WASM_UNSAFE_EVAL',
     'XContentTypeOptions',
+    'XDnsPrefetchControl',
+    'XDownloadOptions',
     'XFrameOptions',
+    'XPermittedCrossDomainPolicies',
     'XXSSProtection',
     'compile',
     'compileOverride',
     'createNonce',
+    'sha256',
+    'sha384',
+    'sha512',
   ],
+  '@secure/core/explain': ['explain'],
   '@secure/core/fetch': ['FetchState'],
+  '@secure/core/fragments': [
+    'googleAnalytics',
+    'googleFonts',
+    'hcaptcha',
+    'recaptcha',
+    'sentry',
+    'stripe',
+    'turnstile',
+    'vimeo',
+    'youtube',
+  ],
+  '@secure/core/lint': ['lint'],
   '@secure/core/node': [
     'attach',
     'bearsNonce',
@@ -51,11 +81,13 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'protect',
     'sharePrototype',
   ],
+  '@secure/core/presets': ['api', 'balanced', 'basic', 'owasp', 'strict'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],
   '@secure/fastify-plugin': ['default', 'headersOf', 'secure'],
   '@secure/hono-middleware': ['default', 'headersOf', 'override', 'secure'],
   '@secure/hono-middleware/edge': ['default', 'headersOf', 'override', 'secure'],
   '@secure/hono-middleware/node': ['attach'],
+  '@secure/inline-hashes': ['inlineHashes', 'inlineHashesOf'],
   '@secure/koa-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],
 }
 
@@ -94,12 +126,16 @@ describe('the public entries', () => {
   })
 })
 
+/** What a package needs beside the core, to do its work outside of a server. */
+const BESIDE_THE_CORE: Readonly<Record<string, readonly string[]>> = { '@secure/inline-hashes': ['parse5'] }
+
 describe('what comes along', () => {
   it.each(publicPackages.map(({ name, manifest }) => [name, manifest] as const))(
     'with %s is the core at most',
     (name, manifest) => {
       const { dependencies, optionalDependencies } = manifest
-      expect(Object.keys({ ...dependencies, ...optionalDependencies })).toEqual(name === '@secure/core' ? [] : ['@secure/core'])
+      const expected = name === '@secure/core' ? [] : ['@secure/core', ...(BESIDE_THE_CORE[name] ?? [])]
+      expect(Object.keys({ ...dependencies, ...optionalDependencies })).toEqual(expected)
     },
   )
 

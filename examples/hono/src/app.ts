@@ -1,20 +1,13 @@
 import { serve } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { NONCE, NONE, SELF, Secure } from '@secure/core'
+import { Secure } from '@secure/core'
+import { strict } from '@secure/core/presets'
 import secure, { override, type SecureEnv } from '@secure/hono-middleware'
 import { attach } from '@secure/hono-middleware/node'
 import { Hono } from 'hono'
 
-const policy = new Secure({
-  csp: {
-    'default-src': [SELF],
-    'script-src': [SELF, NONCE],
-    'style-src': [SELF, NONCE],
-    'object-src': [NONE],
-    'base-uri': [NONE],
-    'frame-ancestors': [NONE],
-  },
-})
+// The strictest preset: the page's own script and style run by the nonce, and nothing else does.
+const policy = new Secure(strict)
 
 const notes = ['Write the policy once.']
 

@@ -1,20 +1,13 @@
 import { createReadStream } from 'node:fs'
 import { json } from 'node:stream/consumers'
 import Router from '@koa/router'
-import { NONCE, NONE, SELF, Secure } from '@secure/core'
+import { Secure } from '@secure/core'
+import { strict } from '@secure/core/presets'
 import secure, { attach, override, type SecureState } from '@secure/koa-middleware'
 import Koa from 'koa'
 
-const policy = new Secure({
-  csp: {
-    'default-src': [SELF],
-    'script-src': [SELF, NONCE],
-    'style-src': [SELF, NONCE],
-    'object-src': [NONE],
-    'base-uri': [NONE],
-    'frame-ancestors': [NONE],
-  },
-})
+// The strictest preset: the page's own script and style run by the nonce, and nothing else does.
+const policy = new Secure(strict)
 
 const notes = ['Write the policy once.']
 

@@ -25,7 +25,8 @@ describe('a header', () => {
       const own = headers.find((name) => read(name).includes(`option: '${option}'`)) ?? ''
       const others = files.filter((name) => name !== own && header !== '' && read(name).includes(`header: '${header}'`))
       expect(others).toEqual([])
-      const [, comment = ''] = new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s+${option}\\?:`).exec(read(own)) ?? []
+      const commented = [...read(own).matchAll(/\/\*\*(.*?)\*\/\s+(\w+)\?:/gs)]
+      const comment = commented.find(([, , name]) => name === option)?.[1] ?? ''
       expect(comment).toContain(header)
       expect(comment).toMatch(header === '' ? /./ : /@see https:/)
     },

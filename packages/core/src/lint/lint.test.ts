@@ -189,3 +189,27 @@ describe('lint', () => {
     ])
   })
 })
+
+it('docs/lint.md has every rule (vitest -u writes it)', async () => {
+  const rows = Object.values(rules).map(({ rule, severity, reference }) => {
+    const [, weak = {}] = CASES.find(([name]) => name === rule) ?? []
+    const [found] = of(weak, rule)
+    return `| \`${rule}\` | ${severity} | ${inCode(found?.message)} | ${inCode(found?.fix)} | [why](${reference}) |`
+  })
+  await expect(`# Lint
+
+\`lint(policy)\` of \`@secure/core/lint\` tells what is legal in a policy, but weak or without effect, worst first: \`{ rule, severity, header, path,
+message, fix, reference }\`. It knows one policy: what other layers of an app declare, it cannot see.
+
+\`high\` gives the protection away, \`medium\` much of it, \`low\` a little; \`info\` says what is without effect, or could be better.
+
+| rule | severity | for example | what to do | |
+|---|---|---|---|---|
+${rows.join('\n')}
+`).toMatchFileSnapshot('../../../../docs/lint.md')
+})
+
+/** Tags would be taken for HTML. */
+function inCode(text = ''): string {
+  return text.replace(/<\w+>/g, '`$&`')
+}

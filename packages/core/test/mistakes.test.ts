@@ -1,0 +1,568 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { HEADER_CLASSES } from '../src/header-classes.js'
+import { Secure, SecureHeadersError } from '../src/index.js'
+
+const OPTIONS = `one of ${[...HEADER_CLASSES.map(({ definition }) => definition.option), 'reporting', 'remove', 'mode'].join(', ')}`
+const SOURCE = 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)'
+
+/** What people type, and what they are told: the code to look up, the path as they typed it, the whole message. */
+const MISTAKES: readonly [options: unknown, code: string, path: string, message: string][] = [
+  [{ csq: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'csq', `csq: expected ${OPTIONS}, received "csq". Did you mean csp?`],
+  [
+    { contentSecurityPolicy: true },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    'contentSecurityPolicy',
+    `contentSecurityPolicy: expected ${OPTIONS}, received "contentSecurityPolicy". Did you mean csp?`,
+  ],
+  [
+    { 'X-Frame-Options': 'DENY' },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    'X-Frame-Options',
+    `X-Frame-Options: expected ${OPTIONS}, received "X-Frame-Options". Did you mean xfo?`,
+  ],
+  [
+    { frameguard: true },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    'frameguard',
+    `frameguard: expected ${OPTIONS}, received "frameguard". Did you mean xfo?`,
+  ],
+  [
+    { hidePoweredBy: true },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    'hidePoweredBy',
+    `hidePoweredBy: expected ${OPTIONS}, received "hidePoweredBy". Did you mean remove?`,
+  ],
+  [{ HSTS: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'HSTS', `HSTS: expected ${OPTIONS}, received "HSTS". Did you mean hsts?`],
+  [[], 'ERR_SECURE_TYPE', '', 'expected an options object or a Secure, received [].'],
+  ['strict', 'ERR_SECURE_TYPE', '', 'expected an options object or a Secure, received "strict".'],
+  [
+    { hsts: 'max-age=-1' },
+    'ERR_SECURE_SECONDS',
+    'hsts',
+    'hsts: expected a whole number of seconds from 0 to 2147483647, received "-1".',
+  ],
+  [
+    { hsts: { maxAge: '31536000' } },
+    'ERR_SECURE_SECONDS',
+    'hsts.maxAge',
+    'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received "31536000". Write 31536000 without quotes.',
+  ],
+  [
+    { hsts: { maxAge: -5 } },
+    'ERR_SECURE_SECONDS',
+    'hsts.maxAge',
+    'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received -5.',
+  ],
+  [
+    { hsts: { maxAge: 1.5 } },
+    'ERR_SECURE_SECONDS',
+    'hsts.maxAge',
+    'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received 1.5.',
+  ],
+  [
+    { hsts: { maxage: 5 } },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    'hsts.maxage',
+    'hsts.maxage: expected maxAge, includeSubDomains, preload, secureOnly, received "maxage". Did you mean maxAge?',
+  ],
+  [
+    { hsts: 'includeSubDomains' },
+    'ERR_SECURE_MISSING',
+    'hsts',
+    'hsts: expected a max-age, received "includeSubDomains". Browsers ignore the header without one: add max-age=<seconds>.',
+  ],
+  [
+    { hsts: 'max-age=1; includeSubdomain' },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'hsts',
+    'hsts: expected max-age=<seconds>, includeSubDomains, preload, received "includeSubdomain". Did you mean includeSubDomains?',
+  ],
+  [
+    { hsts: 31536000 },
+    'ERR_SECURE_TYPE',
+    'hsts',
+    'hsts: expected true, false, a builder of Strict-Transport-Security, plain data or a string, received 31536000.',
+  ],
+  [
+    { hsts: { includeSubDomains: 'yes' } },
+    'ERR_SECURE_TYPE',
+    'hsts.includeSubDomains',
+    'hsts.includeSubDomains: expected true or false, received "yes".',
+  ],
+  [
+    { xfo: 'DENNY' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'xfo',
+    `xfo: expected 'DENY' or 'SAMEORIGIN', received "DENNY". Did you mean DENY?`,
+  ],
+  [{ xfo: 'ALLOWALL' }, 'ERR_SECURE_UNKNOWN_VALUE', 'xfo', `xfo: expected 'DENY' or 'SAMEORIGIN', received "ALLOWALL".`],
+  [{ xfo: ['DENY'] }, 'ERR_SECURE_TYPE', 'xfo', `xfo: expected 'DENY' or 'SAMEORIGIN', received ["DENY"].`],
+  [
+    { content: 'no-sniff' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'content',
+    `content: expected 'nosniff' or 'none', received "no-sniff". Did you mean nosniff?`,
+  ],
+  [{ xxp: '2' }, 'ERR_SECURE_UNKNOWN_VALUE', 'xxp', `xxp: expected '0', '1' or '1; mode=block', received "2". Did you mean 0?`],
+  [
+    { server: 'a\r\nX-Evil: 1' },
+    'ERR_SECURE_CHARACTERS',
+    'server',
+    'server: expected a value for Server of printable ASCII characters, received "a\\r\\nX-Evil: 1". Remove line breaks, control characters and what is not ASCII.',
+  ],
+  [
+    { csp: { 'script-scr': ["'self'"] } },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'csp.script-scr',
+    'csp.script-scr: expected a CSP directive, received "script-scr". Did you mean script-src?',
+  ],
+  [
+    { csp: { scriptSrc: ["'self'"] } },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'csp.scriptSrc',
+    'csp.scriptSrc: expected a CSP directive, received "scriptSrc". Did you mean script-src?',
+  ],
+  [
+    { csp: { 'script-src': ['self'] } },
+    'ERR_SECURE_UNQUOTED_KEYWORD',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "self". Did you mean 'self', with quotes?`,
+  ],
+  [
+    { csp: { 'script-src': ["'self'", 'unsafe-inline'] } },
+    'ERR_SECURE_UNQUOTED_KEYWORD',
+    'csp.script-src[1]',
+    `csp.script-src[1]: expected ${SOURCE}, received "unsafe-inline". Did you mean 'unsafe-inline', with quotes?`,
+  ],
+  [
+    { csp: { 'script-src': ['"self"'] } },
+    'ERR_SECURE_UNQUOTED_KEYWORD',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "\\"self\\"". Did you mean 'self', with quotes?`,
+  ],
+  [
+    { csp: { 'script-src': ["'none'", "'self'"] } },
+    'ERR_SECURE_NONE_WITH_OTHERS',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected 'none' alone, received "'none' 'self'". Browsers ignore 'none' beside others: drop it or the others.`,
+  ],
+  [
+    { csp: { 'script-src': ["'unsafe-inlin'"] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "'unsafe-inlin'". Did you mean 'unsafe-inline'?`,
+  ],
+  [
+    { csp: { 'script-src': ['https'] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "https". Did you mean https:, with a colon?`,
+  ],
+  [
+    { csp: { 'script-src': ['//cdn.example'] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "//cdn.example". Write cdn.example or https://cdn.example.`,
+  ],
+  [
+    { csp: { 'script-src': ['https://cdn.example/?v=1'] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "https://cdn.example/?v=1". A source has no query and no fragment: leave them out.`,
+  ],
+  [
+    { csp: { 'script-src': ['a.example;img-src *'] } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example;img-src *". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+  ],
+  [
+    { csp: { 'script-src': ['a.example, b.example'] } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example, b.example". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+  ],
+  [
+    { csp: { 'script-src': ['a.example\r\nX: 1'] } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example\\r\\nX: 1". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+  ],
+  [
+    { csp: { 'script-src': ['https://ümlaut.example'] } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "https://ümlaut.example". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+  ],
+  [
+    { csp: { 'script-src': ['nonce-abc'] } },
+    'ERR_SECURE_NONCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "nonce-abc". Use NONCE for a fresh nonce on each response, or 'nonce-<base64>' with quotes.`,
+  ],
+  [
+    { csp: { 'script-src': ["'nonce-a b'"] } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "'nonce-a b'". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+  ],
+  [
+    { csp: { 'script-src': ['sha256-abc'] } },
+    'ERR_SECURE_HASH',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "sha256-abc". Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.`,
+  ],
+  [
+    { csp: { 'script-src': ["'sha256-abc'"] } },
+    'ERR_SECURE_HASH',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "'sha256-abc'". Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.`,
+  ],
+  [
+    { csp: { 'script-src': ["'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='"] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='".`,
+  ],
+  [
+    { csp: { 'script-src': 5 } },
+    'ERR_SECURE_TYPE',
+    'csp.script-src',
+    'csp.script-src: expected a list of strings, a string, or false, received 5.',
+  ],
+  [
+    { csp: { 'frame-ancestors': ["'unsafe-inline'"] } },
+    'ERR_SECURE_SOURCE',
+    'csp.frame-ancestors[0]',
+    `csp.frame-ancestors[0]: expected 'self', 'none', a scheme or a host, received "'unsafe-inline'". frame-ancestors knows no other keywords, no nonces and no hashes.`,
+  ],
+  [
+    { csp: { sandbox: ['allow-script'] } },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'csp.sandbox[0]',
+    'csp.sandbox[0]: expected a sandbox token, received "allow-script". Did you mean allow-scripts?',
+  ],
+  [
+    { csp: { 'upgrade-insecure-requests': ['1'] } },
+    'ERR_SECURE_TYPE',
+    'csp.upgrade-insecure-requests',
+    'csp.upgrade-insecure-requests: expected no value, received "1". The directive stands alone.',
+  ],
+  [
+    { csp: { 'report-to': ['a', 'b'] } },
+    'ERR_SECURE_TYPE',
+    'csp.report-to',
+    'csp.report-to: expected exactly one value, received ["a","b"].',
+  ],
+  [
+    { csp: { 'require-trusted-types-for': ['script'] } },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'csp.require-trusted-types-for[0]',
+    `csp.require-trusted-types-for[0]: expected 'script', in quotes, received "script". Did you mean 'script'?`,
+  ],
+  [
+    { csp: { 'trusted-types': ['bad!name'] } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.trusted-types[0]',
+    `csp.trusted-types[0]: expected a Trusted Types policy name, *, 'none' or 'allow-duplicates', received "bad!name".`,
+  ],
+  [
+    { csp: { webrtc: 'block' } },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'csp.webrtc',
+    `csp.webrtc: expected 'allow' or 'block', in quotes, received "block". Did you mean 'block'?`,
+  ],
+  [
+    { csp: {} },
+    'ERR_SECURE_MISSING',
+    'csp',
+    'csp: expected at least one directive, received {}. Use true for the default policy, false to leave the header out.',
+  ],
+  [
+    { csp: "script-src 'self', object-src 'none'" },
+    'ERR_SECURE_CHARACTERS',
+    'csp',
+    `csp: expected directives separated by ';', received "script-src 'self', object-src 'none'". A comma starts another policy: give an array of policies, or write %2C in a path.`,
+  ],
+  [
+    { csp: "script-src 'self'; script-src 'none'" },
+    'ERR_SECURE_DUPLICATE',
+    'csp',
+    `csp: expected script-src once, received "script-src 'self'; script-src 'none'".`,
+  ],
+  [
+    { csp: [{ 'img-src': ['*'] }, { 'img-src': ['self'] }] },
+    'ERR_SECURE_UNQUOTED_KEYWORD',
+    'csp[1].img-src[0]',
+    `csp[1].img-src[0]: expected ${SOURCE}, received "self". Did you mean 'self', with quotes?`,
+  ],
+  [
+    { csp: { customDirectives: { 'A b': [] } } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.customDirectives.A b',
+    'csp.customDirectives.A b: expected a directive name of lower-case letters, digits and hyphens, received "A b".',
+  ],
+  [
+    { referrer: 'no-refer' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'referrer[0]',
+    'referrer[0]: expected one of no-referrer, no-referrer-when-downgrade, origin, origin-when-cross-origin, same-origin, strict-origin, strict-origin-when-cross-origin, unsafe-url, received "no-refer". Did you mean no-referrer?',
+  ],
+  [
+    { referrer: [] },
+    'ERR_SECURE_MISSING',
+    'referrer',
+    'referrer: expected a Referrer-Policy token or a list of them, received []. Use false to leave the header out.',
+  ],
+  [
+    { cache: { maxAge: -1 } },
+    'ERR_SECURE_SECONDS',
+    'cache.maxAge',
+    'cache.maxAge: expected a whole number of seconds from 0 to 2147483647, received -1.',
+  ],
+  [
+    { cache: 'no-stor' },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'cache',
+    'cache: expected directives of max-age, s-maxage, no-store, no-cache, private, public, must-revalidate, proxy-revalidate, must-understand, no-transform, immutable, stale-while-revalidate, stale-if-error, received "no-stor". Did you mean no-store?',
+  ],
+  [
+    { cache: { 'no-store': true } },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'cache.no-store',
+    'cache.no-store: expected one of maxAge, sMaxAge, noStore, noCache, private, public, mustRevalidate, proxyRevalidate, mustUnderstand, noTransform, immutable, staleWhileRevalidate, staleIfError, received "no-store". Did you mean noStore?',
+  ],
+  [
+    { permissions: { camra: [] } },
+    'ERR_SECURE_UNKNOWN_FEATURE',
+    'permissions.camra',
+    'permissions.camra: expected a Permissions-Policy feature, received "camra". Did you mean camera?',
+  ],
+  [
+    { permissions: { camera: false } },
+    'ERR_SECURE_TYPE',
+    'permissions.camera',
+    'permissions.camera: expected an allowlist, received false. Write [] to deny the feature to everybody, or leave it out.',
+  ],
+  [
+    { permissions: { camera: ["'self'"] } },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera[0]',
+    `permissions.camera[0]: expected 'self', '*' or an origin, received "'self'". Did you mean 'self'? Here the word itself has no quotes.`,
+  ],
+  [
+    { permissions: { camera: ['maps.example'] } },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera[0]',
+    `permissions.camera[0]: expected 'self', '*' or an origin, received "maps.example". Did you mean https://maps.example?`,
+  ],
+  [
+    { permissions: { camera: ['https://maps.example/path'] } },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera[0]',
+    `permissions.camera[0]: expected 'self', '*' or an origin, received "https://maps.example/path". Did you mean https://maps.example? An origin has no path.`,
+  ],
+  [
+    { permissions: 'camera=none' },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera',
+    'permissions.camera: expected self, * or an origin in double quotes, received "none". Give an empty list, or no argument, to deny the feature to everybody.',
+  ],
+  [
+    { permissions: "camera 'none'; usb 'self'" },
+    'ERR_SECURE_SYNTAX',
+    'permissions',
+    `permissions: expected ',' between members at character 7, received "camera 'none'; usb 'self'". Browsers drop the whole header when its structured field does not parse.`,
+  ],
+  [
+    { permissions: 'Camera=()' },
+    'ERR_SECURE_SYNTAX',
+    'permissions',
+    'permissions: expected a lower-case key at character 1, received "Camera=()". Browsers drop the whole header when its structured field does not parse.',
+  ],
+  [
+    { reportTo: true },
+    'ERR_SECURE_MISSING',
+    'reportTo',
+    'reportTo: expected a value, received true. Report-To has no default: say what to send.',
+  ],
+  [
+    { reportTo: { group: 'a', max_age: 1, endpoints: [{ url: 'http://r.example' }] } },
+    'ERR_SECURE_ORIGIN',
+    'reportTo.endpoints[0].url',
+    'reportTo.endpoints[0].url: expected an absolute https URL, received "http://r.example".',
+  ],
+  [
+    { reportingEndpoints: { default: 'r.example' } },
+    'ERR_SECURE_ORIGIN',
+    'reportingEndpoints.default',
+    `reportingEndpoints.default: expected an absolute https URL or a path that starts with '/', received "r.example".`,
+  ],
+  [
+    { reporting: 'r.example' },
+    'ERR_SECURE_ORIGIN',
+    'reporting',
+    `reporting: expected an absolute https URL or a path that starts with '/', received "r.example".`,
+  ],
+  [
+    { nel: { report_to: 'a', max_age: 1, success_fraction: 2 } },
+    'ERR_SECURE_TYPE',
+    'nel.success_fraction',
+    'nel.success_fraction: expected a number from 0 to 1, received 2.',
+  ],
+  [
+    { coop: 'same-orgin' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'coop',
+    'coop: expected a value for Cross-Origin-Opener-Policy: same-origin, same-origin-allow-popups, noopener-allow-popups, unsafe-none, received "same-orgin". Did you mean same-origin?',
+  ],
+  [
+    { coop: '"same-origin"' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'coop',
+    'coop: expected a value for Cross-Origin-Opener-Policy: same-origin, same-origin-allow-popups, noopener-allow-popups, unsafe-none, received "\\"same-origin\\"". Did you mean same-origin?',
+  ],
+  [
+    { coop: ['same-origin', 'unsafe-none'] },
+    'ERR_SECURE_DUPLICATE',
+    'coop[1]',
+    'coop[1]: expected one enforced and one report-only policy at most, received "Cross-Origin-Opener-Policy".',
+  ],
+  [
+    { coep: 'require-corp; report-to=a' },
+    'ERR_SECURE_SYNTAX',
+    'coep',
+    'coep: expected no parameter but report-to="name", received "; report-to=a". The name of the endpoint is in double quotes.',
+  ],
+  [
+    { corp: 'cross-site' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'corp',
+    `corp: expected 'same-origin', 'same-site' or 'cross-origin', received "cross-site".`,
+  ],
+  [
+    { originAgentCluster: '1' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'originAgentCluster',
+    `originAgentCluster: expected '?1' or '?0', received "1". Did you mean ?1?`,
+  ],
+  [
+    { integrity: { 'blocked-destinations': ['scripts'] } },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'integrity.blocked-destinations[0]',
+    'integrity.blocked-destinations[0]: expected script or style, received "scripts". Did you mean script?',
+  ],
+  [
+    { documentPolicy: { 'document-write': false } },
+    'ERR_SECURE_UNKNOWN_FEATURE',
+    'documentPolicy.document-write',
+    'documentPolicy.document-write: expected a Document-Policy configuration point, received "document-write". If a browser you care about knows it, write it with customPoint(), or under customPoints in plain data.',
+  ],
+  [
+    { documentIsolation: 'require-corp' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'documentIsolation',
+    'documentIsolation: expected a value for Document-Isolation-Policy: isolate-and-require-corp, isolate-and-credentialless, none, received "require-corp".',
+  ],
+  [
+    { connectionAllowlist: { allowlist: ["'self'"] } },
+    'ERR_SECURE_ORIGIN',
+    'connectionAllowlist.allowlist[0]',
+    `connectionAllowlist.allowlist[0]: expected response-origin or a URL pattern with a scheme, received "'self'". Did you mean 'response-origin'?`,
+  ],
+  [
+    { clearSiteData: true },
+    'ERR_SECURE_OVERRIDE_ONLY',
+    'clearSiteData',
+    'clearSiteData: expected an override of one route, received "a policy for every response". Clear-Site-Data on every response would log everybody out: give it to the log-out route, in an override.',
+  ],
+  [
+    { dnsPrefetch: false, download: 'open' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'download',
+    `download: expected 'noopen', received "open". Did you mean noopen?`,
+  ],
+  [
+    { crossDomain: 'nobody' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'crossDomain',
+    `crossDomain: expected 'none', 'master-only', 'by-content-type', 'by-ftp-filename', 'all' or 'none-this-response', received "nobody".`,
+  ],
+  [
+    { custom: { 'Content-Length': '5' } },
+    'ERR_SECURE_FORBIDDEN_HEADER',
+    'custom.Content-Length',
+    'custom.Content-Length: expected a header that can be treated the same on every response, received "Content-Length". Leave it to the handler: it describes one message.',
+  ],
+  [{ custom: { 'X A': '1' } }, 'ERR_SECURE_CHARACTERS', 'custom.X A', 'custom.X A: expected a header name, received "X A".'],
+  [
+    { custom: { 'X-A': 'a\0' } },
+    'ERR_SECURE_CHARACTERS',
+    'custom.X-A',
+    'custom.X-A: expected a header value of printable ASCII characters, received "a\\u0000". Remove line breaks, control characters and what is not ASCII.',
+  ],
+  [
+    { custom: { 'X-Frame-Options': 'DENY' } },
+    'ERR_SECURE_DUPLICATE',
+    'custom.X-Frame-Options',
+    'custom.X-Frame-Options: expected a header that the option xfo does not send, received "X-Frame-Options". Set xfo: false first, or use xfo alone.',
+  ],
+  [
+    { custom: { 'X-A': '1', 'x-a': '2' } },
+    'ERR_SECURE_DUPLICATE',
+    'custom.x-a',
+    'custom.x-a: expected each header once, received "x-a".',
+  ],
+  [
+    { custom: { 'X-A': '' } },
+    'ERR_SECURE_MISSING',
+    'custom.X-A',
+    'custom.X-A: expected a header value, received "". Use false to leave the header out.',
+  ],
+  [{ remove: 'Server' }, 'ERR_SECURE_TYPE', 'remove', 'remove: expected a list of header names, received "Server".'],
+  [
+    { remove: ['Transfer-Encoding'] },
+    'ERR_SECURE_FORBIDDEN_HEADER',
+    'remove[0]',
+    'remove[0]: expected a header that can be treated the same on every response, received "Transfer-Encoding". Leave it to the handler: it describes one message.',
+  ],
+  [
+    { remove: ['X-Frame-Options'] },
+    'ERR_SECURE_DUPLICATE',
+    'remove[0]',
+    'remove[0]: expected a header that the option xfo does not send, received "X-Frame-Options". Set xfo: false first, or use xfo alone.',
+  ],
+  [
+    { mode: 'enforced' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'mode',
+    `mode: expected 'defer' or 'enforce', received "enforced". Did you mean enforce?`,
+  ],
+  [
+    { xfo: () => 'DENY' },
+    'ERR_SECURE_TYPE',
+    'xfo',
+    'xfo: expected true, false, a builder of X-Frame-Options, plain data or a string, received the function xfo. A function of the inherited builder goes into override().',
+  ],
+]
+
+describe('a mistake', () => {
+  it.each(MISTAKES)('%j', (options, code, path, message) => {
+    let error: unknown
+    try {
+      new Secure(options as object)
+    } catch (thrown) {
+      error = thrown
+    }
+    expect(error).toBeInstanceOf(SecureHeadersError)
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error).toMatchObject({ name: 'SecureHeadersError', code, path, message })
+  })
+
+  it('has a code that the documentation explains, and each code has a mistake', () => {
+    const documentation = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8')
+    const codes = [...documentation.matchAll(/^## (ERR_SECURE_\w+)$/gm)].map(([, code]) => code)
+    expect([...new Set(MISTAKES.map(([, code]) => code))].sort()).toEqual(codes.sort())
+  })
+})

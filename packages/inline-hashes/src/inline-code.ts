@@ -1,0 +1,51 @@
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+
+/** Every text that a Content-Security-Policy judges by its hash. */
+export interface InlineCode {
+  readonly scripts: readonly string[]
+  readonly styles: readonly string[]
+  readonly handlers: readonly string[]
+  readonly styleAttributes: readonly string[]
+}
+
+type Node = DefaultTreeAdapterTypes.Node
+type Element = DefaultTreeAdapterTypes.Element
+
+/** Types of `<script>` that browsers run or act on; whatever else stands there is a block of data. */
+const ACTIVE = new Set(['', 'module', 'importmap', 'speculationrules'])
+/** https://mimesniff.spec.whatwg.org/#javascript-mime-type */
+const JAVASCRIPT = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$|^text\/(?:javascript1\.[0-5]|jscript|livescript)$/
+
+/** The inline code of a page, templates and `<noscript>` included, as a browser's parser sees it: line ends and entities are resolved. */
+export function inlineCodeOf(html: string): InlineCode {
+  const code = { scripts: [], styles: [], handlers: [], styleAttributes: [] } as {
+    [Kind in keyof InlineCode]: string[]
+  }
+  for (const element of elementsOf(parse(html, { scriptingEnabled: false }))) {
+    if (element.tagName === 'script' && runs(element)) code.scripts.push(textOf(element))
+    if (element.tagName === 'style') code.styles.push(textOf(element))
+    for (const { name, value } of element.attrs) {
+      if (/^on[a-z]/.test(name)) code.handlers.push(value)
+      if (name === 'style') code.styleAttributes.push(value)
+    }
+  }
+  return code
+}
+
+function* elementsOf(node: Node): Generator<Element> {
+  if ('tagName' in node) yield node
+  const children = 'content' in node ? node.content.childNodes : 'childNodes' in node ? node.childNodes : []
+  for (const child of children) yield* elementsOf(child)
+}
+
+function runs({ attrs }: Element): boolean {
+  const attribute = (name: string) => attrs.find((one) => one.name === name)?.value
+  // SVG's scripts have href.
+  if (attribute('src') !== undefined || attribute('href') !== undefined) return false
+  const type = (attribute('type') ?? '').trim().toLowerCase()
+  return ACTIVE.has(type) || JAVASCRIPT.test(type)
+}
+
+function textOf({ childNodes }: Element): string {
+  return childNodes.map((child) => ('value' in child ? child.value : '')).join('')
+}

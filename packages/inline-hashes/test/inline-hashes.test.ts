@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ContentSecurityPolicy } from '@secure/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inlineHashes, inlineHashesOf } from '../src/index.js'
+
+const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+const none = { scripts: [], styles: [], handlers: [], styleAttributes: [] }
+
+describe('inlineHashesOf', () => {
+  it.each<[what: string, html: string, found: Partial<ReturnType<typeof inlineHashesOf>>]>([
+    ['a script', '<script>start()</script>', { scripts: [hash('start()')] as never }],
+    ['its white space', '<script>\n start() </script>', { scripts: [hash('\n start() ')] as never }],
+    ['line ends as a browser sees them', '<script>a\r\nb\rc</script>', { scripts: [hash('a\nb\nc')] as never }],
+    ['no entities in a script', '<script>a &amp; b</script>', { scripts: [hash('a &amp; b')] as never }],
+    [
+      'modules, import maps and speculation rules',
+      '<script type=module>m</script><script type="importmap">{}</script><script type=speculationrules>[]</script>',
+      { scripts: [hash('m'), hash('{}'), hash('[]')] as never },
+    ],
+    [
+      'types of JavaScript',
+      '<script type=" Text/JavaScript ">a</script><script type=application/ecmascript>b</script>',
+      { scripts: [hash('a'), hash('b')] as never },
+    ],
+    ['no data', '<script type="application/json">{"a":1}</script><script type="text/template"><p></p></script>', {}],
+    ['no file', '<script src="/a.js"></script><script src="/b.js">ignored</script>', {}],
+    ['a style', '<style>p { color: red }</style>', { styles: [hash('p { color: red }')] as never }],
+    ['what stands in noscript', '<noscript><style>a{}</style></noscript>', { styles: [hash('a{}')] as never }],
+    ['what stands in a template', '<template><script>t()</script></template>', { scripts: [hash('t()')] as never }],
+    [
+      'what stands in SVG',
+      '<svg><script>s()</script><script href="/a.js"></script><style>b{}</style></svg>',
+      { scripts: [hash('s()')] as never, styles: [hash('b{}')] as never },
+    ],
+    [
+      'handlers, with their entities resolved',
+      '<p onclick="a(&quot;b&quot;)" ONLOAD=c()>',
+      { handlers: [hash('a("b")'), hash('c()')] as never },
+    ],
+    ['style attributes', '<p style="color: red">', { styleAttributes: [hash('color: red')] as never }],
+    ['what stands twice once', '<script>a</script><script>a</script>', { scripts: [hash('a')] as never }],
+    ['nothing in a comment', '<!-- <script>a</script> --><textarea><script>b</script></textarea>', {}],
+    ['an empty script', '<script></script>', { scripts: ["'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"] }],
+    ['nothing in an empty page', '', {}],
+  ])('has %s', (_, html, found) => {
+    expect(inlineHashesOf(html)).toEqual({ ...none, ...found })
+  })
+})
+
+describe('inlineHashes', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'secure-inline-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('reads a file, leaves it as it was, and makes sources for a policy', async () => {
+    const file = join(folder, 'index.html')
+    const html = '<!doctype html><script>start()</script><style>p{}</style>'
+    await writeFile(file, html)
+    const { scripts, styles } = await inlineHashes(file)
+    expect(await readFile(file, 'utf8')).toBe(html)
+    expect(
+      new ContentSecurityPolicy()
+        .scriptSrc(...scripts)
+        .styleSrc(...styles)
+        .toString(),
+    ).toBe(`script-src ${hash('start()')}; style-src ${hash('p{}')}`)
+  })
+
+  it('rejects when there is no such file', async () => {
+    await expect(inlineHashes(join(folder, 'missing.html'))).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})

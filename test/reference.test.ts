@@ -1,0 +1,157 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { beforeAll, expect, it } from 'vitest'
+import { kebab } from '../packages/core/src/case.js'
+import { HEADER_CLASSES } from '../packages/core/src/header-classes.js'
+import type { HeaderClass } from '../packages/core/src/headers/header.js'
+import registry from '../packages/core/test/data/registry.json' with { type: 'json' }
+import { assertBuilt } from './public-packages.js'
+
+beforeAll(assertBuilt)
+
+interface Registered {
+  readonly name: string
+  readonly status?: string
+  readonly support?: unknown
+}
+
+const HEADERS: readonly Registered[] = registry.headers
+
+it('docs/headers.md is what the code and the registry say of every header (vitest -u writes it)', async () => {
+  await expect(document()).toMatchFileSnapshot('../docs/headers.md')
+})
+
+function document(): string {
+  return `# Headers
+
+Every header that Secure writes, in the order of the wire. Browsers are those of ${registry.meta.generated.slice(0, 7)}
+(Chrome ${registry.meta.currentBrowsers.chrome.split(' ')[0]}, Firefox ${registry.meta.currentBrowsers.firefox.split(' ')[0]}, Safari ${registry.meta.currentBrowsers.safari.split(' ')[0]}); a number is the first version that acts on the header.
+
+${table(
+  ['header', 'option', 'by default', '`true` sends', 'Chrome', 'Firefox', 'Safari'],
+  HEADER_CLASSES.filter(({ definition }) => definition.header !== '').map(({ definition }) => [
+    `[${definition.header}](#${anchor(definition.header)})`,
+    `\`${definition.option}\``,
+    definition.onByDefault ? 'sent' : definition.overrideOnly ? 'overrides only' : '–',
+    definition.default === undefined ? 'refused: no default' : code(shorten(definition.default)),
+    ...browsers(registered(definition.header)?.support),
+  ]),
+)}
+
+Any other header goes into \`custom\`; \`remove\` strips headers, by default \`X-Powered-By\`; \`reporting\` sends the reports of all policies to one place.
+
+${HEADER_CLASSES.filter(({ definition }) => definition.header !== '')
+  .map(section)
+  .join('\n\n')}
+
+## CSP directives
+
+Methods of \`ContentSecurityPolicy\`, and keys of its plain data.
+
+${table(
+  ['directive', 'what it governs', 'Chrome', 'Firefox', 'Safari'],
+  comments('csp-directives').map(([method, comment]) => {
+    const directive = registry.csp.directives.find(({ name }) => name === kebab(method))
+    return [code(kebab(method)), comment, ...browsers((directive as Registered | undefined)?.support)]
+  }),
+)}
+
+## Permissions-Policy features
+
+Methods of \`PermissionsPolicy\`, and keys of its plain data. Chromium is the only engine that reads the header.
+
+${table(
+  ['feature', 'what it is', 'Chrome'],
+  comments('permissions-policy-features').map(([method, comment]) => {
+    const feature = registry.permissionsPolicy.features.find(({ name }) => name === kebab(method))
+    return [code(kebab(method)), comment, browsers((feature as Registered | undefined)?.support)[0] ?? '']
+  }),
+)}
+`
+}
+
+function section({ definition }: HeaderClass): string {
+  const { header, option, specification, several } = definition
+  const entry = registered(header)
+  const reportOnly = registered(`${header}-Report-Only`)
+  return `## ${header}
+
+${optionComment(option)}
+
+${table(
+  ['', ''],
+  [
+    ['sent by `secure()`', definition.onByDefault ? `yes: ${code(definition.default ?? '')}` : 'no'],
+    ['`true` sends', definition.default === undefined ? 'refused: it has no default' : code(definition.default)],
+    ['status', entry?.status ?? 'not registered'],
+    ['browsers', named(entry?.support)],
+    ...(several === undefined ? [] : [['report-only form', `\`${header}-Report-Only\`: ${named(reportOnly?.support)}`]]),
+    ['specification', `<${specification}>`],
+  ],
+)}`
+}
+
+/** The sentence that an editor shows for the option: from the emitted types, so that it is known to be there. */
+function optionComment(option: string): string {
+  const folder = new URL('../packages/core/dist/headers/', import.meta.url)
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.d.ts'))) {
+    const text = readFileSync(new URL(file, folder), 'utf8')
+    const comment = [...text.matchAll(/\/\*\*(.*?)\*\/\s+(\w+)\?:/gs)].find(([, , name]) => name === option)?.[1]
+    if (comment !== undefined) return sentence(comment)
+  }
+  throw new Error(`the emitted types have no comment for ${option}`)
+}
+
+/** The rows of a table in the emitted types, each with its comment. */
+function comments(file: string): readonly (readonly [method: string, comment: string])[] {
+  const text = readFileSync(new URL(`../packages/core/dist/headers/${file}.d.ts`, import.meta.url), 'utf8')
+  const rows = [...text.matchAll(/\/\*\*(.*?)\*\/\s+readonly (\w+): ['"]/gs)]
+  expect(rows.length).toBeGreaterThan(20)
+  return rows.map(([, comment = '', method = '']) => [method, sentence(comment)])
+}
+
+function sentence(comment: string): string {
+  const lines = comment.split('\n').map((line) => line.replace(/^\s*\* ?/, '').trim())
+  const [deprecated] = lines.filter((line) => line.startsWith('@deprecated'))
+  const text = lines.filter((line) => line !== '' && !line.startsWith('@')).join(' ')
+  return deprecated === undefined ? text.trim() : `${text.trim()} **Deprecated:** ${deprecated.replace('@deprecated ', '')}`
+}
+
+function registered(header: string): Registered | undefined {
+  return HEADERS.find(({ name }) => name === header)
+}
+
+/** Chrome, Firefox, Safari. */
+function browsers(support: unknown): readonly string[] {
+  if (typeof support !== 'object' || support === null) return ['?', '?', '?']
+  return ['chrome', 'firefox', 'safari'].map((browser) => {
+    const version = (support as Record<string, unknown>)[browser]
+    return version === false ? 'no' : version === undefined ? '?' : String(version)
+  })
+}
+
+function named(support: unknown): string {
+  if (typeof support === 'string' || support === undefined) return 'not recorded in browser-compat-data'
+  const [chrome, firefox, safari] = browsers(support)
+  return `Chrome ${chrome} · Firefox ${firefox} · Safari ${safari}`
+}
+
+function code(text: string): string {
+  return text === '' ? '' : `\`${text}\``
+}
+
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57)}…`
+}
+
+function anchor(title: string): string {
+  return title.toLowerCase()
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [
+    line(head),
+    line(head.map(() => '---')),
+    ...rows.map((row) => line(row.map((cell) => cell.replaceAll('|', '\\|')))),
+  ].join('\n')
+}
