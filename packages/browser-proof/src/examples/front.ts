@@ -53,9 +53,9 @@ async function answer(
     if (request.url === '/?seeded') page += SEED
     body = Buffer.from(page)
   }
-  response.writeHead(
-    upstream.statusCode ?? 502,
-    policy === 'its own' && csp !== undefined ? { ...headers, 'content-security-policy': csp } : headers,
-  )
-  response.end(body)
+  // Headers of the example's policy go with it, all but what says what the body is.
+  const { 'content-type': type = 'text/plain' } = headers
+  const own = csp === undefined ? headers : { ...headers, 'content-security-policy': String(csp) }
+  const kept = policy === 'its own' ? own : { 'content-type': type }
+  response.writeHead(upstream.statusCode ?? 502, kept).end(body)
 }
