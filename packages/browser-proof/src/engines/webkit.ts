@@ -39,7 +39,11 @@ type Ask = (method: string, path: string, body?: unknown) => Promise<unknown>
 const asker =
   (base: string): Ask =>
   async (method, path, body) => {
-    const response = await fetch(base + path, { method, ...(body !== undefined && { body: JSON.stringify(body) }) })
+    const response = await fetch(base + path, {
+      method,
+      headers: { Connection: 'close' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
     const { value } = (await response.json()) as Answer
     if (!response.ok) throw new Error(`WebKitWebDriver: ${JSON.stringify(value)}`)
     return value
@@ -62,9 +66,10 @@ async function startSession(ask: Ask, binary: string): Promise<{ session: string
     binary,
     args: ['--automation', '--javascript-can-open-windows-automatically=true', '--enable-write-console-messages-to-stdout=true'],
   }
-  const value = (await ask('POST', '/session', {
-    capabilities: { alwaysMatch: { acceptInsecureCerts: true, 'webkitgtk:browserOptions': options } },
-  })) as { sessionId: string; capabilities: { browserVersion: string } }
+  const capabilities = { alwaysMatch: { acceptInsecureCerts: true, 'webkitgtk:browserOptions': options } }
+  const start = () => ask('POST', '/session', { capabilities })
+  // On a busy machine a browser now and then does not answer its driver in time; nothing has been proved by then.
+  const value = (await start().catch(start)) as { sessionId: string; capabilities: { browserVersion: string } }
   return { session: value.sessionId, version: value.capabilities.browserVersion }
 }
 
