@@ -14,7 +14,7 @@ export interface Result {
 /** Why a browser was measured to do otherwise than the data of the web platform says. */
 const EXPLAINED: Readonly<Record<string, string>> = {
   'firefox Document-Policy': 'it acts on `force-load-at-top`, which the data does not list for it, and on nothing else',
-  'firefox Report-To': 'the data means the header; reports of a CSP go to the names of Reporting-Endpoints only',
+  'firefox Report-To': 'in nine seconds no report of a CSP came, while one to a name of Reporting-Endpoints came at once',
 }
 
 /** The support page: what the browsers did, beside what the data of the web platform says. */

@@ -56,7 +56,7 @@ export const REPORTS: readonly Case[] = [
     site,
     granted: told('csp-violation'),
     except: {
-      firefox: { verdict: 'ignored', reason: 'sends reports of a CSP to the names of Reporting-Endpoints only' },
+      firefox: { verdict: 'ignored', reason: 'no report comes, where a name of Reporting-Endpoints gets one at once' },
       webkit: NOT_IMPLEMENTED,
     },
   },
