@@ -34,3 +34,12 @@ export async function noise(
     await running.close()
   }
 }
+
+const MISTAKES: SecureOptions = {
+  custom: { 'Content-Security-Policy': "nonsense-src 'self'", 'Permissions-Policy': 'camera=none;;' },
+}
+
+/** The control of `noise`: whether the browser tells us of mistakes at all. Where it does not, its silence proves nothing. */
+export async function tellsMistakes(browser: Browser, credentials: Credentials): Promise<boolean> {
+  return (await noise(browser, credentials, 'mistakes', MISTAKES)).length > 0
+}
