@@ -3,7 +3,7 @@ import { CASES } from '../src/cases/index.js'
 import { UNPROVABLE } from '../src/cases/legacy.js'
 import type { Browser } from '../src/engines/engine.js'
 import { packagedChromium } from '../src/engines/packaged-chromium.js'
-import { noise } from '../src/noise.js'
+import { noise, tellsMistakes } from '../src/noise.js'
 import { casesOf, headersOf, optionsOf, PRESETS } from '../src/presets.js'
 import type { Proof } from '../src/prove.js'
 import { run } from '../src/run.js'
@@ -63,6 +63,7 @@ describe('the browser proof', () => {
   it(
     'makes the browser complain of no preset',
     async () => {
+      expect(await tellsMistakes(browser, credentials)).toBe(true)
       for (const [name, policy] of Object.entries({ default: {}, ...PRESETS })) {
         expect(await noise(browser, credentials, name, policy), name).toEqual([])
       }
