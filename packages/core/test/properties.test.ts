@@ -16,20 +16,21 @@ const OVERRIDE_ONLY: readonly string[] = HEADER_CLASSES.filter(({ definition }) 
 )
 const NONCE = 'abcdefghijklmnopqrstuvwx'
 
-// Every generated input runs once for each property; together they are well over 100,000.
+// Every generated input runs once for each property; together they are well over 100,000. FUZZ_RUNS multiplies them.
+const TIMES = Number(process.env.FUZZ_RUNS ?? 1)
 const RUNS = {
-  strings: 30_000,
-  data: 30_000,
-  calls: 25_000,
-  overrides: 5_000,
-  permissions: 15_000,
-  csp: 10_000,
-  sources: 10_000,
-  again: 10_000,
+  strings: 30_000 * TIMES,
+  data: 30_000 * TIMES,
+  calls: 25_000 * TIMES,
+  overrides: 5_000 * TIMES,
+  permissions: 15_000 * TIMES,
+  csp: 10_000 * TIMES,
+  sources: 10_000 * TIMES,
+  again: 10_000 * TIMES,
 }
 
 // Tens of thousands of runs each, on machines that have other things to do.
-vi.setConfig({ testTimeout: 120_000 })
+vi.setConfig({ testTimeout: 120_000 * TIMES })
 
 /** What breaks headers, and what is part of them. */
 const fragment = fc.oneof(

@@ -1,0 +1,107 @@
+// Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is the policy's,
+// what it did is the handler's, and nothing else differs. FUZZ_SECONDS is how long each framework is tried.
+import type { Server } from 'node:http'
+import { ask, headerOf, type Reply } from '@secure/adapter-contract'
+import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { programs, run, type Step, type Trace } from './fuzz/program.js'
+import seeds from './fuzz/seeds.json' with { type: 'json' }
+import { type Handle, portOf, SERVERS } from './fuzz/servers.js'
+
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 4)
+
+const POLICY = { xfo: 'DENY', csp: { 'script-src': [SELF, NONCE] } } as const satisfies SecureOptions
+const NAMES = new Secure(POLICY).entries().map(([name]) => name)
+
+/** A program that once failed. */
+interface Kept {
+  readonly framework: string
+  readonly method: string
+  readonly program: readonly Step[]
+}
+
+describe.each(Object.entries(SERVERS))('any handler of %s', (framework, start) => {
+  let servers: readonly Server[]
+  let steps: readonly Step[]
+  let traces: Trace[]
+  let running: Promise<void>[]
+  const unhandled: unknown[] = []
+  const note = (error: unknown) => void unhandled.push(error)
+
+  const handle: Handle = (response, readNonce, throws) => {
+    const trace: Trace = { errors: [], dropped: new Set(), nonce: undefined }
+    traces.push(trace)
+    const ran = run(steps, response, trace, readNonce, throws)
+    running.push(ran.catch(() => {}))
+    return ran
+  }
+
+  beforeAll(async () => {
+    process.on('unhandledRejection', note).on('uncaughtException', note)
+    servers = await Promise.all([start(undefined, handle), start(POLICY, handle)])
+  })
+  afterAll(() => {
+    process.off('unhandledRejection', note).off('uncaughtException', note)
+    for (const server of servers) server.close()
+  })
+
+  async function check(program: readonly Step[], method: string): Promise<void> {
+    steps = program
+    traces = []
+    running = []
+    const replies: Reply[] = []
+    for (const server of servers) replies.push(await ask('http', portOf(server), { path: '/', method }))
+    // A reply may be there before its handler is done.
+    await Promise.all(running)
+    const [bare, secured] = replies as [Reply, Reply]
+    const [without, withPolicy] = traces as [Trace, Trace]
+
+    expect(unhandled).toEqual([])
+    expect(withPolicy.errors, 'errors that the handler sees').toEqual(without.errors)
+    expect(secured.status).toBe(bare.status)
+    // A connection that the handler destroyed may or may not have carried its head.
+    if (bare.status === 0) return
+    expect(secured.body).toBe(bare.body)
+    expect(others(secured)).toEqual(others(bare))
+    for (const name of NAMES) {
+      expect(headerOf(secured, name), name).toBe(expected(name, bare, secured, withPolicy))
+    }
+    expect(headerOf(secured, 'X-Powered-By')).toBeUndefined()
+  }
+
+  it('sends the policy and what the handler wants, and nothing else differs', { timeout: (SECONDS + 60) * 1000 }, async () => {
+    const property = fc.asyncProperty(programs, fc.constantFrom('GET', 'HEAD'), check)
+    await fc.assert(property, {
+      numRuns: 1_000_000,
+      interruptAfterTimeLimit: SECONDS * 1000,
+      markInterruptAsFailure: false,
+      // What once failed is tried first.
+      examples: (seeds as readonly Kept[]).filter((one) => one.framework === framework).map((one) => [one.program, one.method]),
+    })
+  })
+})
+
+/** The headers that no policy speaks of. */
+function others({ headers }: Reply): readonly string[] {
+  const ours = new Set([...NAMES, 'X-Powered-By', 'Date'].map((name) => name.toLowerCase()))
+  return headers.filter(([name]) => !ours.has(name)).map(([name, value]) => `${name}: ${value}`)
+}
+
+/** What a header of the policy must be: the handler's where it is in the reply without Secure, else the policy's unless it was dropped. */
+function expected(name: string, bare: Reply, secured: Reply, { dropped, nonce: read }: Trace): string | undefined {
+  const own = headerOf(bare, name)
+  if (own !== undefined) return own
+  if (dropped.has(name.toLowerCase())) return undefined
+  const notOurs = (header: string) => headerOf(bare, header) !== undefined || dropped.has(header.toLowerCase())
+  if ((name === 'Pragma' || name === 'Expires') && notOurs('Cache-Control')) return undefined
+  if (name !== 'Content-Security-Policy') return new Secure(POLICY).headers()[name]
+  if (bare.status === 304) return undefined
+  const isPage = /^text\/html/.test(headerOf(bare, 'Content-Type') ?? '')
+  const [, sent] = /'nonce-([^']+)'/.exec(headerOf(secured, name) ?? '') ?? []
+  expect(sent !== undefined, 'a nonce exactly where a page can use it, or a handler has read it').toBe(
+    isPage || read !== undefined,
+  )
+  if (read !== undefined) expect(sent).toBe(read)
+  return new Secure(POLICY).headers(sent)[name]
+}

@@ -1,0 +1,67 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { compile, type SecureOptions } from '@secure/core'
+import { nonceOf, protect } from '@secure/core/node'
+import secureExpress from '@secure/express-middleware'
+import secureFastify from '@secure/fastify-plugin'
+import secureKoa from '@secure/koa-middleware'
+import express from 'express'
+import Fastify from 'fastify'
+import Koa from 'koa'
+
+/** How a response is handled: the framework says how its nonce is read, and whether it catches what is thrown. */
+export type Handle = (response: ServerResponse, readNonce: () => string | undefined, throws: boolean) => Promise<void>
+
+/** One framework: a server with the policy, or without it. */
+export type Start = (policy: SecureOptions | undefined, handle: Handle) => Promise<Server>
+
+const plain = { isSecure: () => false, route: () => '/' }
+
+export const SERVERS: Readonly<Record<string, Start>> = {
+  'node:http': async (policy, handle) => {
+    const layer = policy && compile(policy)
+    return listening((_request, response) => {
+      if (layer !== undefined) protect(response, layer, plain, undefined)
+      void handle(response, () => (layer === undefined ? undefined : nonceOf(response)), false)
+    })
+  },
+  express: async (policy, handle) => {
+    const app = express()
+    app.disable('x-powered-by')
+    // Without stacks in error pages, which differ.
+    app.set('env', 'production')
+    app.use(policy === undefined ? (_request, _response, next) => next() : secureExpress(policy))
+    app.use((_request, response) => handle(response, () => response.locals.cspNonce, true))
+    return listening(app)
+  },
+  koa: async (policy, handle) => {
+    const app = new Koa()
+    app.silent = true
+    app.use(policy === undefined ? (_context, next) => next() : secureKoa(policy))
+    app.use((context) => {
+      context.respond = false
+      return handle(context.res, () => context.state.cspNonce, true)
+    })
+    return listening(app.callback())
+  },
+  fastify: async (policy, handle) => {
+    const app = Fastify()
+    if (policy !== undefined) await app.register(secureFastify, { ...policy, attach: false })
+    app.get('/', async (_request, reply) => {
+      reply.hijack()
+      await handle(reply.raw, () => (reply as { cspNonce?: string }).cspNonce, false)
+    })
+    await app.ready()
+    return listening((request, response) => app.routing(request, response))
+  },
+}
+
+async function listening(listener: RequestListener): Promise<Server> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port
+}
