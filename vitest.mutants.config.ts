@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+// npm run mutants: the tests of the core that are quick, each many times over.
+export default defineConfig({
+  test: {
+    include: ['packages/core/src/**/*.test.ts', 'packages/core/test/{builder-vectors,defects,mistakes,registry}.test.ts'],
+    silent: 'passed-only',
+  },
+})
