@@ -288,10 +288,18 @@ export const features = {
 /** A feature's name on the wire, such as `picture-in-picture`. */
 export type PermissionsPolicyFeature = Kebab<keyof typeof features>
 
-export const FEATURE_NAMES = Object.keys(features).map(kebab) as readonly PermissionsPolicyFeature[]
+type Status = (typeof features)[keyof typeof features]
+
+const STATUSES = new Map(Object.entries(features).map(([method, status]) => [kebab(method) as PermissionsPolicyFeature, status]))
+
+export const FEATURE_NAMES: readonly PermissionsPolicyFeature[] = [...STATUSES.keys()]
 
 /** The features that a browser acts on. */
-export const LIVE_FEATURES = FEATURE_NAMES.filter((_, index) => Object.values(features)[index] === 'live')
+export const LIVE_FEATURES = namesOf('live')
 
 /** The features that no browser acts on. */
-export const DEAD_FEATURES: readonly string[] = FEATURE_NAMES.filter((_, index) => Object.values(features)[index] === 'dead')
+export const DEAD_FEATURES = namesOf('dead')
+
+function namesOf(status: Status): readonly PermissionsPolicyFeature[] {
+  return FEATURE_NAMES.filter((name) => STATUSES.get(name) === status)
+}

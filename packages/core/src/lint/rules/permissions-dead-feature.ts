@@ -9,7 +9,7 @@ export const permissionsDeadFeature: Rule = {
   check: (policy) =>
     policy.sent(PermissionsPolicy).flatMap(({ builder, path }) =>
       Object.keys(builder.toJSON() as object)
-        .filter((name) => DEAD_FEATURES.includes(name))
+        .filter((name) => (DEAD_FEATURES as readonly string[]).includes(name))
         .map((name) => ({
           header: builder.fields()[0]?.name ?? '',
           path: `${path}.${name}`,
