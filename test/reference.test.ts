@@ -95,7 +95,7 @@ function optionComment(option: string): string {
   const folder = new URL('../packages/core/dist/headers/', import.meta.url)
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.d.ts'))) {
     const text = readFileSync(new URL(file, folder), 'utf8')
-    const comment = [...text.matchAll(/\/\*\*(.*?)\*\/\s+(\w+)\?:/gs)].find(([, , name]) => name === option)?.[1]
+    const comment = [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\s+(\w+)\?:/gs)].find(([, , name]) => name === option)?.[1]
     if (comment !== undefined) return sentence(comment)
   }
   throw new Error(`the emitted types have no comment for ${option}`)
@@ -104,7 +104,7 @@ function optionComment(option: string): string {
 /** The rows of a table in the emitted types, each with its comment. */
 function comments(file: string): readonly (readonly [method: string, comment: string])[] {
   const text = readFileSync(new URL(`../packages/core/dist/headers/${file}.d.ts`, import.meta.url), 'utf8')
-  const rows = [...text.matchAll(/\/\*\*(.*?)\*\/\s+readonly (\w+): ['"]/gs)]
+  const rows = [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\s+readonly (\w+): ['"]/gs)]
   expect(rows.length).toBeGreaterThan(20)
   return rows.map(([, comment = '', method = '']) => [method, sentence(comment)])
 }

@@ -1,4 +1,4 @@
-import type { SecureOptions } from '@secure/core'
+import type { OverrideOptions, SecureOptions } from '@secure/core'
 import type { Addresses, Received, Routes } from './site/site.js'
 
 /** What a case looks at while it runs. */
@@ -26,6 +26,9 @@ export type Framework = 'express' | 'koa' | 'hono' | 'fastify'
  */
 export type Verdict = 'enforced' | 'ignored' | 'impossible'
 
+/** For every response, or for the case's route. */
+export type CasePolicy = SecureOptions | OverrideOptions
+
 /** One attack: its pages, and what shows that it succeeded. */
 export interface Case {
   readonly name: string
@@ -34,7 +37,7 @@ export interface Case {
   /** The option of `secure()` that sends it. */
   readonly option: keyof SecureOptions
   /** What `secure()` is given; every other header is off. */
-  readonly policy: SecureOptions | ((at: Addresses) => SecureOptions)
+  readonly policy: CasePolicy | ((at: Addresses) => CasePolicy)
   /** What the control is given instead of nothing, where a browser protects by default or a second header is needed. */
   readonly control?: SecureOptions | ((at: Addresses) => SecureOptions)
   readonly framework: Framework

@@ -98,6 +98,12 @@ export function record(value: unknown, keys: readonly string[]): [key: string, v
   return given
 }
 
+/** Returns the map, when it does not have the name yet: what is typed under a name that is known, and again among the custom ones. */
+export function once<Values extends Map<string, unknown>>(map: Values, name: string): Values {
+  if (!map.has(name)) return map
+  throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: name })
+}
+
 /** Returns the object's own entries, when it is plain data. */
 export function plainObject(value: unknown, expected: string): [key: string, value: unknown][] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {

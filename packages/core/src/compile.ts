@@ -1,7 +1,5 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { type Decided, Decisions, forgetFields, NOTHING } from './decisions.js'
-import { within } from './errors.js'
-import { HEADER_CLASSES } from './header-classes.js'
 import { layer } from './layer.js'
 import { type OverrideOptions, readOptions, refuseOnEveryResponse, type SecureOptions } from './options.js'
 import { decisionsOf, Secure } from './secure.js'
@@ -88,9 +86,7 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
   let made = layers.get(secure)
   if (made === undefined) {
     const decisions = decisionsOf(secure)
-    for (const header of HEADER_CLASSES) {
-      if (decisions.buildersOf(header).length > 0) within(header.definition.option, () => refuseOnEveryResponse(header))
-    }
+    for (const { name } of decisions.fields) refuseOnEveryResponse(name)
     made = new Layer(decisions, new CompiledPolicy(decisions))
     layers.set(secure, made)
   }

@@ -11,8 +11,8 @@ export interface Decided {
   /** The header's builders; none when it is not sent. */
   readonly builders: readonly Header[]
   readonly by: 'default' | 'option' | 'override'
-  /** The preset that the options were spread from. */
-  readonly preset?: Preset | undefined
+  /** The presets that the options were spread from. */
+  readonly presets?: readonly Preset[]
   /** What a function extended. */
   readonly extended?: Decided | undefined
 }
@@ -43,9 +43,14 @@ export class Decisions {
     const { reporting } = this.settings
     if (!reporting) return decided?.builders ?? []
     if (decided !== undefined) return decided.builders.map((builder) => reporting.of(builder))
-    const sends = (other: string) => ((this.headers.get(other) as Decided | undefined)?.builders ?? []).length > 0
-    const builder = following?.(reporting, sends)
+    const builder = following?.(reporting, (other) => this.sends(other))
     return builder === undefined ? [] : [builder]
+  }
+
+  /** Whether the option is decided, and sends something. */
+  sends(option: string): boolean {
+    const decided = this.headers.get(option)
+    return typeof decided === 'object' && decided.builders.length > 0
   }
 
   /** Every field, in the order of the wire; a field that several builders write has all their values. */

@@ -3,7 +3,7 @@ import { SecureHeadersError } from './errors.js'
 /**
  * The source expression of an inline script or style, to be made at start: `scriptSrc(SELF, sha256("start()"))`.
  *
- * `text` is exactly what stands between the tags, white space included. Throws `SecureHeadersError` where the runtime has no
+ * `text` is exactly what stands between the tags, white space included, with `\n` for every line end. Throws `SecureHeadersError` where the runtime has no
  * `node:crypto`: compute the hash while building then.
  * @see https://w3c.github.io/webappsec-csp/#grammardef-hash-source
  */

@@ -1,5 +1,6 @@
 import type { Decided, Decisions } from './decisions.js'
 import { HEADER_CLASSES } from './header-classes.js'
+import { ContentSecurityPolicy } from './headers/content-security-policy.js'
 import type { Header, HeaderClass } from './headers/header.js'
 import { type OverrideOptions, readOption, type SecureOptions } from './options.js'
 import type { Preset } from './preset.js'
@@ -48,9 +49,9 @@ function explainHeader(header: HeaderClass, decisions: Decisions): readonly Expl
     builder.fields().map(({ name, value }) => ({
       header: name,
       value,
-      tokens: tokensOf(value).map((token) => ({
+      tokens: tokensOf(name, value).map((token) => ({
         token,
-        from: origins.find(({ tokens }) => tokens.has(token))?.from ?? 'reporting',
+        from: origins.find(({ tokens }) => tokens.has(`${name}: ${token}`))?.from ?? 'reporting',
       })),
     })),
   )
@@ -58,14 +59,15 @@ function explainHeader(header: HeaderClass, decisions: Decisions): readonly Expl
 
 interface Origin {
   readonly from: string
+  /** Each after its header's name. */
   readonly tokens: ReadonlySet<string>
 }
 
 /** Who brought which tokens, the outermost first: a token that a later one repeats was there before. */
-function originsOf(header: HeaderClass, { builders, by, preset, extended }: Decided): readonly Origin[] {
+function originsOf(header: HeaderClass, { builders, by, presets = [], extended }: Decided): readonly Origin[] {
   return [
     ...(extended === undefined ? [] : originsOf(header, extended)),
-    ...(preset === undefined ? [] : [presetOrigin(header, preset)]),
+    ...presets.map((preset) => presetOrigin(header, preset)),
     { from: by, tokens: tokensOfAll(builders) },
   ]
 }
@@ -76,19 +78,24 @@ function presetOrigin(header: HeaderClass, { name, options }: Preset): Origin {
 }
 
 function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
-  return new Set(builders.flatMap((builder) => builder.fields().flatMap(({ value }) => tokensOf(value))))
+  return new Set(
+    builders.flatMap((builder) =>
+      builder.fields().flatMap(({ name, value }) => tokensOf(name, value).map((token) => `${name}: ${token}`)),
+    ),
+  )
 }
 
 /** What stands between the separators of a field value, but not inside of quotes and lists; JSON is a token by itself. */
-function tokensOf(value: string): readonly string[] {
+function tokensOf(name: string, value: string): readonly string[] {
   if (value.startsWith('{')) return [value]
   const members = value.match(/(?:"(?:[^"\\]|\\.)*"|\([^)]*\)|[^;,])+/g) ?? []
-  return members.map((member) => member.trim()).flatMap(sourcesOf)
+  const trimmed = members.map((member) => member.trim())
+  return name.startsWith(ContentSecurityPolicy.definition.header) ? trimmed.flatMap(sourcesOf) : trimmed
 }
 
 /** Each source of a CSP directive by itself, after the directive's name. */
 function sourcesOf(member: string): readonly string[] {
-  const [name, ...sources] = member.includes('(') ? [member] : member.split(' ')
+  const [name, ...sources] = member.split(' ')
   return sources.length === 0 ? [name ?? ''] : sources.map((source) => `${name} ${source}`)
 }
 

@@ -14,7 +14,26 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
     const inherited = outer.headers.get(option) as Decided | undefined
     headers.set(option, typeof decided === 'function' ? within(option, () => extend(header, decided, inherited)) : decided)
   }
+  for (const name of claimed(outer, inner, headers)) {
+    const owner = HEADER_CLASSES.find((header) => {
+      const { option } = header.definition
+      return option !== 'custom' && !inner.headers.has(option) && namesOf(headers.get(option)).includes(name)
+    })
+    if (owner !== undefined) headers.set(owner.definition.option, { builders: [], by: 'override' })
+  }
   return new Decisions(headers, { ...outer.settings, ...inner.settings })
+}
+
+/** Headers that the inner layer sends by `custom` or strips by `remove`, whoever sends them in the outer one. */
+function claimed(outer: Decisions, inner: Decisions, merged: Decisions['headers']): readonly string[] {
+  const before = namesOf(outer.headers.get('custom'))
+  const custom = inner.headers.has('custom') ? namesOf(merged.get('custom')).filter((name) => !before.includes(name)) : []
+  return [...custom, ...(inner.settings.remove ?? []).map((name) => name.toLowerCase())]
+}
+
+function namesOf(decided: Decided | Extension | undefined): readonly string[] {
+  const builders = typeof decided === 'object' ? decided.builders : []
+  return builders.flatMap((builder) => builder.fields().map(({ name }) => name.toLowerCase()))
 }
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */

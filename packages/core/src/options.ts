@@ -5,7 +5,7 @@ import { policyHeaderName } from './framing.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { Header, type HeaderClass, type HeaderDefinition } from './headers/header.js'
 import { Reporting, type ReportingData } from './headers/reporting.js'
-import { presetOf } from './preset.js'
+import { presetsOf } from './preset.js'
 
 /** The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the raw value as a string. */
 export type Option<Builder, Data> = boolean | null | Builder | Data
@@ -32,12 +32,21 @@ export interface SecureOptions {
   mode?: 'defer' | 'enforce'
 }
 
+/** What is welcome on some responses and harms on every one. */
+// biome-ignore lint/suspicious/noEmptyInterface: header files add to it.
+export interface OverrideOnlyOptions {}
+
 /** The same, where an option may also be a function of the builder that is in force. */
-export type OverrideOptions = {
-  [Key in keyof SecureOptions]?: Extract<SecureOptions[Key], Header> extends infer Builder extends Header
+export type OverrideOptions = Extensible<{
+  [Key in keyof SecureOptions as Key extends keyof OverrideOnlyOptions ? never : Key]: SecureOptions[Key]
+}> &
+  Extensible<OverrideOnlyOptions>
+
+type Extensible<Options> = {
+  [Key in keyof Options]?: Extract<Options[Key], Header> extends infer Builder extends Header
     ? [Builder] extends [never]
-      ? SecureOptions[Key]
-      : SecureOptions[Key] | ((inherited: Builder) => NonNullable<SecureOptions[Key]> | null)
+      ? Options[Key]
+      : Options[Key] | ((inherited: Builder) => NonNullable<Options[Key]> | null)
     : never
 }
 
@@ -55,6 +64,7 @@ const SETTINGS: Readonly<Record<string, (value: unknown) => Settings>> = {
 export function readOptions(options: unknown, by: 'option' | 'override'): Decisions {
   const decided = new Map<string, Decided | Extension>()
   const settings: Settings = {}
+  let presets: ReturnType<typeof presetsOf> | undefined
   for (const [key, value] of plainObject(options, 'an options object or a Secure')) {
     if (value === undefined) continue
     within(key, () => {
@@ -64,22 +74,26 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
       else if (by === 'override' && typeof value === 'function') decided.set(key, readExtension(header, value as Extension))
       else {
         const builders = readOption(header, value)
-        if (by === 'option' && builders.length > 0) refuseOnEveryResponse(header)
-        decided.set(key, { builders, by, preset: presetOf(options as object) })
+        presets ??= presetsOf(options as object)
+        decided.set(key, presets.length === 0 ? { builders, by } : { builders, by, presets })
       }
     })
   }
-  checkOwners(decided, settings.remove, by)
+  checkOwners(decided, settings.remove)
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
+  if (by === 'option') for (const { name } of decisions.fields) refuseOnEveryResponse(name)
   checkReporting(decisions)
   return decisions
 }
 
 /** Throws for a header that harms where every response has it. */
-export function refuseOnEveryResponse({ definition: { header, overrideOnly } }: HeaderClass): void {
+export function refuseOnEveryResponse(name: string): void {
+  const isNamed = ({ definition: { header } }: HeaderClass) => header.toLowerCase() === name.toLowerCase()
+  const { option, header, overrideOnly } = HEADER_CLASSES.find(isNamed)?.definition ?? {}
   if (!overrideOnly) return
   throw new SecureHeadersError({
     code: 'ERR_SECURE_OVERRIDE_ONLY',
+    path: option ?? '',
     expected: 'an override of one route',
     received: 'a policy for every response',
     fix: `${header} on every response would log everybody out: give it to the log-out route, in an override.`,
@@ -101,6 +115,14 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
   }
   // A value that is itself a list has no second form of several.
   if (several === undefined || !Array.isArray(value)) return [toBuilder(header, value)]
+  if (value.length === 0) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected: 'at least one policy',
+      received: value,
+      fix: 'Use false to leave the header out.',
+    })
+  }
   return checkSeveral(
     header,
     [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one))),
@@ -172,7 +194,7 @@ function readMode(value: unknown): 'defer' | 'enforce' {
 }
 
 /** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
-function checkOwners(decided: Decisions['headers'], remove: readonly string[] = [], by: 'option' | 'override'): void {
+function checkOwners(decided: Decisions['headers'], remove: readonly string[] = []): void {
   const namesOf = (builders: readonly Header[]) => builders.flatMap((builder) => builder.fields().map(({ name }) => name))
   const owners = new Map<string, HeaderDefinition>()
   for (const header of HEADER_CLASSES) {
@@ -183,10 +205,6 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
   }
   const custom = decided.get('custom')
   const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
-  for (const name of by === 'option' ? customNames : []) {
-    const owner = HEADER_CLASSES.find(({ definition: { header } }) => header.toLowerCase() === name.toLowerCase())
-    if (owner !== undefined) within(`custom.${name}`, () => refuseOnEveryResponse(owner))
-  }
   const claims = [
     ...customNames.map((name) => [`custom.${name}`, name] as const),
     ...remove.map((name, index) => [`remove[${index}]`, name] as const),
@@ -204,15 +222,20 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
   }
 }
 
-/** What `reporting` brings along must fail while it is typed, not when the policy is compiled. */
-function checkReporting(decisions: Decisions): void {
+/** What `reporting` cannot bring along must fail while it is typed; when layers meet on a response, it is left out. */
+export function checkReporting(decisions: Decisions): void {
+  const { reporting } = decisions.settings
+  if (!reporting) return
   const undecided = HEADER_CLASSES.filter(({ definition }) => !decisions.headers.has(definition.option))
-  within('reporting', () => undecided.map((header) => decisions.buildersOf(header)))
+  within('reporting', () => {
+    for (const header of undecided) header.checkFollowing?.(reporting, (option) => decisions.sends(option))
+  })
 }
 
 function unknownOption(key: string): SecureHeadersError {
   const fold = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
-  const wanted = fold(key)
+  // The report-only form is the option's too.
+  const wanted = fold(key).replace(/reportonly$/, '')
   const named = HEADER_CLASSES.find(
     ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
   )

@@ -5,7 +5,7 @@ import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
 import { layer } from './layer.js'
-import { type OverrideOptions, readOption, readOptions, type SecureOptions } from './options.js'
+import { checkReporting, type OverrideOptions, readOption, readOptions, type SecureOptions } from './options.js'
 
 const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 
@@ -30,7 +30,9 @@ export class Secure {
 
   /** The policy with some options replaced; a function gets the builder that is in force: `with({ csp: (csp) => csp.imgSrc('*') })`. */
   with(options: OverrideOptions): Secure {
-    return new Secure(layer(this.#decisions, readOptions(options, 'override')) as SecureOptions)
+    const decisions = layer(this.#decisions, readOptions(options, 'override'))
+    checkReporting(decisions)
+    return new Secure(decisions as SecureOptions)
   }
 
   /**

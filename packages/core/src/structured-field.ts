@@ -142,7 +142,10 @@ class Reader {
       code,
       expected: `${expected} at character ${this.#at + 1}`,
       received: this.raw,
-      fix: 'Browsers drop the whole header when its structured field does not parse.',
+      fix:
+        code === 'ERR_SECURE_DUPLICATE'
+          ? 'Browsers take the last one: keep one of them.'
+          : 'Browsers drop the whole header when its structured field does not parse.',
     })
   }
 

@@ -274,6 +274,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     `csp.webrtc: expected 'allow' or 'block', in quotes, received "block". Did you mean 'block'?`,
   ],
   [
+    { csp: [] },
+    'ERR_SECURE_MISSING',
+    'csp',
+    'csp: expected at least one policy, received []. Use false to leave the header out.',
+  ],
+  [
     { csp: {} },
     'ERR_SECURE_MISSING',
     'csp',

@@ -38,10 +38,10 @@ function* elementsOf(node: Node): Generator<Element> {
   for (const child of children) yield* elementsOf(child)
 }
 
-function runs({ attrs }: Element): boolean {
+function runs({ attrs, namespaceURI }: Element): boolean {
   const attribute = (name: string) => attrs.find((one) => one.name === name)?.value
-  // SVG's scripts have href.
-  if (attribute('src') !== undefined || attribute('href') !== undefined) return false
+  const isSvg = namespaceURI === 'http://www.w3.org/2000/svg'
+  if (attribute(isSvg ? 'href' : 'src') !== undefined) return false
   const type = (attribute('type') ?? '').trim().toLowerCase()
   return ACTIVE.has(type) || JAVASCRIPT.test(type)
 }

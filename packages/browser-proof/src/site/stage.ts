@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls'
 import type { SecureOptions } from '@secure/core'
 import type { App } from '../adapters/adapter.js'
 import { ADAPTERS } from '../adapters/index.js'
-import type { Case } from '../case.js'
+import type { Case, CasePolicy } from '../case.js'
 import { only } from '../policy.js'
 import { ATTACKER } from './attacker.js'
 import { freshNonceOn304 } from './careless.js'
@@ -56,8 +56,8 @@ export async function stage(one: Case, { policy, control, suffix, credentials }:
 
 const unready: RequestListener = (_request, response) => void response.writeHead(503).end()
 
-function appOf(route: string | undefined, policy: SecureOptions, answer: App['answer']): App {
-  if (route === undefined) return { policy: only(policy), answer }
+function appOf(route: string | undefined, policy: CasePolicy, answer: App['answer']): App {
+  if (route === undefined) return { policy: only(policy as SecureOptions), answer }
   return { policy: only({}), override: { path: route, options: policy }, answer }
 }
 

@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, fieldValue, plainObject, unknown } from '../check.js'
+import { boolean, fieldValue, once, plainObject, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
@@ -122,9 +122,19 @@ export class ContentSecurityPolicy extends Header {
     return within('set', () => this.#with(parse(raw)))
   }
 
+  /** Replaces one directive, by its name on the wire: `replace('frame-ancestors', NONE)`; a method of its own would add to it. */
+  replace(directive: DirectiveName, ...values: string[]): ContentSecurityPolicy {
+    return within('replace', () =>
+      this.#with(new Map(this.#written).set(knownName(String(directive)), checkDirective(directive, values))),
+    )
+  }
+
   /** Drops one directive, by its name on the wire; the last one cannot be dropped, because an empty policy says nothing. */
   remove(directive: DirectiveName | (string & Record<never, never>)): ContentSecurityPolicy {
-    return within('remove', () => this.#with(new Map([...this.#written].filter(([name]) => name !== directive))))
+    return within('remove', () => {
+      if (!this.#written.has(directive)) knownName(String(directive))
+      return this.#with(new Map([...this.#written].filter(([name]) => name !== directive)))
+    })
   }
 
   override fields(): readonly Field[] {
@@ -163,7 +173,7 @@ export class ContentSecurityPolicy extends Header {
     for (const [name, sources] of readData(data).policy ?? []) {
       const directive = merged.has(`${name}-elem`) ? `${name}-elem` : name
       const inForce = [directive, ...fallbacksOf(directive)].map((one) => merged.get(one)).find((one) => one !== undefined)
-      if (inForce !== undefined) merged.set(directive, unite(inForce, sources))
+      if (inForce !== undefined) merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
     }
     return this.#with(merged)
   }
@@ -209,9 +219,9 @@ function readData(data: unknown): { policy: Policy | undefined; reportOnly: bool
       if (key === 'reportOnly') reportOnly = boolean(value)
       else if (key === 'customDirectives') {
         for (const [name, values] of plainObject(value, 'an object of directives')) {
-          within(name, () => policy.set(checkName(name), checkDirective(name, toList(values))))
+          within(name, () => once(policy, checkName(name)).set(name, checkDirective(name, toList(values))))
         }
-      } else policy.set(key, checkDirective(knownName(key), value === true && standsAlone(key) ? [] : toList(value)))
+      } else once(policy, key).set(key, checkDirective(knownName(key), value === true && standsAlone(key) ? [] : toList(value)))
     })
   }
   if (policy.size > 0) return { policy, reportOnly }

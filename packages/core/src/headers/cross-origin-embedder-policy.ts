@@ -10,7 +10,7 @@ declare module '../options.js' {
      */
     coep?: SeveralOption<
       CrossOriginEmbedderPolicy,
-      CrossOriginEmbedderPolicyValue | TokenData<CrossOriginEmbedderPolicyValue> | RawValue
+      CrossOriginEmbedderPolicyValue | `${CrossOriginEmbedderPolicyValue};${string}` | TokenData<CrossOriginEmbedderPolicyValue>
     >
   }
 }

@@ -10,7 +10,7 @@ declare module '../options.js' {
      */
     coop?: SeveralOption<
       CrossOriginOpenerPolicy,
-      CrossOriginOpenerPolicyValue | TokenData<CrossOriginOpenerPolicyValue> | RawValue
+      CrossOriginOpenerPolicyValue | `${CrossOriginOpenerPolicyValue};${string}` | TokenData<CrossOriginOpenerPolicyValue>
     >
   }
 }

@@ -10,7 +10,7 @@ declare module '../options.js' {
      */
     documentIsolation?: SeveralOption<
       DocumentIsolationPolicy,
-      DocumentIsolationPolicyValue | TokenData<DocumentIsolationPolicyValue> | RawValue
+      DocumentIsolationPolicyValue | `${DocumentIsolationPolicyValue};${string}` | TokenData<DocumentIsolationPolicyValue>
     >
   }
 }

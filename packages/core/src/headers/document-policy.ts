@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, endpointName, fieldValue, plainObject, unknown } from '../check.js'
+import { boolean, endpointName, fieldValue, once, plainObject, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
@@ -173,9 +173,9 @@ function read(data: unknown): State {
       else if (key === 'reportOnly') reportOnly = boolean(value)
       else if (key === 'customPoints') {
         for (const [name, custom] of plainObject(value, 'an object of configuration points')) {
-          within(name, () => values.set(checkName(name), checkValue(custom)))
+          within(name, () => once(values, checkName(name)).set(name, checkValue(custom)))
         }
-      } else values.set(knownName(key), boolean(value))
+      } else once(values, knownName(key)).set(key, boolean(value))
     })
   }
   if (values.size > 0) return { values, ...(reportTo !== undefined && { reportTo }), reportOnly }
@@ -227,7 +227,7 @@ function parse(raw: string): DocumentPolicyData {
       if (name === '*') reportTo = endpoint
       else if (endpoint !== undefined) throw notHere(member.parameters)
       else if (member.kind === 'boolean') known[knownName(name)] = member.value === '?1'
-      else if (member.kind === 'number') custom[name] = Number(member.value)
+      else if (member.kind === 'number' && !POINT_NAMES.includes(name)) custom[name] = Number(member.value)
       else throw notHere(member.kind)
     })
   }

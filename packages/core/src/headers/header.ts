@@ -66,5 +66,7 @@ export interface HeaderClass {
   from(data: unknown): Header
   /** The builder that `reporting` brings along where the option is left open; `sends` tells of other options. */
   following?(reporting: Reporting, sends: (option: string) => boolean): Header | undefined
+  /** Throws where it should bring one along and cannot. */
+  checkFollowing?(reporting: Reporting, sends: (option: string) => boolean): void
   prototype: Header
 }

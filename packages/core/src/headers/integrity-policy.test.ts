@@ -62,7 +62,14 @@ describe('IntegrityPolicy', () => {
     ],
     ['quoted members', 'blocked-destinations=("script")', 'ERR_SECURE_SYNTAX', 'integrity.blocked-destinations'],
     ['a bare member', 'blocked-destinations=script', 'ERR_SECURE_SYNTAX', 'integrity.blocked-destinations'],
-    ['an unknown member', 'blocked=(script)', 'ERR_SECURE_UNKNOWN_OPTION', 'integrity.blocked'],
+    ['an unknown member', 'blocked-destinations=(script), blocked=()', 'ERR_SECURE_UNKNOWN_OPTION', 'integrity.blocked'],
+    ['a value that blocks nothing', 'endpoints=(a)', 'ERR_SECURE_MISSING', 'integrity'],
+    [
+      'a parameter, which would get lost',
+      'blocked-destinations=(script;a)',
+      'ERR_SECURE_SYNTAX',
+      'integrity.blocked-destinations',
+    ],
     ['a line break', 'blocked-destinations=(script)\r\nX: 1', 'ERR_SECURE_CHARACTERS', 'integrity'],
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }

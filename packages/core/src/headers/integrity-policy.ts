@@ -145,16 +145,17 @@ function oneOf(known: readonly string[], value: unknown): string {
 }
 
 function parse(raw: string): Record<string, readonly string[]> {
-  return Object.fromEntries(
-    [...parseDictionary(fieldValue(raw, 'a structured field dictionary'))].map(([name, member]) => [
-      name,
-      within(name, () => tokens(member)),
-    ]),
-  )
+  const members = parseDictionary(fieldValue(raw, 'a structured field dictionary'))
+  // Data without it means scripts; a field value without it blocks nothing.
+  if (!members.has('blocked-destinations')) {
+    throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'blocked-destinations=(script)', received: raw })
+  }
+  return Object.fromEntries([...members].map(([name, member]) => [name, within(name, () => tokens(member))]))
 }
 
 function tokens(member: Member): readonly string[] {
-  if (member.kind === 'list' && member.items.every(({ kind }) => kind === 'token')) return member.items.map(({ value }) => value)
+  if (member.kind === 'list' && member.items.every(({ kind, parameters }) => kind === 'token' && parameters === ''))
+    return member.items.map(({ value }) => value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',
     expected: 'a list of tokens: (script)',

@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { boolean, fieldValue, plainObject, TOKEN, unknown } from '../check.js'
+import { boolean, fieldValue, once, plainObject, TOKEN, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -94,6 +94,7 @@ export class PermissionsPolicy extends Header {
     position: 90,
     onByDefault: false,
     several: 'report-only',
+    knownAs: ['permissionPolicy', 'featurePolicy'],
     default: DENIED_BY_DEFAULT.map((name) => `${kebab(name)}=()`).join(', '),
     specification: 'https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field',
   } as const satisfies HeaderDefinition
@@ -134,10 +135,17 @@ export class PermissionsPolicy extends Header {
     return within('set', () => this.#make(parse(fieldValue(raw, 'a structured field dictionary'))))
   }
 
+  /** Replaces one feature's allowlist, by its name on the wire: `replace('camera')` denies it to everybody. */
+  replace(feature: PermissionsPolicyFeature, ...allowlist: AllowlistMember[]): PermissionsPolicy {
+    return within('replace', () => this.#make(new Map(this.#written).set(knownName(String(feature)), readGrant(allowlist))))
+  }
+
   /** Drops one feature, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
   remove(feature: PermissionsPolicyFeature | (string & Record<never, never>)): PermissionsPolicy {
-    const rest = new Map([...this.#written].filter(([name]) => name !== feature))
-    return within('remove', () => this.#make(rest))
+    return within('remove', () => {
+      if (!this.#written.has(feature)) knownName(String(feature))
+      return this.#make(new Map([...this.#written].filter(([name]) => name !== feature)))
+    })
   }
 
   override fields(): readonly Field[] {
@@ -198,9 +206,9 @@ function readData(data: unknown): { grants: Grants | undefined; reportOnly: bool
       if (key === 'reportOnly') reportOnly = boolean(value)
       else if (key === 'customFeatures') {
         for (const [name, allowlist] of plainObject(value, 'an object of features')) {
-          within(name, () => grants.set(checkName(name), readGrant(allowlist)))
+          within(name, () => once(grants, checkName(name)).set(name, readGrant(allowlist)))
         }
-      } else grants.set(knownName(key), readGrant(value))
+      } else once(grants, knownName(key)).set(key, readGrant(value))
     })
   }
   if (grants.size > 0) return { grants, reportOnly }

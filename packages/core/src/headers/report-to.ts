@@ -79,8 +79,12 @@ export class ReportTo extends Header {
 
   /** NEL knows no other way to name an endpoint. */
   static following({ endpoint, url, maxAge }: Reporting, sends: (option: string) => boolean): ReportTo | undefined {
-    if (!sends('nel')) return undefined
-    return within('url', () => new ReportTo([{ group: endpoint, max_age: maxAge, endpoints: [{ url: httpsUrl(url) }] }]))
+    if (!sends('nel') || !url.startsWith('https:')) return undefined
+    return new ReportTo([{ group: endpoint, max_age: maxAge, endpoints: [{ url }] }])
+  }
+
+  static checkFollowing({ url }: Reporting, sends: (option: string) => boolean): void {
+    if (sends('nel')) httpsUrl(url)
   }
 
   /** Adds another group. */
@@ -111,6 +115,12 @@ export class ReportTo extends Header {
 
   override inherited(): this {
     return this
+  }
+
+  override reportingTo({ endpoint, url, maxAge }: Reporting): ReportTo {
+    const isThere = this.#groups.some(({ group = 'default' }) => group === endpoint)
+    if (isThere || !url.startsWith('https:')) return this
+    return this.add({ group: endpoint, max_age: maxAge, endpoints: [{ url }] })
   }
 }
 

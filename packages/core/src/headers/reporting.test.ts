@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { compile, compileOverride } from '../compile.js'
 import type { OverrideOptions, SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
 
@@ -85,6 +86,21 @@ describe('reporting in one place', () => {
     expect(over({ reporting: '/other' })).toMatchObject({ 'Reporting-Endpoints': 'default="/other"' })
   })
 
+  it('never costs an override what it decides besides', () => {
+    const outer = compile({ ...off, reporting: '/r' }).alone
+    const lines = compileOverride({ nel: true, xfo: 'DENY' }).over(outer).block(0, '', false)
+    expect(lines).toContain('X-Frame-Options: DENY')
+    expect(lines).not.toContain('Report-To')
+    expect(() => new Secure({ ...off, reporting: '/r' }).with({ nel: true })).toThrow(refusal('ERR_SECURE_ORIGIN', 'reporting'))
+  })
+
+  it('adds its group to a Report-To that is written by hand', () => {
+    const group = { group: 'mine', max_age: 1, endpoints: [{ url: 'https://mine.example' }] }
+    expect(headers({ reporting: URL, nel: true, reportTo: group })['Report-To']).toBe(
+      `${JSON.stringify(group)}, {"group":"default","max_age":2592000,"endpoints":[{"url":"${URL}"}]}`,
+    )
+  })
+
   it('comes back from JSON', () => {
     const policy = new Secure({ ...off, reporting: URL, coop: true, nel: true })
     expect(new Secure(JSON.parse(JSON.stringify(policy))).entries()).toEqual(policy.entries())
@@ -98,7 +114,8 @@ describe('reporting in one place', () => {
     ['no URL', { reporting: {} }, 'ERR_SECURE_ORIGIN', 'reporting.url'],
     ['true', { reporting: true }, 'ERR_SECURE_TYPE', 'reporting'],
     ['a misspelt key', { reporting: { ulr: URL } }, 'ERR_SECURE_UNKNOWN_OPTION', 'reporting.ulr'],
-    ['a path, which NEL cannot use', { reporting: '/r', nel: true }, 'ERR_SECURE_ORIGIN', 'reporting.url'],
+    ['a path, which NEL cannot use', { reporting: '/r', nel: true }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['what means something in a CSP', { reporting: 'https://r.example/a;b' }, 'ERR_SECURE_CHARACTERS', 'reporting'],
   ])('refuses %s', (_, options, code, path) => {
     expect(() => headers(options)).toThrow(refusal(code, path))
   })

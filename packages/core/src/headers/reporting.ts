@@ -1,5 +1,5 @@
 import { record, reportUrl, seconds } from '../check.js'
-import { within } from '../errors.js'
+import { SecureHeadersError, within } from '../errors.js'
 import type { Header } from './header.js'
 
 /** The one place that a policy's reports go to, as plain data. */
@@ -27,7 +27,7 @@ export class Reporting {
   static from(data: unknown): Reporting {
     const given = typeof data === 'string' ? { url: data } : data
     const { url, maxAge = THIRTY_DAYS } = Object.fromEntries(record(given, KEYS))
-    const checkUrl = () => reportUrl(url)
+    const checkUrl = () => plain(reportUrl(url))
     return new Reporting(
       typeof data === 'string' ? checkUrl() : within('url', checkUrl),
       within('maxAge', () => seconds(maxAge)),
@@ -47,4 +47,15 @@ export class Reporting {
   toJSON(): { readonly url: string; readonly maxAge: number } {
     return { url: this.url, maxAge: this.maxAge }
   }
+}
+
+/** The URL stands in a CSP too, where these characters mean something. */
+function plain(url: string): string {
+  if (!/[;,{}]/.test(url)) return url
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_CHARACTERS',
+    expected: "a URL without ';', ',' and braces",
+    received: url,
+    fix: 'Percent-encode them: %3B, %2C, %7B, %7D.',
+  })
 }
