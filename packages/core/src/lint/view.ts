@@ -1,5 +1,4 @@
 import type { Decisions } from '../decisions.js'
-import { HEADER_CLASSES } from '../header-classes.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
 import type { Field, Header, HeaderClass, Json } from '../headers/header.js'
@@ -19,17 +18,34 @@ export class View {
     return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value
   }
 
+  /** The policies that protect: the enforced ones, or where there are none the ones that are only watched. */
+  get protecting(): readonly CspView[] {
+    const enforced = this.csp.filter(({ reportOnly }) => !reportOnly)
+    return enforced.length > 0 ? enforced : this.csp
+  }
+
+  /** What is missing in every protecting policy, because each of them must allow what is loaded: said of the first. */
+  missing(isThere: (policy: CspView) => boolean): readonly CspView[] {
+    return this.protecting.some(isThere) ? [] : this.protecting.slice(0, 1)
+  }
+
+  /** Weak sources, if no other protecting policy that governs the same makes up for them. */
+  weak(
+    governing: (policy: CspView) => readonly Governing[],
+    isWeak: (source: string, among: readonly string[]) => boolean,
+  ): readonly Picked[] {
+    const found = this.protecting.map((policy) => {
+      const places = governing(policy)
+      return { picked: policy.pick(places, isWeak), governs: places.length > 0 }
+    })
+    return found.some(({ picked, governs }) => governs && picked.length === 0) ? [] : found.flatMap(({ picked }) => picked)
+  }
+
   /** The builders of a header, each with the path of its option. */
   sent(header: HeaderClass): readonly Sent[] {
     const builders = this.decisions.buildersOf(header)
     const { option } = header.definition
     return builders.map((builder, index) => ({ builder, path: builders.length < 2 ? option : `${option}[${index}]` }))
-  }
-
-  /** The option that sends a header. */
-  optionOf(header: string): string {
-    const named = (one: HeaderClass) => this.decisions.buildersOf(one).some((builder) => namesOf(builder).includes(header))
-    return HEADER_CLASSES.find(named)?.definition.option ?? ''
   }
 }
 
@@ -53,15 +69,17 @@ export interface Governing {
 export class CspView {
   readonly header: string
   readonly reportOnly: boolean
+  readonly #custom: object
   readonly directives: ReadonlyMap<string, readonly string[]>
 
   constructor(
     builder: Header,
     readonly path: string,
   ) {
-    const { reportOnly, customDirectives, ...directives } = builder.toJSON() as Readonly<Record<string, Json>>
+    const { reportOnly, customDirectives = {}, ...directives } = builder.toJSON() as Readonly<Record<string, Json>>
     this.header = namesOf(builder)[0] ?? ''
     this.reportOnly = reportOnly === true
+    this.#custom = customDirectives as object
     this.directives = new Map(Object.entries({ ...directives, ...(customDirectives as object) }).map(([k, v]) => [k, listOf(v)]))
   }
 
@@ -86,10 +104,14 @@ export class CspView {
     return governing.flatMap(({ directive, sources }) =>
       sources.flatMap((source, index) =>
         predicate(source, sources)
-          ? [{ header: this.header, path: `${this.path}.${directive}[${index}]`, directive, source }]
+          ? [{ header: this.header, path: `${this.pathOf(directive)}[${index}]`, directive, source }]
           : [],
       ),
     )
+  }
+
+  pathOf(directive: string): string {
+    return `${this.path}.${Object.hasOwn(this.#custom, directive) ? 'customDirectives.' : ''}${directive}`
   }
 
   /** Every directive with its sources. */

@@ -5,9 +5,9 @@ export const cspBaseUriMissing: Rule = {
   rule: 'csp-base-uri-missing',
   severity: 'medium',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-base-uri',
-  check: ({ csp }) =>
-    csp
-      .filter(({ directives }) => !directives.has('base-uri') && !directives.has('sandbox'))
+  check: (view) =>
+    view
+      .missing(({ directives }) => directives.has('base-uri') || directives.has('sandbox'))
       .map((policy) => ({
         header: policy.header,
         path: policy.path,

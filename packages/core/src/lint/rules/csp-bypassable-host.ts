@@ -6,15 +6,16 @@ export const cspBypassableHost: Rule = {
   severity: 'high',
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.scripts, (source, sources) => !sources.includes("'strict-dynamic'") && bypassOf(source) !== undefined)
-        .map(({ header, path, directive, source }) => ({
-          header,
-          path,
-          message: `${source} in ${directive} serves ${bypassOf(source)}, by which an injected tag runs code of the attacker.`,
-          fix: 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
-        })),
-    ),
+  check: (view) =>
+    view
+      .weak(
+        (policy) => policy.scripts,
+        (source, sources) => !sources.includes("'strict-dynamic'") && bypassOf(source) !== undefined,
+      )
+      .map(({ header, path, directive, source }) => ({
+        header,
+        path,
+        message: `${source} in ${directive} serves ${bypassOf(source)}, by which an injected tag runs code of the attacker.`,
+        fix: 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
+      })),
 }

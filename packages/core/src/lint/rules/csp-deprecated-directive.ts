@@ -24,9 +24,9 @@ export const cspDeprecatedDirective: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy.all.flatMap(({ directive }) => {
-        const instead = DEPRECATED[directive]
+        const instead = Object.hasOwn(DEPRECATED, directive) ? DEPRECATED[directive] : undefined
         if (instead === undefined) return []
-        const path = `${policy.path}.${directive}`
+        const path = policy.pathOf(directive)
         return [{ header: policy.header, path, message: `No current browser acts on ${directive}.`, fix: instead }]
       }),
     ),

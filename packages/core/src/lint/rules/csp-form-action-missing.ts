@@ -4,9 +4,9 @@ export const cspFormActionMissing: Rule = {
   rule: 'csp-form-action-missing',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-form-action',
-  check: ({ csp }) =>
-    csp
-      .filter(({ reportOnly, directives }) => !reportOnly && !directives.has('form-action') && !directives.has('sandbox'))
+  check: (view) =>
+    view
+      .missing(({ reportOnly, directives }) => reportOnly || directives.has('form-action') || directives.has('sandbox'))
       .map(({ header, path }) => ({
         header,
         path,

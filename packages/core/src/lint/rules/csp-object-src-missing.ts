@@ -4,9 +4,9 @@ export const cspObjectSrcMissing: Rule = {
   rule: 'csp-object-src-missing',
   severity: 'high',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-object-src',
-  check: ({ csp }) =>
-    csp
-      .filter((policy) => policy.governing('object-src') === undefined)
+  check: (view) =>
+    view
+      .missing((policy) => policy.governing('object-src') !== undefined)
       .map(({ header, path }) => ({
         header,
         path,

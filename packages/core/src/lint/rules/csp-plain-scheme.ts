@@ -5,17 +5,18 @@ export const cspPlainScheme: Rule = {
   severity: 'high',
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.dangerous, (source, sources) => {
+  check: (view) =>
+    view
+      .weak(
+        (policy) => policy.dangerous,
+        (source, sources) => {
           return /^(?:https?|data|blob|filesystem):$/i.test(source) && !sources.includes("'strict-dynamic'")
-        })
-        .map(({ header, path, directive, source }) => ({
-          header,
-          path,
-          message: `${source} in ${directive} allows whatever can be reached by it, an attacker's host included.`,
-          fix: 'Name the hosts, or use NONCE.',
-        })),
-    ),
+        },
+      )
+      .map(({ header, path, directive, source }) => ({
+        header,
+        path,
+        message: `${source} in ${directive} allows whatever can be reached by it, an attacker's host included.`,
+        fix: 'Name the hosts, or use NONCE.',
+      })),
 }

@@ -4,9 +4,9 @@ export const cspReportsNowhere: Rule = {
   rule: 'csp-reports-nowhere',
   severity: 'info',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-report-to',
-  check: ({ csp }) =>
-    csp
-      .filter(({ reportOnly, directives }) => !reportOnly && !directives.has('report-to') && !directives.has('report-uri'))
+  check: (view) =>
+    view
+      .missing(({ reportOnly, directives }) => reportOnly || directives.has('report-to') || directives.has('report-uri'))
       .map(({ header, path }) => ({
         header,
         path,

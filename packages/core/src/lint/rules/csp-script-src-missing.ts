@@ -4,9 +4,9 @@ export const cspScriptSrcMissing: Rule = {
   rule: 'csp-script-src-missing',
   severity: 'high',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-script-src',
-  check: ({ csp }) =>
-    csp
-      .filter((policy) => policy.governing('script-src') === undefined)
+  check: (view) =>
+    view
+      .missing((policy) => policy.governing('script-src') !== undefined)
       .map(({ header, path }) => ({
         header,
         path,

@@ -4,9 +4,9 @@ export const cspTrustedTypesMissing: Rule = {
   rule: 'csp-trusted-types-missing',
   severity: 'info',
   reference: 'https://w3c.github.io/trusted-types/dist/spec/#require-trusted-types-for-csp-directive',
-  check: ({ csp }) =>
-    csp
-      .filter(({ reportOnly, directives }) => !reportOnly && !directives.has('require-trusted-types-for'))
+  check: (view) =>
+    view
+      .missing(({ reportOnly, directives }) => reportOnly || directives.has('require-trusted-types-for'))
       .map(({ header, path }) => ({
         header,
         path,

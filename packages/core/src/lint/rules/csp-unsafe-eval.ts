@@ -4,15 +4,16 @@ export const cspUnsafeEval: Rule = {
   rule: 'csp-unsafe-eval',
   severity: 'medium',
   reference: 'https://w3c.github.io/webappsec-csp/#can-compile-strings',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.scripts, (source) => source === "'unsafe-eval'")
-        .map(({ header, path, directive }) => ({
-          header,
-          path,
-          message: `'unsafe-eval' in ${directive} lets eval() and its like run text that may be an attacker's.`,
-          fix: "Drop it; for WebAssembly 'wasm-unsafe-eval' is enough.",
-        })),
-    ),
+  check: (view) =>
+    view
+      .weak(
+        (policy) => policy.scripts,
+        (source) => source === "'unsafe-eval'",
+      )
+      .map(({ header, path, directive }) => ({
+        header,
+        path,
+        message: `'unsafe-eval' in ${directive} lets eval() and its like run text that may be an attacker's.`,
+        fix: "Drop it; for WebAssembly 'wasm-unsafe-eval' is enough.",
+      })),
 }

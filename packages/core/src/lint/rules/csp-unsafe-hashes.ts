@@ -4,15 +4,16 @@ export const cspUnsafeHashes: Rule = {
   rule: 'csp-unsafe-hashes',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-hashes-usage',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.scripts, (source) => source === "'unsafe-hashes'")
-        .map(({ header, path }) => ({
-          header,
-          path,
-          message: "'unsafe-hashes' lets an attacker put the allowed handlers onto elements of their own.",
-          fix: 'Move event handlers into a script.',
-        })),
-    ),
+  check: (view) =>
+    view
+      .weak(
+        (policy) => policy.scripts,
+        (source) => source === "'unsafe-hashes'",
+      )
+      .map(({ header, path }) => ({
+        header,
+        path,
+        message: "'unsafe-hashes' lets an attacker put the allowed handlers onto elements of their own.",
+        fix: 'Move event handlers into a script.',
+      })),
 }

@@ -5,15 +5,16 @@ export const cspUnsafeInline: Rule = {
   rule: 'csp-unsafe-inline',
   severity: 'high',
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-inline',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.scripts, (source, sources) => source === "'unsafe-inline'" && allowsInline(sources))
-        .map(({ header, path, directive }) => ({
-          header,
-          path,
-          message: `'unsafe-inline' in ${directive} lets every injected script run.`,
-          fix: 'Use NONCE, or a hash by sha256().',
-        })),
-    ),
+  check: (view) =>
+    view
+      .weak(
+        (policy) => policy.scripts,
+        (source, sources) => source === "'unsafe-inline'" && allowsInline(sources),
+      )
+      .map(({ header, path, directive }) => ({
+        header,
+        path,
+        message: `'unsafe-inline' in ${directive} lets every injected script run.`,
+        fix: 'Use NONCE, or a hash by sha256().',
+      })),
 }

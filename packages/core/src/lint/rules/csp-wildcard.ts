@@ -5,17 +5,18 @@ export const cspWildcard: Rule = {
   severity: 'high',
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.dangerous, (source, sources) => {
-          return /^(?:https?:\/\/|wss?:\/\/)?\*(?::\*)?$/.test(source) && !sources.includes("'strict-dynamic'")
-        })
-        .map(({ header, path, directive, source }) => ({
-          header,
-          path,
-          message: `${source} in ${directive} allows every host.`,
-          fix: 'Name the hosts, or use NONCE.',
-        })),
-    ),
+  check: (view) =>
+    view
+      .weak(
+        (policy) => policy.dangerous,
+        (source, sources) => {
+          return /^(?:https?:\/\/|wss?:\/\/)?\*(?::[\d*]+)?$/.test(source) && !sources.includes("'strict-dynamic'")
+        },
+      )
+      .map(({ header, path, directive, source }) => ({
+        header,
+        path,
+        message: `${source} in ${directive} allows every host.`,
+        fix: 'Name the hosts, or use NONCE.',
+      })),
 }

@@ -18,7 +18,8 @@ export const deadHeader: Rule = {
   reference: 'https://owasp.org/www-project-secure-headers/#deprecated-headers',
   check: (policy) =>
     policy.fields.flatMap(({ name }) => {
-      const instead = DEAD[name.toLowerCase()]
+      const key = name.toLowerCase()
+      const instead = Object.hasOwn(DEAD, key) ? DEAD[key] : undefined
       if (instead === undefined) return []
       return [
         {

@@ -1,3 +1,4 @@
+import { PermissionsPolicy } from '../../headers/permissions-policy.js'
 import type { Rule } from '../rule.js'
 
 export const permissionsBlockIsolation: Rule = {
@@ -5,16 +6,23 @@ export const permissionsBlockIsolation: Rule = {
   severity: 'medium',
   reference: 'https://html.spec.whatwg.org/multipage/webappapis.html#concept-settings-object-cross-origin-isolated-capability',
   check: (policy) => {
-    const isolated =
-      policy.value('Cross-Origin-Opener-Policy')?.startsWith('same-origin') && policy.value('Cross-Origin-Embedder-Policy')
-    if (!isolated || !policy.value('Permissions-Policy')?.includes('cross-origin-isolated=()')) return []
-    return [
-      {
-        header: 'Permissions-Policy',
-        path: 'permissions.cross-origin-isolated',
-        message: 'cross-origin-isolated=() switches off the isolation that Cross-Origin-Opener-Policy and -Embedder-Policy give.',
-        fix: 'Drop it.',
-      },
-    ]
+    const coop = policy.value('Cross-Origin-Opener-Policy') ?? ''
+    const coep = policy.value('Cross-Origin-Embedder-Policy') ?? ''
+    const alone = policy.value('Document-Isolation-Policy') ?? 'none'
+    const isolated = (/^same-origin(?:;|$)/.test(coop) && /^(?:require-corp|credentialless)/.test(coep)) || !/^none/.test(alone)
+    if (!isolated) return []
+    return policy.sent(PermissionsPolicy).flatMap(({ builder, path }) => {
+      const [{ name = '', value = '' } = {}] = builder.fields()
+      const [, allowed] = /(?:^|, )cross-origin-isolated=\(([^)]*)\)/.exec(value) ?? []
+      if (name !== PermissionsPolicy.definition.header || allowed === undefined || /(?:^| )self(?: |$)/.test(allowed)) return []
+      return [
+        {
+          header: name,
+          path: `${path}.cross-origin-isolated`,
+          message: `cross-origin-isolated=(${allowed}) takes from the page the isolation that the other headers give it.`,
+          fix: 'Drop it.',
+        },
+      ]
+    })
   },
 }

@@ -1,28 +1,41 @@
+import { HEADER_CLASSES } from '../../header-classes.js'
 import type { Rule } from '../rule.js'
-
-/** `report-to name` of CSP, `;report-to="name"` of structured fields, `endpoints=(name)` of Integrity-Policy, `"report_to":"name"` of NEL. */
-const NAMED = /(?:^|; )report-to ([^ ;,]+)|;report-to="?([^",;) ]+)|endpoints=\(([^) ]+)|"report_to":"([^"]+)"/g
 
 export const reportGroupUndeclared: Rule = {
   rule: 'report-group-undeclared',
   severity: 'medium',
   reference: 'https://w3c.github.io/reporting/#header',
   check: (policy) => {
-    const declared = [
-      ...(policy.value('Reporting-Endpoints') ?? '').matchAll(/(?:^|, )([^=]+)=/g),
-      ...(policy.value('Report-To') ?? '').matchAll(/"group":"([^"]*)"/g),
-    ].map(([, name]) => name)
-    if ((policy.value('Report-To') ?? '').match(/\{(?![^}]*"group")[^}]*"max_age"/)) declared.push('default')
-    return policy.fields.flatMap(({ name, value }) =>
-      [...value.matchAll(NAMED)]
-        .map(([, csp, parameter, list, nel]) => csp ?? parameter ?? list ?? nel ?? '')
+    const groups = namesIn(policy.value('Report-To') ?? '', /"group":"([^"]*)"/g)
+    // A group without a name is the default one.
+    if (/\{(?![^{}]*"group")[^{}]*"max_age"/.test(policy.value('Report-To') ?? '')) groups.push('default')
+    const endpoints = namesIn(policy.value('Reporting-Endpoints') ?? '', /(?:^|, )([^=, ]+)=/g)
+    return HEADER_CLASSES.flatMap((header) => policy.sent(header)).flatMap(({ builder, path }) => {
+      const [{ name = '', value = '' } = {}] = builder.fields()
+      // NEL knows Report-To only.
+      const declared = name === 'NEL' ? groups : [...endpoints, ...groups]
+      return groupsOf(value)
         .filter((group) => !declared.includes(group))
         .map((group) => ({
           header: name,
-          path: policy.optionOf(name),
+          path,
           message: `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
-          fix: "Set reporting: 'https://…', or declare it in reportingEndpoints.",
-        })),
-    )
+          fix: "Set reporting: 'https://…', or declare it.",
+        }))
+    })
   },
+}
+
+/** `report-to name` of CSP, `;report-to="name"` of structured fields, `endpoints=(a b)` of Integrity-Policy, `"report_to":"name"` of NEL. */
+function groupsOf(value: string): readonly string[] {
+  return [
+    ...namesIn(value, /(?:^|; )report-to ([^ ;,]+)/g),
+    ...namesIn(value, /;report-to="?([^",;) ]+)/g),
+    ...namesIn(value, /endpoints=\(([^)]*)\)/g).flatMap((list) => list.split(' ')),
+    ...namesIn(value, /"report_to":"([^"]+)"/g),
+  ]
+}
+
+function namesIn(value: string, pattern: RegExp): string[] {
+  return [...value.matchAll(pattern)].map(([, name = '']) => name)
 }
