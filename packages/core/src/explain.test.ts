@@ -4,7 +4,7 @@ import { stripe } from './fragments.js'
 import { ContentSecurityPolicy } from './headers/content-security-policy.js'
 import { SELF } from './headers/source-expression.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
-import { strict } from './presets/index.js'
+import { api, balanced, strict } from './presets/index.js'
 import { Secure } from './secure.js'
 
 /** `token: where from`, of one header. */
@@ -96,5 +96,23 @@ describe('explain', () => {
 
   it('refuses what is no policy', () => {
     expect(() => explain({ xfo: 'NO' } as never)).toThrow(expect.objectContaining({ path: 'xfo' }))
+  })
+})
+
+describe('explain of what is alike', () => {
+  it('tells apart the headers of one option', () => {
+    const watched = origins('Content-Security-Policy-Report-Only', api, {
+      csp: (csp) => [csp, { 'default-src': ["'none'"], reportOnly: true }],
+    })
+    expect(watched).toEqual({ "default-src 'none'": 'override' })
+    expect(origins('X-B', { custom: { 'X-A': 'a b' } }, { custom: (custom) => custom.set('X-B', 'a b') })).toEqual({
+      'a b': 'override',
+    })
+  })
+
+  it('knows each of several presets', () => {
+    const both = { ...api, ...balanced }
+    expect(origins('Cross-Origin-Embedder-Policy', both)).toEqual({ 'require-corp': 'preset api' })
+    expect(origins('Content-Security-Policy', both)).toMatchObject({ "default-src 'self'": 'preset balanced' })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ContentSecurityPolicy, type StrictTransportSecurity } from './index.js'
+import { ContentSecurityPolicy, type CustomHeaders, Secure, type StrictTransportSecurity } from './index.js'
 import { layer } from './layer.js'
 import { readOptions } from './options.js'
 
@@ -88,5 +88,30 @@ describe('layer', () => {
   it('does not blame a function for the default it was tried on', () => {
     const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, 'override')
     expect(layer(outerOf({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
+  })
+})
+
+describe('a layer that names a header another way', () => {
+  const sent = (inner: object) => new Secure({ csp: true, custom: { 'X-A': 'a' } }).with(inner).headers()
+
+  it('replaces by custom what an option of the outer layer sends', () => {
+    expect(sent({ custom: { 'Content-Security-Policy': "default-src 'none'" } })['Content-Security-Policy']).toBe(
+      "default-src 'none'",
+    )
+    expect(sent({ custom: (custom: CustomHeaders) => custom.set('x-frame-options', 'DENY') })).toMatchObject({
+      'x-frame-options': 'DENY',
+      'X-A': 'a',
+    })
+    const uncached = sent({ custom: (custom: CustomHeaders) => custom.set('Cache-Control', 'private') })
+    expect(uncached).toMatchObject({ 'Cache-Control': 'private' })
+    expect(uncached).not.toHaveProperty('Pragma')
+  })
+
+  it('strips what an option of the outer layer sends', () => {
+    expect(sent({ remove: ['Content-Security-Policy'] })).not.toHaveProperty('Content-Security-Policy')
+  })
+
+  it('keeps its own options', () => {
+    expect(sent({ xfo: 'DENY' })['X-Frame-Options']).toBe('DENY')
   })
 })

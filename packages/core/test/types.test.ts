@@ -40,6 +40,12 @@ const usage = (what: string, attempt: () => unknown) => it(what, () => expect(at
 
 describe('the compiler refuses', () => {
   describe('among the options', () => {
+    // @ts-expect-error: on every response it would log everybody out
+    mistake('Clear-Site-Data in a policy for every response', () => new Secure({ clearSiteData: true }))
+    usage('Clear-Site-Data in an override', () => compileOverride({ clearSiteData: ['cookies'] }))
+    // @ts-expect-error
+    mistake('a misspelt token', () => new Secure({ coop: 'same-orign' }))
+    usage('a token with its endpoint', () => new Secure({ coop: 'same-origin;report-to="a"' }))
     // @ts-expect-error
     mistake('an unknown one', () => new Secure({ frameOptions: 'DENY' }))
     // @ts-expect-error

@@ -57,10 +57,13 @@ describe('ClearSiteData', () => {
       expect(() => new Secure({ custom: { 'clear-site-data': '"cookies"' } })).toThrow(refusal)
     })
 
-    it('when an adapter gets a policy made by with()', () => {
-      const policy = new Secure().with({ clearSiteData: true })
-      expect(() => compile(policy)).toThrow(refusal)
-    })
+    it.each([{ clearSiteData: true }, { custom: { 'Clear-Site-Data': '"*"' } }] as const)(
+      'when an adapter gets a policy made by with(%j)',
+      (options) => {
+        const policy = new Secure().with(options)
+        expect(() => compile(policy)).toThrow(refusal)
+      },
+    )
   })
 
   it('is welcome in an override', () => {

@@ -249,3 +249,30 @@ describe('ContentSecurityPolicy', () => {
     expect(Object.isFrozen(shared)).toBe(true)
   })
 })
+
+describe('ContentSecurityPolicy, one directive', () => {
+  const start = () => new ContentSecurityPolicy().frameAncestors(SELF).imgSrc(SELF)
+
+  it('is replaced by replace(), where its own method adds to it', () => {
+    expect(String(start().frameAncestors(NONE))).toBe("frame-ancestors 'self'; img-src 'self'")
+    expect(String(start().replace('frame-ancestors', NONE))).toBe("frame-ancestors 'none'; img-src 'self'")
+    expect(String(start().replace('font-src', 'a.example'))).toBe("frame-ancestors 'self'; img-src 'self'; font-src a.example")
+  })
+
+  it.each<[what: string, attempt: () => unknown, code: string, path: string]>([
+    ['replacing a misspelt one', () => start().replace('img-scr' as never), 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'replace'],
+    ['dropping a misspelt one', () => start().remove('imgSrc'), 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'remove'],
+    [
+      'one by its name and again under customDirectives',
+      () => new ContentSecurityPolicy({ 'img-src': ['*'], customDirectives: { 'img-src': [SELF] } }),
+      'ERR_SECURE_DUPLICATE',
+      'customDirectives.img-src',
+    ],
+  ])('refuses %s', (_, attempt, code, path) => {
+    expect(attempt).toThrow(expect.objectContaining({ code, path }))
+  })
+
+  it('that the policy does not have may be dropped', () => {
+    expect(String(start().remove('font-src'))).toBe("frame-ancestors 'self'; img-src 'self'")
+  })
+})

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import registry from '../../test/data/registry.json' with { type: 'json' }
 import { kebab } from '../case.js'
 import { Secure } from '../secure.js'
 import { PermissionsPolicy, type PermissionsPolicyData } from './permissions-policy.js'
@@ -215,5 +216,61 @@ describe('PermissionsPolicy', () => {
     shared.customFeature('x')
     expect(shared.toString()).toBe('camera=(self)')
     expect(Object.isFrozen(shared)).toBe(true)
+  })
+})
+
+describe('PermissionsPolicy, whole', () => {
+  const sent = (permissions: unknown) =>
+    Object.fromEntries(new Secure({ permissions } as never).entries().filter(([name]) => name.startsWith('Permissions-Policy')))
+
+  it('denies every feature that a browser acts on, and none that no browser knows', () => {
+    const names = Object.keys(new PermissionsPolicy().denyAll().toJSON())
+    const live = registry.permissionsPolicy.features.filter(({ chromium150 }) => chromium150).map(({ name }) => name)
+    expect(names).toEqual(expect.arrayContaining(live))
+    expect(names).not.toContain('battery')
+    expect(String(new PermissionsPolicy().denyAll())).toMatch(/^(?:[a-z0-9-]+=\(\)(?:, |$))+$/)
+    expect(String(new PermissionsPolicy().denyAll().geolocation('self'))).toContain('geolocation=(self)')
+  })
+
+  it('is sent as report-only, by itself or beside the enforced policy', () => {
+    const watched = { 'Permissions-Policy-Report-Only': 'camera=()' }
+    expect(sent(new PermissionsPolicy().camera().reportOnly())).toEqual(watched)
+    expect(sent({ camera: [], reportOnly: true })).toEqual(watched)
+    expect(sent([{ usb: [] }, { camera: [], reportOnly: true }])).toEqual({ 'Permissions-Policy': 'usb=()', ...watched })
+    expect(sent({ reportOnly: true })).toEqual({
+      'Permissions-Policy-Report-Only': PermissionsPolicy.definition.default,
+    })
+    expect(sent(new PermissionsPolicy().reportOnly().set('usb=()'))).toEqual({ 'Permissions-Policy-Report-Only': 'usb=()' })
+  })
+
+  it('replaces one allowlist, where a method of the feature adds to it', () => {
+    const start = new PermissionsPolicy().camera('self').usb()
+    expect(String(start.camera())).toBe('camera=(self), usb=()')
+    expect(String(start.replace('camera'))).toBe('camera=(), usb=()')
+    expect(String(start.replace('camera', 'https://a.example'))).toBe('camera=("https://a.example"), usb=()')
+  })
+
+  it.each<[what: string, attempt: () => unknown, code: string, path: string]>([
+    [
+      'replacing what is no feature',
+      () => new PermissionsPolicy().replace('camra' as never),
+      'ERR_SECURE_UNKNOWN_FEATURE',
+      'replace',
+    ],
+    ['dropping what is no feature', () => new PermissionsPolicy().remove('camra'), 'ERR_SECURE_UNKNOWN_FEATURE', 'remove'],
+    [
+      'a feature by its name and again under customFeatures',
+      () => new PermissionsPolicy({ camera: [], customFeatures: { camera: ['self'] } }),
+      'ERR_SECURE_DUPLICATE',
+      'customFeatures.camera',
+    ],
+    [
+      'the same the other way round',
+      () => new PermissionsPolicy({ customFeatures: { camera: ['self'] }, camera: [] }),
+      'ERR_SECURE_DUPLICATE',
+      'camera',
+    ],
+  ])('refuses %s', (_, attempt, code, path) => {
+    expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 })

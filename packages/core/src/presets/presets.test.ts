@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { compile } from '../compile.js'
+import * as fragments from '../fragments.js'
 import { Secure } from '../secure.js'
 import * as presets from './index.js'
 
@@ -41,5 +42,16 @@ describe('presets', () => {
   it('have literal types, which an editor shows', () => {
     expectTypeOf(presets.strict.xfo).toEqualTypeOf<'DENY'>()
     expectTypeOf(presets.api.csp['default-src']).toEqualTypeOf<readonly ["'none'"]>()
+  })
+})
+
+describe('presets and fragments', () => {
+  it.each(Object.entries({ ...presets, ...fragments }))('%s cannot be changed for everybody, in any part', (_, data) => {
+    const check = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return
+      expect(Object.isFrozen(value)).toBe(true)
+      for (const inner of Object.values(value)) check(inner)
+    }
+    check(data)
   })
 })
