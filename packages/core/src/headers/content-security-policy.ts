@@ -170,10 +170,20 @@ export class ContentSecurityPolicy extends Header {
 
   #merge(data: ContentSecurityPolicyData): ContentSecurityPolicy {
     const merged = new Map(this.#written)
-    for (const [name, sources] of readData(data).policy ?? []) {
-      const directive = merged.has(`${name}-elem`) ? `${name}-elem` : name
+    const allow = (directive: string, sources: readonly string[]) => {
       const inForce = [directive, ...fallbacksOf(directive)].map((one) => merged.get(one)).find((one) => one !== undefined)
-      if (inForce !== undefined) merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
+      if (inForce === undefined || sources.length === 0) return
+      merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
+    }
+    for (const [name, sources] of readData(data).policy ?? []) {
+      const elements = `${name}-elem`
+      if (merged.has(elements)) {
+        allow(
+          elements,
+          sources.filter((source) => !isForEval(source)),
+        )
+        allow(name, sources.filter(isForEval))
+      } else allow(name, sources)
     }
     return this.#with(merged)
   }
@@ -227,6 +237,11 @@ function readData(data: unknown): { policy: Policy | undefined; reportOnly: bool
   if (policy.size > 0) return { policy, reportOnly }
   if (reportOnly) return { policy: undefined, reportOnly }
   throw noDirective(data)
+}
+
+/** `'unsafe-eval'` and its like: they mean nothing for elements. */
+function isForEval(source: string): boolean {
+  return /eval'$/.test(source)
 }
 
 /** 'none' gives way to what is added, and to what is there. */
