@@ -35,6 +35,13 @@ describe('merge', () => {
       "script-src 'none'; script-src-elem 'nonce-{nonce}' 'strict-dynamic' https://s.example",
     ],
     [
+      'leaves with all scripts what means nothing for elements',
+      { 'script-src': [NONE], 'script-src-elem': [NONCE] },
+      { 'script-src': ['https://s.example', "'wasm-unsafe-eval'"] },
+      "script-src 'wasm-unsafe-eval'; script-src-elem 'nonce-{nonce}' https://s.example",
+    ],
+    ['replaces what has one value', { 'img-src': [SELF], 'report-to': 'a' }, { 'report-to': 'b' }, "img-src 'self'; report-to b"],
+    [
       'does not open what has no fallback',
       { 'default-src': [SELF] },
       { 'form-action': ['https://a.example'] },
