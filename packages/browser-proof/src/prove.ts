@@ -66,7 +66,6 @@ async function watch(
   const { at, received, close } = await stage(one, { policy, control, suffix: browser.suffix, credentials })
   const tab = await browser.open()
   const scene: Scene = { at, received, ...tab }
-  const started = Date.now()
   try {
     await (one.steps ?? openSite)(scene)
     const opened = Date.now()
@@ -77,7 +76,6 @@ async function watch(
   } finally {
     await tab.close()
     await close()
-    if (process.env.SECURE_PROOF_TIMES) console.error(one.name, control ? 'control' : 'guarded', Date.now() - started)
   }
 }
 

@@ -83,6 +83,14 @@ export function boolean(value: unknown): boolean {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'true or false', received: value })
 }
 
+/** Returns the value, when it is one of a closed list. */
+export function oneOf<Known extends string>(value: unknown, known: readonly Known[], expected: string): Known {
+  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+  const found = known.find((one) => one === value)
+  if (found === undefined) throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
+  return found
+}
+
 /** Returns the list, without the holes of a sparse array. */
 export function list(value: unknown, expected: string): readonly unknown[] {
   if (Array.isArray(value)) return [...value]

@@ -1,7 +1,7 @@
 import { type Decided, Decisions, type Extension } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import type { Header, HeaderClass } from './headers/header.js'
+import { type Header, type HeaderClass, namesOf } from './headers/header.js'
 import { checkSeveral, readOption, untouched } from './options.js'
 
 /** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */
@@ -17,7 +17,7 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
   for (const name of claimed(outer, inner, headers)) {
     const owner = HEADER_CLASSES.find((header) => {
       const { option } = header.definition
-      return option !== 'custom' && !inner.headers.has(option) && namesOf(headers.get(option)).includes(name)
+      return option !== 'custom' && !inner.headers.has(option) && keysOf(headers.get(option)).includes(name)
     })
     if (owner !== undefined) headers.set(owner.definition.option, { builders: [], by: 'override' })
   }
@@ -26,14 +26,13 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
 
 /** Headers that the inner layer sends by `custom` or strips by `remove`, whoever sends them in the outer one. */
 function claimed(outer: Decisions, inner: Decisions, merged: Decisions['headers']): readonly string[] {
-  const before = namesOf(outer.headers.get('custom'))
-  const custom = inner.headers.has('custom') ? namesOf(merged.get('custom')).filter((name) => !before.includes(name)) : []
+  const before = keysOf(outer.headers.get('custom'))
+  const custom = inner.headers.has('custom') ? keysOf(merged.get('custom')).filter((name) => !before.includes(name)) : []
   return [...custom, ...(inner.settings.remove ?? []).map((name) => name.toLowerCase())]
 }
 
-function namesOf(decided: Decided | Extension | undefined): readonly string[] {
-  const builders = typeof decided === 'object' ? decided.builders : []
-  return builders.flatMap((builder) => builder.fields().map(({ name }) => name.toLowerCase()))
+function keysOf(decided: Decided | Extension | undefined): readonly string[] {
+  return typeof decided === 'object' ? namesOf(decided.builders).map((name) => name.toLowerCase()) : []
 }
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */

@@ -1,9 +1,9 @@
-import { plainObject, unknown } from './check.js'
+import { oneOf, plainObject, unknown } from './check.js'
 import { type Decided, Decisions, type Extension, type Settings } from './decisions.js'
 import { SecureHeadersError, within } from './errors.js'
 import { policyHeaderName } from './framing.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import { Header, type HeaderClass, type HeaderDefinition } from './headers/header.js'
+import { Header, type HeaderClass, type HeaderDefinition, namesOf } from './headers/header.js'
 import { Reporting, type ReportingData } from './headers/reporting.js'
 import { presetsOf } from './preset.js'
 
@@ -187,15 +187,11 @@ function readRemove(value: unknown): readonly string[] {
 }
 
 function readMode(value: unknown): 'defer' | 'enforce' {
-  if (value === 'defer' || value === 'enforce') return value
-  const expected = "'defer' or 'enforce'"
-  if (typeof value === 'string') throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, ['defer', 'enforce'], { expected })
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+  return oneOf(value, ['defer', 'enforce'], "'defer' or 'enforce'")
 }
 
 /** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
 function checkOwners(decided: Decisions['headers'], remove: readonly string[] = []): void {
-  const namesOf = (builders: readonly Header[]) => builders.flatMap((builder) => builder.fields().map(({ name }) => name))
   const owners = new Map<string, HeaderDefinition>()
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault } = header.definition

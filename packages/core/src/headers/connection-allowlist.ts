@@ -1,4 +1,4 @@
-import { boolean, endpointName, fieldValue, list, record, unknown } from '../check.js'
+import { boolean, endpointName, fieldValue, list, oneOf, record, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
@@ -158,10 +158,7 @@ function pattern(value: unknown): string {
 }
 
 function allowOrBlock(value: unknown): string {
-  const expected = "'allow' or 'block'"
-  if (value === 'allow' || value === 'block') return value
-  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
-  throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, ['allow', 'block'], { expected })
+  return oneOf(value, ['allow', 'block'], "'allow' or 'block'")
 }
 
 function parse(raw: string): ConnectionAllowlistData {

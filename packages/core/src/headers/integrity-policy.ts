@@ -1,4 +1,4 @@
-import { boolean, endpointName, fieldValue, list, record, unknown } from '../check.js'
+import { boolean, endpointName, fieldValue, list, oneOf, record } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary } from '../structured-field.js'
@@ -35,8 +35,8 @@ const DESTINATIONS = ['script', 'style'] as const
 
 /** How the members of each list are checked, in the order of the wire. */
 const LISTS = {
-  'blocked-destinations': (value: unknown) => oneOf(DESTINATIONS, value),
-  sources: (value: unknown) => oneOf(['inline'], value),
+  'blocked-destinations': (value: unknown) => oneOf(value, DESTINATIONS, 'script or style'),
+  sources: (value: unknown) => oneOf(value, ['inline'], 'inline'),
   endpoints: endpointName,
 } as const
 const LIST_NAMES = Object.keys(LISTS) as (keyof typeof LISTS)[]
@@ -135,13 +135,6 @@ function checkList(name: keyof typeof LISTS, value: unknown): readonly string[] 
     received: value,
     fix: 'Use false to leave the header out.',
   })
-}
-
-function oneOf(known: readonly string[], value: unknown): string {
-  const expected = known.join(' or ')
-  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
-  if (known.includes(value)) return value
-  throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
 }
 
 function parse(raw: string): Record<string, readonly string[]> {

@@ -1,4 +1,4 @@
-import { boolean, endpointName, fieldValue, record, unknown } from '../check.js'
+import { boolean, endpointName, fieldValue, oneOf, record } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, parseParameters, serializeString } from '../structured-field.js'
 import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
@@ -105,8 +105,5 @@ function parse(raw: string, definition: TokenDefinition): TokenData<string> {
 
 /** https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers: tokens are compared with their case. */
 function token(value: unknown, { header, values }: TokenDefinition): string {
-  const expected = `a value for ${header}: ${values.join(', ')}`
-  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
-  if (values.includes(value)) return value
-  throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, values, { expected })
+  return oneOf(value, values, `a value for ${header}: ${values.join(', ')}`)
 }

@@ -1,7 +1,7 @@
 import type { Decisions } from '../decisions.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
-import type { Field, Header, HeaderClass, Json } from '../headers/header.js'
+import { type Field, type Header, type HeaderClass, type Json, namesOf } from '../headers/header.js'
 
 /** A policy as rules look at it. */
 export class View {
@@ -55,10 +55,6 @@ export interface Sent {
   readonly path: string
 }
 
-function namesOf(builder: Header): readonly string[] {
-  return builder.fields().map(({ name }) => name)
-}
-
 /** The sources that govern something, and the directive that they stand in. */
 export interface Governing {
   readonly directive: string
@@ -77,7 +73,7 @@ export class CspView {
     readonly path: string,
   ) {
     const { reportOnly, customDirectives = {}, ...directives } = builder.toJSON() as Readonly<Record<string, Json>>
-    this.header = namesOf(builder)[0] ?? ''
+    this.header = namesOf([builder])[0] ?? ''
     this.reportOnly = reportOnly === true
     this.#custom = customDirectives as object
     this.directives = new Map(Object.entries({ ...directives, ...(customDirectives as object) }).map(([k, v]) => [k, listOf(v)]))
