@@ -83,6 +83,12 @@ export function boolean(value: unknown): boolean {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'true or false', received: value })
 }
 
+/** Returns the key of a structured field, when it starts with a letter: https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
+export function fieldKey(name: unknown, expected: string): string {
+  if (typeof name === 'string' && /^[a-z][a-z0-9_.*-]*$/.test(name)) return name
+  throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected, received: name })
+}
+
 /** Returns the value, when it is one of a closed list. */
 export function oneOf<Known extends string>(value: unknown, known: readonly Known[], expected: string): Known {
   if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })

@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, endpointName, fieldValue, once, plainObject, unknown } from '../check.js'
+import { boolean, endpointName, fieldKey, fieldValue, once, plainObject, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
@@ -195,14 +195,8 @@ function knownName(name: string): string {
   })
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
 function checkName(name: unknown): string {
-  if (typeof name === 'string' && /^[a-z][a-z0-9_.*-]*$/.test(name)) return name
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_CHARACTERS',
-    expected: 'a name of lower-case letters, digits and hyphens',
-    received: name,
-  })
+  return fieldKey(name, 'a name of lower-case letters, digits and hyphens')
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9651#section-3.3.2: a decimal has at most three digits after the point. */

@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { boolean, fieldValue, once, plainObject, TOKEN, unknown } from '../check.js'
+import { boolean, fieldKey, fieldValue, once, plainObject, TOKEN, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -284,14 +284,8 @@ function knownName(name: string): string {
   })
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
 function checkName(name: unknown): string {
-  if (typeof name === 'string' && /^[a-z][a-z0-9_.*-]*$/.test(name)) return name
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_CHARACTERS',
-    expected: 'a feature name of lower-case letters, digits and hyphens',
-    received: name,
-  })
+  return fieldKey(name, 'a feature name of lower-case letters, digits and hyphens')
 }
 
 function parse(raw: string): Grants {
