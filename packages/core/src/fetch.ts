@@ -51,9 +51,9 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     const { policy } = this
     beginLooking()
     for (const [key, value] of headers) look(policy, key, value)
-    const { isPage, taken, strip, cacheControl } = findings
+    const { isPage, taken, stripped, cacheControl } = findings
     const form = this.form(status, isPage)
-    if (strip) for (const key of policy.stripped) headers.delete(key)
+    if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     if (cacheControl !== undefined) this.checkSharing(form, cacheControl)
     if (taken === undefined && this.dropped === undefined) {
       const plainHttp = this.plainHttp

@@ -7,19 +7,19 @@ export interface Findings {
   isPage: boolean
   /** Keys of the policy's headers that the handler has set, and that win. */
   taken: Set<string> | undefined
-  /** Whether there is something to strip. */
-  strip: boolean
+  /** Keys of the headers that are there and have to go. */
+  stripped: string[] | undefined
   /** The handler's own Cache-Control, where the policy has one too. */
   cacheControl: string | undefined
 }
 
 /** Looking is synchronous and its result is read at once, so one object serves every response. */
-export const findings: Findings = { isPage: false, taken: undefined, strip: false, cacheControl: undefined }
+export const findings: Findings = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
 
 export function beginLooking(): void {
   findings.isPage = false
   findings.taken = undefined
-  findings.strip = false
+  findings.stripped = undefined
   findings.cacheControl = undefined
 }
 
@@ -28,8 +28,10 @@ export function look(policy: CompiledPolicy, key: string, value: unknown): void 
   const meaning = policy.watched.get(key)
   if (meaning === undefined) return
   if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
-  else if (meaning === REMOVED) findings.strip = true
-  else {
+  else if (meaning === REMOVED) {
+    findings.stripped ??= []
+    findings.stripped.push(key)
+  } else {
     findings.taken ??= new Set()
     findings.taken.add(key)
     if (key === 'cache-control') findings.cacheControl = String(value)

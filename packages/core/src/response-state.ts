@@ -30,10 +30,11 @@ export class ResponseState<Context = unknown> {
   }
 
   /** Puts a further layer over the policy in force. */
-  cover(layer: Layer, framework: Framework<Context>, context: Context): void {
+  cover(layer: Layer, framework: Framework<Context>, context: Context): this {
     this.policy = layer.over(this.policy)
     this.framework = framework
     this.context = context
+    return this
   }
 
   /** The nonce, made when it is first read. */

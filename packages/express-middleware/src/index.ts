@@ -48,9 +48,8 @@ export function override(options: OverrideOptions | false): Middleware {
 
 function middleware(layer: Layer): Middleware {
   return function secureHeaders(request, response, next) {
-    if (protectShared(response, layer, express, request)) {
-      exposeNonce(response, (response as { locals?: object }).locals ?? response)
-    }
+    const state = protectShared(response, layer, express, request)
+    if (state.policy.bearsNonce) exposeNonce(state, (response as { locals?: object }).locals ?? response)
     next()
   }
 }

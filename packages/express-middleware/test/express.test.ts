@@ -74,6 +74,17 @@ describe('secure() in Express', () => {
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
   })
 
+  it('keeps everything but the nonce out of sight of who walks res.locals, and gives it to an object that inherits from them', async () => {
+    const app = express().use(secure({ csp: { 'script-src': ["'nonce-{nonce}'"] } }))
+    app.get('/', (_request, response) => {
+      expect(Reflect.ownKeys(response.locals)).toEqual(['cspNonce'])
+      const inherited: { cspNonce: string } = Object.create(response.locals)
+      response.type('html').send(inherited.cspNonce)
+    })
+    const reply = await get(app)
+    expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+  })
+
   it('serves the page when code for another library assigns its own nonce', async () => {
     const app = express().use(secure({ csp: { 'script-src': ["'nonce-{nonce}'"] } }))
     app.get('/', (_request, response) => {

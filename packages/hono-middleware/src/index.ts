@@ -60,9 +60,9 @@ function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   // Layers of one context share what its first one has set up; a mounted app has a context of its own.
   const isFirst = contextOf(outgoing) !== c
   const hadNonce = !isFirst && bearsNonce(outgoing)
-  protect(outgoing, layer, hono, c)
+  const { policy } = protect(outgoing, layer, hono, c)
   if (isFirst) hearDrops(c, drop)
-  if (!hadNonce && bearsNonce(outgoing)) exposeNonce(c)
+  if (!hadNonce && policy.bearsNonce) exposeNonce(c)
   return next()
 }
 

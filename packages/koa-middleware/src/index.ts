@@ -45,8 +45,7 @@ export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersO
 
 function middleware(layer: Layer): Middleware<SecureState> {
   return function secureHeaders(ctx, next) {
-    protect(ctx.res, layer, koa, ctx as unknown as RoutedContext)
-    exposeNonce(ctx.res, ctx.state)
+    exposeNonce(protect(ctx.res, layer, koa, ctx as unknown as RoutedContext), ctx.state)
     return next()
   }
 }

@@ -75,9 +75,10 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
 }
 
 function storeHeaderOfShared(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
-  const state = stateOnShared(this)
+  const record = recordOnShared(this)
+  const state = stateOnShared(this, record)
   if (state === undefined) nodeStoreHeader.call(this, statusLine, headers)
-  else storeWith(this, state, recordOnShared(this), statusLine, headers)
+  else storeWith(this, state, record, statusLine, headers)
 }
 
 function storeWith(
@@ -89,8 +90,8 @@ function storeWith(
 ): void {
   const { policy } = state
   lookAll(policy, headers, record)
-  const { isPage, taken, strip, cacheControl } = findings
-  const kept = strip ? without(response, policy, headers, record) : headers
+  const { isPage, taken, stripped, cacheControl } = findings
+  const kept = stripped === undefined ? headers : without(stripped, headers, record)
   if (taken === undefined && state.dropped === undefined) {
     nodeStoreHeader.call(response, statusLine + (policy.constant ?? state.block(response.statusCode, isPage)), kept)
     return
@@ -123,20 +124,18 @@ function lookAll(policy: CompiledPolicy, headers: HeadersArgument, record: Heade
 
 /** The headers without what the policy strips; the record is changed in place, anything else is the caller's and is copied. */
 function without(
-  response: ServerResponse,
-  policy: CompiledPolicy,
+  stripped: readonly string[],
   headers: HeadersArgument,
   record: HeaderRecord | null | undefined,
 ): HeadersArgument {
-  const goes = (name: unknown): boolean => policy.stripped.has(String(name).toLowerCase())
   if (headers === undefined || headers === null) return headers
-  if (!Array.isArray(headers)) {
-    if (headers !== record) {
-      return Object.fromEntries(Object.entries(headers).filter(([name]) => !goes(name)))
-    }
-    for (const name of Object.keys(headers)) if (goes(name)) nodeRemoveHeader.call(response, name)
+  if (headers === record) {
+    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no policy strips.
+    for (const key of stripped) delete record[key]
     return headers
   }
+  const goes = (name: unknown): boolean => stripped.includes(String(name).toLowerCase())
+  if (!Array.isArray(headers)) return Object.fromEntries(Object.entries(headers).filter(([name]) => !goes(name)))
   if (Array.isArray(headers[0])) return headers.filter(([name]) => !goes(name))
   return headers.filter((_, at) => !goes(headers[at - (at % 2)]))
 }

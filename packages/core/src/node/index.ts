@@ -1,4 +1,4 @@
-export type { Framework } from '../response-state.js'
+export type { Framework, ResponseState } from '../response-state.js'
 export { attach, type NodeServer } from './attach.js'
 export { exposeNonce } from './expose-nonce.js'
 export { headersOf } from './headers-of.js'

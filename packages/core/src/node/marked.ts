@@ -26,8 +26,9 @@ export function stateOf(response: object): ResponseState | undefined {
   return (response as Marked)[STATE] ?? (recordOf(response) as Marked | null | undefined)?.[STATE]
 }
 
-export function setState(holder: object, state: ResponseState): void {
+export function setState(holder: object, state: ResponseState): ResponseState {
   ;(holder as Marked)[STATE] = state
+  return state
 }
 
 /**
@@ -37,12 +38,8 @@ export function setState(holder: object, state: ResponseState): void {
  * measured at 1 µs, and every one that is added at 4 µs, because V8 looks for a class that it has seen. `Reflect.get` does not, and takes a
  * tenth. So the state is kept with the response's headers, when it has any: their record is a dictionary, and whoever walks it sees no symbols.
  */
-export function stateOnShared(response: object): ResponseState | undefined {
-  return (recordOnShared(response) as Marked | null | undefined)?.[STATE] ?? Reflect.get(response, STATE)
-}
-
-export function setStateOnShared(response: object, state: ResponseState): void {
-  setState(recordOnShared(response) ?? response, state)
+export function stateOnShared(response: object, record: HeaderRecord | null | undefined): ResponseState | undefined {
+  return (record as Marked | null | undefined)?.[STATE] ?? Reflect.get(response, STATE)
 }
 
 export function recordOnShared(response: object): HeaderRecord | null | undefined {

@@ -3,7 +3,7 @@ import type { Layer } from '../compile.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, sharesBlockHook } from './block-hook.js'
-import { type NodeResponse, setState, setStateOnShared, stateOf, stateOnShared } from './marked.js'
+import { type NodeResponse, recordOnShared, setState, stateOf, stateOnShared } from './marked.js'
 import { blockHookWorks } from './self-test.js'
 import { installWriteHeadHook } from './write-head-hook.js'
 
@@ -14,42 +14,36 @@ const useBlocks = blockHookWorks()
  *
  * A response that is marked already gets the layer over what is in force. `context` is handed back to `framework` when it is asked.
  */
-export function protect<Context>(response: NodeResponse, layer: Layer, framework: Framework<Context>, context: Context): void {
-  const state = stateOf(response)
-  if (state !== undefined) {
-    state.cover(layer, framework as Framework<unknown>, context)
-    return
-  }
+export function protect<Context>(
+  response: NodeResponse,
+  layer: Layer,
+  framework: Framework<Context>,
+  context: Context,
+): ResponseState {
+  const before = stateOf(response)
+  if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
   if (useBlocks && isPlain(response)) {
     // Where the hook comes from the prototype, `protectShared` has the cheaper way; this is a framework's response without its middleware.
     if (!inheritsBlockHook(response)) installBlockHook(response)
   } else installWriteHeadHook(response)
-  setState(response, new ResponseState(layer.alone, framework as Framework<unknown>, context))
+  return setState(response, new ResponseState(layer.alone, framework as Framework<unknown>, context))
 }
 
-/**
- * `protect` for frameworks that give their responses a prototype of their own: the hook goes there, and marking a response adds nothing to it.
- * Returns whether the policy in force can bear a nonce.
- */
+/** `protect` for frameworks that give their responses a prototype of their own: the hook goes there, and marking a response adds nothing to it. */
 export function protectShared<Context>(
   response: NodeResponse,
   layer: Layer,
   framework: Framework<Context>,
   context: Context,
-): boolean {
+): ResponseState {
   if (useBlocks && sharesBlockHook(response as ServerResponse)) {
-    const state = stateOnShared(response)
-    if (state !== undefined) {
-      state.cover(layer, framework as Framework<unknown>, context)
-      return state.policy.bearsNonce
-    }
-    if (isPlainShared(response)) {
-      setStateOnShared(response, new ResponseState(layer.alone, framework as Framework<unknown>, context))
-      return layer.alone.bearsNonce
-    }
+    const record = recordOnShared(response)
+    const before = stateOnShared(response, record)
+    if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
+    if (isPlainShared(response))
+      return setState(record ?? response, new ResponseState(layer.alone, framework as Framework<unknown>, context))
   }
-  protect(response, layer, framework, context)
-  return bearsNonce(response)
+  return protect(response, layer, framework, context)
 }
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */
