@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process'
 import { once } from 'node:events'
 
 /** A process of the bench, and the one answer to each question. */
@@ -9,9 +9,9 @@ export class Child {
     readonly first: unknown,
   ) {}
 
-  static async start(script: string, args: readonly string[], execArgv: readonly string[] = []): Promise<Child> {
+  static async start(script: string, args: readonly string[], options: ForkOptions = {}): Promise<Child> {
     const child = fork(new URL(script, import.meta.url), args, {
-      execArgv: [...execArgv],
+      ...options,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     return new Child(child, await answerOf(child))
@@ -23,8 +23,9 @@ export class Child {
     return answer
   }
 
+  /** At once: valgrind would write a last file. */
   stop(): void {
-    this.process.kill()
+    this.process.kill('SIGKILL')
   }
 }
 

@@ -35,11 +35,9 @@ async function deoptimised(framework: Framework, variant: Variant, { warmUp }: P
   const folder = mkdtempSync(join(tmpdir(), 'secure-deopts-'))
   const log = join(folder, 'v8.log')
   try {
-    const child = await Child.start(
-      'deopts-probe.js',
-      [framework, variant, String(warmUp), String(2 * warmUp)],
-      ['--log-deopt', '--no-logfile-per-isolate', `--logfile=${log}`],
-    )
+    const child = await Child.start('deopts-probe.js', [framework, variant, String(warmUp), String(2 * warmUp)], {
+      execArgv: ['--log-deopt', '--no-logfile-per-isolate', `--logfile=${log}`],
+    })
     child.stop()
     const warmAt = (child.first as number) * 1000
     return readFileSync(log, 'utf8')

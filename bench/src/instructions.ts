@@ -1,100 +1,106 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { availableParallelism } from 'node:os'
-import { fileURLToPath } from 'node:url'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { Child } from './child.js'
+import { compare } from './goals.js'
 import type { Line } from './line.js'
+import type { Samples } from './measure.js'
 import type { Part, Plan } from './part.js'
-import { estimate, medianOf } from './statistics.js'
-import { FRAMEWORKS, type Framework, type Variant } from './variants.js'
+import { FRAMEWORKS, type Framework, type Variant, variantsOf } from './variants.js'
+import type { Run } from './worker.js'
 
-const VARIANTS = ['noop', 'ours', 'peer', 'noopPage', 'nonce', 'peerNonce'] as const satisfies readonly Variant[]
+const LEFT_OUT: readonly Variant[] = ['default', 'nosecone', 'override1', 'override10k', 'csp100', 'csp8k', 'floor8k']
 
-/** One thread and no chance: what differs between two runs is what the runs do. */
-const REPEATABLE = ['--single-threaded', '--predictable']
+/** One thread and no chance: what differs between two runs is what the runs do. The heap is so large that its old part is never collected. */
+const REPEATABLE = ['--single-threaded', '--predictable', '--initial-heap-size=2048']
 
-/** When the optimiser and the garbage collector come by depends on where things lie; each seed puts them elsewhere. */
+/** Where things lie decides what falls out of V8's caches; each seed puts them elsewhere. */
 const seeded = (seed: number): string[] => [...REPEATABLE, `--hash-seed=${seed}`, `--random-seed=${seed}`]
 
 /** Counts what no busy machine can change. */
 export const instructions: Part = {
   title: 'Instructions',
-  about: `Machine instructions of a request, counted by valgrind's cachegrind with node \`${seeded(1).join(' ')}\`: the difference between a long and a
-short run, so that start-up and warm-up cancel, as a share of what the peer adds over a no-op middleware. A busy machine changes nothing, but the
-optimiser's and the garbage collector's own instructions are among them: the interval is over several seeds.`,
-  missing: () => (spawnSync('valgrind', ['--version']).status === 0 ? undefined : 'valgrind is not installed'),
+  about: `Machine instructions of a request, by the same comparisons: valgrind's callgrind counts them in the same processes once they are warm, with node
+\`${seeded(1).join(' ')}\`. A busy machine changes nothing, and two
+runs agree to a hundredth, so that this decides where the clock says "unclear".`,
+  missing: () =>
+    ['valgrind', 'vgdb'].every((tool) => spawnSync(tool, ['--help']).status === 0) ? undefined : 'valgrind is not installed',
   run: async (plan) => {
     const lines: Line[] = []
-    for (const framework of FRAMEWORKS.filter((name) => name !== 'fetch' && plan.frameworks.includes(name))) {
-      console.error(`counting the instructions of ${framework}, which takes minutes …`)
+    for (const framework of FRAMEWORKS) {
+      if (!plan.frameworks.includes(framework)) continue
+      console.error(`counting the instructions of ${framework} …`)
       lines.push(...compare(framework, await countAll(framework, plan)))
     }
     return { lines }
   },
 }
 
-/** Instructions of a request, by seed. */
-type Counts = ReadonlyMap<Variant, readonly number[]>
-
-async function countAll(framework: Framework, { counted: requests, seeds }: Plan): Promise<Counts> {
-  const short = requests / 2
-  const long = short + requests
-  const variants = VARIANTS.map((variant): Variant => (framework === 'node' && variant === 'noop' ? 'bare' : variant))
-  const seedsOf = Array.from({ length: seeds }, (_, index) => index + 1)
-  const runs = variants.flatMap((variant) =>
-    seedsOf.flatMap((seed) => [short, long].map((length) => ({ variant, seed, length }))),
-  )
-  const totals = new Map<string, number>()
+async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
+  const variants = variantsOf(framework, false).filter((variant) => !LEFT_OUT.includes(variant))
+  const samples = new Map<Variant, number[]>(variants.map((variant) => [variant, []]))
+  const runs = Array.from({ length: plan.seeds }, (_, index) => variants.map((variant) => ({ variant, seed: index + 1 }))).flat()
   const take = async () => {
     for (let run = runs.shift(); run !== undefined; run = runs.shift()) {
-      totals.set(Object.values(run).join(), await count(framework, run.variant, run.seed, run.length))
+      samples.get(run.variant)?.push(...(await count(framework, run.variant, run.seed, plan)))
     }
   }
   // A count does not care for company.
   await Promise.all(Array.from({ length: availableParallelism() }, take))
-  const total = (variant: Variant, seed: number, length: number) => totals.get([variant, seed, length].join()) as number
-  const ofRequest = (variant: Variant, seed: number) =>
-    (total(variant, seed, long) - total(variant, seed, short)) / (long - short)
-  return new Map(variants.map((variant) => [variant, seedsOf.map((seed) => ofRequest(variant, seed))]))
+  return samples
 }
 
-const probe = fileURLToPath(new URL('instructions-probe.js', import.meta.url))
+const MOST_CHUNKS = 20
 
-async function count(framework: Framework, variant: Variant, seed: number, requests: number): Promise<number> {
-  const { stderr } = await promisify(execFile)('valgrind', [
-    '--tool=cachegrind',
-    '--cache-sim=no',
-    '--cachegrind-out-file=/dev/null',
-    process.execPath,
-    ...seeded(seed),
-    probe,
-    framework,
-    variant,
-    String(requests),
-  ])
-  const total = /I\s+refs:\s+([\d,]+)/.exec(stderr)?.[1]
-  if (total === undefined) throw new Error(`valgrind counted nothing:\n${stderr}`)
-  return Number(total.replaceAll(',', ''))
+/** Instructions of a request, counted over three chunks of requests in a row that differ by less than a hundredth. */
+async function count(
+  framework: Framework,
+  variant: Variant,
+  seed: number,
+  { counted, warmUp }: Plan,
+): Promise<readonly number[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'secure-instructions-'))
+  const file = join(folder, 'count')
+  const child = await Child.start('worker.js', [framework, variant], {
+    execPath: 'valgrind',
+    execArgv: [
+      '--quiet',
+      '--tool=callgrind',
+      '--instr-atstart=no',
+      `--callgrind-out-file=${file}`,
+      process.execPath,
+      ...seeded(seed),
+    ],
+  })
+  const answer = (requests: number) => child.ask({ requests } satisfies Run)
+  const tell = (...command: string[]) => promisify(execFile)('vgdb', [`--pid=${child.process.pid}`, ...command])
+  const chunks: number[] = []
+  const countChunk = async () => {
+    const requests = Math.max(20, Math.round(counted / (chunks.at(-1) ?? counted / 200)))
+    await tell('zero')
+    await answer(requests)
+    await tell('dump')
+    chunks.push(totalOf(`${file}.${chunks.length + 1}`) / requests)
+  }
+  const last = () => chunks.slice(-3)
+  const hasSettled = () => chunks.length > 2 && Math.max(...last()) < 1.01 * Math.min(...last())
+  try {
+    // Without counting it is five times as fast.
+    await answer(warmUp / 2)
+    await tell('instrumentation', 'on')
+    while (!hasSettled() && chunks.length < MOST_CHUNKS) await countChunk()
+    if (!hasSettled()) console.error(`${framework}/${variant} has not settled; its interval will tell.`)
+    return last()
+  } finally {
+    child.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-function compare(framework: Framework, counts: Counts): Line[] {
-  const noop = counts.has('noop') ? 'noop' : 'bare'
-  const seeds = counts.get(noop)?.length ?? 0
-  const median = (variant: Variant, picked: readonly number[]) => medianOf(counts.get(variant) ?? [], picked)
-  const share = (what: string, variant: Variant, peer: Variant, base: Variant, goal?: number): Line => {
-    const figure = estimate(seeds, (picked) => {
-      return (median(variant, picked) - median(base, picked)) / (median(peer, picked) - median(base, picked))
-    })
-    const unclear = !(figure.high - figure.low <= Math.abs(1 - figure.value))
-    return { where: framework, what, figure, unclear, ...(goal !== undefined && { goal }) }
-  }
-  const thousands = (what: string, variant: Variant): Line => {
-    return { where: framework, what, figure: estimate(seeds, (picked) => median(variant, picked) / 1000), unit: 'k' }
-  }
-  return [
-    share('ours / peer', 'ours', 'peer', noop, 0.15),
-    share('ours with a nonce / peer with a nonce', 'nonce', 'peerNonce', 'noopPage', 0.15),
-    thousands('whole request, no-op', noop),
-    thousands('whole request, ours', 'ours'),
-    thousands('whole request, peer', 'peer'),
-  ]
+function totalOf(file: string): number {
+  const total = /^totals: (\d+)$/m.exec(readFileSync(file, 'utf8'))?.[1]
+  if (total === undefined) throw new Error(`valgrind counted nothing in ${file}`)
+  return Number(total)
 }

@@ -3,7 +3,7 @@
 //   --quick                   under a minute: fewer variants, fewer rounds
 //   --short                   a few seconds: shows that it runs, and nothing else
 //   --in-process --count --sockets --cluster --memory --wire --deopts
-//                             only these parts; --count (instructions, by valgrind) takes an hour and must be asked for
+//                             only these parts; --count (instructions) needs valgrind
 //   --only=express,koa        only these frameworks
 //   --write                   the figures into bench/history/, the table and the chart into docs/
 import { writeFileSync } from 'node:fs'

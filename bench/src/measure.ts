@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { Child } from './child.js'
 import type { Plan } from './part.js'
 import { type Framework, type Variant, variantsOf } from './variants.js'
 import type { Ran, Run } from './worker.js'
@@ -28,17 +27,12 @@ export async function measure(framework: Framework, plan: Plan): Promise<Samples
 class Worker {
   #requests = 200
   constructor(
-    readonly child: ChildProcess,
+    readonly child: Child,
     readonly name: string,
   ) {}
 
   static async start(framework: Framework, variant: Variant): Promise<Worker> {
-    const child = fork(new URL('worker.js', import.meta.url), [framework, variant], {
-      env: { ...process.env, SECURE_HOOK: variant === 'fallback' ? 'writeHead' : '' },
-    })
-    const [first] = await Promise.race([once(child, 'message'), once(child, 'exit')])
-    if (first !== 'ready') throw new Error(`${framework}/${variant} did not start`)
-    return new Worker(child, `${framework}/${variant}`)
+    return new Worker(await Child.start('worker.js', [framework, variant]), `${framework}/${variant}`)
   }
 
   /** Runs until the time of a request has settled, and finds out how many make a slice. */
@@ -58,13 +52,11 @@ class Worker {
 
   async sample(): Promise<number> {
     const requests = this.#requests
-    const answered = once(this.child, 'message')
-    this.child.send({ requests } satisfies Run)
-    const [{ cpu }] = (await answered) as [Ran]
+    const { cpu } = (await this.child.ask({ requests } satisfies Run)) as Ran
     return cpu / requests
   }
 
   stop(): void {
-    this.child.kill()
+    this.child.stop()
   }
 }

@@ -18,7 +18,7 @@ after as many that do not count.`,
     const probe = async (...args: string[]): Promise<Probed[]> => {
       const probed: Probed[] = []
       for (let index = 0; index < plan.processes; index++) {
-        const child = await Child.start('memory-probe.js', args, ['--expose-gc'])
+        const child = await Child.start('memory-probe.js', args, { execArgv: ['--expose-gc'] })
         probed.push(child.first as Probed)
         child.stop()
       }

@@ -3,8 +3,8 @@ import type { Line } from './line.js'
 /** How thoroughly to measure. */
 export const PLANS = {
   /** Checks that the bench runs; its figures mean nothing. */
-  short: { warmUp: 200, rounds: 3, slice: 2_000, quick: true, socketRequests: 100, processes: 1, counted: 200, seeds: 1 },
-  quick: { warmUp: 8_000, rounds: 11, slice: 12_000, quick: true, socketRequests: 1_000, processes: 5, counted: 4_000, seeds: 3 },
+  short: { warmUp: 200, rounds: 3, slice: 2_000, quick: true, socketRequests: 100, processes: 1, counted: 1e6, seeds: 1 },
+  quick: { warmUp: 8_000, rounds: 11, slice: 12_000, quick: true, socketRequests: 1_000, processes: 5, counted: 1e8, seeds: 1 },
   full: {
     warmUp: 40_000,
     rounds: 21,
@@ -12,8 +12,8 @@ export const PLANS = {
     quick: false,
     socketRequests: 2_000,
     processes: 15,
-    counted: 10_000,
-    seeds: 5,
+    counted: 3e8,
+    seeds: 2,
   },
 } as const
 
@@ -29,9 +29,9 @@ export interface Plan {
   readonly socketRequests: number
   /** How many fresh processes measure what happens once a process. */
   readonly processes: number
-  /** How many requests' instructions are counted. */
+  /** About how many instructions make a count. */
   readonly counted: number
-  /** How often they are counted. */
+  /** In how many processes they are counted. */
   readonly seeds: number
   readonly frameworks: readonly string[]
 }

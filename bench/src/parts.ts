@@ -19,5 +19,4 @@ export const PARTS: Readonly<Record<string, Part>> = {
 }
 
 /** What runs when no part is picked. */
-export const usual = (quick: boolean): readonly string[] =>
-  quick ? ['in-process', 'wire'] : Object.keys(PARTS).filter((name) => name !== 'count')
+export const usual = (quick: boolean): readonly string[] => (quick ? ['in-process', 'wire'] : Object.keys(PARTS))

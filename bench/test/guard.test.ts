@@ -88,10 +88,8 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
 
 /** Bytes of heap that a request takes in a process of its own, where nothing is left to chance. */
 async function heapOf(framework: Framework, variant: string): Promise<number> {
-  const child = await Child.start(
-    '../dist/allocations-probe.js',
-    [framework, variant],
-    [
+  const child = await Child.start('../dist/allocations-probe.js', [framework, variant], {
+    execArgv: [
       '--single-threaded',
       '--predictable',
       '--hash-seed=1',
@@ -100,7 +98,7 @@ async function heapOf(framework: Framework, variant: string): Promise<number> {
       '--min-semi-space-size=64',
       '--max-semi-space-size=64',
     ],
-  )
+  })
   child.stop()
   return child.first as number
 }

@@ -43,9 +43,14 @@ export class ResponseState<Context = unknown> {
     return this.nonce
   }
 
+  /** Whether a header is one of the policy's. */
+  concerns(key: string): boolean {
+    return (this.policy.watched.get(key) ?? -1) >= 0
+  }
+
   /** Notes that the handler wants to be without a header of the policy. */
   drop(key: string): void {
-    if ((this.policy.watched.get(key) ?? -1) < 0) return
+    if (!this.concerns(key)) return
     this.dropped ??= new Set()
     this.dropped.add(key)
   }

@@ -2,6 +2,7 @@ import { OutgoingMessage, ServerResponse } from 'node:http'
 import type { CompiledPolicy } from '../compiled-policy.js'
 import { beginLooking, findings, look } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
+import { headerKey } from './header-key.js'
 import { type HeaderRecord, recordOf, recordOnShared, stateOf, stateOnShared } from './marked.js'
 
 /**
@@ -104,7 +105,11 @@ function storeWith(
 }
 
 function removeHeader(this: BlockResponse, name: string): void {
-  if (!this.headersSent) stateOf(this)?.removed(name.toLowerCase(), this.hasHeader(name))
+  const state = stateOf(this)
+  if (state !== undefined && !this.headersSent) {
+    const key = headerKey(name)
+    if (state.dropped !== undefined || state.concerns(key)) state.removed(key, this.hasHeader(name))
+  }
   nodeRemoveHeader.call(this, name)
 }
 
@@ -116,7 +121,7 @@ function lookAll(policy: CompiledPolicy, headers: HeadersArgument, record: Heade
     if (Array.isArray(headers[0])) for (const [name, value] of headers) look(policy, String(name).toLowerCase(), value)
     else for (let at = 0; at < headers.length; at += 2) look(policy, String(headers[at]).toLowerCase(), headers[at + 1])
   } else if (headers === record) {
-    for (const key in record) look(policy, key, record[key]?.[1])
+    for (const key of Object.keys(record)) look(policy, key, record[key]?.[1])
   } else {
     for (const name of Object.keys(headers)) look(policy, name.toLowerCase(), (headers as Record<string, unknown>)[name])
   }
