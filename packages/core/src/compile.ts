@@ -73,8 +73,8 @@ export class Layer {
 
 /** The decisions with what their functions returned in `result`, so that nobody calls them again. */
 function resolved(inner: Decisions, result: Decisions): Decisions {
-  if (![...inner.headers.values()].some((decided) => typeof decided === 'function')) return inner
-  const headers = [...inner.headers.keys()].map((option) => [option, result.headers.get(option) as Decided] as const)
+  if (!Object.values(inner.headers).some((decided) => typeof decided === 'function')) return inner
+  const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)
   return new Decisions(new Map(headers), inner.settings)
 }
 

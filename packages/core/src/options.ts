@@ -191,7 +191,7 @@ function readMode(value: unknown): 'defer' | 'enforce' {
 }
 
 /** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
-function checkOwners(decided: Decisions['headers'], remove: readonly string[] = []): void {
+function checkOwners(decided: ReadonlyMap<string, Decided | Extension>, remove: readonly string[] = []): void {
   const owners = new Map<string, HeaderDefinition>()
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault } = header.definition
@@ -222,7 +222,7 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
 export function checkReporting(decisions: Decisions): void {
   const { reporting } = decisions.settings
   if (!reporting) return
-  const undecided = HEADER_CLASSES.filter(({ definition }) => !decisions.headers.has(definition.option))
+  const undecided = HEADER_CLASSES.filter(({ definition }) => decisions.headers[definition.option] === undefined)
   within('reporting', () => {
     for (const header of undecided) header.checkFollowing?.(reporting, (option) => decisions.sends(option))
   })
