@@ -38,7 +38,7 @@ export class Decisions {
   readonly headers: { readonly [option: string]: Decided | Extension }
 
   constructor(
-    headers: ReadonlyMap<string, Decided | Extension>,
+    headers: Iterable<readonly [option: string, decided: Decided | Extension]>,
     readonly settings: Settings = NO_SETTINGS,
   ) {
     this.headers = Object.setPrototypeOf(Object.fromEntries(headers), null)
@@ -104,7 +104,7 @@ export function forgetFields({ headers }: Decisions): void {
 }
 
 /** Nothing at all, removals included: what `{ secure: false }` on a route means. */
-export const NOTHING = new Decisions(new Map(), { remove: [] })
+export const NOTHING = new Decisions([], { remove: [] })
 
 /** https://w3c.github.io/webappsec-csp/#csp-header: policies of one field are separated by commas. */
 function join(first: Field, second: Field): Field {

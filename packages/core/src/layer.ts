@@ -27,7 +27,7 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
 /** Headers that the inner layer sends by `custom` or strips by `remove`, whoever sends them in the outer one. */
 function claimed(outer: Decisions, inner: Decisions, merged: ReadonlyMap<string, Decided | Extension>): readonly string[] {
   const before = keysOf(outer.headers.custom)
-  const custom = inner.headers.custom !== undefined ? keysOf(merged.get('custom')).filter((name) => !before.includes(name)) : []
+  const custom = keysOf(merged.get('custom')).filter((name) => !before.includes(name))
   return [...custom, ...(inner.settings.remove ?? []).map((name) => name.toLowerCase())]
 }
 

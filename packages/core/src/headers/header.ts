@@ -59,6 +59,14 @@ export abstract class Header {
   }
 }
 
+/**
+ * What a builder has read from a field value, and does not check again as plain data.
+ * @internal
+ */
+export class Parsed<State> {
+  constructor(readonly state: State) {}
+}
+
 /** The names of the fields that builders write, as on the wire. */
 export function namesOf(builders: readonly Header[]): readonly string[] {
   return builders.flatMap((builder) => builder.fields().map(({ name }) => name))
