@@ -96,6 +96,11 @@ function fieldsOf(builder: Header): readonly Field[] {
   return fields
 }
 
+/** The names of the fields that builders write, as on the wire. */
+export function namesOf(builders: readonly Header[]): readonly string[] {
+  return builders.flatMap(fieldsOf).map(({ name }) => name)
+}
+
 /** Lets go of the fields of builders that nobody inherits: a route's own, once its policy is compiled. */
 export function forgetFields({ headers }: Decisions): void {
   for (const decided of Object.values(headers)) {

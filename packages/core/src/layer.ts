@@ -1,7 +1,7 @@
-import { type Decided, Decisions, type Extension } from './decisions.js'
+import { type Decided, Decisions, type Extension, namesOf } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import { type Header, type HeaderClass, namesOf } from './headers/header.js'
+import type { Header, HeaderClass } from './headers/header.js'
 import { checkSeveral, readOption, untouched } from './options.js'
 
 /** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */

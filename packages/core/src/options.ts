@@ -1,9 +1,9 @@
 import { oneOf, plainObject, unknown } from './check.js'
-import { type Decided, Decisions, type Extension, type Settings } from './decisions.js'
+import { type Decided, Decisions, type Extension, namesOf, type Settings } from './decisions.js'
 import { SecureHeadersError, within } from './errors.js'
 import { policyHeaderName } from './framing.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import { Header, type HeaderClass, type HeaderDefinition, namesOf } from './headers/header.js'
+import { Header, type HeaderClass, type HeaderDefinition } from './headers/header.js'
 import { Reporting, type ReportingData } from './headers/reporting.js'
 import { presetsOf } from './preset.js'
 

@@ -67,11 +67,6 @@ export class Parsed<State> {
   constructor(readonly state: State) {}
 }
 
-/** The names of the fields that builders write, as on the wire. */
-export function namesOf(builders: readonly Header[]): readonly string[] {
-  return builders.flatMap((builder) => builder.fields().map(({ name }) => name))
-}
-
 /** A header's class, as `Secure` finds it. */
 export interface HeaderClass {
   readonly definition: HeaderDefinition
