@@ -73,7 +73,8 @@ export class ContentSecurityPolicy extends Header {
 
   constructor(data?: ContentSecurityPolicyData) {
     super()
-    const { policy, reportOnly = false }: State = data instanceof Parsed ? data.state : data === undefined ? {} : readData(data)
+    const { policy, reportOnly = false }: State =
+      data instanceof Parsed ? { policy: data.values } : data === undefined ? {} : readData(data)
     this.#policy = policy
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -225,10 +226,10 @@ function toData(policy: Policy | undefined, reportOnly: boolean): PlainPolicy {
   return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readText(raw: string): Parsed<State> {
+function readText(raw: string): Parsed<readonly string[]> {
   const policy = parse(raw)
   if (policy.size === 0) throw noDirective({})
-  return new Parsed({ policy })
+  return new Parsed(policy)
 }
 
 function readData(data: unknown): State {

@@ -60,11 +60,16 @@ export abstract class Header {
 }
 
 /**
- * What a builder has read from a field value, and does not check again as plain data.
+ * What a builder has read from a field value, by name, and does not check again as plain data.
  * @internal
  */
-export class Parsed<State> {
-  constructor(readonly state: State) {}
+export class Parsed<Value> {
+  readonly values: ReadonlyMap<string, Value>
+
+  constructor(values: Iterable<readonly [name: string, value: Value]>) {
+    // The engine has one copy of each key of objects; of names cut from a text, thousands of routes would keep one each.
+    this.values = new Map(Object.entries(Object.fromEntries(values)))
+  }
 }
 
 /** A header's class, as `Secure` finds it. */

@@ -115,7 +115,8 @@ export class PermissionsPolicy extends Header {
 
   constructor(data?: PermissionsPolicyData) {
     super()
-    const { grants, reportOnly = false }: State = data instanceof Parsed ? data.state : data === undefined ? {} : readData(data)
+    const { grants, reportOnly = false }: State =
+      data instanceof Parsed ? { grants: data.values } : data === undefined ? {} : readData(data)
     this.#grants = grants
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -123,7 +124,7 @@ export class PermissionsPolicy extends Header {
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): PermissionsPolicy {
-    return new PermissionsPolicy((typeof data === 'string' ? new Parsed({ grants: parse(data) }) : data) as PermissionsPolicyData)
+    return new PermissionsPolicy((typeof data === 'string' ? new Parsed(parse(data)) : data) as PermissionsPolicyData)
   }
 
   /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
