@@ -295,7 +295,9 @@ const STATUSES: ReadonlyMap<string, Status> = new Map(Object.entries(features).m
 export const FEATURE_NAMES = [...STATUSES.keys()] as readonly PermissionsPolicyFeature[]
 
 /** Whether this version knows the feature. */
-export const isFeature = (name: string) => STATUSES.has(name)
+export function isFeature(name: string): boolean {
+  return STATUSES.has(name)
+}
 
 /** The features that a browser acts on. */
 export const LIVE_FEATURES = namesOf('live')
