@@ -126,6 +126,30 @@ describe('the public entries', () => {
   })
 })
 
+describe('the files of the core', () => {
+  const files = (...flags: string[]) => {
+    const entries = Object.keys(ENTRIES).filter((entry) => entry.startsWith('@secure/core'))
+    const resolved = entries.map((entry) => `import.meta.resolve('${entry}')`)
+    return evaluate('@secure/core', ['--input-type=module', ...flags], `[${resolved}]`) as string[]
+  }
+
+  it('are joined for Node, and each by itself for whoever bundles them', () => {
+    const single = files('--conditions=module')
+    expect(single.filter((file) => !/\/core\/dist\/(?!bundle\/)/.test(file))).toEqual([])
+    expect(files()).toEqual(single.map((file) => file.replace('/core/dist/', '/core/dist/bundle/')))
+  })
+
+  it.each([[[]], [['--conditions=module']]])('have each class once, with the flags %j', (flags) => {
+    const checked = `[
+      (await import('@secure/core/lint')).lint,
+      (await import('@secure/core/explain')).explain,
+    ].map((look) => JSON.stringify(look(new Secure(strict))) === JSON.stringify(look(strict)))`
+    const program = `await Promise.all([import('@secure/core'), import('@secure/core/presets')])
+      .then(async ([{ Secure }, { strict }]) => ${checked})`
+    expect(evaluate('@secure/core', ['--input-type=module', ...flags], program)).toEqual([true, true])
+  })
+})
+
 /** What a package needs beside the core, to do its work outside of a server. */
 const BESIDE_THE_CORE: Readonly<Record<string, readonly string[]>> = { '@secure/inline-hashes': ['parse5'] }
 

@@ -73,9 +73,9 @@ export class Layer {
 
 /** The decisions with what their functions returned in `result`, so that nobody calls them again. */
 function resolved(inner: Decisions, result: Decisions): Decisions {
-  if (![...inner.headers.values()].some((decided) => typeof decided === 'function')) return inner
-  const headers = [...inner.headers.keys()].map((option) => [option, result.headers.get(option) as Decided] as const)
-  return new Decisions(new Map(headers), inner.settings)
+  if (!Object.values(inner.headers).some((decided) => typeof decided === 'function')) return inner
+  const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)
+  return new Decisions(headers, inner.settings)
 }
 
 const layers = new WeakMap<Secure, Layer>()
@@ -86,7 +86,7 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
   let made = layers.get(secure)
   if (made === undefined) {
     const decisions = decisionsOf(secure)
-    for (const { name } of decisions.fields) refuseOnEveryResponse(name)
+    refuseOnEveryResponse(decisions)
     made = new Layer(decisions, new CompiledPolicy(decisions))
     layers.set(secure, made)
   }

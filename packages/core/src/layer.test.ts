@@ -17,6 +17,16 @@ describe('layer', () => {
     })
   })
 
+  it('is decided by nobody who pollutes the prototype of all objects', () => {
+    const decided = new Secure({ xfo: 'DENY' }).toString()
+    Object.defineProperty(Object.prototype, 'hsts', { value: { builders: [], by: 'option' }, configurable: true })
+    try {
+      expect(new Secure().with({ xfo: 'DENY' }).toString()).toBe(decided)
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'hsts')
+    }
+  })
+
   it('does not send what the inner one switches off', () => {
     expect(values({ xfo: 'DENY', server: 'x' }, { server: false })).toEqual({ 'X-Frame-Options': 'DENY' })
   })

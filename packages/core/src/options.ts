@@ -1,9 +1,9 @@
 import { oneOf, plainObject, unknown } from './check.js'
-import { type Decided, Decisions, type Extension, type Settings } from './decisions.js'
+import { type Decided, Decisions, type Extension, namesOf, type Settings } from './decisions.js'
 import { SecureHeadersError, within } from './errors.js'
 import { policyHeaderName } from './framing.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import { Header, type HeaderClass, type HeaderDefinition, namesOf } from './headers/header.js'
+import { Header, type HeaderClass, type HeaderDefinition } from './headers/header.js'
 import { Reporting, type ReportingData } from './headers/reporting.js'
 import { presetsOf } from './preset.js'
 
@@ -81,19 +81,22 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   }
   checkOwners(decided, settings.remove)
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
-  if (by === 'option') for (const { name } of decisions.fields) refuseOnEveryResponse(name)
+  if (by === 'option') refuseOnEveryResponse(decisions)
   checkReporting(decisions)
   return decisions
 }
 
+const OVERRIDE_ONLY = HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly)
+
 /** Throws for a header that harms where every response has it. */
-export function refuseOnEveryResponse(name: string): void {
-  const isNamed = ({ definition: { header } }: HeaderClass) => header.toLowerCase() === name.toLowerCase()
-  const { option, header, overrideOnly } = HEADER_CLASSES.find(isNamed)?.definition ?? {}
-  if (!overrideOnly) return
+export function refuseOnEveryResponse({ fields }: Decisions): void {
+  const names = fields.map(({ name }) => name.toLowerCase())
+  const refused = OVERRIDE_ONLY.find(({ definition: { header } }) => names.includes(header.toLowerCase()))
+  if (refused === undefined) return
+  const { option, header } = refused.definition
   throw new SecureHeadersError({
     code: 'ERR_SECURE_OVERRIDE_ONLY',
-    path: option ?? '',
+    path: option,
     expected: 'an override of one route',
     received: 'a policy for every response',
     fix: `${header} on every response would log everybody out: give it to the log-out route, in an override.`,
@@ -191,7 +194,14 @@ function readMode(value: unknown): 'defer' | 'enforce' {
 }
 
 /** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
-function checkOwners(decided: Decisions['headers'], remove: readonly string[] = []): void {
+function checkOwners(decided: ReadonlyMap<string, Decided | Extension>, remove: readonly string[] = []): void {
+  const custom = decided.get('custom')
+  const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
+  const claims = [
+    ...customNames.map((name) => [`custom.${name}`, name] as const),
+    ...remove.map((name, index) => [`remove[${index}]`, name] as const),
+  ]
+  if (claims.length === 0) return
   const owners = new Map<string, HeaderDefinition>()
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault } = header.definition
@@ -199,12 +209,6 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
     if (option === 'custom' || typeof decision === 'function') continue
     for (const name of namesOf(decision.builders)) owners.set(name.toLowerCase(), header.definition)
   }
-  const custom = decided.get('custom')
-  const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
-  const claims = [
-    ...customNames.map((name) => [`custom.${name}`, name] as const),
-    ...remove.map((name, index) => [`remove[${index}]`, name] as const),
-  ]
   for (const [path, name] of claims) {
     const owner = owners.get(name.toLowerCase())
     if (owner === undefined) continue
@@ -222,7 +226,7 @@ function checkOwners(decided: Decisions['headers'], remove: readonly string[] = 
 export function checkReporting(decisions: Decisions): void {
   const { reporting } = decisions.settings
   if (!reporting) return
-  const undecided = HEADER_CLASSES.filter(({ definition }) => !decisions.headers.has(definition.option))
+  const undecided = HEADER_CLASSES.filter(({ definition }) => decisions.headers[definition.option] === undefined)
   within('reporting', () => {
     for (const header of undecided) header.checkFollowing?.(reporting, (option) => decisions.sends(option))
   })

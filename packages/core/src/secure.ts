@@ -72,7 +72,7 @@ export class Secure {
     const { headers, settings } = this.#decisions
     const data: Record<string, Json> = {}
     for (const { definition } of HEADER_CLASSES) {
-      const decided = headers.get(definition.option) as Decided | undefined
+      const decided = headers[definition.option] as Decided | undefined
       if (decided === undefined) continue
       const [first, ...more] = decided.builders.map((builder) => builder.toJSON())
       data[definition.option] = first === undefined ? false : more.length === 0 ? first : [first, ...more]
@@ -87,7 +87,7 @@ export class Secure {
 }
 
 function withDefaults({ headers, settings }: Decisions): Decisions {
-  const all = new Map(headers)
+  const all = new Map(Object.entries(headers))
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault } = header.definition
     if (onByDefault && !all.has(option)) all.set(option, { builders: readOption(header, true), by: 'default' })

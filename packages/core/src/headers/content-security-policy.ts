@@ -13,7 +13,7 @@ import {
   fallbacksOf,
 } from './csp-directives.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { type Field, Header, type HeaderDefinition, Parsed, REPORT_ONLY } from './header.js'
 import type { Reporting } from './reporting.js'
 import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
 
@@ -45,6 +45,11 @@ export interface ContentSecurityPolicy extends Methods {}
 /** Directives by wire name, each with its tokens. */
 type Policy = ReadonlyMap<string, readonly string[]>
 
+interface State {
+  readonly policy?: Policy
+  readonly reportOnly?: boolean
+}
+
 /**
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
  *
@@ -68,7 +73,8 @@ export class ContentSecurityPolicy extends Header {
 
   constructor(data?: ContentSecurityPolicyData) {
     super()
-    const { policy, reportOnly } = data === undefined ? { policy: undefined, reportOnly: false } : readData(data)
+    const { policy, reportOnly = false }: State =
+      data instanceof Parsed ? { policy: data.values } : data === undefined ? {} : readData(data)
     this.#policy = policy
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -76,7 +82,7 @@ export class ContentSecurityPolicy extends Header {
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): ContentSecurityPolicy {
-    return new ContentSecurityPolicy(typeof data === 'string' ? toData(parse(data), false) : (data as ContentSecurityPolicyData))
+    return new ContentSecurityPolicy((typeof data === 'string' ? readText(data) : data) as ContentSecurityPolicyData)
   }
 
   /** The source expression of a nonce you make yourself; `NONCE` gives every response its own. Throws unless base64. */
@@ -220,7 +226,13 @@ function toData(policy: Policy | undefined, reportOnly: boolean): PlainPolicy {
   return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readData(data: unknown): { policy: Policy | undefined; reportOnly: boolean } {
+function readText(raw: string): Parsed<readonly string[]> {
+  const policy = parse(raw)
+  if (policy.size === 0) throw noDirective({})
+  return new Parsed(policy)
+}
+
+function readData(data: unknown): State {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
@@ -235,7 +247,7 @@ function readData(data: unknown): { policy: Policy | undefined; reportOnly: bool
     })
   }
   if (policy.size > 0) return { policy, reportOnly }
-  if (reportOnly) return { policy: undefined, reportOnly }
+  if (reportOnly) return { reportOnly }
   throw noDirective(data)
 }
 

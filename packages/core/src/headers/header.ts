@@ -59,9 +59,17 @@ export abstract class Header {
   }
 }
 
-/** The names of the fields that builders write, as on the wire. */
-export function namesOf(builders: readonly Header[]): readonly string[] {
-  return builders.flatMap((builder) => builder.fields().map(({ name }) => name))
+/**
+ * What a builder has read from a field value, by name, and does not check again as plain data.
+ * @internal
+ */
+export class Parsed<Value> {
+  readonly values: ReadonlyMap<string, Value>
+
+  constructor(values: Iterable<readonly [name: string, value: Value]>) {
+    // The engine has one copy of each key of objects; of names cut from a text, thousands of routes would keep one each.
+    this.values = new Map(Object.entries(Object.fromEntries(values)))
+  }
 }
 
 /** A header's class, as `Secure` finds it. */

@@ -290,9 +290,14 @@ export type PermissionsPolicyFeature = Kebab<keyof typeof features>
 
 type Status = (typeof features)[keyof typeof features]
 
-const STATUSES = new Map(Object.entries(features).map(([method, status]) => [kebab(method) as PermissionsPolicyFeature, status]))
+const STATUSES: ReadonlyMap<string, Status> = new Map(Object.entries(features).map(([method, status]) => [kebab(method), status]))
 
-export const FEATURE_NAMES: readonly PermissionsPolicyFeature[] = [...STATUSES.keys()]
+export const FEATURE_NAMES = [...STATUSES.keys()] as readonly PermissionsPolicyFeature[]
+
+/** Whether this version knows the feature. */
+export function isFeature(name: string): boolean {
+  return STATUSES.has(name)
+}
 
 /** The features that a browser acts on. */
 export const LIVE_FEATURES = namesOf('live')

@@ -4,8 +4,14 @@ import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
-import { FEATURE_NAMES, features, LIVE_FEATURES, type PermissionsPolicyFeature } from './permissions-policy-features.js'
+import { type Field, Header, type HeaderDefinition, Parsed, REPORT_ONLY } from './header.js'
+import {
+  FEATURE_NAMES,
+  features,
+  isFeature,
+  LIVE_FEATURES,
+  type PermissionsPolicyFeature,
+} from './permissions-policy-features.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -45,6 +51,11 @@ type Grants = ReadonlyMap<string, Grant>
 interface Grant {
   readonly allowlist: readonly string[]
   readonly reportTo?: string
+}
+
+interface State {
+  readonly grants?: Grants
+  readonly reportOnly?: boolean
 }
 
 const DENIED_BY_DEFAULT = [
@@ -104,7 +115,8 @@ export class PermissionsPolicy extends Header {
 
   constructor(data?: PermissionsPolicyData) {
     super()
-    const { grants, reportOnly } = data === undefined ? { grants: undefined, reportOnly: false } : readData(data)
+    const { grants, reportOnly = false }: State =
+      data instanceof Parsed ? { grants: data.values } : data === undefined ? {} : readData(data)
     this.#grants = grants
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -112,7 +124,7 @@ export class PermissionsPolicy extends Header {
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): PermissionsPolicy {
-    return new PermissionsPolicy(typeof data === 'string' ? toData(parse(data), false) : (data as PermissionsPolicyData))
+    return new PermissionsPolicy((typeof data === 'string' ? new Parsed(parse(data)) : data) as PermissionsPolicyData)
   }
 
   /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
@@ -191,13 +203,13 @@ function toData(grants: Grants | undefined, reportOnly: boolean): PlainPolicy {
   const known: Record<string, PlainGrant> = {}
   const custom: Record<string, PlainGrant> = {}
   for (const [name, { allowlist, reportTo }] of grants ?? []) {
-    const group = (FEATURE_NAMES as readonly string[]).includes(name) ? known : custom
+    const group = isFeature(name) ? known : custom
     group[name] = reportTo === undefined ? allowlist : { allowlist, reportTo }
   }
   return { ...known, ...(Object.keys(custom).length > 0 && { customFeatures: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readData(data: unknown): { grants: Grants | undefined; reportOnly: boolean } {
+function readData(data: unknown): State {
   const grants = new Map<string, Grant>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
@@ -212,7 +224,7 @@ function readData(data: unknown): { grants: Grants | undefined; reportOnly: bool
     })
   }
   if (grants.size > 0) return { grants, reportOnly }
-  if (reportOnly) return { grants: undefined, reportOnly }
+  if (reportOnly) return { reportOnly }
   throw noFeature(data)
 }
 
@@ -277,7 +289,7 @@ function originFix(text: string): string | undefined {
 }
 
 function knownName(name: string): string {
-  if ((FEATURE_NAMES as readonly string[]).includes(name)) return name
+  if (isFeature(name)) return name
   throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, FEATURE_NAMES, {
     expected: 'a Permissions-Policy feature',
     fix: 'If a browser you care about knows it, write it with customFeature(), or under customFeatures in plain data.',
@@ -315,7 +327,7 @@ function fromMember(name: string, member: Member): Grant {
       received: qualified.parameters,
     })
   }
-  const allowlist = Object.freeze(items.map(fromItem))
+  const allowlist = items.map(fromItem)
   const [, quoted, token] = /^; *report-to=(?:"([^"]*)"|(\S+))$/.exec(member.parameters) ?? []
   const reportTo = quoted ?? token
   if (member.parameters !== '' && reportTo === undefined) {
@@ -325,7 +337,7 @@ function fromMember(name: string, member: Member): Grant {
       received: member.parameters,
     })
   }
-  return reportTo === undefined ? { allowlist } : { allowlist, reportTo }
+  return readGrant(reportTo === undefined ? allowlist : { allowlist, reportTo })
 }
 
 function fromItem({ kind, value }: Item): string {

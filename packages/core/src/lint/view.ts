@@ -1,7 +1,7 @@
-import type { Decisions } from '../decisions.js'
+import { type Decisions, namesOf } from '../decisions.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
-import { type Field, type Header, type HeaderClass, type Json, namesOf } from '../headers/header.js'
+import type { Field, Header, HeaderClass, Json } from '../headers/header.js'
 
 /** A policy as rules look at it. */
 export class View {

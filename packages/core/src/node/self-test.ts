@@ -1,5 +1,5 @@
 import { IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http'
-import { Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { Writable } from 'node:stream'
 import { warn } from '../warn.js'
 
@@ -49,18 +49,18 @@ function passes(head: Head): boolean {
 }
 
 function write(head: Head, prepare: (response: ServerResponse) => ServerResponse): string {
-  const request = new IncomingMessage(new Socket())
-  Object.assign(request, { method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 })
-  const response = prepare(new ServerResponse(request))
   let bytes = ''
-  const sink = new Writable({
+  const socket = new Writable({
     write(chunk, _encoding, done) {
       bytes += chunk
       done()
     },
-  })
+  }) as Socket
+  const request = new IncomingMessage(socket)
+  Object.assign(request, { method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 })
+  const response = prepare(new ServerResponse(request))
   response.sendDate = false
-  response.assignSocket(sink as Socket)
+  response.assignSocket(socket)
   head(response)
   response.end('body')
   return bytes
