@@ -9,7 +9,7 @@ export const inProcess: Part = {
   title: 'In process',
   about: `What a policy adds to a request, in CPU time over a no-op middleware, as a share of what the usual middleware of the framework adds for the
 same twelve headers in the same run: real requests and responses of Node over a socket that takes everything, each app in a process of its own.
-Express takes ten times as long for a request as the others and drowns what is added: its figures are the instructions below. "Whole request"
+Express takes ten times as long for a request as the others and drowns what is added: the instructions below decide. "Whole request"
 compares whole requests; the 8 KB of a long policy cost by themselves, whoever writes them, so the goal is set against the same bytes without
 any check ([decision 021](decisions/021-what-the-bench-counts.md)).
 

@@ -47,9 +47,8 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
       ['ours', without(framework)],
       ['strict', 'noopPage'],
     ] as const) {
-      const { hasHeader = 0, removeHeader = 0, ...others } = await headerCalls(framework, base)
-      // Koa removes a header of its own. That passes through our method, which asks whether it was set and goes straight to Node's.
-      expect(await headerCalls(framework, variant)).toEqual({ ...others, hasHeader: hasHeader + removeHeader, removeHeader: 0 })
+      // Koa removes a header of its own. That passes through our method, which goes straight to Node's.
+      expect(await headerCalls(framework, variant)).toEqual({ ...(await headerCalls(framework, base)), removeHeader: 0 })
     }
   })
 
