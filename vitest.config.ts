@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-const contracts = ['packages/*/test/contract*.test.ts', 'packages/adapter-contract/test/{abuse,traps}.test.ts']
+const contracts = [
+  'packages/*/test/contract*.test.ts',
+  'packages/adapter-contract/test/{abuse,traps}.test.ts',
+  'packages/express-middleware/test/express.test.ts',
+]
 const settings = { testTimeout: 20_000, hookTimeout: 60_000 }
 
 export default defineConfig({

@@ -11,8 +11,6 @@ export interface Framework<Context> {
   route(context: Context): string
 }
 
-const NO_NAMES: ReadonlySet<string> = new Set()
-
 /** What is known of one response until its head is written: the policy in force, its nonce, what the handler dropped. */
 export class ResponseState<Context = unknown> {
   policy: CompiledPolicy
@@ -87,12 +85,20 @@ export class ResponseState<Context = unknown> {
   }
 
   /** The fields to write, where `taken` are the keys that the handler has set itself. */
-  fields(form: Form, taken: ReadonlySet<string> = NO_NAMES): [name: string, value: string][] {
-    const plainHttp = this.plainHttp
-    const isOurs = (key: string) => !(taken.has(key) || this.dropped?.has(key))
-    return this.policy.lines
-      .filter((line) => isSent(line, form, plainHttp) && isOurs(line.key) && (line.follows === undefined || isOurs(line.follows)))
-      .map((line) => [line.name, fieldValueOf(line, form, this.nonce ?? '')])
+  fields(form: Form, taken?: ReadonlySet<string>): [name: string, value: string][] {
+    const { plainHttp, nonce = '' } = this
+    const fields: [string, string][] = []
+    for (const line of this.policy.lines) {
+      if (!isSent(line, form, plainHttp) || this.#isHandlers(line.key, taken)) continue
+      if (line.follows !== undefined && this.#isHandlers(line.follows, taken)) continue
+      fields.push([line.name, fieldValueOf(line, form, nonce)])
+    }
+    return fields
+  }
+
+  /** Whether the handler has set a header itself, or does not want it. */
+  #isHandlers(key: string, taken: ReadonlySet<string> | undefined): boolean {
+    return taken?.has(key) === true || this.dropped?.has(key) === true
   }
 
   /** Says once a route that a response with a nonce is open to shared caches. */

@@ -95,6 +95,47 @@ describe('secure() in Express', () => {
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
   })
 
+  it('beside middleware that wraps writeHead, as compression does: headers once, and in sight of what was there before', async () => {
+    const wrap =
+      (see: (response: express.Response) => void): express.RequestHandler =>
+      (_request, response, next) => {
+        const { writeHead } = response
+        response.writeHead = function (this: express.Response, ...args: never[]) {
+          see(this)
+          return Reflect.apply(writeHead, this, args)
+        } as typeof writeHead
+        next()
+      }
+    const seen: unknown[] = []
+    const added: PropertyKey[] = []
+    const app = express()
+    app.get('/plain', secure({ xfo: 'DENY' }), (_request, response) => void response.send('ok'))
+    app.use(wrap((response) => seen.push(['before', response.getHeader('X-Frame-Options')])))
+    app.use((_request, response, next) => {
+      const keys = new Set(Reflect.ownKeys(response))
+      response.on('finish', () => added.push(...Reflect.ownKeys(response).filter((key) => !keys.has(key))))
+      next()
+    })
+    app.use(secure({ xfo: 'DENY' }))
+    app.use(wrap((response) => response.removeHeader('X-Frame-Options')))
+    app.get('/dropped', (_request, response) => void response.send('ok'))
+    app.get('/own', (_request, response) => void response.set('X-Frame-Options', 'SAMEORIGIN').send('ok'))
+
+    const xfo = async (path: string) => (await get(app, path)).headers.get('x-frame-options')
+    expect([await xfo('/plain'), await xfo('/dropped'), await xfo('/own'), await xfo('/nowhere')]).toEqual([
+      'DENY',
+      null,
+      'DENY',
+      null,
+    ])
+    expect(seen).toEqual([
+      ['before', undefined],
+      ['before', 'DENY'],
+      ['before', undefined],
+    ])
+    expect(added).not.toContain('_storeHeader')
+  })
+
   it('shows a logger the headers that were sent', async () => {
     const app = express().use(secure())
     let logged: unknown

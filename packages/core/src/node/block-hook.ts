@@ -2,8 +2,10 @@ import { OutgoingMessage, ServerResponse } from 'node:http'
 import type { CompiledPolicy } from '../compiled-policy.js'
 import { beginLooking, findings, look } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
-import { headerKey } from './header-key.js'
 import { type HeaderRecord, recordOf, recordOnShared, stateOf, stateOnShared } from './marked.js'
+import { removeHeader } from './remove-header.js'
+import { defineOnShared } from './shared-prototype.js'
+import { WriteHeadState } from './write-head-state.js'
 
 /**
  * What Node hands to `_storeHeader`: the response's own record (lower-case name → [name, value]), or what was passed to `writeHead` on a
@@ -18,7 +20,7 @@ interface Internals {
 type BlockResponse = ServerResponse & Internals
 
 const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
-const { removeHeader: nodeRemoveHeader, writeHead: nodeWriteHead } = ServerResponse.prototype
+const { writeHead: nodeWriteHead } = ServerResponse.prototype
 
 /** Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back. */
 export function isPlain(response: object): response is BlockResponse {
@@ -36,32 +38,16 @@ export function inheritsBlockHook(response: object): boolean {
   return (response as Partial<Internals>)._storeHeader === storeHeaderOfShared
 }
 
-/** `inheritsBlockHook` for responses of such a prototype, which gets the hook where nothing else has taken its place; see `stateOnShared`. */
+/** Whether the response has the hook from a prototype of its framework, which gets it where nothing else has taken its place. */
 export function sharesBlockHook(response: ServerResponse): boolean {
   const hook = Reflect.get(response, '_storeHeader')
   if (hook !== nodeStoreHeader) return hook === storeHeaderOfShared
-  if (isPlain(response)) installOnPrototype(response)
-  return inheritsBlockHook(response)
+  return defineOnShared(response, { _storeHeader: storeHeaderOfShared, removeHeader })
 }
 
-/** `isPlain` of a response that has the hook from its prototype. */
-export function isPlainShared(response: object): boolean {
+/** `isPlain` where a property is not to be read by name: see `stateOnShared`. */
+export function isPlainShared(response: object): response is BlockResponse {
   return Reflect.get(response, 'writeHead') === nodeWriteHead
-}
-
-/** Gives the hook to every response of a framework that has a prototype of its own for them; it does nothing to those that are not marked. */
-function installOnPrototype(response: ServerResponse): void {
-  let prototype = Object.getPrototypeOf(response)
-  if (prototype === ServerResponse.prototype) return
-  // The one that all apps of the framework share, so that the hook survives when one app hands a response to another.
-  while (Object.getPrototypeOf(prototype) !== ServerResponse.prototype) prototype = Object.getPrototypeOf(prototype)
-  Object.defineProperty(prototype, '_storeHeader', { value: storeHeaderOfShared, writable: true, configurable: true })
-  Object.defineProperty(prototype, 'removeHeader', { value: removeHeader, writable: true, configurable: true })
-}
-
-/** Takes the response out of a hook that it has from its prototype. */
-export function withoutBlockHook(response: object): void {
-  if (inheritsBlockHook(response)) (response as Internals)._storeHeader = nodeStoreHeader
 }
 
 /**
@@ -78,7 +64,7 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
 function storeHeaderOfShared(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
   const record = recordOnShared(this)
   const state = stateOnShared(this, record)
-  if (state === undefined) nodeStoreHeader.call(this, statusLine, headers)
+  if (state === undefined || state instanceof WriteHeadState) nodeStoreHeader.call(this, statusLine, headers)
   else storeWith(this, state, record, statusLine, headers)
 }
 
@@ -102,15 +88,6 @@ function storeWith(
   let block = ''
   for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
   nodeStoreHeader.call(response, statusLine + block, kept)
-}
-
-function removeHeader(this: BlockResponse, name: string): void {
-  const state = stateOf(this)
-  if (state !== undefined && !this.headersSent) {
-    const key = headerKey(name)
-    if (state.dropped !== undefined || state.concerns(key)) state.removed(key, this.hasHeader(name))
-  }
-  nodeRemoveHeader.call(this, name)
 }
 
 /** Looks at every header, whatever shape they have. */

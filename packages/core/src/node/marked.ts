@@ -26,9 +26,9 @@ export function stateOf(response: object): ResponseState | undefined {
   return (response as Marked)[STATE] ?? (recordOf(response) as Marked | null | undefined)?.[STATE]
 }
 
-export function setState(holder: object, state: ResponseState): ResponseState {
-  ;(holder as Marked)[STATE] = state
-  return state
+export function setState<Context>(holder: object, state: ResponseState<Context>): ResponseState {
+  ;(holder as Marked)[STATE] = state as ResponseState
+  return state as ResponseState
 }
 
 /**

@@ -1,11 +1,10 @@
-import type { ServerResponse } from 'node:http'
 import type { Layer } from '../compile.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, sharesBlockHook } from './block-hook.js'
 import { type NodeResponse, recordOnShared, setState, stateOf, stateOnShared } from './marked.js'
 import { blockHookWorks } from './self-test.js'
-import { installWriteHeadHook } from './write-head-hook.js'
+import { installWriteHeadHook, shareWriteHeadHook } from './write-head-hook.js'
 
 const useBlocks = blockHookWorks()
 
@@ -22,11 +21,10 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (useBlocks && isPlain(response)) {
-    // Where the hook comes from the prototype, `protectShared` has the cheaper way; this is a framework's response without its middleware.
-    if (!inheritsBlockHook(response)) installBlockHook(response)
-  } else installWriteHeadHook(response)
-  return setState(response, new ResponseState(layer.alone, framework as Framework<unknown>, context))
+  if (!(useBlocks && isPlain(response))) return setState(response, installWriteHeadHook(response, layer, framework, context))
+  // Where the hook comes from the prototype, `protectShared` has the cheaper way; this is a framework's response without its middleware.
+  if (!inheritsBlockHook(response)) installBlockHook(response)
+  return setState(response, new ResponseState(layer.alone, framework, context))
 }
 
 /** `protect` for frameworks that give their responses a prototype of their own: the hook goes there, and marking a response adds nothing to it. */
@@ -36,14 +34,16 @@ export function protectShared<Context>(
   framework: Framework<Context>,
   context: Context,
 ): ResponseState {
-  if (useBlocks && sharesBlockHook(response as ServerResponse)) {
-    const record = recordOnShared(response)
-    const before = stateOnShared(response, record)
-    if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-    if (isPlainShared(response))
-      return setState(record ?? response, new ResponseState(layer.alone, framework as Framework<unknown>, context))
+  const record = recordOnShared(response)
+  const before = stateOnShared(response, record)
+  if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
+  const holder = record ?? response
+  if (!(useBlocks && isPlainShared(response))) {
+    shareWriteHeadHook(response)
+    return setState(holder, installWriteHeadHook(response, layer, framework, context))
   }
-  return protect(response, layer, framework, context)
+  if (!sharesBlockHook(response)) installBlockHook(response)
+  return setState(holder, new ResponseState(layer.alone, framework, context))
 }
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */

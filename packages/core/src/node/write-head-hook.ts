@@ -1,78 +1,93 @@
 import { ServerResponse } from 'node:http'
-import { isHtml, type ResponseState } from '../response-state.js'
-import { withoutBlockHook } from './block-hook.js'
-import { type NodeResponse, stateOf } from './marked.js'
+import type { Layer } from '../compile.js'
+import { beginLooking, findings, look } from '../findings.js'
+import type { Framework } from '../response-state.js'
+import { type NodeResponse, recordOnShared, stateOf, stateOnShared } from './marked.js'
+import { removeHeader } from './remove-header.js'
+import { defineOnShared } from './shared-prototype.js'
+import { type HeadMethods, WriteHeadState } from './write-head-state.js'
 
-const HOOK = Symbol('secure.writeHead')
-
-/** The methods as they were, and the names of the headers that an earlier try has set. */
-interface Hook {
-  readonly writeHead: (...args: unknown[]) => unknown
-  readonly removeHeader: (name: string) => void
-  applied: string[]
-}
-
-type HookedResponse = NodeResponse & { [HOOK]: Hook }
 type Pair = readonly [name: unknown, value: unknown]
+
+const node = ServerResponse.prototype as unknown as HeadMethods
 
 /**
  * Makes the response set the policy's headers when its head is written, by documented methods only: for HTTP/2, for test injection, beside
- * other wrappers of `writeHead`, and wherever the block hook's self-test fails.
+ * other wrappers of `writeHead`, and wherever the block hook's self-test fails. Returns the state to mark the response with.
  */
-export function installWriteHeadHook(response: NodeResponse): void {
-  const hooked = response as HookedResponse
-  hooked[HOOK] = { writeHead: response.writeHead as Hook['writeHead'], removeHeader: response.removeHeader, applied: [] }
-  hooked.writeHead = writeHead as typeof hooked.writeHead
-  hooked.removeHeader = removeHeader
-  withoutBlockHook(response)
+export function installWriteHeadHook<Context>(
+  response: NodeResponse,
+  layer: Layer,
+  framework: Framework<Context>,
+  context: Context,
+): WriteHeadState<Context> {
+  const methods: HeadMethods = {
+    writeHead: Reflect.get(response, 'writeHead') as HeadMethods['writeHead'],
+    removeHeader: Reflect.get(response, 'removeHeader'),
+  }
+  const isShared = methods.writeHead === writeHeadOfShared
+  if (!isShared) response.writeHead = writeHead as typeof response.writeHead
+  const removes = isShared || methods.removeHeader === removeHeader
+  if (!removes) response.removeHeader = removeHeader
+  const original = {
+    writeHead: isShared ? node.writeHead : methods.writeHead,
+    removeHeader: removes ? node.removeHeader : methods.removeHeader,
+  }
+  return new WriteHeadState(original, layer, framework, context)
+}
+
+/** Gives the hook to all responses of a framework that has a prototype of its own for them, where nothing else has taken its place. */
+export function shareWriteHeadHook(response: NodeResponse): void {
+  if (Reflect.get(response, 'writeHead') === node.writeHead)
+    defineOnShared(response, { writeHead: writeHeadOfShared, removeHeader })
 }
 
 /** Implicit heads pass here too: `write`, `end` and `flushHeaders` call `this.writeHead(this.statusCode)`. */
-function writeHead(this: HookedResponse, status: number, ...rest: unknown[]): unknown {
-  const hook = this[HOOK]
-  if (this.headersSent) return hook.writeHead.call(this, status, ...rest)
-  const state = stateOf(this) as ResponseState
-  // A try before this one has thrown after our headers were set.
-  for (const name of hook.applied.splice(0)) hook.removeHeader.call(this, name)
-
-  // writeHead(status[, reason][, headers])
-  const position = typeof rest[0] === 'string' || rest[1] != null ? 1 : 0
-  const argument = rest[position]
-  // A name without a value is Node's to refuse, in its own words.
-  if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0)
-    return hook.writeHead.call(this, status, ...rest)
-  const given = toPairs(argument)
-  const { watched, stripped } = state.policy
-  const goes = ([name]: Pair): boolean => stripped.has(String(name).toLowerCase())
-  const values = new Map<string, unknown>()
-  for (const key of this.getHeaderNames()) values.set(key, this.getHeader(key))
-  for (const [name, value] of given) values.set(String(name).toLowerCase(), value)
-
-  const form = state.form(status, isHtml(String(values.get('content-type') ?? '')))
-  const taken = new Set([...values.keys()].filter((key) => !stripped.has(key) && watched.has(key)))
-  if (taken.has('cache-control')) state.checkSharing(form, String(values.get('cache-control')))
-  const fields = state.fields(form, taken)
-
-  const touched = this.getHeaderNames().length > 0
-  for (const key of stripped) if (this.hasHeader(key)) hook.removeHeader.call(this, key)
-  if (given.some(goes))
-    rest[position] = likeArgument(
-      argument,
-      given.filter((pair) => !goes(pair)),
-    )
-  if (Array.isArray(argument) && !touched && this instanceof ServerResponse) {
-    // Headers that are set would make Node merge the array, and two cookies of it become one.
-    rest[position] = likeArgument(argument, [...given.filter((pair) => !goes(pair)), ...fields])
-  } else {
-    for (const [name, value] of fields) this.setHeader(name, value)
-    hook.applied = fields.map(([name]) => name)
-  }
-  return hook.writeHead.call(this, status, ...rest)
+function writeHead(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
+  return writeWith(this, stateOf(this) as WriteHeadState, args)
 }
 
-function removeHeader(this: HookedResponse, name: string): void {
-  if (!this.headersSent) stateOf(this)?.removed(name.toLowerCase(), this.hasHeader(name))
-  this[HOOK].removeHeader.call(this, name)
+function writeHeadOfShared(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
+  const state = stateOnShared(this, recordOnShared(this))
+  // A response that was wrapped has the hook of its own, which comes first.
+  if (!(state instanceof WriteHeadState && state.original.writeHead === node.writeHead)) return node.writeHead.apply(this, args)
+  return writeWith(this, state, args)
+}
+
+function writeWith(response: NodeResponse, state: WriteHeadState, args: [status: number, ...unknown[]]): unknown {
+  const { original, policy } = state
+  if (response.headersSent) return original.writeHead.apply(response, args)
+  // A try before this one has thrown after our headers were set.
+  for (const [name] of state.applied) original.removeHeader.call(response as ServerResponse, name)
+  state.applied = []
+
+  // writeHead(status[, reason][, headers])
+  const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
+  const argument = args[position]
+  // A name without a value is Node's to refuse, in its own words.
+  if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0)
+    return original.writeHead.apply(response, args)
+  const given = toPairs(argument)
+  const set = response.getHeaderNames()
+  beginLooking()
+  for (const key of set) if (policy.watched.has(key)) look(policy, key, response.getHeader(key))
+  for (const [name, value] of given) look(policy, String(name).toLowerCase(), value)
+  const { isPage, taken, stripped = [], cacheControl } = findings
+
+  const form = state.form(args[0], isPage)
+  if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
+  const fields = state.fields(form, taken)
+  for (const key of stripped) if (response.hasHeader(key)) original.removeHeader.call(response as ServerResponse, key)
+  const kept = given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
+  if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
+    // Headers that are set would make Node merge the array, and two cookies of it become one.
+    args[position] = likeArgument(argument, [...kept, ...fields])
+  } else {
+    if (kept.length < given.length) args[position] = likeArgument(argument, kept)
+    for (const [name, value] of fields) response.setHeader(name, value)
+    state.applied = fields
+  }
+  return original.writeHead.apply(response, args)
 }
 
 function toPairs(headers: unknown): readonly Pair[] {
