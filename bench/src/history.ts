@@ -8,6 +8,7 @@ export interface Found extends Findings {
   readonly node: string
   readonly date: string
   readonly rounds: number
+  readonly runs?: number
   /** What a reader of old figures must know. */
   readonly note?: string
 }
@@ -15,12 +16,13 @@ export interface Found extends Findings {
 /** The figures of one release, by part. */
 export type Release = Readonly<Record<string, Found>>
 
-export function found(findings: Findings, rounds: number): Found {
+export function found(findings: Findings, { rounds, runs }: Pick<Found, 'rounds' | 'runs'>): Found {
   return {
     machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
     node: process.version,
     date: new Date().toISOString().slice(0, 10),
     rounds,
+    ...(runs !== undefined && runs > 1 && { runs }),
     ...findings,
   }
 }

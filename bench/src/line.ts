@@ -11,6 +11,12 @@ export interface Line {
   readonly goal?: number
   /** Set when the interval is too wide to say anything. */
   readonly unclear?: boolean
+  /** Of several runs, how many met the goal. */
+  readonly runs?: { readonly met: number; readonly of: number }
+}
+
+export function isMet(line: Line): boolean {
+  return verdict(line).startsWith('met')
 }
 
 /** Whether the goal is reached: surely, by the estimate alone, or not. */
@@ -37,7 +43,7 @@ export function table(lines: readonly Line[]): string {
       line.unclear ? 'unclear' : [show(value), line.unit].filter(Boolean).join(' '),
       low === high ? '' : `${show(low)} – ${show(high)}`,
       line.goal === undefined ? '' : `≤ ${line.goal}`,
-      verdict(line),
+      verdict(line) + (line.runs === undefined ? '' : `, ${line.runs.met} of ${line.runs.of} runs`),
     ]
   })
   return markdown(['', '', 'figure', '95 %', 'goal', ''], rows)

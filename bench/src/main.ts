@@ -5,31 +5,37 @@
 //   --in-process --count --sockets --cluster --memory --wire --deopts
 //                             only these parts; --count (instructions) needs valgrind
 //   --only=express,koa        only these frameworks
+//   --runs=3                  each part three times in a row: the run in the middle, and in how many the goals were met
 //   --write                   the figures into bench/history/, the table and the chart into docs/
 import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { type Found, found, historyFile, load, merge, save } from './history.js'
 import { table } from './line.js'
-import { PLANS, type Plan } from './part.js'
+import { type Findings, PLANS, type Plan } from './part.js'
 import { PARTS, usual } from './parts.js'
 import { chart, document } from './report.js'
+import { together } from './runs.js'
 import { FRAMEWORKS } from './variants.js'
 
-const flags = process.argv.slice(2)
-const has = (name: string) => flags.includes(`--${name}`)
-const known = [...Object.keys(PARTS), 'quick', 'short', 'write', 'only']
-for (const flag of flags) {
-  if (flag === '--') continue
-  if (!known.includes(/^--([^=]+)/.exec(flag)?.[1] ?? '')) {
-    console.error(`There is no ${flag}. Known: ${known.map((name) => `--${name}`).join(' ')}`)
-    process.exit(1)
-  }
-}
-const only = flags.find((flag) => flag.startsWith('--only='))?.slice('--only='.length)
+const flag = { type: 'boolean', default: false } as const
+const { values: flags } = parseArgs({
+  args: process.argv.slice(2).filter((arg) => arg !== '--'),
+  options: {
+    ...Object.fromEntries(Object.keys(PARTS).map((name) => [name, flag])),
+    quick: flag,
+    short: flag,
+    write: flag,
+    only: { type: 'string' },
+    runs: { type: 'string', default: '1' },
+  },
+})
+const runs = Number(flags.runs)
+if (!(Number.isInteger(runs) && runs > 0)) throw new Error(`--runs takes how often to run, not ${flags.runs}`)
 const plan: Plan = {
-  ...PLANS[has('short') ? 'short' : has('quick') ? 'quick' : 'full'],
-  frameworks: only?.split(',') ?? FRAMEWORKS,
+  ...PLANS[flags.short ? 'short' : flags.quick ? 'quick' : 'full'],
+  frameworks: flags.only?.split(',') ?? FRAMEWORKS,
 }
-const picked = Object.keys(PARTS).filter(has)
+const picked = Object.keys(PARTS).filter((name) => flags[name as keyof typeof flags])
 
 const measured: Record<string, Found> = {}
 for (const name of picked.length > 0 ? picked : usual(plan.quick)) {
@@ -39,13 +45,16 @@ for (const name of picked.length > 0 ? picked : usual(plan.quick)) {
     console.error(`${part.title}: left out, because ${missing}.`)
     continue
   }
-  measured[name] = found(await part.run(plan), plan.rounds)
+  const all: Findings[] = []
+  while (all.length < runs) all.push(await part.run(plan))
+  const findings = { ...all.at(-1), lines: together(all.map(({ lines }) => lines)) }
+  measured[name] = found(findings, { rounds: plan.rounds, runs })
   console.log(`\n${part.title}\n\n${table(measured[name].lines)}`)
 }
 
 save(new URL('../results/latest.json', import.meta.url), measured)
-if (has('write')) {
-  const release = merge(load(historyFile()), measured, only !== undefined)
+if (flags.write) {
+  const release = merge(load(historyFile()), measured, flags.only !== undefined)
   save(historyFile(), release)
   const docs = new URL('../../docs/', import.meta.url)
   writeFileSync(new URL('performance.md', docs), document(release))
