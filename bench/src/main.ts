@@ -2,7 +2,7 @@
 //
 //   --quick                   under a minute: fewer variants, fewer rounds
 //   --short                   a few seconds: shows that it runs, and nothing else
-//   --in-process --count --sockets --cluster --memory --wire --deopts
+//   --in-process --count --sockets --cluster --memory --size --wire --deopts
 //                             only these parts; --count (instructions) needs valgrind
 //   --only=express,koa        only these frameworks
 //   --runs=3                  each part three times in a row: the run in the middle, and in how many the goals were met

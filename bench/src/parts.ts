@@ -4,6 +4,7 @@ import { inProcess } from './in-process.js'
 import { instructions } from './instructions.js'
 import { memory } from './memory.js'
 import type { Part } from './part.js'
+import { size } from './size.js'
 import { sockets } from './sockets.js'
 import { wire } from './wire.js'
 
@@ -14,6 +15,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   sockets,
   cluster: scale,
   memory,
+  size,
   wire,
   deopts,
 }

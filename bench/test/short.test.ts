@@ -18,6 +18,7 @@ const GOALS: Readonly<Record<string, readonly string[]>> = {
   sockets: ['CPU added, ours / peer', 'CPU added, ours with a nonce / peer with a nonce'],
   cluster: ['CPU of a request in 2 processes / in 1, ours / no-op'],
   memory: ['import of core and core/node', 'heap of the import', '10,000 overrides', 'growth under load'],
+  size: ['@secure/core, everything', '@secure/core, X-Frame-Options alone'],
   wire: [],
   deopts: ['of our functions'],
 }
