@@ -1,8 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { ensure } from '@secure/debian-programs'
 import { Child } from './child.js'
 import { compare } from './goals.js'
 import type { Line } from './line.js'
@@ -25,8 +26,7 @@ export const instructions: Part = {
   about: `Machine instructions of a request, by the same comparisons: valgrind's callgrind counts them in the same processes once they are warm, with node
 \`${seeded(1).join(' ')}\`. A busy machine changes nothing, and two
 runs agree to a hundredth, so that this decides where the clock says "unclear".`,
-  missing: () =>
-    ['valgrind', 'vgdb'].every((tool) => spawnSync(tool, ['--help']).status === 0) ? undefined : 'valgrind is not installed',
+  prepare: () => ensure({ name: 'The count of instructions', programs: ['valgrind', 'vgdb'], packages: ['valgrind'] }),
   run: async (plan) => {
     const lines: Line[] = []
     for (const framework of FRAMEWORKS) {

@@ -3,7 +3,7 @@
 //   --quick                   under a minute: fewer variants, fewer rounds
 //   --short                   a few seconds: shows that it runs, and nothing else
 //   --in-process --count --sockets --cluster --memory --size --wire --deopts
-//                             only these parts; --count (instructions) needs valgrind
+//                             only these parts; --count (instructions) installs valgrind where it may
 //   --only=express,koa        only these frameworks
 //   --runs=3                  each part three times in a row: the run in the middle, and in how many the goals were met
 //   --write                   the figures into bench/history/, the table and the chart into docs/
@@ -40,9 +40,11 @@ const picked = Object.keys(PARTS).filter((name) => flags[name as keyof typeof fl
 const measured: Record<string, Found> = {}
 for (const name of picked.length > 0 ? picked : usual(plan.quick)) {
   const part = PARTS[name] as (typeof PARTS)[string]
-  const missing = part.missing?.()
-  if (missing !== undefined) {
-    console.error(`${part.title}: left out, because ${missing}.`)
+  try {
+    part.prepare?.()
+  } catch (error) {
+    if (picked.includes(name)) throw error
+    console.error(`${part.title}: left out. ${(error as Error).message}`)
     continue
   }
   const all: Findings[] = []

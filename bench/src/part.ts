@@ -50,7 +50,7 @@ export interface Part {
   readonly about: string
   /** What follows from it, after the table. */
   readonly advice?: string
-  /** Why it cannot run here. */
-  readonly missing?: () => string | undefined
+  /** Gets what it needs; throws what to do where it may not. */
+  readonly prepare?: () => void
   readonly run: (plan: Plan) => Promise<Findings>
 }
