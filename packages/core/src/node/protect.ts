@@ -4,7 +4,7 @@ import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, sharesBlockHook } from './block-hook.js'
 import { type NodeResponse, recordOnShared, setState, stateOf, stateOnShared } from './marked.js'
 import { blockHookWorks } from './self-test.js'
-import { installWriteHeadHook, shareWriteHeadHook } from './write-head-hook.js'
+import { installWriteHeadHook, installWriteHeadHookOnShared } from './write-head-hook.js'
 
 const useBlocks = blockHookWorks()
 
@@ -38,10 +38,8 @@ export function protectShared<Context>(
   const before = stateOnShared(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
   const holder = record ?? response
-  if (!(useBlocks && isPlainShared(response))) {
-    shareWriteHeadHook(response)
-    return setState(holder, installWriteHeadHook(response, layer, framework, context))
-  }
+  if (!(useBlocks && isPlainShared(response)))
+    return setState(holder, installWriteHeadHookOnShared(response, layer, framework, context))
   if (!sharesBlockHook(response)) installBlockHook(response)
   return setState(holder, new ResponseState(layer.alone, framework, context))
 }

@@ -9,6 +9,8 @@ import { type HeadMethods, WriteHeadState } from './write-head-state.js'
 
 type Pair = readonly [name: unknown, value: unknown]
 
+const NONE: readonly never[] = []
+
 const node = ServerResponse.prototype as unknown as HeadMethods
 
 /**
@@ -21,25 +23,42 @@ export function installWriteHeadHook<Context>(
   framework: Framework<Context>,
   context: Context,
 ): WriteHeadState<Context> {
-  const methods: HeadMethods = {
+  return hook(response, response as unknown as HeadMethods, layer, framework, context)
+}
+
+/** `installWriteHeadHook` for responses of a framework that has a prototype of its own for them: see `stateOnShared`. */
+export function installWriteHeadHookOnShared<Context>(
+  response: NodeResponse,
+  layer: Layer,
+  framework: Framework<Context>,
+  context: Context,
+): WriteHeadState<Context> {
+  const isPlain = Reflect.get(response, 'writeHead') === node.writeHead
+  if (isPlain) defineOnShared(response, { writeHead: writeHeadOfShared, removeHeader })
+  const methods = {
     writeHead: Reflect.get(response, 'writeHead') as HeadMethods['writeHead'],
     removeHeader: Reflect.get(response, 'removeHeader'),
   }
-  const isShared = methods.writeHead === writeHeadOfShared
-  if (!isShared) response.writeHead = writeHead as typeof response.writeHead
-  const removes = isShared || methods.removeHeader === removeHeader
-  if (!removes) response.removeHeader = removeHeader
-  const original = {
-    writeHead: isShared ? node.writeHead : methods.writeHead,
-    removeHeader: removes ? node.removeHeader : methods.removeHeader,
-  }
-  return new WriteHeadState(original, layer, framework, context)
+  return hook(response, methods, layer, framework, context)
 }
 
-/** Gives the hook to all responses of a framework that has a prototype of its own for them, where nothing else has taken its place. */
-export function shareWriteHeadHook(response: NodeResponse): void {
-  if (Reflect.get(response, 'writeHead') === node.writeHead)
-    defineOnShared(response, { writeHead: writeHeadOfShared, removeHeader })
+function hook<Context>(
+  response: NodeResponse,
+  methods: HeadMethods,
+  layer: Layer,
+  framework: Framework<Context>,
+  context: Context,
+): WriteHeadState<Context> {
+  const { writeHead: before, removeHeader: removeBefore } = methods
+  const isShared = before === writeHeadOfShared
+  if (!isShared) response.writeHead = writeHead as typeof response.writeHead
+  const removes = removeBefore === removeHeader
+  if (!removes) response.removeHeader = removeHeader
+  const original = {
+    writeHead: isShared ? node.writeHead : before,
+    removeHeader: removes ? node.removeHeader : removeBefore,
+  }
+  return new WriteHeadState(original, layer, framework, context)
 }
 
 /** Implicit heads pass here too: `write`, `end` and `flushHeaders` call `this.writeHead(this.statusCode)`. */
@@ -59,7 +78,7 @@ function writeWith(response: NodeResponse, state: WriteHeadState, args: [status:
   if (response.headersSent) return original.writeHead.apply(response, args)
   // A try before this one has thrown after our headers were set.
   for (const [name] of state.applied) original.removeHeader.call(response as ServerResponse, name)
-  state.applied = []
+  state.applied = NONE
 
   // writeHead(status[, reason][, headers])
   const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
@@ -72,13 +91,13 @@ function writeWith(response: NodeResponse, state: WriteHeadState, args: [status:
   beginLooking()
   for (const key of set) if (policy.watched.has(key)) look(policy, key, response.getHeader(key))
   for (const [name, value] of given) look(policy, String(name).toLowerCase(), value)
-  const { isPage, taken, stripped = [], cacheControl } = findings
+  const { isPage, taken, stripped, cacheControl } = findings
 
   const form = state.form(args[0], isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
   const fields = state.fields(form, taken)
-  for (const key of stripped) if (response.hasHeader(key)) original.removeHeader.call(response as ServerResponse, key)
-  const kept = given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
+  for (const key of stripped ?? NONE) if (response.hasHeader(key)) original.removeHeader.call(response as ServerResponse, key)
+  const kept = stripped === undefined ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
     args[position] = likeArgument(argument, [...kept, ...fields])
@@ -91,7 +110,7 @@ function writeWith(response: NodeResponse, state: WriteHeadState, args: [status:
 }
 
 function toPairs(headers: unknown): readonly Pair[] {
-  if (!Array.isArray(headers)) return typeof headers === 'object' && headers !== null ? Object.entries(headers) : []
+  if (!Array.isArray(headers)) return typeof headers === 'object' && headers !== null ? Object.entries(headers) : NONE
   if (Array.isArray(headers[0])) return headers
   return headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1]] as const] : []))
 }
