@@ -54,7 +54,7 @@ async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
 
 const MOST_CHUNKS = 20
 
-/** Instructions of a request, counted over three chunks of requests in a row that differ by less than a hundredth. */
+/** Instructions of a request, counted over five chunks of requests in a row that differ by less than three hundredths. */
 async function count(
   framework: Framework,
   variant: Variant,
@@ -84,8 +84,8 @@ async function count(
     await tell('dump')
     chunks.push(totalOf(`${file}.${chunks.length + 1}`) / requests)
   }
-  const last = () => chunks.slice(-3)
-  const hasSettled = () => chunks.length > 2 && Math.max(...last()) < 1.01 * Math.min(...last())
+  const last = () => chunks.slice(-5)
+  const hasSettled = () => chunks.length > 4 && Math.max(...last()) < 1.03 * Math.min(...last())
   try {
     // Without counting it is five times as fast.
     await answer(warmUp / 2)
