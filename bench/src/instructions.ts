@@ -63,6 +63,7 @@ async function count(
 ): Promise<readonly number[]> {
   const folder = mkdtempSync(join(tmpdir(), 'secure-instructions-'))
   const file = join(folder, 'count')
+  const pipes = `--vgdb-prefix=${folder}/pipe`
   const child = await Child.start('worker.js', [framework, variant], {
     execPath: 'valgrind',
     execArgv: [
@@ -70,12 +71,13 @@ async function count(
       '--tool=callgrind',
       '--instr-atstart=no',
       `--callgrind-out-file=${file}`,
+      pipes,
       process.execPath,
       ...seeded(seed),
     ],
   })
   const answer = (requests: number) => child.ask({ requests } satisfies Run)
-  const tell = (...command: string[]) => promisify(execFile)('vgdb', [`--pid=${child.process.pid}`, ...command])
+  const tell = (...command: string[]) => promisify(execFile)('vgdb', [pipes, `--pid=${child.process.pid}`, ...command])
   const chunks: number[] = []
   const countChunk = async () => {
     const requests = Math.max(20, Math.round(counted / (chunks.at(-1) ?? counted / 200)))

@@ -1,5 +1,14 @@
 import type { Layer } from './compile.js'
-import { type CompiledPolicy, type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
+import {
+  type CompiledPolicy,
+  type Form,
+  fieldValueOf,
+  isSent,
+  type Line,
+  NONCED,
+  NOT_MODIFIED,
+  PLAIN,
+} from './compiled-policy.js'
 import { createNonce } from './nonce.js'
 import { warn } from './warn.js'
 
@@ -89,14 +98,16 @@ export class ResponseState<Context = unknown> {
     const { plainHttp, nonce = '' } = this
     const fields: [string, string][] = []
     for (const line of this.policy.lines) {
-      if (!isSent(line, form, plainHttp) || this.#isHandlers(line.key, taken)) continue
-      if (line.follows !== undefined && this.#isHandlers(line.follows, taken)) continue
-      fields.push([line.name, fieldValueOf(line, form, nonce)])
+      if (isSent(line, form, plainHttp) && !this.leavesOut(line, taken)) fields.push([line.name, fieldValueOf(line, form, nonce)])
     }
     return fields
   }
 
-  /** Whether the handler has set a header itself, or does not want it. */
+  /** Whether the handler has decided a line's header, or the one that it follows. */
+  leavesOut({ key, follows }: Line, taken: ReadonlySet<string> | undefined): boolean {
+    return this.#isHandlers(key, taken) || (follows !== undefined && this.#isHandlers(follows, taken))
+  }
+
   #isHandlers(key: string, taken: ReadonlySet<string> | undefined): boolean {
     return taken?.has(key) === true || this.dropped?.has(key) === true
   }
