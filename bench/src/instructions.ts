@@ -52,7 +52,7 @@ async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
   return samples
 }
 
-const MOST_CHUNKS = 20
+const MOST_CHUNKS = 12
 
 /** Instructions of a request, counted over five chunks of requests in a row that differ by less than three hundredths. */
 async function count(

@@ -13,7 +13,7 @@ export const PLANS = {
     socketRequests: 2_000,
     processes: 15,
     counted: 3e8,
-    seeds: 2,
+    seeds: 1,
   },
 } as const
 
