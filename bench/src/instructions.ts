@@ -80,7 +80,8 @@ async function count(
   const tell = (...command: string[]) => promisify(execFile)('vgdb', [pipes, `--pid=${child.process.pid}`, ...command])
   const chunks: number[] = []
   const countChunk = async () => {
-    const requests = Math.max(20, Math.round(counted / (chunks.at(-1) ?? counted / 200)))
+    // Express fills the young generation every few hundred requests: a chunk has to hold several collections.
+    const requests = Math.max(warmUp / 20, Math.round(counted / (chunks.at(-1) ?? counted / 200)))
     await tell('zero')
     await answer(requests)
     await tell('dump')
