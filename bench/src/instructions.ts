@@ -24,8 +24,8 @@ const seeded = (seed: number): string[] => [...REPEATABLE, `--hash-seed=${seed}`
 export const instructions: Part = {
   title: 'Instructions',
   about: `Machine instructions of a request, by the same comparisons: valgrind's callgrind counts them in the same processes once they are warm, with node
-\`${seeded(1).join(' ')}\`. A busy machine changes nothing, and two
-runs agree to a hundredth, so that this decides where the clock says "unclear".`,
+\`${seeded(1).join(' ')}\`. A busy machine changes nothing, so that this
+decides where the clock says "unclear". The interval is over five chunks of requests, which agree to three hundredths, and on Express not always.`,
   prepare: () => ensure({ name: 'The count of instructions', programs: ['valgrind', 'vgdb'], packages: ['valgrind'] }),
   run: async (plan) => {
     const lines: Line[] = []

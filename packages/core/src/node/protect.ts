@@ -5,6 +5,7 @@ import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, sharesBloc
 import { type NodeResponse, recordOnShared, setState, stateOf, stateOnShared } from './marked.js'
 import { blockHookWorks } from './self-test.js'
 import { installWriteHeadHook, installWriteHeadHookOnShared } from './write-head-hook.js'
+import { WriteHeadState } from './write-head-state.js'
 
 const useBlocks = blockHookWorks()
 
@@ -21,7 +22,8 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (!(useBlocks && isPlain(response))) return setState(response, installWriteHeadHook(response, layer, framework, context))
+  if (!(useBlocks && isPlain(response)))
+    return setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
   // Where the hook comes from the prototype, `protectShared` has the cheaper way; this is a framework's response without its middleware.
   if (!inheritsBlockHook(response)) installBlockHook(response)
   return setState(response, new ResponseState(layer.alone, framework, context))
@@ -39,7 +41,7 @@ export function protectShared<Context>(
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
   const holder = record ?? response
   if (!(useBlocks && isPlainShared(response)))
-    return setState(holder, installWriteHeadHookOnShared(response, layer, framework, context))
+    return setState(holder, new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context))
   if (!sharesBlockHook(response)) installBlockHook(response)
   return setState(holder, new ResponseState(layer.alone, framework, context))
 }

@@ -1,7 +1,5 @@
 import { ServerResponse } from 'node:http'
-import type { Layer } from '../compile.js'
 import { beginLooking, findings, look } from '../findings.js'
-import type { Framework } from '../response-state.js'
 import { type NodeResponse, recordOnShared, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
 import { defineOnShared } from './shared-prototype.js'
@@ -15,50 +13,31 @@ const node = ServerResponse.prototype as unknown as HeadMethods
 
 /**
  * Makes the response set the policy's headers when its head is written, by documented methods only: for HTTP/2, for test injection, beside
- * other wrappers of `writeHead`, and wherever the block hook's self-test fails. Returns the state to mark the response with.
+ * other wrappers of `writeHead`, and wherever the block hook's self-test fails. Returns the methods as they were.
  */
-export function installWriteHeadHook<Context>(
-  response: NodeResponse,
-  layer: Layer,
-  framework: Framework<Context>,
-  context: Context,
-): WriteHeadState<Context> {
-  return hook(response, response as unknown as HeadMethods, layer, framework, context)
+export function installWriteHeadHook(response: NodeResponse): HeadMethods {
+  return install(response, response as unknown as HeadMethods)
 }
 
 /** `installWriteHeadHook` for responses of a framework that has a prototype of its own for them: see `stateOnShared`. */
-export function installWriteHeadHookOnShared<Context>(
-  response: NodeResponse,
-  layer: Layer,
-  framework: Framework<Context>,
-  context: Context,
-): WriteHeadState<Context> {
-  const isPlain = Reflect.get(response, 'writeHead') === node.writeHead
-  if (isPlain) defineOnShared(response, { writeHead: writeHeadOfShared, removeHeader })
-  const methods = {
+export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethods {
+  if (Reflect.get(response, 'writeHead') === node.writeHead)
+    defineOnShared(response, { writeHead: writeHeadOfShared, removeHeader })
+  return install(response, {
     writeHead: Reflect.get(response, 'writeHead') as HeadMethods['writeHead'],
     removeHeader: Reflect.get(response, 'removeHeader'),
-  }
-  return hook(response, methods, layer, framework, context)
+  })
 }
 
-function hook<Context>(
-  response: NodeResponse,
-  methods: HeadMethods,
-  layer: Layer,
-  framework: Framework<Context>,
-  context: Context,
-): WriteHeadState<Context> {
-  const { writeHead: before, removeHeader: removeBefore } = methods
+function install(response: NodeResponse, { writeHead: before, removeHeader: removeBefore }: HeadMethods): HeadMethods {
   const isShared = before === writeHeadOfShared
   if (!isShared) response.writeHead = writeHead as typeof response.writeHead
   const removes = removeBefore === removeHeader
   if (!removes) response.removeHeader = removeHeader
-  const original = {
+  return {
     writeHead: isShared ? node.writeHead : before,
     removeHeader: removes ? node.removeHeader : removeBefore,
   }
-  return new WriteHeadState(original, layer, framework, context)
 }
 
 /** Implicit heads pass here too: `write`, `end` and `flushHeaders` call `this.writeHead(this.statusCode)`. */
