@@ -34,7 +34,7 @@ decides where the clock says "unclear". The interval is over five chunks of requ
       console.error(`counting the instructions of ${framework} …`)
       lines.push(...compare(framework, await countAll(framework, plan)))
     }
-    return { lines }
+    return { over: 'five chunks of requests', lines }
   },
 }
 

@@ -32,6 +32,7 @@ after as many that do not count.`,
       return { where: 'core', what, unit, figure, ...(goal !== undefined && { goal }) }
     }
     return {
+      over: `${plan.processes} processes`,
       lines: [
         of(imported, 'import of core and core/node', 'cpu', 10),
         of(imported, 'heap of the import', 'heap', 1),

@@ -38,6 +38,8 @@ export interface Plan {
 
 /** What a part of the bench found. */
 export interface Findings {
+  /** What the intervals are over, where that is not the rounds. */
+  readonly over?: string
   readonly lines: readonly Line[]
   /** CPU time of a request in µs by framework and variant, to compare within the run only. */
   readonly microseconds?: Readonly<Record<string, Readonly<Record<string, number>>>>
