@@ -15,16 +15,13 @@ import type { Run } from './worker.js'
 const LEFT_OUT: readonly Variant[] = ['default', 'nosecone', 'override1', 'override10k', 'csp100', 'csp8k', 'floor8k']
 
 /** One thread and no chance: what differs between two runs is what the runs do. The heap is so large that its old part is never collected. */
-const REPEATABLE = ['--single-threaded', '--predictable', '--initial-heap-size=2048']
-
-/** Where things lie decides what falls out of V8's caches; each seed puts them elsewhere. */
-const seeded = (seed: number): string[] => [...REPEATABLE, `--hash-seed=${seed}`, `--random-seed=${seed}`]
+const REPEATABLE = ['--single-threaded', '--predictable', '--initial-heap-size=2048', '--hash-seed=1', '--random-seed=1']
 
 /** Counts what no busy machine can change. */
 export const instructions: Part = {
   title: 'Instructions',
   about: `Machine instructions of a request, by the same comparisons: valgrind's callgrind counts them in the same processes once they are warm, with node
-\`${seeded(1).join(' ')}\`. A busy machine changes nothing, so that this
+\`${REPEATABLE.join(' ')}\`. A busy machine changes nothing, so that this
 decides where the clock says "unclear". The interval is over five chunks of requests, which agree to three hundredths, and on Express not always.`,
   prepare: () => ensure({ name: 'The count of instructions', programs: ['valgrind', 'vgdb'], packages: ['valgrind'] }),
   run: async (plan) => {
@@ -40,11 +37,11 @@ decides where the clock says "unclear". The interval is over five chunks of requ
 
 async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
   const variants = variantsOf(framework, false).filter((variant) => !LEFT_OUT.includes(variant))
-  const samples = new Map<Variant, number[]>(variants.map((variant) => [variant, []]))
-  const runs = Array.from({ length: plan.seeds }, (_, index) => variants.map((variant) => ({ variant, seed: index + 1 }))).flat()
+  const samples = new Map<Variant, readonly number[]>()
+  const waiting = [...variants]
   const take = async () => {
-    for (let run = runs.shift(); run !== undefined; run = runs.shift()) {
-      samples.get(run.variant)?.push(...(await count(framework, run.variant, run.seed, plan)))
+    for (let variant = waiting.shift(); variant !== undefined; variant = waiting.shift()) {
+      samples.set(variant, await count(framework, variant, plan))
     }
   }
   // A count does not care for company.
@@ -55,12 +52,7 @@ async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
 const MOST_CHUNKS = 12
 
 /** Instructions of a request, counted over five chunks of requests in a row that differ by less than three hundredths. */
-async function count(
-  framework: Framework,
-  variant: Variant,
-  seed: number,
-  { counted, warmUp }: Plan,
-): Promise<readonly number[]> {
+async function count(framework: Framework, variant: Variant, { counted, warmUp }: Plan): Promise<readonly number[]> {
   const folder = mkdtempSync(join(tmpdir(), 'secure-instructions-'))
   const file = join(folder, 'count')
   const pipes = `--vgdb-prefix=${folder}/pipe`
@@ -73,7 +65,7 @@ async function count(
       `--callgrind-out-file=${file}`,
       pipes,
       process.execPath,
-      ...seeded(seed),
+      ...REPEATABLE,
     ],
   })
   const answer = (requests: number) => child.ask({ requests } satisfies Run)
