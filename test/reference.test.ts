@@ -70,12 +70,13 @@ ${table(
 }
 
 function section({ definition }: HeaderClass): string {
-  const { header, option, specification, several } = definition
+  const { header, option, several } = definition
   const entry = registered(header)
   const reportOnly = registered(`${header}-Report-Only`)
+  const comment = optionComment(option)
   return `## ${header}
 
-${optionComment(option)}
+${sentence(comment)}
 
 ${table(
   ['', ''],
@@ -85,18 +86,18 @@ ${table(
     ['status', entry?.status ?? 'not registered'],
     ['browsers', named(entry?.support)],
     ...(several === undefined ? [] : [['report-only form', `\`${header}-Report-Only\`: ${named(reportOnly?.support)}`]]),
-    ['specification', `<${specification}>`],
+    ['specification', `<${/@see (https:\S+)/.exec(comment)?.[1]}>`],
   ],
 )}`
 }
 
-/** The sentence that an editor shows for the option: from the emitted types, so that it is known to be there. */
+/** What an editor shows for the option: from the emitted types, so that it is known to be there. */
 function optionComment(option: string): string {
   const folder = new URL('../packages/core/dist/headers/', import.meta.url)
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.d.ts'))) {
     const text = readFileSync(new URL(file, folder), 'utf8')
     const comment = [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\s+(\w+)\?:/gs)].find(([, , name]) => name === option)?.[1]
-    if (comment !== undefined) return sentence(comment)
+    if (comment !== undefined) return comment
   }
   throw new Error(`the emitted types have no comment for ${option}`)
 }

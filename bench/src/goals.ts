@@ -23,6 +23,7 @@ export function compare(framework: Framework, samples: Samples): Line[] {
     added('our defaults / peer', 'default', noop, 'peer', noop),
     added('ours / setHeader by hand', 'ours', noop, 'hand', noop, framework === 'fetch' ? undefined : 0.25),
     added('ours / floor', 'ours', noop, 'floor', noop, 2),
+    added('floor / peer', 'floor', noop, 'peer', noop),
     added('ours on the writeHead hook / peer', 'fallback', noop, 'peer', noop, 1),
     added('nosecone / peer', 'nosecone', noop, 'peer', noop),
     added('no-op middleware / peer', 'noop', 'bare', 'peer', 'bare'),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
 import { type ContentSecurityPolicy, NONCE, ReportTo, Secure } from './index.js'
+import { UNWATCHED } from './watched-headers.js'
 
 const sent = ({ lines }: { readonly lines: readonly { readonly name: string; readonly plain: string }[] }) =>
   Object.fromEntries(lines.map(({ name, plain }) => [name, plain]))
@@ -10,7 +11,7 @@ afterEach(() => vi.restoreAllMocks())
 describe('compile', () => {
   it('prepares the defaults', () => {
     expect(sent(compile().alone)).toEqual(new Secure().headers())
-    expect([...compile().alone.stripped]).toEqual(['x-powered-by'])
+    expect([...compile().alone.watched.stripped]).toEqual(['x-powered-by'])
   })
 
   it('takes a policy or its options', () => {
@@ -64,15 +65,15 @@ describe('compileOverride', () => {
 
   it('brings no defaults where no policy is in force', () => {
     expect(sent(compileOverride({ xfo: 'DENY' }).alone)).toEqual({ 'X-Frame-Options': 'DENY' })
-    expect(compileOverride({ xfo: 'DENY' }).alone.stripped.size).toBe(0)
+    expect(compileOverride({ xfo: 'DENY' }).alone.watched.stripped.size).toBe(0)
   })
 
   it('is nothing at all for false, removals included', () => {
     const nothing = compileOverride(false)
     for (const policy of [nothing.over(outer), nothing.alone]) {
       expect(policy.lines).toEqual([])
-      expect(policy.stripped.size).toBe(0)
-      expect(policy.watched.size).toBe(0)
+      expect(policy.watched.stripped.size).toBe(0)
+      expect(policy.watched.meaningOf('X-Powered-By')).toBe(UNWATCHED)
     }
     expect(compileOverride(false).over(outer)).toBe(compileOverride(false).alone)
   })

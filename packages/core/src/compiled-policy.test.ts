@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile.js'
-import { CONTENT_TYPE, type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN, REMOVED } from './compiled-policy.js'
+import { type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
 import { NONCE, SELF, type SecureOptions, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
+import { CONTENT_TYPE, REMOVED, UNWATCHED } from './watched-headers.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const policyOf = (options: SecureOptions) => compile({ ...OFF, ...options }).alone
@@ -136,25 +137,32 @@ describe('CompiledPolicy', () => {
     expect(policyOf({ hsts: true }).asksForTls).toBe(false)
   })
 
-  it('watches the headers that matter to it, in lower case', () => {
-    const plain = policyOf({ xfo: 'DENY', custom: { 'X-A': '1' }, remove: ['Via'] })
-    expect([...plain.watched]).toEqual([
-      ['x-frame-options', 0],
-      ['x-a', 1],
-      ['via', REMOVED],
+  it('watches the headers that matter to it, however they are spelled', () => {
+    const meanings = (options: SecureOptions, ...names: readonly string[]) => {
+      const { watched } = policyOf(options)
+      return names.map((name) => watched.meaningOf(name))
+    }
+    const plain = { xfo: 'DENY', custom: { 'X-A': '1' }, remove: ['Via'] } as const
+    expect(meanings(plain, 'X-Frame-Options', 'x-frame-options', 'x-a', 'VIA', 'content-type')).toEqual([
+      0,
+      0,
+      1,
+      REMOVED,
+      UNWATCHED,
     ])
-    const nonced = policyOf({ csp: { 'script-src': NONCE }, remove: [] })
-    expect([...nonced.watched]).toEqual([
-      ['content-type', CONTENT_TYPE],
-      ['content-security-policy', 0],
-      ['cache-control', 1],
+    const nonced = { csp: { 'script-src': NONCE }, remove: [] }
+    expect(meanings(nonced, 'Content-Type', 'content-security-policy', 'cache-control', 'Via')).toEqual([
+      CONTENT_TYPE,
+      0,
+      1,
+      UNWATCHED,
     ])
   })
 
   it('strips its own headers too when it is enforced, and never what it only implies', () => {
-    expect(policyOf({ xfo: 'DENY' }).stripped).toEqual(new Set(['x-powered-by']))
-    expect(policyOf({ xfo: 'DENY', mode: 'enforce' }).stripped).toEqual(new Set(['x-powered-by', 'x-frame-options']))
-    expect(policyOf({ csp: { 'script-src': NONCE }, mode: 'enforce' }).stripped).toEqual(
+    expect(policyOf({ xfo: 'DENY' }).watched.stripped).toEqual(new Set(['x-powered-by']))
+    expect(policyOf({ xfo: 'DENY', mode: 'enforce' }).watched.stripped).toEqual(new Set(['x-powered-by', 'x-frame-options']))
+    expect(policyOf({ csp: { 'script-src': NONCE }, mode: 'enforce' }).watched.stripped).toEqual(
       new Set(['x-powered-by', 'content-security-policy']),
     )
   })

@@ -2,6 +2,7 @@ import type { Decisions } from './decisions.js'
 import type { Field } from './headers/header.js'
 import { NONCE, NONCE_SLOT } from './headers/source-expression.js'
 import { layer } from './layer.js'
+import { type WatchedHeaders, watch } from './watched-headers.js'
 
 /** One header field, ready to be written. */
 export interface Line {
@@ -19,10 +20,6 @@ export interface Line {
   /** Sent only beside a nonce. */
   readonly noncedOnly: boolean
 }
-
-/** What a header of the response means to a policy, in {@link CompiledPolicy.watched}; an index of `lines` says "one of ours". */
-export const CONTENT_TYPE = -1
-export const REMOVED = -2
 
 /** Which form of a policy a response gets. */
 export const PLAIN = 0
@@ -46,16 +43,14 @@ export interface Origin {
  * few that are asked for them, and the text of inherited lines is the outer policy's.
  */
 export class CompiledPolicy {
-  /** Keys of the headers to strip from what the handler has set; where the policy is enforced, its own are among them. */
-  readonly stripped: ReadonlySet<string>
+  // What every response reads comes first, so that it is in one line of the processor's cache.
+  /** The whole block of header lines, where it is the same for every response. */
+  readonly constant: string | undefined
+  readonly watched: WatchedHeaders
   /** Whether some header bears a nonce. */
   readonly bearsNonce: boolean
   /** Whether some header is withheld from plain HTTP. */
   readonly asksForTls: boolean
-  /** The whole block of header lines, where it is the same for every response. */
-  readonly constant: string | undefined
-  /** The headers that matter to this policy, by key. */
-  readonly watched: ReadonlyMap<string, number>
   /** All that was decided, or what a route decides over the policy that is its outer one. */
   readonly #decided: Decisions
   readonly #outer: CompiledPolicy | undefined
@@ -71,12 +66,11 @@ export class CompiledPolicy {
     this.#decided = origin?.inner ?? decisions
     this.#outer = origin?.outer
     this.bearsNonce = lines.some(bears)
-    const { watched, stripped } = share(lines, this.bearsNonce, [
-      ...decisions.removals,
-      ...(decisions.settings.mode === 'enforce' ? own : []),
-    ])
-    this.stripped = stripped
-    this.watched = watched
+    this.watched = watch(
+      lines.map(({ key }) => key),
+      [...decisions.removals, ...(decisions.settings.mode === 'enforce' ? own : [])],
+      this.bearsNonce,
+    )
     this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
     this.#lines = lines
     this.constant = this.bearsNonce || this.asksForTls ? undefined : this.#prepare(PLAIN, false).join('')
@@ -108,7 +102,8 @@ export class CompiledPolicy {
   #prepare(form: Form, plainHttp: boolean): readonly string[] {
     const { lines } = this
     const outer = this.#outer
-    const inherited = outer?.lines ?? []
+    if (outer === undefined) return textOf(lines, form, plainHttp)
+    const inherited = outer.lines
     let block: readonly string[] = ['']
     for (let at = 0; at < lines.length; ) {
       const first = inherited.indexOf(lines[at] as Line)
@@ -116,9 +111,7 @@ export class CompiledPolicy {
       while (first !== -1 && at + length < lines.length && lines[at + length] === inherited[first + length]) length++
       block = append(
         block,
-        first === -1
-          ? textOf(lines.slice(at, at + 1), form, plainHttp)
-          : (outer as CompiledPolicy).#run(first, length, form, plainHttp),
+        first === -1 ? textOf(lines.slice(at, at + 1), form, plainHttp) : outer.#run(first, length, form, plainHttp),
       )
       at += length
     }
@@ -153,29 +146,6 @@ function textOf(lines: readonly Line[], form: Form, plainHttp: boolean): readonl
 /** One text after the other, both split where the nonce goes: the two pieces that meet become one. */
 function append(text: readonly string[], [first = '', ...others]: readonly string[]): readonly string[] {
   return [...text.slice(0, -1), (text.at(-1) ?? '') + first, ...others]
-}
-
-interface Names {
-  readonly watched: ReadonlyMap<string, number>
-  readonly stripped: ReadonlySet<string>
-}
-
-const shared = new Map<string, Names>()
-
-/** One object for all policies that have the same headers: thousands of overrides differ in values only, and then stay in the cache. */
-function share(lines: readonly Line[], bearsNonce: boolean, stripped: readonly string[]): Names {
-  const watched = [
-    ...(bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
-    ...lines.map(({ key }, index) => [key, index] as const),
-    ...stripped.map((key) => [key, REMOVED] as const),
-  ]
-  const signature = watched.join()
-  let names = shared.get(signature)
-  if (names === undefined) {
-    names = { watched: new Map(watched), stripped: new Set(stripped) }
-    shared.set(signature, names)
-  }
-  return names
 }
 
 /** Whether a response of this form has the line at all. */

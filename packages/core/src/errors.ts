@@ -63,11 +63,9 @@ export function within<T>(segment: string, validate: () => T): T {
     if (!(error instanceof SecureHeadersError)) throw error
     const separator = error.path === '' || error.path.startsWith('[') ? '' : '.'
     throw new SecureHeadersError({
-      code: error.code,
+      ...error,
       path: `${segment}${separator}${error.path}`,
-      expected: error.expected,
       received: new Described(error.received),
-      fix: error.fix,
     })
   }
 }

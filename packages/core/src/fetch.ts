@@ -50,7 +50,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
     const { policy } = this
     beginLooking()
-    for (const [key, value] of headers) look(policy, key, value)
+    for (const [key, value] of headers) look(policy.watched, key, value)
     const { isPage, taken, stripped, cacheControl } = findings
     const form = this.form(status, isPage)
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)

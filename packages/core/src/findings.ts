@@ -1,5 +1,5 @@
-import { CONTENT_TYPE, type CompiledPolicy, REMOVED } from './compiled-policy.js'
 import { isHtml } from './response-state.js'
+import { CONTENT_TYPE, REMOVED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
 
 /** What a response's own headers mean to a policy. */
 export interface Findings {
@@ -23,10 +23,14 @@ export function beginLooking(): void {
   findings.cacheControl = undefined
 }
 
-/** Looks at one header of the response; `key` is in lower case. */
-export function look(policy: CompiledPolicy, key: string, value: unknown): void {
-  const meaning = policy.watched.get(key)
-  if (meaning === undefined) return
+/** Looks at one header of the response. */
+export function look(watched: WatchedHeaders, name: string, value: unknown): void {
+  const meaning = watched.meaningOf(name)
+  if (meaning !== UNWATCHED) note(meaning, name.toLowerCase(), value)
+}
+
+/** Notes a header that the policy watches: `look`, for whoever has to fetch a value that few headers are asked for. */
+export function note(meaning: number, key: string, value: unknown): void {
   if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
   else if (meaning === REMOVED) {
     findings.stripped ??= []

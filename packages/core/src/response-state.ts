@@ -51,8 +51,8 @@ export class ResponseState<Context = unknown> {
   }
 
   /** Whether a header is one of the policy's. */
-  concerns(key: string): boolean {
-    return (this.policy.watched.get(key) ?? -1) >= 0
+  concerns(name: string): boolean {
+    return this.policy.watched.meaningOf(name) >= 0
   }
 
   /** Notes that the handler wants to be without a header of the policy. */

@@ -14,15 +14,16 @@ function fold(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
+/** Levenshtein's, row by row. */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column++) {
-      const substitution = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1))
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (const letter of a) {
+    const row = [(above[0] as number) + 1]
+    for (let at = 0; at < b.length; at++) {
+      const replaced = (above[at] as number) + Number(letter !== b[at])
+      row.push(Math.min(replaced, (above[at + 1] as number) + 1, (row[at] as number) + 1))
     }
-    previous = current
+    above = row
   }
-  return previous[b.length] ?? 0
+  return above[b.length] as number
 }

@@ -87,7 +87,6 @@ export class CacheControl extends Header {
     position: 80,
     onByDefault: true,
     default: 'no-cache, no-store, must-revalidate, max-age=0',
-    specification: 'https://httpwg.org/specs/rfc9111.html#field.cache-control',
   } as const satisfies HeaderDefinition
 
   readonly #written: CacheControlData | undefined

@@ -50,7 +50,6 @@ export class ClearSiteData extends Header {
     overrideOnly: true,
     // OWASP's validator compares the value without spaces.
     default: '"cache","cookies","storage"',
-    specification: 'https://w3c.github.io/webappsec-clear-site-data/#header',
   } as const satisfies HeaderDefinition
 
   readonly #types: readonly ClearSiteDataType[] | undefined

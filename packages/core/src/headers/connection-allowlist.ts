@@ -60,7 +60,6 @@ export class ConnectionAllowlist extends Header {
     onByDefault: false,
     several: 'report-only',
     default: '(response-origin)',
-    specification: 'https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist',
   } as const satisfies HeaderDefinition
 
   readonly #data: ConnectionAllowlistData

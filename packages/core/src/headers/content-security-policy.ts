@@ -65,7 +65,6 @@ export class ContentSecurityPolicy extends Header {
     onByDefault: false,
     default: "script-src 'self'; object-src 'self'",
     several: 'policies',
-    specification: 'https://w3c.github.io/webappsec-csp/#csp-header',
   } as const satisfies HeaderDefinition
 
   readonly #policy: Policy | undefined

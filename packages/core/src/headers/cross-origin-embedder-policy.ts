@@ -35,7 +35,6 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
     several: 'report-only',
     default: 'require-corp',
     values: VALUES,
-    specification: 'https://html.spec.whatwg.org/multipage/browsers.html#coep',
   } as const satisfies TokenDefinition
 
   /** A builder of an option's plain data or string. */

@@ -35,7 +35,6 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
     several: 'report-only',
     default: 'same-origin',
     values: VALUES,
-    specification: 'https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers',
   } as const satisfies TokenDefinition
 
   /** A builder of an option's plain data or string. */

@@ -25,7 +25,6 @@ export class CrossOriginResourcePolicy extends ValueHeader {
     knownAs: ['crossOriginResourcePolicy'],
     default: 'same-origin',
     values: ['same-origin', 'same-site', 'cross-origin'],
-    specification: 'https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

@@ -19,7 +19,6 @@ export class CustomHeaders extends Header {
     header: '',
     position: 1000,
     onByDefault: false,
-    specification: 'https://httpwg.org/specs/rfc9110.html#fields',
   } as const satisfies HeaderDefinition
 
   readonly #headers: Readonly<Record<string, string>>

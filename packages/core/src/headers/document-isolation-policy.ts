@@ -34,7 +34,6 @@ export class DocumentIsolationPolicy extends TokenHeader<DocumentIsolationPolicy
     several: 'report-only',
     default: 'isolate-and-require-corp',
     values: VALUES,
-    specification: 'https://wicg.github.io/document-isolation-policy/#dip-header',
   } as const satisfies TokenDefinition
 
   /** A builder of an option's plain data or string. */

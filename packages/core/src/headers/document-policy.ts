@@ -74,7 +74,6 @@ export class DocumentPolicy extends Header {
     position: 190,
     onByDefault: false,
     several: 'report-only',
-    specification: 'https://wicg.github.io/document-policy/#document-policy-http-header',
   } as const satisfies HeaderDefinition
 
   readonly #state: State

@@ -62,10 +62,6 @@ describe('the list of headers', () => {
 })
 
 describe.each(named)('the builder of %s', (option, header) => {
-  it('says where its header is specified', () => {
-    expect(new URL(header.definition.specification).protocol).toBe('https:')
-  })
-
   it('is frozen', () => {
     expect(Object.isFrozen(sample(header))).toBe(true)
   })

@@ -34,8 +34,6 @@ export interface HeaderDefinition {
   readonly several?: 'policies' | 'report-only'
   /** A header that harms on every response, and is welcome on some. */
   readonly overrideOnly?: true
-  /** Where the header is specified. */
-  readonly specification: string
 }
 
 /** What follows the name of a header whose policy is only watched. */

@@ -54,7 +54,6 @@ export class IntegrityPolicy extends Header {
     onByDefault: false,
     several: 'report-only',
     default: 'blocked-destinations=(script)',
-    specification: 'https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section',
   } as const satisfies HeaderDefinition
 
   readonly #data: IntegrityPolicyData

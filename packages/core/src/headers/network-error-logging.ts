@@ -59,7 +59,6 @@ export class NetworkErrorLogging extends Header {
     onByDefault: false,
     knownAs: ['networkErrorLogging'],
     default: JSON.stringify(DEFAULT),
-    specification: 'https://w3c.github.io/network-error-logging/#nel-response-header',
   } as const satisfies HeaderDefinition
 
   readonly #data: NetworkErrorLoggingData

@@ -25,7 +25,6 @@ export class OriginAgentCluster extends ValueHeader {
     knownAs: ['originIsolation'],
     default: '?1',
     values: ['?1', '?0'],
-    specification: 'https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

@@ -107,7 +107,6 @@ export class PermissionsPolicy extends Header {
     several: 'report-only',
     knownAs: ['permissionPolicy', 'featurePolicy'],
     default: DENIED_BY_DEFAULT.map((name) => `${kebab(name)}=()`).join(', '),
-    specification: 'https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field',
   } as const satisfies HeaderDefinition
 
   readonly #grants: Grants | undefined

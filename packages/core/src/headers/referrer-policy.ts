@@ -59,7 +59,6 @@ export class ReferrerPolicy extends Header {
     position: 70,
     onByDefault: true,
     default: 'no-referrer, strict-origin-when-cross-origin',
-    specification: 'https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header',
   } as const satisfies HeaderDefinition
 
   readonly #tokens: readonly ReferrerPolicyToken[] | undefined

@@ -46,7 +46,6 @@ export class ReportTo extends Header {
     header: 'Report-To',
     position: 100,
     onByDefault: false,
-    specification: 'https://w3c.github.io/reporting/network-reporting.html#header',
   } as const satisfies HeaderDefinition
 
   readonly #groups: readonly ReportToGroup[]

@@ -27,7 +27,6 @@ export class ReportingEndpoints extends Header {
     header: 'Reporting-Endpoints',
     position: 150,
     onByDefault: false,
-    specification: 'https://w3c.github.io/reporting/#header',
   } as const satisfies HeaderDefinition
 
   readonly #endpoints: Readonly<Record<string, string>>

@@ -23,7 +23,6 @@ export class Server extends ValueHeader {
     position: 10,
     onByDefault: false,
     default: 'NULL',
-    specification: 'https://httpwg.org/specs/rfc9110.html#field.server',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

@@ -46,7 +46,6 @@ export class StrictTransportSecurity extends Header {
     position: 20,
     onByDefault: true,
     default: `max-age=${TWO_YEARS}; includeSubDomains`,
-    specification: 'https://www.rfc-editor.org/rfc/rfc6797#section-6.1',
   } as const satisfies HeaderDefinition
 
   /** The directives; `undefined` while the builder is untouched. */

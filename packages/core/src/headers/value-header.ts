@@ -53,6 +53,8 @@ function accept(raw: unknown, { header, values, pattern }: ValueDefinition): str
 
 /** `'a'`, `'b'` or `'c'`. */
 function oneOf(values: readonly string[]): string {
-  const quoted = values.map((value) => `'${value}'`)
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
+  return values
+    .map((value) => `'${value}'`)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1')
 }

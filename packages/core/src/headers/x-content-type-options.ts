@@ -25,7 +25,6 @@ export class XContentTypeOptions extends ValueHeader {
     knownAs: ['noSniff'],
     default: 'nosniff',
     values: ['nosniff', 'none'],
-    specification: 'https://fetch.spec.whatwg.org/#x-content-type-options-header',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

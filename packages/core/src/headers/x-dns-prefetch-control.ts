@@ -25,7 +25,6 @@ export class XDnsPrefetchControl extends ValueHeader {
     knownAs: ['dnsPrefetchControl', 'xDnsPrefetchControl'],
     default: 'off',
     values: ['off', 'on'],
-    specification: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

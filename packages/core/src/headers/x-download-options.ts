@@ -25,8 +25,6 @@ export class XDownloadOptions extends ValueHeader {
     knownAs: ['ieNoOpen', 'xDownloadOptions'],
     default: 'noopen',
     values: ['noopen'],
-    specification:
-      'https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

@@ -28,7 +28,6 @@ export class XFrameOptions extends ValueHeader {
     values: ['DENY', 'SAMEORIGIN'],
     // RFC 7034 had it; no current browser does, so it protects nothing. Kept for policies that carry it along.
     pattern: /^ALLOW-FROM [^\s,;]+$/,
-    specification: 'https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

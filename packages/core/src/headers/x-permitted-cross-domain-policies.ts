@@ -28,7 +28,6 @@ export class XPermittedCrossDomainPolicies extends ValueHeader {
     knownAs: ['permittedCrossDomainPolicies', 'xPermittedCrossDomainPolicies'],
     default: 'none',
     values: ['none', 'master-only', 'by-content-type', 'by-ftp-filename', 'all', 'none-this-response'],
-    specification: 'https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

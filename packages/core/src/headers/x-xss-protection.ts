@@ -26,7 +26,6 @@ export class XXSSProtection extends ValueHeader {
     default: '0',
     values: ['0', '1', '1; mode=block'],
     pattern: /^1; ?report=[^\s,;]+$/,
-    specification: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection',
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

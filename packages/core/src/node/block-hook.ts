@@ -1,7 +1,7 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import type { CompiledPolicy } from '../compiled-policy.js'
-import { beginLooking, findings, look } from '../findings.js'
+import { beginLooking, findings, look, note } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
+import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOnShared, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
 import { defineOnShared } from './shared-prototype.js'
@@ -76,7 +76,7 @@ function storeWith(
   headers: HeadersArgument,
 ): void {
   const { policy } = state
-  lookAll(policy, headers, record)
+  lookAll(policy.watched, headers, record)
   const { isPage, taken, stripped, cacheControl } = findings
   const kept = stripped === undefined ? headers : without(stripped, headers, record)
   if (taken === undefined && state.dropped === undefined) {
@@ -91,16 +91,22 @@ function storeWith(
 }
 
 /** Looks at every header, whatever shape they have. */
-function lookAll(policy: CompiledPolicy, headers: HeadersArgument, record: HeaderRecord | null | undefined): void {
+function lookAll(watched: WatchedHeaders, headers: HeadersArgument, record: HeaderRecord | null | undefined): void {
   beginLooking()
   if (headers === undefined || headers === null) return
   if (Array.isArray(headers)) {
-    if (Array.isArray(headers[0])) for (const [name, value] of headers) look(policy, String(name).toLowerCase(), value)
-    else for (let at = 0; at < headers.length; at += 2) look(policy, String(headers[at]).toLowerCase(), headers[at + 1])
+    if (Array.isArray(headers[0])) for (const [name, value] of headers) look(watched, String(name), value)
+    else for (let at = 0; at < headers.length; at += 2) look(watched, String(headers[at]), headers[at + 1])
   } else if (headers === record) {
-    for (const key of Object.keys(record)) look(policy, key, record[key]?.[1])
+    for (const key of Object.keys(record)) {
+      const meaning = watched.meaningOf(key)
+      if (meaning !== UNWATCHED) note(meaning, key, record[key]?.[1])
+    }
   } else {
-    for (const name of Object.keys(headers)) look(policy, name.toLowerCase(), (headers as Record<string, unknown>)[name])
+    for (const name of Object.keys(headers)) {
+      const meaning = watched.meaningOf(name)
+      if (meaning !== UNWATCHED) note(meaning, name.toLowerCase(), (headers as Record<string, unknown>)[name])
+    }
   }
 }
 

@@ -18,7 +18,7 @@ export function headersOf(
   const set = { ...response.getHeaders(), ...pending } as OutgoingHttpHeaders
   const state = stateOf(response)
   if (state === undefined || response.headersSent) return { ...set }
-  const kept = Object.entries(set).filter(([key]) => !state.policy.stripped.has(key))
+  const kept = Object.entries(set).filter(([key]) => !state.policy.watched.stripped.has(key))
   const form = state.form(status, isHtml(String(set['content-type'] ?? '')))
   const fields = state.fields(form, new Set(kept.map(([key]) => key)))
   return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])

@@ -1,5 +1,6 @@
 import { ServerResponse } from 'node:http'
-import { beginLooking, findings, look } from '../findings.js'
+import { beginLooking, findings, look, note } from '../findings.js'
+import { UNWATCHED } from '../watched-headers.js'
 import { type NodeResponse, recordOnShared, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
 import { defineOnShared } from './shared-prototype.js'
@@ -68,8 +69,11 @@ function writeWith(response: NodeResponse, state: WriteHeadState, args: [status:
   const given = toPairs(argument)
   const set = response.getHeaderNames()
   beginLooking()
-  for (const key of set) if (policy.watched.has(key)) look(policy, key, response.getHeader(key))
-  for (const [name, value] of given) look(policy, String(name).toLowerCase(), value)
+  for (const key of set) {
+    const meaning = policy.watched.meaningOf(key)
+    if (meaning !== UNWATCHED) note(meaning, key, response.getHeader(key))
+  }
+  for (const [name, value] of given) look(policy.watched, String(name), value)
   const { isPage, taken, stripped, cacheControl } = findings
 
   const form = state.form(args[0], isPage)

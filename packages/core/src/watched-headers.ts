@@ -1,0 +1,47 @@
+/** What a header of a response means to a policy; an index of the policy's lines says "one of ours". */
+export const CONTENT_TYPE = -1
+export const REMOVED = -2
+export const UNWATCHED = -3
+
+/** How many spellings to keep: apps use the same few names again and again, and must not fill the memory with others. */
+const MOST_SPELLINGS = 256
+
+/** The headers of a response that matter to a policy. */
+export class WatchedHeaders {
+  /** Keys of the headers to strip from what the handler has set; where the policy is enforced, its own are among them. */
+  readonly stripped: ReadonlySet<string>
+  /** By name as it was spelled: to lower-case one makes a new string each time, that has to be hashed before it can be looked for. */
+  readonly #meanings: Map<string, number>
+
+  constructor(keys: readonly string[], stripped: readonly string[], bearsNonce: boolean) {
+    this.stripped = new Set(stripped)
+    this.#meanings = new Map([
+      ...(bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
+      ...keys.map((key, line) => [key, line] as const),
+      ...stripped.map((key) => [key, REMOVED] as const),
+    ])
+  }
+
+  meaningOf(name: string): number {
+    return this.#meanings.get(name) ?? this.#learn(name)
+  }
+
+  #learn(name: string): number {
+    const meaning = this.#meanings.get(name.toLowerCase()) ?? UNWATCHED
+    if (this.#meanings.size < MOST_SPELLINGS) this.#meanings.set(name, meaning)
+    return meaning
+  }
+}
+
+const shared = new Map<string, WatchedHeaders>()
+
+/** One object for all policies that have the same headers: thousands of overrides differ in values only, and then stay in the cache. */
+export function watch(keys: readonly string[], stripped: readonly string[], bearsNonce: boolean): WatchedHeaders {
+  const signature = [keys, stripped, bearsNonce].join(';')
+  let watched = shared.get(signature)
+  if (watched === undefined) {
+    watched = new WatchedHeaders(keys, stripped, bearsNonce)
+    shared.set(signature, watched)
+  }
+  return watched
+}
