@@ -5,6 +5,10 @@ import { warn } from '../warn.js'
 
 type Head = (response: ServerResponse) => void
 
+interface Internals {
+  _storeHeader(statusLine: string, headers: unknown): void
+}
+
 /** The ways to write a head that end in `_storeHeader` with an argument of its own shape. */
 const HEADS: readonly Head[] = [
   (response) => response.setHeader('X-Own', 'a'),
@@ -12,10 +16,8 @@ const HEADS: readonly Head[] = [
   (response) => response.writeHead(200, ['X-Own', 'a']),
 ]
 
-const BLOCK = 'X-Block: b\r\n'
-
 /**
- * Whether this Node lets a block be joined to the status line: writes real heads through throw-away responses and compares the bytes.
+ * Whether this Node lets a block be joined to the status line: writes real heads through throw-away responses and reads the bytes.
  *
  * `SECURE_HOOK=writeHead` says no; the tests run everything both ways.
  */
@@ -31,24 +33,15 @@ export function blockHookWorks(): boolean {
 
 function passes(head: Head): boolean {
   try {
-    const bare = write(head, (response) => response)
-    const joined = write(head, (response) => {
-      const { _storeHeader: original } = OutgoingMessage.prototype as unknown as {
-        _storeHeader: (statusLine: string, headers: unknown) => void
-      }
-      return Object.assign(response, {
-        _storeHeader(statusLine: string, headers: unknown) {
-          original.call(response, statusLine + BLOCK, headers)
-        },
-      })
-    })
-    return bare.includes('X-Own: a\r\n') && joined === bare.replace('\r\n', `\r\n${BLOCK}`)
+    const bytes = write(head)
+    return bytes.startsWith('HTTP/1.1 200 OK\r\nX-Block: b\r\nX-Own: a\r\n') && bytes.indexOf('\r\n\r\n') === bytes.length - 4
   } catch {
     return false
   }
 }
 
-function write(head: Head, prepare: (response: ServerResponse) => ServerResponse): string {
+/** What reaches the socket when a block is joined to the status line. */
+function write(head: Head): string {
   let bytes = ''
   const socket = new Writable({
     write(chunk, _encoding, done) {
@@ -58,10 +51,16 @@ function write(head: Head, prepare: (response: ServerResponse) => ServerResponse
   }) as Socket
   const request = new IncomingMessage(socket)
   Object.assign(request, { method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 })
-  const response = prepare(new ServerResponse(request))
+  const response = new ServerResponse(request)
+  const { _storeHeader: original } = OutgoingMessage.prototype as unknown as Internals
+  Object.assign(response, {
+    _storeHeader(statusLine: string, headers: unknown) {
+      original.call(response, `${statusLine}X-Block: b\r\n`, headers)
+    },
+  })
   response.sendDate = false
   response.assignSocket(socket)
   head(response)
-  response.end('body')
+  response.flushHeaders()
   return bytes
 }

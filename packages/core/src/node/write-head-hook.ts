@@ -86,7 +86,8 @@ function writeWith(response: NodeResponse, state: WriteHeadState, args: [status:
     args[position] = likeArgument(argument, [...kept, ...fields])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
-    for (const [name, value] of fields) response.setHeader(name, value)
+    const setHeader = Reflect.get(response, 'setHeader') as ServerResponse['setHeader']
+    for (const [name, value] of fields) setHeader.call(response as ServerResponse, name, value)
     state.applied = fields
   }
   return original.writeHead.apply(response, args)
