@@ -17,7 +17,7 @@ import koaHelmet from 'koa-helmet'
 import nosecone from 'nosecone'
 import { floor, floorOf8K, setByHand } from './floor.js'
 import { cspOf, overrideOptions, PEER_HEADERS, PEER_NONCE_POLICY, PEER_POLICY, STRICT } from './policies.js'
-import { type Framework, isPage, type Variant } from './variants.js'
+import { type Framework, isPage, isWrapped, type Variant } from './variants.js'
 
 const BODY = { hello: 'world' }
 const page = (nonce: unknown) => `<script nonce="${nonce}">1</script>`
@@ -26,6 +26,7 @@ const page = (nonce: unknown) => `<script nonce="${nonce}">1</script>`
 const OURS: Partial<Record<Variant, SecureOptions>> = {
   ours: PEER_POLICY,
   fallback: PEER_POLICY,
+  wrapped: PEER_POLICY,
   default: {},
   nonce: PEER_NONCE_POLICY,
   strict: STRICT,
@@ -54,7 +55,22 @@ export interface App {
 }
 
 export async function createApp(framework: Framework, variant: Variant): Promise<App> {
-  return { node, express: expressApp, koa, fastify, hono, fetch: fetchApp }[framework](variant)
+  const app = await { node, express: expressApp, koa, fastify, hono, fetch: fetchApp }[framework](variant)
+  const { listener } = app
+  if (listener === undefined || !isWrapped(variant)) return app
+  return {
+    ...app,
+    listener: (request, response) => {
+      wrapWriteHead(response)
+      listener(request, response)
+    },
+  }
+}
+
+/** What compression and morgan do to a response. */
+function wrapWriteHead(response: ServerResponse): void {
+  const { writeHead } = response
+  response.writeHead = (...args: unknown[]) => Reflect.apply(writeHead, response, args)
 }
 
 const plain = { isSecure: () => false, route: () => '/' }
@@ -107,6 +123,7 @@ function expressApp(variant: Variant): App {
   if (policy !== undefined) app.use(secureExpress(policy))
   const middleware: Partial<Record<Variant, RequestHandler>> = {
     noop: (_request, _response, next) => next(),
+    noopWrapped: (_request, _response, next) => next(),
     noopPage: (_request, _response, next) => next(),
     peer: helmet(),
     hand: (_request, response, next) => {
@@ -151,6 +168,7 @@ function koa(variant: Variant): App {
   if (policy !== undefined) app.use(secureKoa(policy))
   const middleware: Partial<Record<Variant, Middleware>> = {
     noop: (_ctx, next) => next(),
+    noopWrapped: (_ctx, next) => next(),
     noopPage: (_ctx, next) => next(),
     peer: koaHelmet(),
     hand: (ctx, next) => {
@@ -195,7 +213,7 @@ async function fastify(variant: Variant): Promise<App> {
   const helmet = import('@fastify/helmet' as string)
   if (variant === 'peer') await app.register(helmet)
   if (variant === 'peerNonce') await app.register(helmet, { enableCSPNonces: true })
-  if (variant === 'noop' || variant === 'noopPage') app.addHook('onRequest', (_request, _reply, done) => done())
+  if (variant.startsWith('noop')) app.addHook('onRequest', (_request, _reply, done) => done())
   if (variant === 'hand') {
     app.addHook('onRequest', (_request, reply, done) => {
       setByHand(reply.raw)
@@ -231,6 +249,7 @@ function honoApp(variant: Variant): Hono {
   const outgoing = (c: Context): ServerResponse => (c.env as { outgoing: ServerResponse }).outgoing
   const middleware: Partial<Record<Variant, MiddlewareHandler>> = {
     noop: (_c, next) => next(),
+    noopWrapped: (_c, next) => next(),
     noopPage: (_c, next) => next(),
     peer: secureHeaders({ contentSecurityPolicy: honoCsp([]) }),
     peerNonce: secureHeaders({ contentSecurityPolicy: honoCsp([NONCE]) }),

@@ -25,6 +25,7 @@ export function compare(framework: Framework, samples: Samples): Line[] {
     added('ours / floor', 'ours', noop, 'floor', noop, 2),
     added('floor / peer', 'floor', noop, 'peer', noop),
     added('ours on the writeHead hook / peer', 'fallback', noop, 'peer', noop, 1),
+    added('ours behind a wrapper of writeHead / peer', 'wrapped', 'noopWrapped', 'peer', noop, 1),
     added('nosecone / peer', 'nosecone', noop, 'peer', noop),
     added('no-op middleware / peer', 'noop', 'bare', 'peer', 'bare'),
     total('10,000 overrides / 1 override, whole request', 'override10k', 'override1', 1.1),

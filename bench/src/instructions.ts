@@ -73,7 +73,7 @@ async function count(framework: Framework, variant: Variant, { counted, warmUp }
   const chunks: number[] = []
   const countChunk = async () => {
     // Express fills the young generation every few hundred requests: a chunk has to hold several collections.
-    const requests = Math.max(warmUp / 20, Math.round(counted / (chunks.at(-1) ?? counted / 200)))
+    const requests = Math.max(warmUp / 10, Math.round(counted / (chunks.at(-1) ?? counted / 200)))
     await tell('zero')
     await answer(requests)
     await tell('dump')

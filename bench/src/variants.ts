@@ -4,7 +4,9 @@ export const VARIANTS = {
   noop: 'a middleware that does nothing',
   ours: "Secure with the peer's twelve headers",
   default: 'Secure with its defaults',
-  fallback: 'Secure on the writeHead hook, the twelve headers',
+  fallback: 'Secure on the writeHead hook, by documented methods only, the twelve headers',
+  wrapped: 'Secure behind another wrapper of writeHead (compression, morgan), the twelve headers',
+  noopWrapped: 'a middleware that does nothing behind such a wrapper',
   peer: 'the peer, twelve headers',
   nosecone: 'nosecone, its defaults',
   hand: 'setHeader × 12 by hand, lower case',
@@ -33,13 +35,20 @@ export function isPage(variant: Variant): boolean {
   return PAGES.includes(variant)
 }
 
+const WRAPPED: readonly Variant[] = ['wrapped', 'noopWrapped']
+
+/** Whether something else wraps `writeHead` first. */
+export function isWrapped(variant: Variant): boolean {
+  return WRAPPED.includes(variant)
+}
+
 const ABSENT: Readonly<Record<Framework, readonly Variant[]>> = {
   node: ['noop', 'nosecone', 'override1', 'override10k'],
   express: ['csp100', 'csp8k', 'floor8k'],
   koa: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
   fastify: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
   hono: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
-  fetch: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'fallback', 'floor'],
+  fetch: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'fallback', 'wrapped', 'noopWrapped', 'floor'],
 }
 
 const QUICK: readonly Variant[] = ['bare', 'noop', 'ours', 'peer', 'hand', 'floor', 'nonce', 'peerNonce', 'noopPage']

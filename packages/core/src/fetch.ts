@@ -1,5 +1,4 @@
 import type { Layer } from './compile.js'
-import { fieldValueOf, isSent } from './compiled-policy.js'
 import { beginLooking, findings, look } from './findings.js'
 import { type Framework, ResponseState } from './response-state.js'
 
@@ -48,17 +47,13 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   }
 
   #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
-    const { policy } = this
     beginLooking()
-    for (const [key, value] of headers) look(policy.watched, key, value)
+    for (const [key, value] of headers) look(this.policy.watched, key, value)
     const { isPage, taken, stripped, cacheControl } = findings
     const form = this.form(status, isPage)
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     if (cacheControl !== undefined) this.checkSharing(form, cacheControl)
-    const { plainHttp, nonce = '' } = this
-    for (const line of policy.lines) {
-      // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
-      if (isSent(line, form, plainHttp) && !this.leavesOut(line, taken)) headers.set(line.key, fieldValueOf(line, form, nonce))
-    }
+    // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
+    for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
   }
 }

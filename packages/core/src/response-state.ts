@@ -93,18 +93,24 @@ export class ResponseState<Context = unknown> {
     return this.policy.asksForTls && !this.framework.isSecure(this.context)
   }
 
-  /** The fields to write, where `taken` are the keys that the handler has set itself. */
+  /** The lines to write, where `taken` are the keys that the handler has set itself. */
+  lines(form: Form, taken?: ReadonlySet<string>): Line[] {
+    const { plainHttp } = this
+    return this.policy.lines.filter((line) => isSent(line, form, plainHttp) && !this.#leavesOut(line, taken))
+  }
+
+  /** The field value of a line. */
+  valueOf(line: Line, form: Form): string {
+    return fieldValueOf(line, form, this.nonce ?? '')
+  }
+
+  /** The fields to write: {@link ResponseState.lines} as names and values. */
   fields(form: Form, taken?: ReadonlySet<string>): [name: string, value: string][] {
-    const { plainHttp, nonce = '' } = this
-    const fields: [string, string][] = []
-    for (const line of this.policy.lines) {
-      if (isSent(line, form, plainHttp) && !this.leavesOut(line, taken)) fields.push([line.name, fieldValueOf(line, form, nonce)])
-    }
-    return fields
+    return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
   }
 
   /** Whether the handler has decided a line's header, or the one that it follows. */
-  leavesOut({ key, follows }: Line, taken: ReadonlySet<string> | undefined): boolean {
+  #leavesOut({ key, follows }: Line, taken: ReadonlySet<string> | undefined): boolean {
     return this.#isHandlers(key, taken) || (follows !== undefined && this.#isHandlers(follows, taken))
   }
 

@@ -1,24 +1,15 @@
-import { OutgoingMessage, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { ResponseState } from '../response-state.js'
+import { type HeaderRecord, recordOf } from './header-record.js'
 
 /** A response of node:http, node:https or node:http2. */
 export type NodeResponse = ServerResponse | Http2ServerResponse
 
 const STATE = Symbol('secure.response')
 
-/** Node's record of the headers that were set: lower-case name → [name, value]. */
-export type HeaderRecord = Record<string, [name: string, value: unknown]>
-
-const RECORD = Object.getOwnPropertySymbols(new OutgoingMessage()).find(({ description }) => description === 'kOutHeaders')
-
 interface Marked {
   [STATE]?: ResponseState
-}
-
-/** The record, once some header was set. Node compares it by identity, so it must be told apart from an object that only looks like it. */
-export function recordOf(response: object): HeaderRecord | null | undefined {
-  return (response as Record<symbol, HeaderRecord | null>)[RECORD as symbol]
 }
 
 /** The state of a response that some policy has marked. */
@@ -40,8 +31,4 @@ export function setState<Context>(holder: object, state: ResponseState<Context>)
  */
 export function stateOnShared(response: object, record: HeaderRecord | null | undefined): ResponseState | undefined {
   return (record as Marked | null | undefined)?.[STATE] ?? Reflect.get(response, STATE)
-}
-
-export function recordOnShared(response: object): HeaderRecord | null | undefined {
-  return Reflect.get(response, RECORD as symbol)
 }

@@ -2,12 +2,11 @@ import type { Layer } from '../compile.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, sharesBlockHook } from './block-hook.js'
-import { type NodeResponse, recordOnShared, setState, stateOf, stateOnShared } from './marked.js'
-import { blockHookWorks } from './self-test.js'
+import { recordOnShared } from './header-record.js'
+import { type NodeResponse, setState, stateOf, stateOnShared } from './marked.js'
+import { knowsNode } from './self-test.js'
 import { installWriteHeadHook, installWriteHeadHookOnShared } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
-
-const useBlocks = blockHookWorks()
 
 /**
  * Marks a response: its head will have the layer's headers, whoever writes it and whenever.
@@ -22,7 +21,7 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (!(useBlocks && isPlain(response)))
+  if (!(knowsNode && isPlain(response)))
     return setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
   // Where the hook comes from the prototype, `protectShared` has the cheaper way; this is a framework's response without its middleware.
   if (!inheritsBlockHook(response)) installBlockHook(response)
@@ -40,7 +39,7 @@ export function protectShared<Context>(
   const before = stateOnShared(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
   const holder = record ?? response
-  if (!(useBlocks && isPlainShared(response)))
+  if (!(knowsNode && isPlainShared(response)))
     return setState(holder, new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context))
   if (!sharesBlockHook(response)) installBlockHook(response)
   return setState(holder, new ResponseState(layer.alone, framework, context))

@@ -2,6 +2,7 @@ import { IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Writable } from 'node:stream'
 import { warn } from '../warn.js'
+import { recordIsKnown } from './header-record.js'
 
 type Head = (response: ServerResponse) => void
 
@@ -17,13 +18,16 @@ const HEADS: readonly Head[] = [
 ]
 
 /**
- * Whether this Node lets a block be joined to the status line: writes real heads through throw-away responses and reads the bytes.
+ * Whether this Node keeps its headers and lets a block be joined to the status line as the ones before it: writes real heads through throw-away
+ * responses and reads the bytes, once. Where it does not, only documented methods are used.
  *
  * `SECURE_HOOK=writeHead` says no; the tests run everything both ways.
  */
-export function blockHookWorks(): boolean {
+export const knowsNode = test()
+
+function test(): boolean {
   if (process.env.SECURE_HOOK === 'writeHead') return false
-  if (HEADS.every(passes)) return true
+  if (recordIsKnown && HEADS.every(passes)) return true
   warn(
     'SECURE_FALLBACK',
     `Node ${process.version} writes response heads in an unknown way; Secure sets headers one by one, which is slower and just as safe.`,

@@ -1,8 +1,11 @@
 import { ServerResponse } from 'node:http'
+import type { Form, Line } from '../compiled-policy.js'
 import { beginLooking, findings, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
-import { type NodeResponse, recordOnShared, stateOf, stateOnShared } from './marked.js'
+import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
+import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
+import { knowsNode } from './self-test.js'
 import { defineOnShared } from './shared-prototype.js'
 import { type HeadMethods, WriteHeadState } from './write-head-state.js'
 
@@ -13,8 +16,10 @@ const NONE: readonly never[] = []
 const node = ServerResponse.prototype as unknown as HeadMethods
 
 /**
- * Makes the response set the policy's headers when its head is written, by documented methods only: for HTTP/2, for test injection, beside
- * other wrappers of `writeHead`, and wherever the block hook's self-test fails. Returns the methods as they were.
+ * Makes the response set the policy's headers when its head is written: for HTTP/2, for test injection, beside other wrappers of `writeHead`, and
+ * wherever the block hook's self-test fails. Returns the methods as they were.
+ *
+ * Where this Node is not known, only documented methods are used.
  */
 export function installWriteHeadHook(response: NodeResponse): HeadMethods {
   return install(response, response as unknown as HeadMethods)
@@ -22,12 +27,17 @@ export function installWriteHeadHook(response: NodeResponse): HeadMethods {
 
 /** `installWriteHeadHook` for responses of a framework that has a prototype of its own for them: see `stateOnShared`. */
 export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethods {
-  if (Reflect.get(response, 'writeHead') === node.writeHead)
-    defineOnShared(response, { writeHead: writeHeadOfShared, removeHeader })
+  // What a response was wrapped with itself stays in front.
+  shareInstead(response, 'writeHead', writeHeadOfShared)
+  shareInstead(response, 'removeHeader', removeHeader)
   return install(response, {
     writeHead: Reflect.get(response, 'writeHead') as HeadMethods['writeHead'],
     removeHeader: Reflect.get(response, 'removeHeader'),
   })
+}
+
+function shareInstead(response: NodeResponse, name: keyof HeadMethods, method: unknown): void {
+  if (Reflect.get(response, name) === node[name]) defineOnShared(response, { [name]: method })
 }
 
 function install(response: NodeResponse, { writeHead: before, removeHeader: removeBefore }: HeadMethods): HeadMethods {
@@ -43,21 +53,27 @@ function install(response: NodeResponse, { writeHead: before, removeHeader: remo
 
 /** Implicit heads pass here too: `write`, `end` and `flushHeaders` call `this.writeHead(this.statusCode)`. */
 function writeHead(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
-  return writeWith(this, stateOf(this) as WriteHeadState, args)
+  return writeWith(this, stateOf(this) as WriteHeadState, knowsNode ? recordOf(this) : undefined, args)
 }
 
 function writeHeadOfShared(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
-  const state = stateOnShared(this, recordOnShared(this))
+  const record = recordOnShared(this)
+  const state = stateOnShared(this, record)
   // A response that was wrapped has the hook of its own, which comes first.
   if (!(state instanceof WriteHeadState && state.original.writeHead === node.writeHead)) return node.writeHead.apply(this, args)
-  return writeWith(this, state, args)
+  return writeWith(this, state, knowsNode ? record : undefined, args)
 }
 
-function writeWith(response: NodeResponse, state: WriteHeadState, args: [status: number, ...unknown[]]): unknown {
+function writeWith(
+  response: NodeResponse,
+  state: WriteHeadState,
+  record: HeaderRecord | null | undefined,
+  args: [status: number, ...unknown[]],
+): unknown {
   const { original, policy } = state
   if (response.headersSent) return original.writeHead.apply(response, args)
   // A try before this one has thrown after our headers were set.
-  for (const [name] of state.applied) original.removeHeader.call(response as ServerResponse, name)
+  for (const { name } of state.applied) original.removeHeader.call(response as ServerResponse, name)
   state.applied = NONE
 
   // writeHead(status[, reason][, headers])
@@ -67,30 +83,49 @@ function writeWith(response: NodeResponse, state: WriteHeadState, args: [status:
   if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0)
     return original.writeHead.apply(response, args)
   const given = toPairs(argument)
-  const set = response.getHeaderNames()
+  const set = record === undefined ? response.getHeaderNames() : Object.keys(record ?? NONE)
   beginLooking()
   for (const key of set) {
     const meaning = policy.watched.meaningOf(key)
-    if (meaning !== UNWATCHED) note(meaning, key, response.getHeader(key))
+    if (meaning !== UNWATCHED) note(meaning, key, record ? record[key]?.[1] : response.getHeader(key))
   }
   for (const [name, value] of given) look(policy.watched, String(name), value)
-  const { isPage, taken, stripped, cacheControl } = findings
+  const { isPage, taken, cacheControl } = findings
+  const stripped: readonly string[] = findings.stripped ?? NONE
 
   const form = state.form(args[0], isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
-  const fields = state.fields(form, taken)
-  for (const key of stripped ?? NONE) if (response.hasHeader(key)) original.removeHeader.call(response as ServerResponse, key)
-  const kept = stripped === undefined ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
+  const lines = state.lines(form, taken)
+  for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
+  const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
+    const fields = lines.map((line) => [line.name, state.valueOf(line, form)] as const)
     args[position] = likeArgument(argument, [...kept, ...fields])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
-    const setHeader = Reflect.get(response, 'setHeader') as ServerResponse['setHeader']
-    for (const [name, value] of fields) setHeader.call(response as ServerResponse, name, value)
-    state.applied = fields
+    setLines(response, record, lines, state, form)
+    state.applied = lines
   }
   return original.writeHead.apply(response, args)
+}
+
+function setLines(
+  response: NodeResponse,
+  record: HeaderRecord | null | undefined,
+  lines: readonly Line[],
+  state: WriteHeadState,
+  form: Form,
+): void {
+  let known = record
+  for (const line of lines) {
+    // `setHeader` checks what is known to be good, and on Express costs a microsecond for each property of the response that it reads.
+    if (known) known[line.key] = [line.name, state.valueOf(line, form)]
+    else {
+      response.setHeader(line.name, state.valueOf(line, form))
+      known = knowsNode ? recordOf(response) : undefined
+    }
+  }
 }
 
 function toPairs(headers: unknown): readonly Pair[] {

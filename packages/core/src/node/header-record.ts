@@ -1,0 +1,34 @@
+import { OutgoingMessage } from 'node:http'
+
+/** Node's record of the headers that were set: lower-case name → [name, value]. */
+export type HeaderRecord = Record<string, [name: string, value: unknown]>
+
+type Recorded = Record<symbol, HeaderRecord | null | undefined>
+
+/** Where Node keeps the record; found by what is in it, because the symbol has no public name. */
+const RECORD = find()
+
+/** Whether this Node keeps its record as the ones before it: only then does {@link recordOf} give one. */
+export const recordIsKnown = RECORD !== undefined
+
+function find(): symbol | undefined {
+  const message = new OutgoingMessage()
+  message.setHeader('X-Set', 'a')
+  for (const symbol of Object.getOwnPropertySymbols(message)) {
+    const record = (message as unknown as Recorded)[symbol]
+    if (record?.['x-set']?.join() !== 'X-Set,a') continue
+    record['x-put'] = ['X-Put', 'b']
+    return message.getHeader('X-Put') === 'b' ? symbol : undefined
+  }
+  return undefined
+}
+
+/** The record, once some header was set. Node compares it by identity, so it must be told apart from an object that only looks like it. */
+export function recordOf(response: object): HeaderRecord | null | undefined {
+  return (response as Recorded)[RECORD as symbol]
+}
+
+/** {@link recordOf} where a property is not to be read by name: see `stateOnShared`. */
+export function recordOnShared(response: object): HeaderRecord | null | undefined {
+  return Reflect.get(response, RECORD as symbol)
+}
