@@ -94,6 +94,19 @@ describe('traps of node:http', () => {
     expect([marked.status, marked.body, xfo(marked)]).toEqual([500, bare.body, 'SAMEORIGIN'])
   })
 
+  it('a header of its own that an error page sets after a writeHead that threw stays', async () => {
+    const reply = await replyOf((_request, response) => {
+      try {
+        response.writeHead(200, { 'X-Own': 'a\nb' })
+      } catch {
+        response.setHeader('X-Frame-Options', 'DENY')
+        response.statusCode = 500
+        response.end()
+      }
+    })
+    expect([reply.status, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([500, 'DENY', 'nosniff'])
+  })
+
   it("an object given to writeHead is the caller's, and is not changed", async () => {
     const headers = Object.freeze({ 'X-Powered-By': 'PHP', Server: 'Apache', 'Content-Type': 'text/plain' })
     const reply = await replyOf((_request, response) => void response.writeHead(200, headers).end())

@@ -72,9 +72,7 @@ function writeWith(
 ): unknown {
   const { original, policy } = state
   if (response.headersSent) return original.writeHead.apply(response, args)
-  // A try before this one has thrown after our headers were set.
-  for (const { name } of state.applied) original.removeHeader.call(response as ServerResponse, name)
-  state.applied = NONE
+  takeBack(response, state)
 
   // writeHead(status[, reason][, headers])
   const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
@@ -95,37 +93,45 @@ function writeWith(
 
   const form = state.form(args[0], isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
-  const lines = state.lines(form, taken)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
-    const fields = lines.map((line) => [line.name, state.valueOf(line, form)] as const)
-    args[position] = likeArgument(argument, [...kept, ...fields])
+    args[position] = likeArgument(argument, [...kept, ...state.fields(form, taken)])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
-    setLines(response, record, lines, state, form)
-    state.applied = lines
+    state.applied = setLines(response, record, state, state.lines(form, taken), form)
   }
   return original.writeHead.apply(response, args)
+}
+
+/** A try before this one has thrown after our headers were set; one that the handler has replaced since then is the handler's. */
+function takeBack(response: NodeResponse, state: WriteHeadState): void {
+  for (const [name, value] of state.applied) {
+    if (response.getHeader(name) === value) state.original.removeHeader.call(response as ServerResponse, name)
+  }
+  state.applied = NONE
 }
 
 function setLines(
   response: NodeResponse,
   record: HeaderRecord | null | undefined,
-  lines: readonly Line[],
   state: WriteHeadState,
+  lines: readonly Line[],
   form: Form,
-): void {
+): WriteHeadState['applied'] {
   let known = record
-  for (const line of lines) {
+  return lines.map((line) => {
+    const { name } = line
+    const value = state.valueOf(line, form)
     // `setHeader` checks what is known to be good, and on Express costs a microsecond for each property of the response that it reads.
-    if (known) known[line.key] = [line.name, state.valueOf(line, form)]
+    if (known) known[line.key] = [name, value]
     else {
-      response.setHeader(line.name, state.valueOf(line, form))
+      response.setHeader(name, value)
       known = knowsNode ? recordOf(response) : undefined
     }
-  }
+    return [name, value]
+  })
 }
 
 function toPairs(headers: unknown): readonly Pair[] {

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http'
 import type { Layer } from '../compile.js'
-import type { Line } from '../compiled-policy.js'
 import { type Framework, ResponseState } from '../response-state.js'
 
 const NONE: readonly never[] = []
@@ -15,7 +14,7 @@ export interface HeadMethods {
 export class WriteHeadState<Context = unknown> extends ResponseState<Context> {
   readonly original: HeadMethods
   /** What an earlier try has set. */
-  applied: readonly Line[] = NONE
+  applied: readonly (readonly [name: string, value: string])[] = NONE
 
   constructor(original: HeadMethods, layer: Layer, framework: Framework<Context>, context: Context) {
     super(layer.alone, framework, context)
