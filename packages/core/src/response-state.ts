@@ -94,9 +94,10 @@ export class ResponseState<Context = unknown> {
   }
 
   /** The lines to write, where `taken` are the keys that the handler has set itself. */
-  lines(form: Form, taken?: ReadonlySet<string>): Line[] {
-    const { plainHttp } = this
-    return this.policy.lines.filter((line) => isSent(line, form, plainHttp) && !this.#leavesOut(line, taken))
+  lines(form: Form, taken?: ReadonlySet<string>): readonly Line[] {
+    const { policy, plainHttp } = this
+    if (policy.constant !== undefined && taken === undefined && this.dropped === undefined) return policy.lines
+    return policy.lines.filter((line) => isSent(line, form, plainHttp) && !this.#leavesOut(line, taken))
   }
 
   /** The field value of a line. */

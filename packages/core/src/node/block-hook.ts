@@ -76,19 +76,25 @@ function storeWith(
   statusLine: string,
   headers: HeadersArgument,
 ): void {
-  const { policy } = state
+  const { policy, nonce } = state
   lookAll(policy.watched, headers, record)
   const { isPage, taken, stripped, cacheControl } = findings
   const kept = stripped === undefined ? headers : without(stripped, headers, record)
-  if (taken === undefined && state.dropped === undefined) {
-    nodeStoreHeader.call(response, statusLine + (policy.constant ?? state.block(response.statusCode, isPage)), kept)
-    return
+  let block: string
+  if (taken === undefined && state.dropped === undefined) block = policy.constant ?? state.block(response.statusCode, isPage)
+  else {
+    const form = state.form(response.statusCode, isPage)
+    if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
+    block = ''
+    for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
   }
-  const form = state.form(response.statusCode, isPage)
-  if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
-  let block = ''
-  for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
-  nodeStoreHeader.call(response, statusLine + block, kept)
+  try {
+    nodeStoreHeader.call(response, statusLine + block, kept)
+  } catch (error) {
+    // The page that this nonce was made for is not sent.
+    state.nonce = nonce
+    throw error
+  }
 }
 
 /** Looks at every header, whatever shape they have. */

@@ -1,5 +1,5 @@
 import { ServerResponse } from 'node:http'
-import type { Form, Line } from '../compiled-policy.js'
+import type { Line } from '../compiled-policy.js'
 import { beginLooking, findings, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
@@ -72,8 +72,6 @@ function writeWith(
 ): unknown {
   const { original, policy } = state
   if (response.headersSent) return original.writeHead.apply(response, args)
-  takeBack(response, state)
-
   // writeHead(status[, reason][, headers])
   const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
   const argument = args[position]
@@ -91,47 +89,47 @@ function writeWith(
   const { isPage, taken, cacheControl } = findings
   const stripped: readonly string[] = findings.stripped ?? NONE
 
+  const { nonce } = state
   const form = state.form(args[0], isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
+  const lines = state.lines(form, taken)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
-    args[position] = likeArgument(argument, [...kept, ...state.fields(form, taken)])
+    const fields = lines.map((line) => [line.name, state.valueOf(line, form)] as const)
+    args[position] = likeArgument(argument, [...kept, ...fields])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
-    state.applied = setLines(response, record, state, state.lines(form, taken), form)
+    for (const line of lines) setLine(response, record, line, state.valueOf(line, form))
   }
-  return original.writeHead.apply(response, args)
+  try {
+    return original.writeHead.apply(response, args)
+  } catch (error) {
+    if (!response.headersSent) takeBack(response, state, set, nonce, lines)
+    throw error
+  }
 }
 
-/** A try before this one has thrown after our headers were set; one that the handler has replaced since then is the handler's. */
-function takeBack(response: NodeResponse, state: WriteHeadState): void {
-  for (const [name, value] of state.applied) {
-    if (response.getHeader(name) === value) state.original.removeHeader.call(response as ServerResponse, name)
-  }
-  state.applied = NONE
+function setLine(response: NodeResponse, record: HeaderRecord | null | undefined, { key, name }: Line, value: string): void {
+  // `setHeader` checks what is known to be good, and on Express costs a microsecond for each property of the response that it reads.
+  const known = record ?? (knowsNode ? recordOf(response) : undefined)
+  if (known) known[key] = [name, value]
+  else response.setHeader(name, value)
 }
 
-function setLines(
+/** A head that could not be written leaves nothing behind: another one follows. */
+function takeBack(
   response: NodeResponse,
-  record: HeaderRecord | null | undefined,
   state: WriteHeadState,
+  set: readonly string[],
+  nonce: string | undefined,
   lines: readonly Line[],
-  form: Form,
-): WriteHeadState['applied'] {
-  let known = record
-  return lines.map((line) => {
-    const { name } = line
-    const value = state.valueOf(line, form)
-    // `setHeader` checks what is known to be good, and on Express costs a microsecond for each property of the response that it reads.
-    if (known) known[line.key] = [name, value]
-    else {
-      response.setHeader(name, value)
-      known = knowsNode ? recordOf(response) : undefined
-    }
-    return [name, value]
-  })
+): void {
+  state.nonce = nonce
+  // Without ours, Node would have set none of an untouched response's headers before it threw.
+  const keys = set.length === 0 ? response.getHeaderNames() : lines.map(({ key }) => key)
+  for (const key of keys) state.original.removeHeader.call(response as ServerResponse, key)
 }
 
 function toPairs(headers: unknown): readonly Pair[] {

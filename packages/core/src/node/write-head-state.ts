@@ -2,8 +2,6 @@ import type { ServerResponse } from 'node:http'
 import type { Layer } from '../compile.js'
 import { type Framework, ResponseState } from '../response-state.js'
 
-const NONE: readonly never[] = []
-
 /** The methods that the hook stands in for. */
 export interface HeadMethods {
   readonly writeHead: (...args: unknown[]) => unknown
@@ -13,8 +11,6 @@ export interface HeadMethods {
 /** The state of a response that gets its headers when `writeHead` is called. */
 export class WriteHeadState<Context = unknown> extends ResponseState<Context> {
   readonly original: HeadMethods
-  /** What an earlier try has set. */
-  applied: readonly (readonly [name: string, value: string])[] = NONE
 
   constructor(original: HeadMethods, layer: Layer, framework: Framework<Context>, context: Context) {
     super(layer.alone, framework, context)
