@@ -241,6 +241,19 @@ describe('lint', () => {
     expect(severities.length).toBeGreaterThan(5)
   })
 
+  it('looks at headers that are sent by name too, and says where they were typed', () => {
+    const custom = {
+      'content-security-policy': "default-src 'none'; script-src *; script-src 'none'",
+      'Strict-Transport-Security': 'max-age=5',
+    }
+    const findings = lint({ csp: false, hsts: false, custom }).map(({ rule, path }) => `${rule} ${path}`)
+    expect(findings).toContain('csp-wildcard custom.content-security-policy')
+    expect(findings).toContain('hsts-short custom.Strict-Transport-Security')
+    expect(findings).not.toContain('csp-missing csp')
+    const watched = { 'Content-Security-Policy-Report-Only': "default-src 'self'" }
+    expect(of({ csp: false, custom: watched }, 'csp-missing')).toHaveLength(1)
+  })
+
   it('has little to say of the presets', () => {
     const rulesOf = (preset: SecureOptions) => lint(preset).map(({ severity, rule }) => `${severity} ${rule}`)
     expect(rulesOf(strict)).toEqual(['info cache-redundant', 'info csp-reports-nowhere'])

@@ -1,7 +1,8 @@
 import { type Decisions, namesOf } from '../decisions.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
-import type { Field, Header, HeaderClass, Json } from '../headers/header.js'
+import { CustomHeaders } from '../headers/custom-headers.js'
+import { type Field, type Header, type HeaderClass, type Json, REPORT_ONLY } from '../headers/header.js'
 
 /** A policy as rules look at it. */
 export class View {
@@ -10,7 +11,15 @@ export class View {
 
   constructor(readonly decisions: Decisions) {
     this.fields = decisions.fields
-    this.csp = this.sent(ContentSecurityPolicy).map(({ builder, path }) => new CspView(builder, path))
+    this.csp = [
+      ...this.sent(ContentSecurityPolicy).map(({ builder, path }) => CspView.of(builder, path)),
+      ...this.custom.flatMap((field) => CspView.ofCustom(field)),
+    ]
+  }
+
+  /** What is sent by name, without a builder of its own. */
+  get custom(): readonly Field[] {
+    return this.sent(CustomHeaders).flatMap(({ builder }) => builder.fields())
   }
 
   /** The field value, where the header is sent. */
@@ -63,20 +72,37 @@ export interface Governing {
 
 /** One Content-Security-Policy. */
 export class CspView {
-  readonly header: string
-  readonly reportOnly: boolean
-  readonly #custom: object
-  readonly directives: ReadonlyMap<string, readonly string[]>
-
   constructor(
-    builder: Header,
+    readonly header: string,
     readonly path: string,
-  ) {
-    const { reportOnly, customDirectives = {}, ...directives } = builder.toJSON() as Readonly<Record<string, Json>>
-    this.header = namesOf([builder])[0] ?? ''
-    this.reportOnly = reportOnly === true
-    this.#custom = customDirectives as object
-    this.directives = new Map(Object.entries({ ...directives, ...(customDirectives as object) }).map(([k, v]) => [k, listOf(v)]))
+    readonly directives: ReadonlyMap<string, readonly string[]>,
+    /** Names of the directives that stand under customDirectives. */
+    readonly custom: readonly string[] = [],
+  ) {}
+
+  static of(builder: Header, path: string): CspView {
+    const { reportOnly: _, customDirectives = {}, ...known } = builder.toJSON() as Readonly<Record<string, Json>>
+    const all = Object.entries({ ...known, ...(customDirectives as object) })
+    const directives = new Map(all.map(([name, value]) => [name, listOf(value)]))
+    return new CspView(namesOf([builder])[0] ?? '', path, directives, Object.keys(customDirectives as object))
+  }
+
+  /** The policies of a custom header, if it is one of these: as browsers read it, where the first of two directives counts. */
+  static ofCustom({ name, value }: Field): readonly CspView[] {
+    const { header } = ContentSecurityPolicy.definition
+    const known = [header, header + REPORT_ONLY].find((one) => one.toLowerCase() === name.toLowerCase())
+    if (known === undefined) return []
+    return value.split(',').map((policy) => {
+      const directives = policy
+        .split(';')
+        .map((directive) => directive.split(/[ \t]+/).filter((word) => word !== ''))
+        .map(([directive = '', ...sources]) => [directive.toLowerCase(), sources] as const)
+      return new CspView(known, `custom.${name}`, new Map(directives.filter(([directive]) => directive !== '').reverse()))
+    })
+  }
+
+  get reportOnly(): boolean {
+    return this.header.endsWith(REPORT_ONLY)
   }
 
   /** The directive itself, or what it falls back to. */
@@ -107,7 +133,7 @@ export class CspView {
   }
 
   pathOf(directive: string): string {
-    return `${this.path}.${Object.hasOwn(this.#custom, directive) ? 'customDirectives.' : ''}${directive}`
+    return `${this.path}.${this.custom.includes(directive) ? 'customDirectives.' : ''}${directive}`
   }
 
   /** Every directive with its sources. */
