@@ -79,7 +79,10 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
       }
     })
   }
-  checkOwners(decided, settings.remove)
+  const { remove } = options as SecureOptions
+  // A preset's list yields to what is typed beside it.
+  const typed = remove !== undefined && presetsOf(options as object).every((preset) => preset.options.remove !== remove)
+  checkOwners(decided, typed ? settings.remove : [])
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
   if (by === 'option') refuseOnEveryResponse(decisions)
   checkReporting(decisions)

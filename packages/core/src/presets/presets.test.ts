@@ -31,6 +31,15 @@ describe('presets', () => {
     expect(new Secure(presets.strict).headers()).toEqual({ ...others, 'X-Frame-Options': 'DENY' })
   })
 
+  it('spread, so that a header which the preset strips can be sent', () => {
+    const { lines, watched } = compile({ ...presets.owasp, server: 'mine' }).alone
+    expect(lines.find(({ name }) => name === 'Server')?.plain).toBe('mine')
+    expect(watched.stripped.has('server')).toBe(false)
+    expect(watched.stripped.has('x-aspnet-version')).toBe(true)
+    const typed = { ...presets.owasp, server: 'mine', remove: [...presets.owasp.remove] } as const
+    expect(() => compile(typed)).toThrow(/^remove\[\d\]: expected a header that the option server does not send/)
+  })
+
   it('spread into a directive', () => {
     const csp = { ...presets.balanced.csp, 'img-src': ['*'], 'worker-src': false } as const
     const value = new Secure({ ...presets.balanced, csp }).headers()['Content-Security-Policy']
