@@ -22,9 +22,10 @@ export default defineConfig({
           exclude: ['**/node_modules', 'packages/runtimes/**', ...contracts],
         },
       },
-      // The whole contract holds on both ways to write a head.
+      // The whole contract holds on every way to write a head.
       { test: { ...settings, name: 'block hook', include: contracts } },
       { test: { ...settings, name: 'writeHead hook', include: contracts, env: { SECURE_HOOK: 'writeHead' } } },
+      { test: { ...settings, name: 'behind a wrapper', include: contracts, setupFiles: './test/wrap-write-head.ts' } },
     ],
   },
 })

@@ -4,7 +4,7 @@ export const VARIANTS = {
   noop: 'a middleware that does nothing',
   ours: "Secure with the peer's twelve headers",
   default: 'Secure with its defaults',
-  fallback: 'Secure on the writeHead hook, by documented methods only, the twelve headers',
+  fallback: 'Secure on the writeHead hook, headers set by documented methods, the twelve headers',
   wrapped: 'Secure behind another wrapper of writeHead (compression, morgan), the twelve headers',
   noopWrapped: 'a middleware that does nothing behind such a wrapper',
   peer: 'the peer, twelve headers',

@@ -58,6 +58,12 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
     expect(added).toEqual(framework === 'express' ? [] : ['_storeHeader', 'removeHeader', 'Symbol(secure.response)'])
   })
 
+  it('adds to a response that something else has wrapped no more than it must, on express nothing', async () => {
+    const before = ownKeys(await answer(framework, 'noopWrapped'))
+    const added = ownKeys(await answer(framework, 'wrapped')).filter((key) => !before.includes(key))
+    expect(added).toEqual(framework === 'express' ? [] : ['removeHeader', 'Symbol(secure.response)'])
+  })
+
   it('shares its methods between responses: no closure is made for one', async () => {
     type Hooked = ServerResponse & { _storeHeader: unknown }
     const [first, second] = [(await answer(framework, 'ours')) as Hooked, (await answer(framework, 'strict')) as Hooked]

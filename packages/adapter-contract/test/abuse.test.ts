@@ -127,8 +127,7 @@ describe('under abuse', () => {
   it('writes the page after a refused head as if it were the first', async () => {
     const port = await start((_request, response) => {
       try {
-        response.setHeader('Content-Type', 'text/html')
-        response.writeHead(200, { 'X-Bad': 'line\r\nbreak' })
+        response.writeHead(200, { 'Content-Type': 'text/html', 'X-Bad': 'line\r\nbreak' })
       } catch {
         response.setHeader('Content-Type', 'application/json')
         response.writeHead(500)
@@ -137,8 +136,8 @@ describe('under abuse', () => {
     })
     const reply = await ask('http', port, { path: '/' })
     expect([reply.status, headerOf(reply, 'Referrer-Policy')]).toEqual([500, 'no-referrer, strict-origin-when-cross-origin'])
-    // Whoever drew the nonce for the first try has it in the header of the second.
-    expect(headerOf(reply, 'Content-Security-Policy')).toMatch(/^script-src (?:'none'|'nonce-[^']+')$/)
+    // The page that the nonce was drawn for was not sent.
+    expect(headerOf(reply, 'Content-Security-Policy')).toBe("script-src 'none'")
   })
 
   it("does not take headers of a refused head for the handler's", async () => {

@@ -56,6 +56,16 @@ describe('the hook', () => {
       `const { _storeHeader } = http.OutgoingMessage.prototype
        http.OutgoingMessage.prototype._storeHeader = function (line, headers) { return _storeHeader.call(this, line.split('\\r\\n')[0] + '\\r\\n', headers) }`,
     ],
+    [
+      'keeps headers as text',
+      `const { setHeader } = http.OutgoingMessage.prototype
+       http.OutgoingMessage.prototype.setHeader = function (name, value) {
+         this[Symbol('text')] = { [name.toLowerCase()]: value }
+         return setHeader.call(this, name, value)
+       }
+       const { getOwnPropertySymbols } = Object
+       Object.getOwnPropertySymbols = (object) => getOwnPropertySymbols(object).reverse()`,
+    ],
     ['keeps headers where nobody finds them', 'Object.getOwnPropertySymbols = () => []'],
     [
       'writes the head elsewhere',

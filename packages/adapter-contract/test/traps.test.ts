@@ -1,6 +1,6 @@
 import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
-import { compile } from '@secure/core'
-import { protect } from '@secure/core/node'
+import { compile, NONCE } from '@secure/core'
+import { nonceOf, protect } from '@secure/core/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { headerOf, listen, type Reply } from '../src/index.js'
 
@@ -105,6 +105,56 @@ describe('traps of node:http', () => {
       }
     })
     expect([reply.status, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([500, 'DENY', 'nosniff'])
+  })
+
+  it('an array that throws drops no header of the page after it', async () => {
+    const reply = await replyOf((_request, response) => {
+      response.setHeader('ETag', 'a').removeHeader('ETag')
+      try {
+        response.writeHead(200, ['X-Bad', 'a\nb'])
+      } catch {
+        response.statusCode = 500
+        response.end()
+      }
+    })
+    expect([reply.status, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([500, 'SAMEORIGIN', 'nosniff'])
+  })
+
+  it('a head that a wrapper holds back is made anew when it is written', async () => {
+    const reply = await replyOf(
+      (request, response) => {
+        const { writeHead } = response
+        let held = true
+        response.writeHead = ((...args: unknown[]) =>
+          held ? response : Reflect.apply(writeHead, response, args)) as typeof writeHead
+        protect(response, compile({ csp: { 'script-src': NONCE } }), framework, request)
+        response.writeHead(200)
+        response.setHeader('Content-Type', 'text/html')
+        const nonce = nonceOf(response)
+        held = false
+        response.end(nonce)
+      },
+      { marks: false },
+    )
+    expect(headerOf(reply, 'Content-Security-Policy')).toBe(`script-src 'nonce-${reply.body}'`)
+  })
+
+  it('whoever watches setHeader behind a wrapper sees every header', async () => {
+    const seen: string[] = []
+    await replyOf(
+      (request, response) => {
+        const { writeHead, setHeader } = response
+        response.writeHead = ((...args: unknown[]) => Reflect.apply(writeHead, response, args)) as typeof writeHead
+        response.setHeader = (name, value) => {
+          seen.push(name)
+          return setHeader.call(response, name, value)
+        }
+        protect(response, layer, framework, request)
+        response.end()
+      },
+      { marks: false },
+    )
+    expect(seen).toEqual([...compile().alone.lines].map(({ name }) => name))
   })
 
   it("an object given to writeHead is the caller's, and is not changed", async () => {

@@ -43,7 +43,7 @@ export interface Origin {
  * few that are asked for them, and the text of inherited lines is the outer policy's.
  */
 export class CompiledPolicy {
-  // What every response reads comes first, so that it is in one line of the processor's cache.
+  // What every response reads comes first.
   /** The whole block of header lines, where it is the same for every response. */
   readonly constant: string | undefined
   readonly watched: WatchedHeaders

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { UNWATCHED, watch } from './watched-headers.js'
 
@@ -12,5 +14,26 @@ describe('watched headers', () => {
     const watched = watch(['x-b'], [], false)
     for (let index = 0; index < 1_000; index++) expect(watched.meaningOf(`X-Other-${index}`)).toBe(UNWATCHED)
     expect(['x-b', 'X-B', 'x-B'].map((name) => watched.meaningOf(name))).toEqual([0, 0, 0])
+  })
+
+  it('keep neither many names nor the texts that they were cut from', () => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const heap = () => {
+      collect()
+      return process.memoryUsage().heapUsed
+    }
+    const watched = watch(['x-c'], [], false)
+    const ask = (from: number, count: number, length: number) => {
+      for (let index = from; index < from + count; index++) {
+        const text = `X-A-Name-Of-Some-Length-${index}: ${String(index).repeat(length)}`
+        watched.meaningOf(text.slice(0, text.indexOf(':')))
+      }
+    }
+    ask(0, 10, 10)
+    const before = heap()
+    ask(10, 300, 20_000)
+    ask(1_000, 20_000, 1)
+    expect(heap() - before).toBeLessThan(500_000)
   })
 })

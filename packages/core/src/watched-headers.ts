@@ -28,7 +28,10 @@ export class WatchedHeaders {
 
   #learn(name: string): number {
     const meaning = this.#meanings.get(name.toLowerCase()) ?? UNWATCHED
-    if (this.#meanings.size < MOST_SPELLINGS) this.#meanings.set(name, meaning)
+    if (this.#meanings.size < MOST_SPELLINGS) {
+      // A key of an object is a copy of its own; a name that was cut from a long text would keep all of it.
+      for (const copy of Object.keys({ [name]: meaning })) this.#meanings.set(copy, meaning)
+    }
     return meaning
   }
 }

@@ -136,6 +136,13 @@ describe('secure() in Express', () => {
     expect(added).not.toContain('_storeHeader')
   })
 
+  it('gives no response a removeHeader of its own', async () => {
+    const app = express().use(secure(), (_request, response) => {
+      response.json(Object.hasOwn(response, 'removeHeader'))
+    })
+    expect(await (await get(app)).json()).toBe(false)
+  })
+
   it('shows a logger the headers that were sent', async () => {
     const app = express().use(secure())
     let logged: unknown

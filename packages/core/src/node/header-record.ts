@@ -12,15 +12,18 @@ const RECORD = find()
 export const recordIsKnown = RECORD !== undefined
 
 function find(): symbol | undefined {
-  const message = new OutgoingMessage()
-  message.setHeader('X-Set', 'a')
-  for (const symbol of Object.getOwnPropertySymbols(message)) {
-    const record = (message as unknown as Recorded)[symbol]
-    if (record?.['x-set']?.join() !== 'X-Set,a') continue
-    record['x-put'] = ['X-Put', 'b']
-    return message.getHeader('X-Put') === 'b' ? symbol : undefined
+  try {
+    const message = new OutgoingMessage()
+    message.setHeader('X-Set', 'a')
+    return Object.getOwnPropertySymbols(message).find((symbol) => {
+      const record = (message as unknown as Recorded)[symbol]
+      if (record?.['x-set']?.join() !== 'X-Set,a') return false
+      record['x-put'] = ['X-Put', 'b']
+      return message.getHeader('X-Put') === 'b'
+    })
+  } catch {
+    return undefined
   }
-  return undefined
 }
 
 /** The record, once some header was set. Node compares it by identity, so it must be told apart from an object that only looks like it. */

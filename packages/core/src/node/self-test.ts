@@ -19,7 +19,7 @@ const HEADS: readonly Head[] = [
 
 /**
  * Whether this Node keeps its headers and lets a block be joined to the status line as the ones before it: writes real heads through throw-away
- * responses and reads the bytes, once. Where it does not, only documented methods are used.
+ * responses and reads the bytes, once. Where it does not, headers are set by documented methods only.
  *
  * `SECURE_HOOK=writeHead` says no; the tests run everything both ways.
  */

@@ -1,5 +1,5 @@
 import { ServerResponse } from 'node:http'
-import type { Line } from '../compiled-policy.js'
+import { fieldValueOf } from '../compiled-policy.js'
 import { beginLooking, findings, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
@@ -7,19 +7,20 @@ import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
 import { knowsNode } from './self-test.js'
 import { defineOnShared } from './shared-prototype.js'
-import { type HeadMethods, WriteHeadState } from './write-head-state.js'
+import { type Applied, type HeadMethods, WriteHeadState } from './write-head-state.js'
 
 type Pair = readonly [name: unknown, value: unknown]
 
 const NONE: readonly never[] = []
 
 const node = ServerResponse.prototype as unknown as HeadMethods
+const { setHeader: nodeSetHeader } = ServerResponse.prototype
 
 /**
  * Makes the response set the policy's headers when its head is written: for HTTP/2, for test injection, beside other wrappers of `writeHead`, and
  * wherever the block hook's self-test fails. Returns the methods as they were.
  *
- * Where this Node is not known, only documented methods are used.
+ * Where this Node is not known, headers are set by documented methods only.
  */
 export function installWriteHeadHook(response: NodeResponse): HeadMethods {
   return install(response, response as unknown as HeadMethods)
@@ -72,6 +73,7 @@ function writeWith(
 ): unknown {
   const { original, policy } = state
   if (response.headersSent) return original.writeHead.apply(response, args)
+  takeBack(response, state)
   // writeHead(status[, reason][, headers])
   const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
   const argument = args[position]
@@ -90,6 +92,8 @@ function writeWith(
   const stripped: readonly string[] = findings.stripped ?? NONE
 
   const { nonce } = state
+  // From Node 22, `writeHead` removes each name of an array before it appends it.
+  const dropped = state.dropped && new Set(state.dropped)
   const form = state.form(args[0], isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
   const lines = state.lines(form, taken)
@@ -101,35 +105,42 @@ function writeWith(
     args[position] = likeArgument(argument, [...kept, ...fields])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
-    for (const line of lines) setLine(response, record, line, state.valueOf(line, form))
+    state.applied = { lines, form, nonce: state.nonce ?? '' }
+    setAll(response, record, state.applied)
   }
   try {
     return original.writeHead.apply(response, args)
   } catch (error) {
-    if (!response.headersSent) takeBack(response, state, set, nonce, lines)
+    // The page that this nonce was made for is not sent.
+    state.nonce = nonce
+    state.dropped = dropped
     throw error
   }
 }
 
-function setLine(response: NodeResponse, record: HeaderRecord | null | undefined, { key, name }: Line, value: string): void {
-  // `setHeader` checks what is known to be good, and on Express costs a microsecond for each property of the response that it reads.
-  const known = record ?? (knowsNode ? recordOf(response) : undefined)
-  if (known) known[key] = [name, value]
-  else response.setHeader(name, value)
+/** A try before this one has thrown, or a wrapper has held it back; what the handler has replaced since then is the handler's. */
+function takeBack(response: NodeResponse, state: WriteHeadState): void {
+  if (state.applied === undefined) return
+  const { lines, form, nonce } = state.applied
+  for (const line of lines) {
+    if (response.getHeader(line.name) !== fieldValueOf(line, form, nonce)) continue
+    state.original.removeHeader.call(response as ServerResponse, line.name)
+  }
+  state.applied = undefined
 }
 
-/** A head that could not be written leaves nothing behind: another one follows. */
-function takeBack(
-  response: NodeResponse,
-  state: WriteHeadState,
-  set: readonly string[],
-  nonce: string | undefined,
-  lines: readonly Line[],
-): void {
-  state.nonce = nonce
-  // Without ours, Node would have set none of an untouched response's headers before it threw.
-  const keys = set.length === 0 ? response.getHeaderNames() : lines.map(({ key }) => key)
-  for (const key of keys) state.original.removeHeader.call(response as ServerResponse, key)
+/** Where `setHeader` is Node's own, it would check what is known to be good, and on Express take a microsecond for each property that it reads. */
+function setAll(response: NodeResponse, record: HeaderRecord | null | undefined, { lines, form, nonce }: Applied): void {
+  const isDirect = record !== undefined && Reflect.get(response, 'setHeader') === nodeSetHeader
+  let known = isDirect ? record : undefined
+  for (const line of lines) {
+    const value = fieldValueOf(line, form, nonce)
+    if (known) known[line.key] = [line.name, value]
+    else {
+      response.setHeader(line.name, value)
+      if (isDirect) known = recordOf(response)
+    }
+  }
 }
 
 function toPairs(headers: unknown): readonly Pair[] {

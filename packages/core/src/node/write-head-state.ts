@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Layer } from '../compile.js'
+import type { Form, Line } from '../compiled-policy.js'
 import { type Framework, ResponseState } from '../response-state.js'
 
 /** The methods that the hook stands in for. */
@@ -8,9 +9,18 @@ export interface HeadMethods {
   readonly removeHeader: ServerResponse['removeHeader']
 }
 
+/** Lines that were set, and how. */
+export interface Applied {
+  readonly lines: readonly Line[]
+  readonly form: Form
+  readonly nonce: string
+}
+
 /** The state of a response that gets its headers when `writeHead` is called. */
 export class WriteHeadState<Context = unknown> extends ResponseState<Context> {
   readonly original: HeadMethods
+  /** What an earlier try has set. */
+  applied: Applied | undefined = undefined
 
   constructor(original: HeadMethods, layer: Layer, framework: Framework<Context>, context: Context) {
     super(layer.alone, framework, context)
