@@ -1,5 +1,5 @@
 // Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is the policy's,
-// what it did is the handler's, and nothing else differs. FUZZ_SECONDS is how long each framework is tried.
+// what it did is the handler's, and nothing else differs: on the block hook. FUZZ_SECONDS is how long each framework is tried.
 import type { Server } from 'node:http'
 import { ask, headerOf, type Reply } from '@secure/adapter-contract'
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'

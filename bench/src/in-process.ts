@@ -11,7 +11,8 @@ export const inProcess: Part = {
 same twelve headers in the same run: real requests and responses of Node over a socket that takes everything, each app in a process of its own.
 Express takes ten times as long for a request as the others and drowns what is added: the instructions below decide. "Whole request"
 compares whole requests; the 8 KB of a long policy cost by themselves, whoever writes them, so the goal is set against the same bytes without
-any check ([decision 021](decisions/021-what-the-bench-counts.md)).
+any check ([decision 021](decisions/021-what-the-bench-counts.md)). "Floor / peer" is the bytes of the twelve headers by themselves: a share that no
+policy of theirs can be below.
 
 Peers: helmet 8.3 (node, express), koa-helmet 9, @fastify/helmet 13, hono's secureHeaders, nosecone 1.5.`,
   run: async (plan) => {
