@@ -7,7 +7,7 @@ import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
 import { knowsNode } from './self-test.js'
 import { defineOnShared } from './shared-prototype.js'
-import { type Applied, type HeadMethods, WriteHeadState } from './write-head-state.js'
+import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
 
 type Pair = readonly [name: unknown, value: unknown]
 
@@ -23,7 +23,7 @@ const { setHeader: nodeSetHeader } = ServerResponse.prototype
  * Where this Node is not known, headers are set by documented methods only.
  */
 export function installWriteHeadHook(response: NodeResponse): HeadMethods {
-  return install(response, response as unknown as HeadMethods)
+  return install(response, response.writeHead, response.removeHeader)
 }
 
 /** `installWriteHeadHook` for responses of a framework that has a prototype of its own for them: see `stateOnShared`. */
@@ -31,25 +31,26 @@ export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethod
   // What a response was wrapped with itself stays in front.
   shareInstead(response, 'writeHead', writeHeadOfShared)
   shareInstead(response, 'removeHeader', removeHeader)
-  return install(response, {
-    writeHead: Reflect.get(response, 'writeHead') as HeadMethods['writeHead'],
-    removeHeader: Reflect.get(response, 'removeHeader'),
-  })
+  return install(response, Reflect.get(response, 'writeHead'), Reflect.get(response, 'removeHeader'))
 }
 
 function shareInstead(response: NodeResponse, name: keyof HeadMethods, method: unknown): void {
   if (Reflect.get(response, name) === node[name]) defineOnShared(response, { [name]: method })
 }
 
-function install(response: NodeResponse, { writeHead: before, removeHeader: removeBefore }: HeadMethods): HeadMethods {
-  const isShared = before === writeHeadOfShared
+function install(
+  response: NodeResponse,
+  before: NodeResponse['writeHead'],
+  removeBefore: NodeResponse['removeHeader'],
+): HeadMethods {
+  const isShared = before === (writeHeadOfShared as unknown)
   if (!isShared) response.writeHead = writeHead as typeof response.writeHead
   const removes = removeBefore === removeHeader
   if (!removes) response.removeHeader = removeHeader
-  return {
-    writeHead: isShared ? node.writeHead : before,
-    removeHeader: removes ? node.removeHeader : removeBefore,
-  }
+  return new HeadMethods(
+    isShared ? node.writeHead : (before as HeadMethods['writeHead']),
+    removes ? node.removeHeader : removeBefore,
+  )
 }
 
 /** Implicit heads pass here too: `write`, `end` and `flushHeaders` call `this.writeHead(this.statusCode)`. */
