@@ -91,6 +91,24 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
   }, 60_000)
 })
 
+describe.each(['node', 'koa', 'fastify'] as const)('what %s makes for a request', (framework) => {
+  it('is gone with it, also behind a wrapper of writeHead', async () => {
+    for (const [variant, base] of [
+      ['ours', without(framework)],
+      ['wrapped', 'noopWrapped'],
+    ] as const) {
+      expect((await collectionsOf(framework, variant)) - (await collectionsOf(framework, base))).toBeLessThan(4)
+    }
+  }, 60_000)
+})
+
+/** Full collections in a process of its own. */
+async function collectionsOf(framework: Framework, variant: Variant): Promise<number> {
+  const child = await Child.start('../dist/collections-probe.js', [framework, variant])
+  child.stop()
+  return child.first as number
+}
+
 /** Bytes of heap that a request takes in a process of its own, where nothing is left to chance. */
 async function heapOf(framework: Framework, variant: string): Promise<number> {
   const child = await Child.start('../dist/allocations-probe.js', [framework, variant], {
