@@ -9,9 +9,11 @@ const inlineHelpers = {
   generateBundle(_, chunks) {
     const helpers = chunks['rolldown-runtime.js']
     const code = helpers.code.replace(/^export .*$/m, '')
-    for (const chunk of Object.values(chunks))
-      chunk.code = chunk.code.replace(/^import \{ t as __exportAll \} from .*$/m, () => code)
     delete chunks['rolldown-runtime.js']
+    for (const chunk of Object.values(chunks)) {
+      chunk.code = chunk.code.replace(/^import \{ t as __exportAll \} from .*$/m, () => code)
+      if (chunk.code.includes('rolldown-runtime')) throw new Error(`${chunk.fileName} needs a helper that is not inlined here.`)
+    }
   },
 }
 

@@ -97,16 +97,14 @@ function writeWith(
   const dropped = state.dropped && new Set(state.dropped)
   const form = state.form(args[0], isPage)
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
-  const lines = state.lines(form, taken)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
-    const fields = lines.map((line) => [line.name, state.valueOf(line, form)] as const)
-    args[position] = likeArgument(argument, [...kept, ...fields])
+    args[position] = likeArgument(argument, [...kept, ...state.fields(form, taken)])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
-    state.applied = { lines, form, nonce: state.nonce ?? '' }
+    state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
     setAll(response, record, state.applied)
   }
   try {
