@@ -39,6 +39,11 @@ async function headerCalls(framework: Framework, variant: Variant): Promise<Reco
   return calls
 }
 
+/** The property with the state: up to Node 22, Express's responses have it among their headers. */
+const stateOn = (framework: Framework): string[] => {
+  return framework === 'express' && Number.parseInt(process.versions.v8, 10) < 13 ? [] : ['Symbol(secure.response)']
+}
+
 const ownKeys = (response: object): string[] => Reflect.ownKeys(response).map(String)
 
 describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
@@ -52,16 +57,16 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
     }
   })
 
-  it('adds to a response two methods and its state, on express nothing', async () => {
+  it('adds to a response two methods and its state, on express no method', async () => {
     const before = ownKeys(await answer(framework, without(framework)))
     const added = ownKeys(await answer(framework, 'ours')).filter((key) => !before.includes(key))
-    expect(added).toEqual(framework === 'express' ? [] : ['_storeHeader', 'removeHeader', 'Symbol(secure.response)'])
+    expect(added).toEqual([...(framework === 'express' ? [] : ['_storeHeader', 'removeHeader']), ...stateOn(framework)])
   })
 
-  it('adds to a response that something else has wrapped no more than it must, on express nothing', async () => {
+  it('adds to a response that something else has wrapped no more than it must, on express no method', async () => {
     const before = ownKeys(await answer(framework, 'noopWrapped'))
     const added = ownKeys(await answer(framework, 'wrapped')).filter((key) => !before.includes(key))
-    expect(added).toEqual(framework === 'express' ? [] : ['removeHeader', 'Symbol(secure.response)'])
+    expect(added).toEqual([...(framework === 'express' ? [] : ['removeHeader']), ...stateOn(framework)])
   })
 
   it('shares its methods between responses: no closure is made for one', async () => {

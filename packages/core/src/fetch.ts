@@ -48,7 +48,10 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
     beginLooking()
-    for (const [key, value] of headers) look(this.policy.watched, key, value)
+    // Not by their iterator: Deno copies and sorts the headers for it, ten times what this takes.
+    headers.forEach((value, key) => {
+      look(this.policy.watched, key, value)
+    })
     const { isPage, taken, stripped, cacheControl } = findings
     const form = this.form(status, isPage)
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)

@@ -5,6 +5,7 @@ import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
 import { stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
+import { sharesClasses } from './shared-classes.js'
 import { defineOnShared } from './shared-prototype.js'
 import { WriteHeadState } from './write-head-state.js'
 
@@ -41,14 +42,14 @@ export function inheritsBlockHook(response: object): boolean {
 
 /** Whether the response has the hook from a prototype of its framework, which gets it where nothing else has taken its place. */
 export function sharesBlockHook(response: ServerResponse): boolean {
-  const hook = Reflect.get(response, '_storeHeader')
+  const hook = sharesClasses ? (response as BlockResponse)._storeHeader : Reflect.get(response, '_storeHeader')
   if (hook !== nodeStoreHeader) return hook === storeHeaderOfShared
   return defineOnShared(response, { _storeHeader: storeHeaderOfShared, removeHeader })
 }
 
-/** `isPlain` where a property is not to be read by name: see `stateOnShared`. */
+/** {@link isPlain} of a response whose prototype was swapped. */
 export function isPlainShared(response: object): response is BlockResponse {
-  return Reflect.get(response, 'writeHead') === nodeWriteHead
+  return sharesClasses ? isPlain(response) : Reflect.get(response, 'writeHead') === nodeWriteHead
 }
 
 /**

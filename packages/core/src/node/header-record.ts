@@ -1,4 +1,5 @@
 import { OutgoingMessage } from 'node:http'
+import { sharesClasses } from './shared-classes.js'
 
 /** Node's record of the headers that were set: lower-case name → [name, value]. */
 export type HeaderRecord = Record<string, [name: string, value: unknown]>
@@ -31,7 +32,7 @@ export function recordOf(response: object): HeaderRecord | null | undefined {
   return (response as Recorded)[RECORD as symbol]
 }
 
-/** {@link recordOf} where a property is not to be read by name: see `stateOnShared`. */
+/** {@link recordOf} of a response whose prototype was swapped. */
 export function recordOnShared(response: object): HeaderRecord | null | undefined {
-  return Reflect.get(response, RECORD as symbol)
+  return sharesClasses ? recordOf(response) : Reflect.get(response, RECORD as symbol)
 }

@@ -3,7 +3,7 @@ import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, sharesBlockHook } from './block-hook.js'
 import { recordOnShared } from './header-record.js'
-import { type NodeResponse, setState, stateOf, stateOnShared } from './marked.js'
+import { type NodeResponse, setState, setStateOnShared, stateOf, stateOnShared } from './marked.js'
 import { knowsNode } from './self-test.js'
 import { installWriteHeadHook, installWriteHeadHookOnShared } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
@@ -28,7 +28,7 @@ export function protect<Context>(
   return setState(response, new ResponseState(layer.alone, framework, context))
 }
 
-/** `protect` for frameworks that give their responses a prototype of their own: the hook goes there, and marking a response adds nothing to it. */
+/** `protect` for frameworks that give their responses a prototype of their own: the hook goes there. */
 export function protectShared<Context>(
   response: NodeResponse,
   layer: Layer,
@@ -38,11 +38,14 @@ export function protectShared<Context>(
   const record = recordOnShared(response)
   const before = stateOnShared(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  const holder = record ?? response
   if (!(knowsNode && isPlainShared(response)))
-    return setState(holder, new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context))
+    return setStateOnShared(
+      response,
+      record,
+      new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context),
+    )
   if (!sharesBlockHook(response)) installBlockHook(response)
-  return setState(holder, new ResponseState(layer.alone, framework, context))
+  return setStateOnShared(response, record, new ResponseState(layer.alone, framework, context))
 }
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */

@@ -26,7 +26,7 @@ export function installWriteHeadHook(response: NodeResponse): HeadMethods {
   return install(response, response.writeHead, response.removeHeader)
 }
 
-/** `installWriteHeadHook` for responses of a framework that has a prototype of its own for them: see `stateOnShared`. */
+/** {@link installWriteHeadHook} for responses whose prototype was swapped: see `sharesClasses` for how it reads them. */
 export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethods {
   // What a response was wrapped with itself stays in front.
   shareInstead(response, 'writeHead', writeHeadOfShared)
