@@ -1,5 +1,5 @@
 // Tells how many bytes of heap a request takes. Needs --expose-gc and a young generation that holds all of them.
-import { createApp } from './apps.js'
+import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'
 import type { Framework, Variant } from './variants.js'
 

@@ -7,6 +7,7 @@ export class Child {
     readonly process: ChildProcess,
     /** What it said when it was ready. */
     readonly first: unknown,
+    private readonly isGroup: boolean,
   ) {}
 
   static async start(script: string, args: readonly string[], options: ForkOptions = {}): Promise<Child> {
@@ -14,7 +15,7 @@ export class Child {
       ...options,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
-    return new Child(child, await answerOf(child))
+    return new Child(child, await answerOf(child), options.detached === true)
   }
 
   ask(question: unknown): Promise<unknown> {
@@ -23,9 +24,10 @@ export class Child {
     return answer
   }
 
-  /** At once: valgrind would write a last file. */
+  /** At once: valgrind would write a last file. With all that it has started, where it is detached. */
   stop(): void {
-    this.process.kill('SIGKILL')
+    if (this.isGroup) process.kill(-(this.process.pid as number), 'SIGKILL')
+    else this.process.kill('SIGKILL')
   }
 }
 

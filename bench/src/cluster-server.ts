@@ -2,7 +2,7 @@
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { createApp } from './apps.js'
+import { createApp } from './apps/index.js'
 import type { Framework, Variant } from './variants.js'
 
 const [framework, variant, processes] = process.argv.slice(2) as [Framework, Variant, string]

@@ -1,5 +1,5 @@
 // Answers requests while V8 logs what it deoptimises; tells when the warm-up ended, on V8's own clock.
-import { createApp } from './apps.js'
+import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'
 import type { Framework, Variant } from './variants.js'
 

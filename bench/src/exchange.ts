@@ -1,7 +1,8 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { Writable } from 'node:stream'
-import type { App } from './apps.js'
+import type { App } from './apps/index.js'
+import { fetchOnce } from './fetch-once.js'
 
 const HEADERS = { host: 'localhost', 'user-agent': 'bench', accept: '*/*' }
 const SINK = createSink(() => {})
@@ -11,7 +12,7 @@ export async function sendRequests({ listener, fetch, paths }: App, requests: nu
   for (let sent = 0; sent < requests; sent++) {
     const path = paths[sent % paths.length] as string
     if (listener !== undefined) await new Promise<void>((resolve) => exchange(listener, path, resolve))
-    else await (await fetch?.(new Request(`http://localhost${path}`)))?.arrayBuffer()
+    else if (fetch !== undefined) await fetchOnce(fetch, path)
   }
 }
 

@@ -1,7 +1,6 @@
 import { compare } from './goals.js'
-import { measure } from './measure.js'
+import { measure, mediansOf } from './measure.js'
 import type { Part } from './part.js'
-import { medianOf } from './statistics.js'
 import { FRAMEWORKS } from './variants.js'
 
 /** Real requests and responses of Node over a socket that takes everything. */
@@ -9,7 +8,8 @@ export const inProcess: Part = {
   title: 'In process',
   about: `What a policy adds to a request, in CPU time over a no-op middleware, as a share of what the usual middleware of the framework adds for the
 same twelve headers in the same run: real requests and responses of Node over a socket that takes everything, each app in a process of its own.
-Express takes ten times as long for a request as the others and drowns what is added: the instructions below decide. "Whole request"
+Up to Node 22, Express takes ten times as long for a request as the others and drowns what is added: the instructions below decide, and the
+clock of a newer Node. "Whole request"
 compares whole requests; the 8 KB of a long policy cost by themselves, whoever writes them, so the goal is set against the same bytes without
 any check ([decision 021](decisions/021-what-the-bench-counts.md)). "Floor / peer" is the bytes of the twelve headers by themselves: a share that no
 policy of theirs can be below.
@@ -17,16 +17,13 @@ policy of theirs can be below.
 Peers: helmet 8.3 (node, express), koa-helmet 9, @fastify/helmet 13, hono's secureHeaders, nosecone 1.5.`,
   run: async (plan) => {
     const lines = []
-    const microseconds: Record<string, Record<string, number>> = {}
+    const microseconds: Record<string, Readonly<Record<string, number>>> = {}
     for (const framework of FRAMEWORKS) {
       if (!plan.frameworks.includes(framework)) continue
       console.error(`measuring ${framework} …`)
       const samples = await measure(framework, plan)
       lines.push(...compare(framework, samples))
-      const all = Array.from({ length: plan.rounds }, (_, index) => index)
-      microseconds[framework] = Object.fromEntries(
-        [...samples].map(([variant, values]) => [variant, Number(medianOf(values, all).toFixed(2))]),
-      )
+      microseconds[framework] = mediansOf(samples)
     }
     return { lines, microseconds }
   },

@@ -2,8 +2,8 @@
 //
 //   --quick                   under a minute: fewer variants, fewer rounds
 //   --short                   a few seconds: shows that it runs, and nothing else
-//   --in-process --count --sockets --cluster --memory --size --wire --deopts
-//                             only these parts; --count (instructions) installs valgrind where it may
+//   --in-process --runtimes --count --sockets --cluster --memory --size --wire --deopts
+//                             only these parts; --runtimes gets them from npm, --count (instructions) installs valgrind where it may
 //   --only=express,koa        only these frameworks
 //   --runs=3                  each part three times in a row: the run in the middle, and in how many the goals were met
 //   --write                   the figures into bench/history/, the table and the chart into docs/
@@ -60,6 +60,6 @@ if (flags.write) {
   save(historyFile(), release)
   const docs = new URL('../../docs/', import.meta.url)
   writeFileSync(new URL('performance.md', docs), document(release))
-  const { microseconds } = release['in-process'] ?? {}
+  const { microseconds } = release.runtimes ?? {}
   if (microseconds !== undefined) writeFileSync(new URL('performance.svg', docs), chart(microseconds))
 }

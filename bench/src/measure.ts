@@ -1,5 +1,7 @@
-import { Child } from './child.js'
+import { median } from 'simple-statistics'
+import type { Child } from './child.js'
 import type { Plan } from './part.js'
+import { type Start, startHere } from './runtime.js'
 import { type Framework, type Variant, variantsOf } from './variants.js'
 import type { Ran, Run } from './worker.js'
 
@@ -7,11 +9,11 @@ import type { Ran, Run } from './worker.js'
 export type Samples = ReadonlyMap<Variant, readonly number[]>
 
 /** Measures all variants of a framework in turns: round after round, each variant once, in an order that shifts. */
-export async function measure(framework: Framework, plan: Plan): Promise<Samples> {
+export async function measure(framework: Framework, plan: Plan, start: Start = startHere): Promise<Samples> {
   const { rounds, quick } = plan
   const variants = variantsOf(framework, quick)
   const workers = new Map<Variant, Worker>()
-  for (const variant of variants) workers.set(variant, await Worker.start(framework, variant))
+  for (const variant of variants) workers.set(variant, new Worker(await start(framework, variant), `${framework}/${variant}`))
   for (const worker of workers.values()) await worker.warm(plan)
   const samples = new Map<Variant, number[]>(variants.map((variant) => [variant, []]))
   for (let round = 0; round < rounds; round++) {
@@ -24,16 +26,17 @@ export async function measure(framework: Framework, plan: Plan): Promise<Samples
   return samples
 }
 
+/** The middle of each variant's rounds, in µs. */
+export function mediansOf(samples: Samples): Readonly<Record<string, number>> {
+  return Object.fromEntries([...samples].map(([variant, values]) => [variant, Number(median([...values]).toFixed(2))]))
+}
+
 class Worker {
   #requests = 200
   constructor(
     readonly child: Child,
     readonly name: string,
   ) {}
-
-  static async start(framework: Framework, variant: Variant): Promise<Worker> {
-    return new Worker(await Child.start('worker.js', [framework, variant]), `${framework}/${variant}`)
-  }
 
   /** Runs until the time of a request has settled, and finds out how many make a slice. */
   async warm({ slice, warmUp }: Plan): Promise<void> {

@@ -41,7 +41,7 @@ function heapUsed(): number {
 async function compiling(): Promise<() => unknown> {
   if (probe !== 'compile') return () => {}
   const { compile } = await import('@secure/core')
-  const { STRICT } = await import('./policies.js')
+  const { STRICT } = await import('./apps/policies.js')
   const times = Number(size)
   if (times === 1) return () => compile(STRICT)
   const again = () => {
@@ -55,7 +55,7 @@ async function compiling(): Promise<() => unknown> {
 async function overriding(count: number): Promise<() => unknown> {
   if (probe !== 'overrides') return () => {}
   const { compile, compileOverride } = await import('@secure/core')
-  const { overrideOptions, PEER_POLICY } = await import('./policies.js')
+  const { overrideOptions, PEER_POLICY } = await import('./apps/policies.js')
   const outer = compile(PEER_POLICY).alone
   const make = (index: number) => {
     const layer = compileOverride(overrideOptions(index))
@@ -69,7 +69,7 @@ async function overriding(count: number): Promise<() => unknown> {
 /** Requests for pages, each with a nonce, after as many that do not count. */
 async function loading(requests: number): Promise<() => unknown> {
   if (probe !== 'load') return () => {}
-  const { createApp } = await import('./apps.js')
+  const { createApp } = await import('./apps/index.js')
   const { sendRequests } = await import('./exchange.js')
   const app = await createApp('fastify', 'strict')
   await sendRequests(app, requests)

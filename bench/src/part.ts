@@ -3,13 +3,32 @@ import type { Line } from './line.js'
 /** How thoroughly to measure. */
 export const PLANS = {
   /** Checks that the bench runs; its figures mean nothing. */
-  short: { warmUp: 200, rounds: 3, slice: 2_000, quick: true, socketRequests: 100, processes: 1, counted: 1e6 },
-  quick: { warmUp: 8_000, rounds: 11, slice: 12_000, quick: true, socketRequests: 1_000, processes: 5, counted: 1e8 },
+  short: {
+    warmUp: 200,
+    rounds: 3,
+    slice: 2_000,
+    quick: true,
+    everyRuntime: false,
+    socketRequests: 100,
+    processes: 1,
+    counted: 1e6,
+  },
+  quick: {
+    warmUp: 8_000,
+    rounds: 11,
+    slice: 12_000,
+    quick: true,
+    everyRuntime: true,
+    socketRequests: 1_000,
+    processes: 5,
+    counted: 1e8,
+  },
   full: {
     warmUp: 40_000,
     rounds: 21,
     slice: 30_000,
     quick: false,
+    everyRuntime: true,
     socketRequests: 2_000,
     processes: 15,
     counted: 3e8,
@@ -24,6 +43,8 @@ export interface Plan {
   readonly slice: number
   /** Leaves out the variants that nobody waits for. */
   readonly quick: boolean
+  /** Otherwise the newest Node alone. */
+  readonly everyRuntime: boolean
   /** How many requests one variant gets in one round over sockets. */
   readonly socketRequests: number
   /** How many fresh processes measure what happens once a process. */

@@ -4,6 +4,7 @@ import { inProcess } from './in-process.js'
 import { instructions } from './instructions.js'
 import { memory } from './memory.js'
 import type { Part } from './part.js'
+import { runtimes } from './runtimes.js'
 import { size } from './size.js'
 import { sockets } from './sockets.js'
 import { wire } from './wire.js'
@@ -11,6 +12,7 @@ import { wire } from './wire.js'
 /** The parts of the bench, in the order of the documentation, by the flag that picks one. */
 export const PARTS: Readonly<Record<string, Part>> = {
   'in-process': inProcess,
+  runtimes,
   count: instructions,
   sockets,
   cluster: scale,

@@ -1,7 +1,7 @@
 // One app on a real server, in a process of its own; tells its CPU time when it is asked.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp } from './apps.js'
+import { createApp } from './apps/index.js'
 import type { Framework, Variant } from './variants.js'
 
 const [framework, variant] = process.argv.slice(2) as [Framework, Variant]

@@ -4,9 +4,9 @@ import { connect as connectHttp2, createServer as createHttp2Server } from 'node
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { compile } from '@secure/core'
 import { protect } from '@secure/core/node'
+import { SETS } from './apps/policies.js'
 import { counted, type Line } from './line.js'
 import type { Part } from './part.js'
-import { SETS } from './policies.js'
 
 /** What the response head weighs: bytes that came out of a real socket, less those of a server without headers of ours. */
 export const wire: Part = {

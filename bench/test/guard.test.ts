@@ -1,6 +1,6 @@
 import { OutgoingMessage, type ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createApp } from '../src/apps.js'
+import { createApp } from '../src/apps/index.js'
 import { Child } from '../src/child.js'
 import { exchange, sendRequests } from '../src/exchange.js'
 import type { Framework, Variant } from '../src/variants.js'

@@ -15,6 +15,7 @@ async function run(...flags: string[]): Promise<string> {
 /** What each part has a goal for. */
 const GOALS: Readonly<Record<string, readonly string[]>> = {
   'in-process': ['ours / peer', 'ours with a nonce / peer with a nonce', 'ours / setHeader by hand', 'ours / floor'],
+  runtimes: ['ours / peer', 'ours with a nonce / peer with a nonce'],
   sockets: ['CPU added, ours / peer', 'CPU added, ours with a nonce / peer with a nonce'],
   cluster: ['CPU of a request in 2 processes / in 1, ours / no-op'],
   memory: ['import of core and core/node', 'heap of the import', '10,000 overrides', 'growth under load'],

@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { contract } from '@secure/adapter-contract'
+import { BUN, bun } from '@secure/npm-programs'
 import { bundle } from '../src/bundle.js'
-import { installed } from '../src/installed.js'
 import { remoteHarness } from '../src/runtime.js'
-import { BUN } from '../src/versions.js'
 
-const [script, folder] = await Promise.all([bundle('bun'), installed('bun', BUN)])
+const [script, { command, args }] = await Promise.all([bundle('bun'), bun()])
 
-contract(remoteHarness(`hono on Bun ${BUN}`, async () => ({ command: join(folder, 'bin/bun.exe'), args: [script] })))
+contract(remoteHarness(`hono on Bun ${BUN}`, async () => ({ command, args: [...args, script] })))

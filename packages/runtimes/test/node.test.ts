@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { NODES, node } from '@secure/npm-programs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { installed } from '../src/installed.js'
-import { NODES } from '../src/versions.js'
 
 const root = new URL('../../../', import.meta.url).pathname
 const CONTRACT = ['--project', 'block hook', '--project', 'writeHead hook']
@@ -41,10 +40,10 @@ interface Result {
 }
 
 async function run(version: string, args: readonly string[]): Promise<Result> {
-  const folder = await installed(`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, version)
+  const { command } = await node(version)
   const report = join(reports, `${version}-${args.length}.json`)
   const vitest = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=json', `--outputFile=${report}`, ...args]
-  await new Promise((resolve) => execFile(join(folder, 'bin/node'), vitest, { cwd: root }, resolve))
+  await new Promise((resolve) => execFile(command, vitest, { cwd: root }, resolve))
   const { success, numPassedTests, numFailedTests } = JSON.parse(await readFile(report, 'utf8'))
   console.log(`Node ${version}, ${args.join(' ')}: ${numPassedTests} passed, ${numFailedTests} failed`)
   return { success, numPassedTests, numFailedTests }

@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { installed, TYPESCRIPTS } from '@secure/npm-programs'
 import { describe, expect, it } from 'vitest'
-import { installed } from '../src/installed.js'
-import { TYPESCRIPTS } from '../src/versions.js'
 
 const consumer = new URL('../consumer/', import.meta.url).pathname
 const STRICT = {

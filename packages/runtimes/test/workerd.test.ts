@@ -1,8 +1,7 @@
 import { contract } from '@secure/adapter-contract'
+import { installed, MINIFLARE } from '@secure/npm-programs'
 import { bundle } from '../src/bundle.js'
-import { installed } from '../src/installed.js'
 import { remoteHarness } from '../src/runtime.js'
-import { MINIFLARE } from '../src/versions.js'
 
 const [script, folder] = await Promise.all([bundle('workerd'), installed('miniflare', MINIFLARE)])
 const miniflare = new URL('../src/hosts/miniflare.mjs', import.meta.url).pathname

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -13,8 +13,8 @@ const CACHE = new URL('../.cache/', import.meta.url).pathname
 export async function installed(name: string, version: string): Promise<string> {
   const folder = join(CACHE, `${name}-${version}`.replace(/[@/]+/g, '_'))
   if (!existsSync(folder)) {
-    const fresh = `${folder}.${process.pid}`
-    await mkdir(fresh, { recursive: true })
+    await mkdir(CACHE, { recursive: true })
+    const fresh = await mkdtemp(`${folder}.`)
     await writeFile(join(fresh, 'package.json'), '{ "private": true }')
     const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`]
     await promisify(execFile)('npm', args, { cwd: fresh, env: ENV, shell: process.platform === 'win32' })

@@ -1,6 +1,6 @@
 import { OutgoingMessage, type ServerResponse } from 'node:http'
 import { Secure } from '@secure/core'
-import { cspOf, PEER_HEADERS } from './policies.js'
+import { cspOf, LOWER_CASE_HEADERS, PEER_HEADERS } from './policies.js'
 
 interface Internals {
   _storeHeader(statusLine: string, headers: unknown): void
@@ -32,9 +32,7 @@ export function floorOf8K(response: ServerResponse): void {
   ;(response as unknown as Internals)._storeHeader = storeHeaderOf8K
 }
 
-const LOWER = PEER_HEADERS.map(([name, value]) => [name.toLowerCase(), value] as const)
-
 /** What a careful person writes by hand. */
 export function setByHand(response: ServerResponse): void {
-  for (const [name, value] of LOWER) response.setHeader(name, value)
+  for (const [name, value] of LOWER_CASE_HEADERS) response.setHeader(name, value)
 }

@@ -20,6 +20,9 @@ export const PEER_HEADERS: readonly (readonly [name: string, value: string])[] =
   ['X-XSS-Protection', '0'],
 ]
 
+/** The same as a careful person writes them. */
+export const LOWER_CASE_HEADERS = PEER_HEADERS.map(([name, value]) => [name.toLowerCase(), value] as const)
+
 const value = (name: string): string => PEER_HEADERS.find(([other]) => other === name)?.[1] ?? ''
 const OWN = [
   'Content-Security-Policy',

@@ -1,0 +1,39 @@
+import type { RequestListener } from 'node:http'
+import type { SecureOptions } from '@secure/core'
+import type { Variant } from '../variants.js'
+import { cspOf, PEER_NONCE_POLICY, PEER_POLICY, STRICT } from './policies.js'
+
+/** One app: a way to send one request to it, and to know when it is answered. */
+export interface App {
+  readonly listener?: RequestListener
+  readonly fetch?: (request: Request) => Response | Promise<Response>
+  /** Paths to ask for in turn. */
+  readonly paths: readonly string[]
+}
+
+export const BODY = { hello: 'world' }
+export const page = (nonce: unknown) => `<script nonce="${nonce}">1</script>`
+
+/** The policy of a variant that is ours. */
+export const OURS: Partial<Record<Variant, SecureOptions>> = {
+  ours: PEER_POLICY,
+  fallback: PEER_POLICY,
+  wrapped: PEER_POLICY,
+  default: {},
+  nonce: PEER_NONCE_POLICY,
+  strict: STRICT,
+  strictJson: STRICT,
+  override1: PEER_POLICY,
+  override10k: PEER_POLICY,
+  csp100: cspOf(100),
+  csp8k: cspOf(8192),
+}
+
+export const overridesOf = (variant: Variant): number => ({ override1: 1, override10k: 10_000 })[variant as 'override1'] ?? 0
+
+/** Takes one after the other, as requests to different routes would. */
+export function inTurn<T>(make: (index: number) => T, count: number): () => T {
+  const all = Array.from({ length: count }, (_, index) => make(index))
+  let at = 0
+  return () => all[at++ % count] as T
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import secure, { override } from '@secure/express-middleware'
+import express, { type RequestHandler } from 'express'
+import helmet from 'helmet'
+import nosecone from 'nosecone'
+import { isPage, type Variant } from '../variants.js'
+import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
+import { floor, setByHand } from './floor.js'
+import { nonceSource } from './helmet-nonce.js'
+import { overrideOptions } from './policies.js'
+
+export function expressApp(variant: Variant): App {
+  const app = express()
+  const policy = OURS[variant]
+  if (policy !== undefined) app.use(secure(policy))
+  const middleware: Partial<Record<Variant, RequestHandler>> = {
+    noop: (_request, _response, next) => next(),
+    noopWrapped: (_request, _response, next) => next(),
+    noopPage: (_request, _response, next) => next(),
+    peer: helmet(),
+    hand: (_request, response, next) => {
+      setByHand(response)
+      next()
+    },
+    floor: (_request, response, next) => {
+      floor(response)
+      next()
+    },
+    nosecone: (_request, response, next) => {
+      for (const [name, value] of Object.entries(noseconeHeaders)) response.setHeader(name, value)
+      next()
+    },
+  }
+  const chosen = middleware[variant]
+  if (chosen !== undefined) app.use(chosen)
+  if (variant === 'peerNonce') {
+    app.use((_request, response, next) => {
+      response.locals.nonce = randomBytes(16).toString('base64')
+      next()
+    })
+    app.use(helmet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } }))
+  }
+  const count = overridesOf(variant)
+  if (count > 0) {
+    const next = inTurn((index) => override(overrideOptions(index)), count)
+    app.use((request, response, done) => next()(request, response, done))
+  }
+  app.get('/', (_request, response) => {
+    if (isPage(variant)) response.send(page(response.locals.cspNonce ?? response.locals.nonce))
+    else response.json(BODY)
+  })
+  return { listener: app, paths: ['/'] }
+}
+
+const noseconeHeaders: Readonly<Record<string, string>> = Object.fromEntries(nosecone())

@@ -1,0 +1,43 @@
+import secure from '@secure/fastify-plugin'
+import Fastify from 'fastify'
+import { isPage, type Variant } from '../variants.js'
+import { type App, BODY, OURS, overridesOf, page } from './app.js'
+import { floor, setByHand } from './floor.js'
+import { overrideOptions } from './policies.js'
+
+export async function fastify(variant: Variant): Promise<App> {
+  const app = Fastify()
+  const policy = OURS[variant]
+  if (policy !== undefined) await app.register(secure, { ...policy, attach: false })
+  // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
+  const helmet = import('@fastify/helmet' as string)
+  if (variant === 'peer') await app.register(helmet)
+  if (variant === 'peerNonce') await app.register(helmet, { enableCSPNonces: true })
+  if (variant.startsWith('noop')) app.addHook('onRequest', (_request, _reply, done) => done())
+  if (variant === 'hand') {
+    app.addHook('onRequest', (_request, reply, done) => {
+      setByHand(reply.raw)
+      done()
+    })
+  }
+  if (variant === 'floor') {
+    app.addHook('onRequest', (_request, reply, done) => {
+      floor(reply.raw)
+      done()
+    })
+  }
+  // As many routes for one override as for ten thousand: the router is not what is compared.
+  const count = overridesOf(variant)
+  const paths = Array.from({ length: count > 0 ? 10_000 : 1 }, (_, index) => `/${index}`)
+  for (const [index, path] of paths.entries()) {
+    const route = index < count ? { secure: overrideOptions(index) } : {}
+    if (isPage(variant)) {
+      app.get(path, route, (_request, reply) => {
+        const nonce: unknown = reply.cspNonce
+        return reply.type('text/html').send(page((nonce as { script?: string } | undefined)?.script ?? nonce))
+      })
+    } else app.get(path, route, () => BODY)
+  }
+  await app.ready()
+  return { listener: (request, response) => void app.server.emit('request', request, response), paths }
+}

@@ -1,0 +1,60 @@
+import secure, { override } from '@secure/hono-middleware'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { NONCE, secureHeaders } from 'hono/secure-headers'
+import { isPage, type Variant } from '../variants.js'
+import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
+import { LOWER_CASE_HEADERS, overrideOptions } from './policies.js'
+
+/** The same for a server of Node as for other runtimes, which have no floor. */
+export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
+  const app = new Hono()
+  const policy = OURS[variant]
+  if (policy !== undefined) app.use(secure(policy))
+  const middleware: Partial<Record<Variant, MiddlewareHandler>> = {
+    noop: (_c, next) => next(),
+    noopWrapped: (_c, next) => next(),
+    noopPage: (_c, next) => next(),
+    peer: secureHeaders({ contentSecurityPolicy: honoCsp([]) }),
+    peerNonce: secureHeaders({ contentSecurityPolicy: honoCsp([NONCE]) }),
+    hand: async (c, next) => {
+      await next()
+      for (const [name, value] of LOWER_CASE_HEADERS) c.res.headers.set(name, value)
+    },
+    ...(floor !== undefined && { floor }),
+  }
+  const chosen = middleware[variant]
+  if (chosen !== undefined) app.use(chosen)
+  const count = overridesOf(variant)
+  if (count > 0) {
+    const next = inTurn((index) => override(overrideOptions(index)) as MiddlewareHandler, count)
+    app.use((c, done) => next()(c, done))
+  }
+  app.get('/', (c) => {
+    if (isPage(variant))
+      return c.html(page((c.get as (key: string) => unknown)(variant === 'peerNonce' ? 'secureHeadersNonce' : 'cspNonce')))
+    return c.json(BODY)
+  })
+  return app
+}
+
+/** helmet's policy in hono's spelling, so that all send the same. */
+function honoCsp(extra: (typeof NONCE)[]) {
+  return {
+    defaultSrc: ["'self'"],
+    baseUri: ["'self'"],
+    fontSrc: ["'self'", 'https:', 'data:'],
+    formAction: ["'self'"],
+    frameAncestors: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    scriptSrc: ["'self'", ...extra],
+    scriptSrcAttr: ["'none'"],
+    styleSrc: ["'self'", 'https:', "'unsafe-inline'"],
+    upgradeInsecureRequests: [],
+  }
+}
+
+export function fetchApp(variant: Variant): App & Required<Pick<App, 'fetch'>> {
+  const app = honoApp(variant)
+  return { fetch: (request) => app.fetch(request), paths: ['/'] }
+}

@@ -1,0 +1,49 @@
+import secure, { override } from '@secure/koa-middleware'
+import Koa, { type Middleware } from 'koa'
+import koaHelmet from 'koa-helmet'
+import { isPage, type Variant } from '../variants.js'
+import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
+import { floor, setByHand } from './floor.js'
+import { addLocals, nonceSource } from './helmet-nonce.js'
+import { overrideOptions } from './policies.js'
+
+export function koa(variant: Variant): App {
+  const app = new Koa()
+  const policy = OURS[variant]
+  if (policy !== undefined) app.use(secure(policy))
+  const middleware: Partial<Record<Variant, Middleware>> = {
+    noop: (_ctx, next) => next(),
+    noopWrapped: (_ctx, next) => next(),
+    noopPage: (_ctx, next) => next(),
+    peer: koaHelmet(),
+    hand: (ctx, next) => {
+      setByHand(ctx.res)
+      return next()
+    },
+    floor: (ctx, next) => {
+      floor(ctx.res)
+      return next()
+    },
+  }
+  const chosen = middleware[variant]
+  if (chosen !== undefined) app.use(chosen)
+  if (variant === 'peerNonce') {
+    app.use((ctx, next) => {
+      ctx.state.nonce = addLocals(ctx.res).nonce
+      return next()
+    })
+    app.use(koaHelmet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } }))
+  }
+  const count = overridesOf(variant)
+  if (count > 0) {
+    const next = inTurn((index) => override(overrideOptions(index)) as Middleware, count)
+    app.use((ctx, done) => next()(ctx, done))
+  }
+  app.use((ctx) => {
+    if (isPage(variant)) {
+      ctx.type = 'html'
+      ctx.body = page(ctx.state.cspNonce ?? ctx.state.nonce)
+    } else ctx.body = BODY
+  })
+  return { listener: app.callback(), paths: ['/'] }
+}
