@@ -25,7 +25,7 @@ export default defineConfig({
       // The whole contract holds on every way to write a head.
       { test: { ...settings, name: 'block hook', include: contracts } },
       { test: { ...settings, name: 'writeHead hook', include: contracts, env: { SECURE_HOOK: 'writeHead' } } },
-      { test: { ...settings, name: 'behind a wrapper', include: contracts, setupFiles: './test/wrap-write-head.ts' } },
+      { test: { ...settings, name: 'behind a wrapper', include: contracts, setupFiles: './test/wrap-every-response.ts' } },
     ],
   },
 })

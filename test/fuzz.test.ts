@@ -1,15 +1,16 @@
 // Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is the policy's,
-// what it did is the handler's, and nothing else differs: on the block hook. FUZZ_SECONDS is how long each framework is tried.
+// what it did is the handler's, and nothing else differs, also where something else has wrapped `writeHead` first. FUZZ_SECONDS is how long each is tried.
 import type { Server } from 'node:http'
 import { ask, headerOf, type Reply } from '@secure/adapter-contract'
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { programs, run, type Step, type Trace } from './fuzz/program.js'
+import { programs, run, type Step, soundPrograms, type Trace } from './fuzz/program.js'
 import seeds from './fuzz/seeds.json' with { type: 'json' }
 import { type Handle, portOf, SERVERS } from './fuzz/servers.js'
+import { wrapWriteHead } from './wrap-write-head.js'
 
-const SECONDS = Number(process.env.FUZZ_SECONDS ?? 4)
+const SECONDS = Number(process.env.FUZZ_SECONDS ?? 2)
 
 const POLICY = { xfo: 'DENY', csp: { 'script-src': [SELF, NONCE] } } as const satisfies SecureOptions
 const NAMES = new Secure(POLICY).entries().map(([name]) => name)
@@ -21,7 +22,12 @@ interface Kept {
   readonly program: readonly Step[]
 }
 
-describe.each(Object.entries(SERVERS))('any handler of %s', (framework, start) => {
+const cases = Object.entries(SERVERS).flatMap(([framework, start]) => [
+  { framework, start, before: () => {}, programs },
+  { framework: `${framework}, wrapped`, start, before: wrapWriteHead, programs: soundPrograms },
+])
+
+describe.each(cases)('any handler of $framework', ({ framework, start, before, programs }) => {
   let servers: readonly Server[]
   let steps: readonly Step[]
   let traces: Trace[]
@@ -39,7 +45,7 @@ describe.each(Object.entries(SERVERS))('any handler of %s', (framework, start) =
 
   beforeAll(async () => {
     process.on('unhandledRejection', note).on('uncaughtException', note)
-    servers = await Promise.all([start(undefined, handle), start(POLICY, handle)])
+    servers = await Promise.all([start(undefined, handle, before), start(POLICY, handle, before)])
   })
   afterAll(() => {
     process.off('unhandledRejection', note).off('uncaughtException', note)

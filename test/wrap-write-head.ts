@@ -1,9 +1,7 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { ServerResponse } from 'node:http'
 
-// Every response of this process is wrapped before anybody sees it, as compression and morgan do it.
-subscribe('http.server.request.start', (message) => {
-  const { response } = message as { response: ServerResponse }
+/** What compression and morgan do to a response. */
+export function wrapWriteHead(response: ServerResponse): void {
   const { writeHead } = response
   response.writeHead = (...args: unknown[]) => Reflect.apply(writeHead, response, args)
-})
+}

@@ -96,7 +96,7 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
   }, 60_000)
 })
 
-describe.each(['node', 'koa', 'fastify'] as const)('what %s makes for a request', (framework) => {
+describe.each(['node', 'koa', 'fastify', 'hono'] as const)('what %s makes for a request', (framework) => {
   it('is gone with it, also behind a wrapper of writeHead', async () => {
     for (const [variant, base] of [
       ['ours', without(framework)],

@@ -12,29 +12,33 @@ import Koa from 'koa'
 /** How a response is handled: the framework says how its nonce is read, and whether it catches what is thrown. */
 export type Handle = (response: ServerResponse, readNonce: () => string | undefined, throws: boolean) => Promise<void>
 
-/** One framework: a server with the policy, or without it. */
-export type Start = (policy: SecureOptions | undefined, handle: Handle) => Promise<Server>
+/** One framework: a server with the policy, or without it, whose responses `before` sees first. */
+export type Start = (
+  policy: SecureOptions | undefined,
+  handle: Handle,
+  before: (response: ServerResponse) => void,
+) => Promise<Server>
 
 const plain = { isSecure: () => false, route: () => '/' }
 
 export const SERVERS: Readonly<Record<string, Start>> = {
-  'node:http': async (policy, handle) => {
+  'node:http': async (policy, handle, before) => {
     const layer = policy && compile(policy)
     return listening((_request, response) => {
       if (layer !== undefined) protect(response, layer, plain, undefined)
       void handle(response, () => (layer === undefined ? undefined : nonceOf(response)), false)
-    })
+    }, before)
   },
-  express: async (policy, handle) => {
+  express: async (policy, handle, before) => {
     const app = express()
     app.disable('x-powered-by')
     // Without stacks in error pages, which differ.
     app.set('env', 'production')
     app.use(policy === undefined ? (_request, _response, next) => next() : secureExpress(policy))
     app.use((_request, response) => handle(response, () => response.locals.cspNonce, true))
-    return listening(app)
+    return listening(app, before)
   },
-  koa: async (policy, handle) => {
+  koa: async (policy, handle, before) => {
     const app = new Koa()
     app.silent = true
     app.use(policy === undefined ? (_context, next) => next() : secureKoa(policy))
@@ -42,9 +46,9 @@ export const SERVERS: Readonly<Record<string, Start>> = {
       context.respond = false
       return handle(context.res, () => context.state.cspNonce, true)
     })
-    return listening(app.callback())
+    return listening(app.callback(), before)
   },
-  fastify: async (policy, handle) => {
+  fastify: async (policy, handle, before) => {
     const app = Fastify()
     if (policy !== undefined) await app.register(secureFastify, { ...policy, attach: false })
     app.get('/', async (_request, reply) => {
@@ -52,12 +56,15 @@ export const SERVERS: Readonly<Record<string, Start>> = {
       await handle(reply.raw, () => (reply as { cspNonce?: string }).cspNonce, false)
     })
     await app.ready()
-    return listening((request, response) => app.routing(request, response))
+    return listening((request, response) => app.routing(request, response), before)
   },
 }
 
-async function listening(listener: RequestListener): Promise<Server> {
-  const server = createServer(listener)
+async function listening(listener: RequestListener, before: (response: ServerResponse) => void): Promise<Server> {
+  const server = createServer((request, response) => {
+    before(response)
+    listener(request, response)
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
 }

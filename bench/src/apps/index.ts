@@ -32,6 +32,12 @@ export async function createApp(framework: Framework, variant: Variant): Promise
 
 /** What compression and morgan do to a response. */
 function wrapWriteHead(response: ServerResponse): void {
-  const { writeHead } = response
-  response.writeHead = (...args: unknown[]) => Reflect.apply(writeHead, response, args)
+  response.writeHead = wrapped(response.writeHead)
+}
+
+/** Made here, as on-headers does it: V8 makes a function old from the start whose literal is assigned to a property, and all that it holds with it. */
+function wrapped(writeHead: ServerResponse['writeHead']): ServerResponse['writeHead'] {
+  return function (this: ServerResponse, ...args: unknown[]) {
+    return Reflect.apply(writeHead, this, args)
+  }
 }

@@ -107,6 +107,19 @@ describe('traps of node:http', () => {
     expect([reply.status, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([500, 'DENY', 'nosniff'])
   })
 
+  it('a writeHead that threw leaves nothing of the policy for the page after it', async () => {
+    const reply = await replyOf((_request, response) => {
+      try {
+        response.writeHead(200, { 'X-Own': 'a\nb' })
+      } catch {
+        const found = response.getHeader('X-Frame-Options')
+        response.statusCode = 500
+        response.appendHeader('X-Frame-Options', 'DENY').end(String(found))
+      }
+    })
+    expect([reply.body, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual(['undefined', 'DENY', 'nosniff'])
+  })
+
   it('an array that throws drops no header of the page after it', async () => {
     const reply = await replyOf((_request, response) => {
       response.setHeader('ETag', 'a').removeHeader('ETag')

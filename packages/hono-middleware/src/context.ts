@@ -18,7 +18,8 @@ type Drop = (c: Context, name: string) => void
 
 /** Hears `c.header(name, undefined)`, the framework's way to be without a header: it leaves no trace on the response. */
 export function hearDrops(c: Context, drop: Drop): void {
-  // Bound, not an arrow function: a closure in this field was measured at 9 µs a request on Node 20, this at none to speak of.
+  // Bound, not an arrow function: V8 makes a function literal that is assigned to a property old from the start, and with it all that it holds until
+  // a full collection. That was measured at 9 µs a request, this at none to speak of.
   c.header = header.bind(undefined, c, c.header, drop)
 }
 

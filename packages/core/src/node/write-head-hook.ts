@@ -112,12 +112,13 @@ function writeWith(
   } catch (error) {
     // The page that this nonce was made for is not sent.
     state.nonce = nonce
+    if (!response.headersSent) takeBack(response, state)
     state.dropped = dropped
     throw error
   }
 }
 
-/** A try before this one has thrown, or a wrapper has held it back; what the handler has replaced since then is the handler's. */
+/** What was set for a head that has thrown, or that a wrapper has held back; what the handler has replaced since then is the handler's. */
 function takeBack(response: NodeResponse, state: WriteHeadState): void {
   if (state.applied === undefined) return
   const { lines, form, nonce } = state.applied
