@@ -56,6 +56,8 @@ export interface Plan {
 
 /** What a part of the bench found. */
 export interface Findings {
+  /** What it ran on, where that is not the Node that runs the bench. */
+  readonly on?: string
   /** What the intervals are over, where that is not the rounds. */
   readonly over?: string
   readonly lines: readonly Line[]

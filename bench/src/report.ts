@@ -9,8 +9,8 @@ export function document(release: Release): string {
   const sections = Object.entries(PARTS).flatMap(([name, { title, about, advice }]) => {
     const measured = release[name]
     if (measured === undefined) return []
-    const { date, machine, node, rounds, over = `${rounds} rounds`, runs, lines, note } = measured
-    const how = `Measured ${date} on ${machine}, Node ${node}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
+    const { date, machine, node, on = `Node ${node}`, rounds, over = `${rounds} rounds`, runs, lines, note } = measured
+    const how = `Measured ${date} on ${machine}, ${on}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
     return [
       [`## ${title}`, about, `${how} \`npm run bench -- --${name}\``, table(lines), ...(advice ? [advice] : [])].join('\n\n'),
     ]

@@ -8,6 +8,7 @@ import { FRAMEWORKS, type Framework } from './variants.js'
 
 interface Runtime {
   readonly name: string
+  readonly version: string
   readonly frameworks: readonly Framework[]
   readonly start: () => Promise<Start>
   /** Leaves out the variants that nobody waits for. */
@@ -24,13 +25,14 @@ export const NEWEST = `Node ${majorOf(NODES.at(-1) as string)}`
 /** What `inProcess` measures, wherever else people run it: everything on the newest Node, elsewhere what most would ask. */
 export const runtimes: Part = {
   title: 'Other runtimes',
-  about: `The same on newer lines of Node, where Express takes no longer than the others, and hono as pure fetch where people run it: Bun ${BUN}, Deno ${DENO} and
-workerd (of miniflare ${MINIFLARE}). Runtimes come from npm when they are first asked for. Node 24 encodes each byte of a head at ten times the
+  about: `The same on newer lines of Node (from 24 on, the clock can tell what is added on Express too), and hono as pure fetch where people run
+it: Bun, Deno and workerd. Runtimes come from npm when they are first asked for. Node 24 encodes each byte of a head at ten times the
 instructions of Node 20 and 26, ours and everybody's; that is in "floor / peer". As pure fetch, nobody can set twelve headers for less than "by hand".`,
   run: async (plan) => {
     const lines: Line[] = []
     const microseconds: Record<string, Readonly<Record<string, number>>> = {}
-    for (const { name, frameworks, start, quick = true, longer = 1 } of runtimesOf(plan)) {
+    const tried = runtimesOf(plan)
+    for (const { name, frameworks, start, quick = true, longer = 1 } of tried) {
       const starting = await start()
       for (const framework of frameworks) {
         if (!plan.frameworks.includes(framework)) continue
@@ -40,7 +42,7 @@ instructions of Node 20 and 26, ours and everybody's; that is in "floor / peer".
         if (name === NEWEST) microseconds[framework] = mediansOf(samples)
       }
     }
-    return { lines, microseconds }
+    return { on: tried.map(({ version }) => version).join(', '), lines, microseconds }
   },
 }
 
@@ -48,15 +50,17 @@ function runtimesOf({ everyRuntime }: Plan): readonly Runtime[] {
   const nodes = NODES.slice(1).map((version): Runtime => {
     const start = async () => startOn(await node(version))
     const name = `Node ${majorOf(version)}`
-    return { name, frameworks: FRAMEWORKS, start, quick: name !== NEWEST }
+    return { name, version: `Node ${version}`, frameworks: FRAMEWORKS, start, quick: name !== NEWEST }
   })
   if (!everyRuntime) return nodes.slice(-1)
   const others: Runtime[] = [
-    { name: 'Bun', frameworks: ['fetch'], start: async () => startOn(await bun()) },
-    { name: 'Deno', frameworks: ['fetch'], start: async () => startOn(await deno()) },
+    { name: 'Bun', version: `Bun ${BUN}`, frameworks: ['fetch'], start: async () => startOn(await bun()) },
+    { name: 'Deno', version: `Deno ${DENO}`, frameworks: ['fetch'], start: async () => startOn(await deno()) },
   ]
   // Its CPU time is read where only Linux has it.
-  if (process.platform === 'linux')
-    others.push({ name: 'workerd', frameworks: ['fetch'], start: async () => startInWorkerd, longer: 5 })
+  if (process.platform === 'linux') {
+    const version = `workerd of miniflare ${MINIFLARE}`
+    others.push({ name: 'workerd', version, frameworks: ['fetch'], start: async () => startInWorkerd, longer: 5 })
+  }
   return [...nodes, ...others]
 }
