@@ -47,7 +47,15 @@ export function merge(release: Release, measured: Release, only: boolean): Relea
     if (!only || former === undefined) return [name, now] as const
     const again = new Set(now.lines.map(({ where }) => where))
     const lines = [...former.lines.filter(({ where }) => !again.has(where)), ...now.lines]
-    return [name, { ...now, lines, microseconds: { ...former.microseconds, ...now.microseconds } }] as const
+    return [
+      name,
+      {
+        ...now,
+        ...(former.on !== undefined && { on: former.on }),
+        lines,
+        microseconds: { ...former.microseconds, ...now.microseconds },
+      },
+    ] as const
   })
   return { ...release, ...Object.fromEntries(parts) }
 }

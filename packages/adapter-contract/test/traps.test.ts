@@ -120,6 +120,28 @@ describe('traps of node:http', () => {
     expect([reply.body, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual(['undefined', 'DENY', 'nosniff'])
   })
 
+  it('an array that threw leaves nothing of the policy either, and the nonce of the page after it is the one that is sent', async () => {
+    const reply = await replyOf(
+      (request, response) => {
+        protect(response, compile({ csp: { 'script-src': NONCE } }), framework, request)
+        // Node has a record then, and puts the array into it before it throws.
+        response.setHeader('X-Other', 'a').removeHeader('X-Other')
+        try {
+          response.writeHead(200, ['Content-Type', 'text/html', 'Content-Length', '0', 'Trailer', 'X-T'])
+        } catch {
+          response.removeHeader('Content-Length')
+          response.removeHeader('Trailer')
+          response.statusCode = 500
+          response.setHeader('Content-Type', 'text/html')
+          response.end(nonceOf(response))
+        }
+      },
+      { marks: false },
+    )
+    expect(headerOf(reply, 'Content-Security-Policy')).toContain(`'nonce-${reply.body}'`)
+    expect(xfo(reply)).toBe('SAMEORIGIN')
+  })
+
   it('an array that throws drops no header of the page after it', async () => {
     const reply = await replyOf((_request, response) => {
       response.setHeader('ETag', 'a').removeHeader('ETag')

@@ -48,7 +48,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
     beginLooking()
-    // Not by their iterator: Deno copies and sorts the headers for it, ten times what this takes.
+    // Not by their iterator: on Deno it took six times as long.
     headers.forEach((value, key) => {
       look(this.policy.watched, key, value)
     })

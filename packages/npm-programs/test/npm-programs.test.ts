@@ -1,10 +1,24 @@
 import { readFileSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { installed } from '../src/index.js'
 
+let cache: string
+beforeEach(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'secure-npm-programs-'))
+})
+afterEach(() => rm(cache, { recursive: true }))
+
 it('installs a package once, also when two ask for it at the same time', async () => {
-  const [first, second] = await Promise.all([installed('ms', '2.1.3'), installed('ms', '2.1.3')])
+  const [first, second] = await Promise.all([installed('ms', '2.1.3', cache), installed('ms', '2.1.3', cache)])
   expect(second).toBe(first)
   expect(JSON.parse(readFileSync(join(first, 'package.json'), 'utf8'))).toMatchObject({ name: 'ms', version: '2.1.3' })
+  expect(await readdir(cache)).toEqual(['ms-2.1.3'])
+})
+
+it('leaves nothing of a package that is not there', async () => {
+  await expect(installed('ms', '0.0.0-none', cache)).rejects.toThrow(/ms@0\.0\.0-none/)
+  expect(await readdir(cache)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
 import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
 import { knowsNode } from './self-test.js'
+import { sharesClasses } from './shared-classes.js'
 import { defineOnShared } from './shared-prototype.js'
 import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
 
@@ -26,16 +27,18 @@ export function installWriteHeadHook(response: NodeResponse): HeadMethods {
   return install(response, response.writeHead, response.removeHeader)
 }
 
-/** {@link installWriteHeadHook} for responses whose prototype was swapped: see `sharesClasses` for how it reads them. */
+/** {@link installWriteHeadHook} for responses whose prototype was swapped. */
 export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethods {
   // What a response was wrapped with itself stays in front.
   shareInstead(response, 'writeHead', writeHeadOfShared)
   shareInstead(response, 'removeHeader', removeHeader)
+  if (sharesClasses) return installWriteHeadHook(response)
   return install(response, Reflect.get(response, 'writeHead'), Reflect.get(response, 'removeHeader'))
 }
 
 function shareInstead(response: NodeResponse, name: keyof HeadMethods, method: unknown): void {
-  if (Reflect.get(response, name) === node[name]) defineOnShared(response, { [name]: method })
+  const current = sharesClasses ? response[name] : Reflect.get(response, name)
+  if (current === node[name]) defineOnShared(response, { [name]: method })
 }
 
 function install(
@@ -99,12 +102,12 @@ function writeWith(
   if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
+  state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
     args[position] = likeArgument(argument, [...kept, ...state.fields(form, taken)])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
-    state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
     setAll(response, record, state.applied)
   }
   try {
@@ -129,9 +132,10 @@ function takeBack(response: NodeResponse, state: WriteHeadState): void {
   state.applied = undefined
 }
 
-/** Where `setHeader` is Node's own, it would check what is known to be good, and on Express take a microsecond for each property that it reads. */
+/** Where `setHeader` is Node's own, it would check what is known to be good, and on Express, up to Node 22, take a microsecond for each property that it reads. */
 function setAll(response: NodeResponse, record: HeaderRecord | null | undefined, { lines, form, nonce }: Applied): void {
-  const isDirect = record !== undefined && Reflect.get(response, 'setHeader') === nodeSetHeader
+  const setHeader = sharesClasses ? response.setHeader : Reflect.get(response, 'setHeader')
+  const isDirect = record !== undefined && setHeader === nodeSetHeader
   let known = isDirect ? record : undefined
   for (const line of lines) {
     const value = fieldValueOf(line, form, nonce)
