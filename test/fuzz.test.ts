@@ -5,10 +5,10 @@ import { ask, headerOf, type Reply } from '@secure/adapter-contract'
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { wrapWriteHead } from '../bench/src/apps/wrap-write-head.js'
 import { programs, run, type Step, soundPrograms, type Trace } from './fuzz/program.js'
 import seeds from './fuzz/seeds.json' with { type: 'json' }
 import { type Handle, portOf, SERVERS } from './fuzz/servers.js'
-import { wrapWriteHead } from './wrap-write-head.js'
 
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 2)
 

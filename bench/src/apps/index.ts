@@ -1,6 +1,6 @@
-import type { ServerResponse } from 'node:http'
 import { type Framework, isWrapped, type Variant } from '../variants.js'
 import type { App } from './app.js'
+import { wrapWriteHead } from './wrap-write-head.js'
 
 export type { App } from './app.js'
 
@@ -27,17 +27,5 @@ export async function createApp(framework: Framework, variant: Variant): Promise
       wrapWriteHead(response)
       listener(request, response)
     },
-  }
-}
-
-/** What compression and morgan do to a response. */
-function wrapWriteHead(response: ServerResponse): void {
-  response.writeHead = wrapped(response.writeHead)
-}
-
-/** Made here, as on-headers does it: V8 makes a function old from the start whose literal is assigned to a property, and all that it holds with it. */
-function wrapped(writeHead: ServerResponse['writeHead']): ServerResponse['writeHead'] {
-  return function (this: ServerResponse, ...args: unknown[]) {
-    return Reflect.apply(writeHead, this, args)
   }
 }
