@@ -1,13 +1,13 @@
-/** Hosts that anybody may use to run code of theirs, and what for: https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses */
+/** Hosts that anybody may use to run code of theirs, what for, and under which path where that is known: https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses */
 const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] = [
   [
     'libraries that run code from attributes, such as AngularJS',
     [
-      'ajax.googleapis.com',
-      'cdn.jsdelivr.net',
-      'cdnjs.cloudflare.com',
+      'ajax.googleapis.com/ajax/libs/angularjs/',
+      'cdn.jsdelivr.net/npm/angular@',
+      'cdnjs.cloudflare.com/ajax/libs/angular.js/',
       'code.angularjs.org',
-      'unpkg.com',
+      'unpkg.com/angular@',
       'esm.sh',
       'cdn.skypack.dev',
       'ga.jspm.io',
@@ -26,20 +26,20 @@ const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] =
   [
     'JSONP endpoints',
     [
-      'accounts.google.com',
+      'accounts.google.com/o/oauth2/revoke',
       'api.twitter.com',
       'api.vk.com',
-      'clients1.google.com',
+      'clients1.google.com/complete/search',
       'connect.mail.ru',
       'graph.facebook.com',
       'mc.yandex.ru',
       'search.twitter.com',
-      'suggestqueries.google.com',
+      'suggestqueries.google.com/complete/search',
       'translate.googleapis.com',
       'translate.google.com',
       'maps.googleapis.com',
       'maps.google.com',
-      'www.google.com',
+      'www.google.com/complete/search',
       'www.googleapis.com',
       'www.googletagmanager.com',
       'www.youtube.com',
@@ -74,17 +74,19 @@ export function isHost(source: string): boolean {
   )
 }
 
-/** What an allowed host serves that lets an attacker run code; a path of its own narrows it down. */
+/** What an allowed host serves that lets an attacker run code; a path of its own may narrow it down to what is harmless. */
 export function bypassOf(source: string): string | undefined {
   if (!isHost(source)) return undefined
-  const [, allowed = '', path = ''] = /^(?:[a-z]+:\/\/)?([^:/]+)(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
-  if (path.length > 1) return undefined
-  return BYPASSES.find(([, hosts]) => hosts.some((host) => covers(allowed.toLowerCase(), host)))?.[0]
+  const [, allowed = '', path = '/'] = /^(?:[a-z]+:\/\/)?([^:/]+)(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
+  return BYPASSES.find(([, hosts]) => hosts.some((host) => covers(allowed.toLowerCase(), path, host)))?.[0]
 }
 
-/** Whether the allowed host and the known one have a host in common. */
-function covers(allowed: string, known: string): boolean {
-  if (allowed === known) return true
-  const under = (host: string, wildcard: string) => wildcard.startsWith('*.') && host.endsWith(wildcard.slice(1))
-  return under(known, allowed) || under(allowed, known)
+/** Whether what is allowed and what is known have an address in common. */
+function covers(allowed: string, path: string, known: string): boolean {
+  const [host = '', ...rest] = known.split('/')
+  const place = `/${rest.join('/')}`
+  if (path !== '/' && place === '/') return false
+  const inside = path.startsWith(place) || (path.endsWith('/') && place.startsWith(path))
+  const under = (one: string, wildcard: string) => wildcard.startsWith('*.') && one.endsWith(wildcard.slice(1))
+  return inside && (allowed === host || under(host, allowed) || under(allowed, host))
 }

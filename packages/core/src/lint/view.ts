@@ -38,16 +38,20 @@ export class View {
     return this.protecting.some(isThere) ? [] : this.protecting.slice(0, 1)
   }
 
-  /** Weak sources, if no other protecting policy that governs the same makes up for them. */
-  weak(
-    governing: (policy: CspView) => readonly Governing[],
-    isWeak: (source: string, among: readonly string[]) => boolean,
-  ): readonly Picked[] {
-    const found = this.protecting.map((policy) => {
-      const places = governing(policy)
-      return { picked: policy.pick(places, isWeak), governs: places.length > 0 }
+  /**
+   * Weak sources of what is governed by these names. A page loads what all protecting policies allow: a policy that governs the same name, and is
+   * not `open` there, makes up for the others.
+   */
+  weak(names: readonly string[], isWeak: Predicate, isOpen: Predicate = isWeak): readonly Picked[] {
+    const found = names.flatMap((name) => {
+      const governing = this.protecting.flatMap((policy) => {
+        const place = policy.governing(name)
+        return place === undefined ? [] : [{ policy, place }]
+      })
+      if (governing.some(({ place }) => !place.sources.some((source) => isOpen(source, place.sources)))) return []
+      return governing.flatMap(({ policy, place }) => policy.pick([place], isWeak))
     })
-    return found.some(({ picked, governs }) => governs && picked.length === 0) ? [] : found.flatMap(({ picked }) => picked)
+    return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index)
   }
 
   /** The builders of a header, each with the path of its option. */
@@ -69,6 +73,14 @@ export interface Governing {
   readonly directive: string
   readonly sources: readonly string[]
 }
+
+/** What is asked of a source, and of those that it stands among. */
+export type Predicate = (source: string, among: readonly string[]) => boolean
+
+/** Names of what governs scripts of every kind. */
+export const SCRIPTS = ['script-src', 'script-src-elem', 'script-src-attr']
+/** Names of what governs whatever an attacker can run or take over a page with. */
+export const DANGEROUS = [...SCRIPTS, 'object-src', 'base-uri']
 
 /** One Content-Security-Policy. */
 export class CspView {
@@ -113,16 +125,12 @@ export class CspView {
 
   /** What governs scripts of every kind, each directive once. */
   get scripts(): readonly Governing[] {
-    return this.#each(['script-src', 'script-src-elem', 'script-src-attr'])
-  }
-
-  /** What governs whatever an attacker can run or take over a page with. */
-  get dangerous(): readonly Governing[] {
-    return this.#each(['script-src', 'script-src-elem', 'script-src-attr', 'object-src', 'base-uri'])
+    const found = SCRIPTS.map((name) => this.governing(name)).filter((one) => one !== undefined)
+    return found.filter(({ directive }, index) => found.findIndex((one) => one.directive === directive) === index)
   }
 
   /** Each source of these directives that the predicate picks, with its path. */
-  pick(governing: readonly Governing[], predicate: (source: string, among: readonly string[]) => boolean): readonly Picked[] {
+  pick(governing: readonly Governing[], predicate: Predicate): readonly Picked[] {
     return governing.flatMap(({ directive, sources }) =>
       sources.flatMap((source, index) =>
         predicate(source, sources)
@@ -139,11 +147,6 @@ export class CspView {
   /** Every directive with its sources. */
   get all(): readonly Governing[] {
     return [...this.directives].map(([directive, sources]) => ({ directive, sources }))
-  }
-
-  #each(names: readonly string[]): readonly Governing[] {
-    const found = names.map((name) => this.governing(name)).filter((one) => one !== undefined)
-    return found.filter(({ directive }, index) => found.findIndex((one) => one.directive === directive) === index)
   }
 }
 
@@ -165,7 +168,12 @@ export function isNonceOrHash(source: string): boolean {
   return /^'(?:nonce|sha(?:256|384|512))-/i.test(source)
 }
 
-/** Whether a list takes inline code of whoever writes it. */
-export function allowsInline(sources: readonly string[]): boolean {
-  return sources.includes("'unsafe-inline'") && !sources.some((one) => isNonceOrHash(one) || one === "'strict-dynamic'")
+/** Whether a list takes inline scripts of whoever writes them. */
+export function allowsInlineScripts(sources: readonly string[]): boolean {
+  return allowsInlineStyles(sources) && !sources.includes("'strict-dynamic'")
+}
+
+/** Whether a list takes inline styles of whoever writes them: `'strict-dynamic'` is for scripts only. */
+export function allowsInlineStyles(sources: readonly string[]): boolean {
+  return sources.includes("'unsafe-inline'") && !sources.some(isNonceOrHash)
 }

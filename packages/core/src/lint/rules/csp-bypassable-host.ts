@@ -1,5 +1,7 @@
 import { bypassOf } from '../bypassable-hosts.js'
+import { isOpen } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { SCRIPTS } from '../view.js'
 
 export const cspBypassableHost: Rule = {
   rule: 'csp-bypassable-host',
@@ -8,10 +10,7 @@ export const cspBypassableHost: Rule = {
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
     view
-      .weak(
-        (policy) => policy.scripts,
-        (source, sources) => !sources.includes("'strict-dynamic'") && bypassOf(source) !== undefined,
-      )
+      .weak(SCRIPTS, (source, sources) => bypassOf(source) !== undefined && isOpen(source, sources), isOpen)
       .map(({ header, path, directive, source }) => ({
         header,
         path,

@@ -6,10 +6,7 @@ export const cspUnsafeEval: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#can-compile-strings',
   check: (view) =>
     view
-      .weak(
-        (policy) => policy.scripts,
-        (source) => source === "'unsafe-eval'",
-      )
+      .weak(['script-src'], (source) => source === "'unsafe-eval'")
       .map(({ header, path, directive }) => ({
         header,
         path,

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js'
+import { SCRIPTS } from '../view.js'
 
 export const cspUnsafeHashes: Rule = {
   rule: 'csp-unsafe-hashes',
@@ -6,10 +7,7 @@ export const cspUnsafeHashes: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-hashes-usage',
   check: (view) =>
     view
-      .weak(
-        (policy) => policy.scripts,
-        (source) => source === "'unsafe-hashes'",
-      )
+      .weak(SCRIPTS, (source) => source === "'unsafe-hashes'")
       .map(({ header, path }) => ({
         header,
         path,

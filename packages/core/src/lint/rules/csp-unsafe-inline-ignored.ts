@@ -1,19 +1,23 @@
 import type { Rule } from '../rule.js'
-import { allowsInline } from '../view.js'
+import { allowsInlineScripts, allowsInlineStyles, type CspView, type Picked, SCRIPTS } from '../view.js'
 
 export const cspUnsafeInlineIgnored: Rule = {
   rule: 'csp-unsafe-inline-ignored',
   severity: 'info',
   reference: 'https://w3c.github.io/webappsec-csp/#match-element-to-source-list',
   check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.all, (source, sources) => source === "'unsafe-inline'" && !allowsInline(sources))
-        .map(({ header, path, directive }) => ({
-          header,
-          path,
-          message: `'unsafe-inline' beside a nonce, a hash or 'strict-dynamic' in ${directive} is ignored.`,
-          fix: 'Drop it: every browser of the last ten years knows nonces.',
-        })),
-    ),
+    csp.flatMap(ignored).map(({ header, path, directive }) => ({
+      header,
+      path,
+      message: `'unsafe-inline' beside a nonce, a hash or 'strict-dynamic' in ${directive} is ignored.`,
+      fix: 'Drop it: every browser of the last ten years knows nonces.',
+    })),
+}
+
+/** What is ignored of styles is ignored of scripts too, and default-src may be there for both. */
+function ignored(policy: CspView): readonly Picked[] {
+  return policy.all.flatMap((place) => {
+    const allows = SCRIPTS.includes(place.directive) ? allowsInlineScripts : allowsInlineStyles
+    return policy.pick([place], (source, sources) => source === "'unsafe-inline'" && !allows(sources))
+  })
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { allowsInline } from '../view.js'
+import { allowsInlineStyles } from '../view.js'
 
 export const cspUnsafeInlineStyle: Rule = {
   rule: 'csp-unsafe-inline-style',
@@ -10,7 +10,7 @@ export const cspUnsafeInlineStyle: Rule = {
       const styles = ['style-src', 'style-src-elem', 'style-src-attr'].flatMap((name) => policy.governing(name) ?? [])
       const own = styles.filter(({ directive }, index) => styles.findIndex((one) => one.directive === directive) === index)
       return policy
-        .pick(own, (source, sources) => source === "'unsafe-inline'" && allowsInline(sources))
+        .pick(own, (source, sources) => source === "'unsafe-inline'" && allowsInlineStyles(sources))
         .map(({ header, path, directive }) => ({
           header,
           path,

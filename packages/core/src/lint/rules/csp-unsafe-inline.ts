@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { allowsInline } from '../view.js'
+import { allowsInlineScripts, SCRIPTS } from '../view.js'
 
 export const cspUnsafeInline: Rule = {
   rule: 'csp-unsafe-inline',
@@ -7,10 +7,7 @@ export const cspUnsafeInline: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-inline',
   check: (view) =>
     view
-      .weak(
-        (policy) => policy.scripts,
-        (source, sources) => source === "'unsafe-inline'" && allowsInline(sources),
-      )
+      .weak(SCRIPTS, (source, sources) => source === "'unsafe-inline'" && allowsInlineScripts(sources))
       .map(({ header, path, directive }) => ({
         header,
         path,

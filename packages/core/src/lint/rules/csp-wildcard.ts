@@ -1,4 +1,6 @@
+import { isOpen, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { DANGEROUS } from '../view.js'
 
 export const cspWildcard: Rule = {
   rule: 'csp-wildcard',
@@ -7,12 +9,7 @@ export const cspWildcard: Rule = {
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
     view
-      .weak(
-        (policy) => policy.dangerous,
-        (source, sources) => {
-          return /^(?:https?:\/\/|wss?:\/\/)?\*(?::[\d*]+)?$/.test(source) && !sources.includes("'strict-dynamic'")
-        },
-      )
+      .weak(DANGEROUS, (source, sources) => isWildcard(source) && isOpen(source, sources), isOpen)
       .map(({ header, path, directive, source }) => ({
         header,
         path,
