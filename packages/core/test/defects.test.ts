@@ -164,7 +164,7 @@ describe('what once went wrong: messages', () => {
     ['reportTo[0].max_age', () => new Secure({ reportTo: [{ max_age: -1, endpoints: [{ url: 'https://r.example' }] }] })],
     ['reportTo.max_age', () => new Secure({ reportTo: { max_age: -1, endpoints: [{ url: 'https://r.example' }] } })],
     ['add[0].max_age', () => new ReportTo(1, false, 'a', { url: 'https://r.example' }).add({ max_age: -1, endpoints: [] })],
-    ['add[0]', () => new ReferrerPolicy().noReferrer().add('orign' as never)],
+    ['add', () => new ReferrerPolicy().noReferrer().add('orign' as never)],
     ['hsts', () => new Secure({ hsts: 'max-age=60; constructor' })],
     ['set.X-A', () => new CustomHeaders({}).set('X-A', 1 as never)],
   ])('the path is %s', (path, make) => expect(refusal(make)).toMatchObject({ path }))

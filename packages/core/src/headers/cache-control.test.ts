@@ -98,6 +98,12 @@ describe('CacheControl', () => {
     expect(() => cache().set('nothing')).toThrow(/^set\b/)
   })
 
+  it('refuses to drop what it does not know', () => {
+    expect(() => cache().remove('no-store' as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_DIRECTIVE', path: 'remove', fix: 'Did you mean noStore?' }),
+    )
+  })
+
   it('does not drop the last directive', () => {
     expect(() => cache().noStore().remove('noStore')).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }),

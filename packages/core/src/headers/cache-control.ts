@@ -109,8 +109,10 @@ export class CacheControl extends Header {
 
   /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
   remove(directive: Name): CacheControl {
-    const { [directive]: _, ...rest } = this.#data
-    return within('remove', () => new CacheControl(rest))
+    return within('remove', () => {
+      const { [checkName(directive)]: _, ...rest } = this.#data
+      return new CacheControl(rest)
+    })
   }
 
   override fields(): readonly Field[] {
@@ -159,11 +161,10 @@ function write([name, argument]: [string, unknown]): string {
 function check(data: unknown): CacheControlData {
   const checked: Record<string, unknown> = {}
   for (const [name, argument] of plainObject(data, 'an object of Cache-Control directives')) {
-    if (!Object.hasOwn(directives, name)) {
-      throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { path: name, expected: `one of ${NAMES.join(', ')}` })
-    }
-    if (argument === undefined || argument === false || argument === null) continue
-    checked[name] = within(name, () => checkArgument(directives[name as Name], argument))
+    within(name, () => {
+      const kind = directives[checkName(name)]
+      if (argument !== undefined && argument !== false && argument !== null) checked[name] = checkArgument(kind, argument)
+    })
   }
   if (Object.keys(checked).length > 0) return Object.freeze(checked)
   throw new SecureHeadersError({
@@ -172,6 +173,11 @@ function check(data: unknown): CacheControlData {
     received: data,
     fix: 'Use false to leave the header out.',
   })
+}
+
+function checkName(name: string): Name {
+  if (Object.hasOwn(directives, name)) return name as Name
+  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', String(name), NAMES, { expected: `one of ${NAMES.join(', ')}` })
 }
 
 function checkArgument(kind: Directives[Name], argument: unknown): unknown {

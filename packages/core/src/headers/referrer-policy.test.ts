@@ -67,6 +67,12 @@ describe('ReferrerPolicy', () => {
     expect(() => new Secure({ referrer: data as never })).toThrow(expect.objectContaining(refusal))
   })
 
+  it('refuses to drop what it does not know', () => {
+    expect(() => referrer().remove('noReferrer' as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'remove', fix: 'Did you mean no-referrer?' }),
+    )
+  })
+
   it('does not drop the last token', () => {
     expect(() => referrer().origin().remove('origin')).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }),

@@ -76,8 +76,8 @@ export class ReferrerPolicy extends Header {
 
   /** Adds a token behind the ones that are there. */
   add(token: ReferrerPolicyToken): ReferrerPolicy {
-    const [checked] = within('add', () => checkList([token]))
-    return new ReferrerPolicy([...(this.#tokens ?? []), checked as ReferrerPolicyToken])
+    const added = within('add', () => checkToken(token))
+    return new ReferrerPolicy([...(this.#tokens ?? []), added])
   }
 
   /** Replaces the whole value: `set('no-referrer, strict-origin')`; building goes on from it. */
@@ -87,7 +87,10 @@ export class ReferrerPolicy extends Header {
 
   /** Drops one token; the last one cannot be dropped, because an empty header says nothing. */
   remove(token: ReferrerPolicyToken): ReferrerPolicy {
-    return within('remove', () => new ReferrerPolicy(this.#written.filter((other) => other !== token)))
+    return within('remove', () => {
+      const dropped = checkToken(token)
+      return new ReferrerPolicy(this.#written.filter((other) => other !== dropped))
+    })
   }
 
   override fields(): readonly Field[] {
@@ -115,24 +118,26 @@ function parse(raw: string): ReferrerPolicyToken[] {
     .map((token) => token.trim().toLowerCase()) as ReferrerPolicyToken[]
 }
 
+const EXPECTED = 'a Referrer-Policy token or a list of them'
+
 function checkList(list: unknown): readonly ReferrerPolicyToken[] {
-  const expected = 'a Referrer-Policy token or a list of them'
-  if (!Array.isArray(list)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: list })
+  if (!Array.isArray(list)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: EXPECTED, received: list })
   if (list.length === 0) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_MISSING',
-      expected,
+      expected: EXPECTED,
       received: list,
       fix: 'Use false to leave the header out.',
     })
   }
-  const tokens = [...list] as ReferrerPolicyToken[]
-  tokens.forEach((token: unknown, index) => {
-    if ((TOKENS as unknown[]).includes(token)) return
-    throw typeof token === 'string'
-      ? unknown('ERR_SECURE_UNKNOWN_VALUE', token, TOKENS, { path: `[${index}]`, expected: `one of ${TOKENS.join(', ')}` })
-      : new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: `[${index}]`, expected, received: token })
-  })
+  const tokens = [...list].map((one, index) => within(`[${index}]`, () => checkToken(one)))
   // Browsers take the last token, so of a repeated one the last place counts.
   return Object.freeze(tokens.filter((token, index) => tokens.lastIndexOf(token) === index))
+}
+
+function checkToken(value: unknown): ReferrerPolicyToken {
+  if ((TOKENS as unknown[]).includes(value)) return value as ReferrerPolicyToken
+  throw typeof value === 'string'
+    ? unknown('ERR_SECURE_UNKNOWN_VALUE', value, TOKENS, { expected: `one of ${TOKENS.join(', ')}` })
+    : new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: EXPECTED, received: value })
 }

@@ -21,6 +21,8 @@ describe('StrictTransportSecurity', () => {
     ['set, then on', hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],
     ['remove of a default', hsts().remove('includeSubDomains'), 'max-age=63072000'],
     ['remove of max-age', hsts().maxAge(5).includeSubdomains().remove('maxAge'), DEFAULT],
+    ['remove of what preload would bring along', hsts().preload().remove('includeSubDomains'), 'max-age=63072000; preload'],
+    ['remove of preload alone', hsts().preload().remove('preload'), DEFAULT],
     ['remove of what is not there', hsts().maxAge(5).remove('preload'), 'max-age=5'],
     ['what is inherited, extended', hsts().inherited().preload(), 'max-age=63072000; includeSubDomains; preload'],
     ['what is inherited, with another age', hsts().inherited().maxAge(7), 'max-age=7; includeSubDomains'],
@@ -44,6 +46,7 @@ describe('StrictTransportSecurity', () => {
     ['max-age = 60', 'max-age=60'],
     ['max-age="60"', 'max-age=60'],
     ['INCLUDESUBDOMAINS;MAX-AGE=60;', 'max-age=60; includeSubDomains'],
+    ['max-age=60; preload', 'max-age=60; preload'],
     [' preload ; includeSubDomains ; max-age=60 ', 'max-age=60; includeSubDomains; preload'],
   ])('reads %j', (raw, value) => {
     expect(hsts().set(raw).toString()).toBe(value)
@@ -99,6 +102,11 @@ describe('StrictTransportSecurity', () => {
     ['max-age=1.5', 'ERR_SECURE_SECONDS'],
     ['max-age=99999999999', 'ERR_SECURE_SECONDS'],
     ['max-age=60; includeSubDomain', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
+    ['max-age=60; includeSubDomains=false', 'ERR_SECURE_SYNTAX'],
+    ['max-age=60; preload="0"', 'ERR_SECURE_SYNTAX'],
+    ['max-age=60; preload=', 'ERR_SECURE_SYNTAX'],
+    ['max-age="60', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
+    ['max-age=60"', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
     ['max-age=60; future=1', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
     ['max-age=60\r\nX-Evil: 1', 'ERR_SECURE_CHARACTERS'],
     ['max-age=６０', 'ERR_SECURE_CHARACTERS'],
@@ -106,10 +114,17 @@ describe('StrictTransportSecurity', () => {
     expect(() => hsts().set(raw)).toThrow(expect.objectContaining({ code, path: 'set' }))
   })
 
+  it('refuses to drop what it does not know', () => {
+    expect(() => hsts().remove('includeSubdomains' as never)).toThrow(
+      'remove: expected one of maxAge, includeSubDomains, preload, received "includeSubdomains". Did you mean includeSubDomains?',
+    )
+  })
+
   it.each<[builder: StrictTransportSecurity]>([
     [hsts()],
     [hsts().maxAge(0)],
     [hsts().preload()],
+    [hsts().preload().remove('includeSubDomains')],
     [hsts().maxAge(60).secureOnly()],
     [hsts().set('max-age=5; preload')],
   ])('comes back from its own JSON: %s', (builder) => {

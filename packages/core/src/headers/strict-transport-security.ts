@@ -92,10 +92,15 @@ export class StrictTransportSecurity extends Header {
 
   /** Drops one directive; without max-age the header writes two years. */
   remove(directive: keyof Directives): StrictTransportSecurity {
+    const known = [...WIRE_NAMES.values()]
+    if (!known.includes(directive))
+      throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', String(directive), known, {
+        path: 'remove',
+        expected: `one of ${known.join(', ')}`,
+      })
     return new StrictTransportSecurity({
       maxAge: TWO_YEARS,
-      ...this.#written,
-      [directive]: undefined,
+      ...asWritten({ ...this.#written, [directive]: undefined }),
       secureOnly: this.#secureOnly,
     })
   }
@@ -140,21 +145,36 @@ function check(data: unknown): StrictTransportSecurityData {
   return checked
 }
 
+/** Keeps `preload` from bringing along what was left out on purpose: lint says what that is worth. */
+function asWritten(directives: Directives): Directives {
+  return directives.preload === true ? { ...directives, includeSubDomains: directives.includeSubDomains ?? false } : directives
+}
+
 function parse(raw: string): StrictTransportSecurityData {
   const data: { maxAge?: number; includeSubDomains?: boolean; preload?: boolean } = {}
   const expected = 'max-age=<seconds>, includeSubDomains, preload'
   for (const part of fieldValue(raw, expected).split(';')) {
     const directive = part.trim()
     if (directive === '') continue
-    const [, name = '', age] = /^([a-z-]+)(?:\s*=\s*"?([^"]*)"?)?$/i.exec(directive) ?? []
+    const [, name = '', value, quoted, bare] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"]*)))?$/i.exec(directive) ?? []
     const key = WIRE_NAMES.get(name.toLowerCase())
     if (key === undefined)
       throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
     if (key in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
-    if (key === 'maxAge') data[key] = seconds(age !== undefined && /^\d+$/.test(age) ? Number(age) : age)
-    else data[key] = true
+    if (key === 'maxAge') {
+      const age = quoted ?? bare
+      data[key] = seconds(age !== undefined && /^\d+$/.test(age) ? Number(age) : age)
+    } else if (value === undefined) data[key] = true
+    else {
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_SYNTAX',
+        expected: `${name} without a value`,
+        received: directive,
+        fix: 'To turn it off, leave it out.',
+      })
+    }
   }
-  if (data.maxAge !== undefined) return data
+  if (data.maxAge !== undefined) return asWritten(data)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
     expected: 'a max-age',
