@@ -148,6 +148,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     `csp.script-src[0]: expected 'none' alone, received "'none' 'self'". Browsers ignore 'none' beside others: drop it or the others.`,
   ],
   [
+    { csp: "script-src 'self' img-src https://a.example" },
+    'ERR_SECURE_SYNTAX',
+    'csp.script-src[1]',
+    `csp.script-src[1]: expected a value, not a directive, received "img-src". Write img-src as a directive of its own: a policy's text has a ';' before it.`,
+  ],
+  [
     { csp: { 'script-src': ["'unsafe-inlin'"] } },
     'ERR_SECURE_SOURCE',
     'csp.script-src[0]',

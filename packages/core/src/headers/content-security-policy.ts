@@ -127,7 +127,10 @@ export class ContentSecurityPolicy extends Header {
     return within('set', () => this.#with(parse(raw)))
   }
 
-  /** Replaces one directive, by its name on the wire: `replace('frame-ancestors', NONE)`; a method of its own would add to it. */
+  /**
+   * Replaces one directive of what is written, by its name on the wire: `replace('frame-ancestors', NONE)`; a method of its own would add to it.
+   * An untouched builder writes its default.
+   */
   replace(directive: DirectiveName, ...values: string[]): ContentSecurityPolicy {
     return within('replace', () =>
       this.#with(new Map(this.#written).set(knownName(String(directive)), checkDirective(directive, values))),

@@ -205,13 +205,15 @@ const FALL_BACK_TO_DEFAULT = [
   'prefetch-src',
 ]
 
-const POLICY_NAME = /^(?:[A-Za-z0-9#=_/@.%-]+|\*|'none'|'allow-duplicates')$/
+const POLICY_NAME = /^(?:[A-Za-z0-9#=_/@.%-]+|\*)$/
 /** A directive's value without spaces, and without the braces of a nonce's place (CSP3 §2.3). */
 const VALUE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7a\x7c\x7e]+$/
 
 /** Returns the directive's tokens in their canonical form, or throws with the index of the wrong one. */
 export function checkDirective(name: string, values: readonly unknown[]): readonly string[] {
-  switch (DIRECTIVE_KINDS.get(name)) {
+  const kind = DIRECTIVE_KINDS.get(name)
+  refuseDirectives(values, kind)
+  switch (kind) {
     case 'sources':
       return checkSourceList(values, (source) => checkSource(source))
     case 'ancestors':
@@ -225,9 +227,7 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
     case 'sinks':
       return each(values.length === 0 ? ["'script'"] : values, (sink) => oneOf(["'script'"], sink, "'script', in quotes"))
     case 'policies':
-      return alone(
-        each(values, (policy) => matching(POLICY_NAME, policy, "a Trusted Types policy name, *, 'none' or 'allow-duplicates'")),
-      )
+      return alone(each(values, checkPolicyName))
     case 'nothing':
       if (values.length === 0) return []
       throw new SecureHeadersError({
@@ -242,6 +242,26 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
     default:
       return checkTokens(values)
   }
+}
+
+/** A directive among the values is one whose semicolon was forgotten; a host of such a name can be written with its scheme. */
+function refuseDirectives(values: readonly unknown[], kind: Kind | undefined): void {
+  const takesHosts = kind === 'sources' || kind === 'ancestors'
+  const at = values.findIndex(
+    (value) =>
+      kind !== undefined &&
+      typeof value === 'string' &&
+      (takesHosts || value.includes('-')) &&
+      DIRECTIVE_KINDS.has(value.toLowerCase()),
+  )
+  if (at === -1) return
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_SYNTAX',
+    path: `[${at}]`,
+    expected: 'a value, not a directive',
+    received: values[at],
+    fix: `Write ${values[at]} as a directive of its own: a policy's text has a ';' before it.`,
+  })
 }
 
 function checkTokens(values: readonly unknown[]): readonly string[] {
@@ -287,8 +307,30 @@ function matching(pattern: RegExp, value: unknown, expected: string): string {
   })
 }
 
+const POLICY_KEYWORDS = [NONE, "'allow-duplicates'"]
+
+function checkPolicyName(value: unknown): string {
+  const expected = `a Trusted Types policy name, *, ${POLICY_KEYWORDS.join(' or ')}`
+  if (typeof value === 'string') {
+    const keyword = value.toLowerCase()
+    if (POLICY_KEYWORDS.includes(keyword)) return keyword
+    const quoted = `'${keyword}'`
+    if (POLICY_KEYWORDS.includes(quoted)) {
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_UNQUOTED_KEYWORD',
+        expected,
+        received: value,
+        fix: `Did you mean ${quoted}, with quotes?`,
+      })
+    }
+  }
+  return matching(POLICY_NAME, value, expected)
+}
+
+/** Tokens and keywords are compared without their case. */
 function oneOf(known: readonly string[], value: unknown, expected: string): string {
-  if (known.includes(value as string)) return value as string
+  const found = typeof value === 'string' ? known.find((one) => one === value.toLowerCase()) : undefined
+  if (found !== undefined) return found
   const fix = typeof value === 'string' ? didYouMean(value, known) : undefined
   throw new SecureHeadersError({ code: 'ERR_SECURE_UNKNOWN_VALUE', expected, received: value, fix })
 }

@@ -69,12 +69,12 @@ export type SourceExpression =
   | (string & Record<never, never>)
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:$/i
-const HOST =
-  /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?:\/[!$%&()*+./0-9:=@A-Z_a-z~-]*)?$/i
+const HOST = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?=\/|$)/i
+/** RFC 3986's path-absolute without ';' and ',', which a policy has its own use for. */
+const PATH = /^(?:\/(?!\/)(?:[!$&'()*+./0-9:=@A-Z_a-z~-]|%[0-9A-Fa-f]{2})*)?$/
 const NONCE_SOURCE = /^'nonce-[A-Za-z0-9+/_-]+={0,2}'$/i
-const HASH = /^'(?:(?:url|eval)-)?(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+)={0,2}'$/i
+const HASH = /^'(?:(?:url|eval)-)?(?:sha256-[\w+/-]{43}=|sha384-[\w+/-]{64}|sha512-[\w+/-]{86}==)'$/i
 const UNQUOTED = /^(?:nonce-|(?:(?:url|eval)-)?sha(?:256|384|512)-)[\w+/=-]+$/i
-const DIGEST_LENGTHS: Readonly<Record<string, number>> = { sha256: 43, sha384: 64, sha512: 86 }
 const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem', 'mediastream']
 
 /** Which kinds of source a list takes: `frame-ancestors` knows hosts, schemes and `'self'` only. */
@@ -87,17 +87,18 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
       ? 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)'
       : "'self', 'none', a scheme or a host"
   if (typeof source !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source })
-  if (source.startsWith("'") && kind === 'sources') {
-    if (source === NONCE || NONCE_SOURCE.test(source)) return source
-    const [, algorithm, digest] = HASH.exec(source) ?? []
-    if (algorithm !== undefined && digest?.length === DIGEST_LENGTHS[algorithm.toLowerCase()]) return source
-  }
+  if (kind === 'sources' && (source === NONCE || NONCE_SOURCE.test(source) || HASH.test(source))) return source
   const keyword = source.toLowerCase()
   if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE))
     return keyword
   const bare = BARE_SCHEMES.includes(keyword) || KEYWORDS.includes(`'${keyword}'` as KeywordSource) || UNQUOTED.test(source)
-  if (!bare && (SCHEME.test(source) || HOST.test(source))) return source
+  if (!bare && (SCHEME.test(source) || isHostSource(source))) return source
   throw refuse(source, kind, expected)
+}
+
+function isHostSource(source: string): boolean {
+  const [host] = HOST.exec(source) ?? []
+  return host !== undefined && PATH.test(source.slice(host.length))
 }
 
 function refuse(source: string, kind: SourceListKind, expected: string): SecureHeadersError {
@@ -126,6 +127,7 @@ function refuse(source: string, kind: SourceListKind, expected: string): SecureH
     )
   }
   if (BARE_SCHEMES.includes(source.toLowerCase())) return refusal('ERR_SECURE_SOURCE', `Did you mean ${source}:, with a colon?`)
+  if (/^(?:https?|wss?)\/\//i.test(source)) return refusal('ERR_SECURE_SOURCE', `Did you mean ${source.replace('//', '://')}?`)
   if (source.startsWith('//')) return refusal('ERR_SECURE_SOURCE', `Write ${source.slice(2)} or https:${source}.`)
   if (/[?#]/.test(source)) return refusal('ERR_SECURE_SOURCE', 'A source has no query and no fragment: leave them out.')
   return refusal('ERR_SECURE_SOURCE', source.startsWith("'") ? didYouMean(source, KEYWORDS) : undefined)
