@@ -121,6 +121,14 @@ describe('a layer that names a header another way', () => {
     expect(sent({ remove: ['Content-Security-Policy'] })).not.toHaveProperty('Content-Security-Policy')
   })
 
+  it.each(['X-Frame-Options', 'Cache-Control'])('strips and replaces %s, which is on by default', (name) => {
+    expect(sent({ remove: [name] })).not.toHaveProperty(name)
+    expect(sent({ custom: { [name]: 'own' } })).toMatchObject({ [name]: 'own' })
+    const refusal = expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE' })
+    expect(() => sent({ remove: [name], xfo: true, cache: true })).toThrow(refusal)
+    expect(() => sent({ custom: { [name]: 'own' }, xfo: true, cache: true })).toThrow(refusal)
+  })
+
   it('keeps its own options', () => {
     expect(sent({ xfo: 'DENY' })['X-Frame-Options']).toBe('DENY')
   })

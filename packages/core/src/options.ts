@@ -82,7 +82,7 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   const { remove } = options as SecureOptions
   // A preset's list yields to what is typed beside it.
   const typed = remove !== undefined && presetsOf(options as object).every((preset) => preset.options.remove !== remove)
-  checkOwners(decided, typed ? settings.remove : [])
+  checkOwners(decided, by, typed ? settings.remove : [])
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
   if (by === 'option') refuseOnEveryResponse(decisions)
   checkReporting(decisions)
@@ -196,8 +196,15 @@ function readMode(value: unknown): 'defer' | 'enforce' {
   return oneOf(value, ['defer', 'enforce'], "'defer' or 'enforce'")
 }
 
-/** One header, one place: `custom` and `remove` leave alone what an option beside them sends. */
-function checkOwners(decided: ReadonlyMap<string, Decided | Extension>, remove: readonly string[] = []): void {
+/**
+ * One header, one place: `custom` and `remove` leave alone what an option beside them sends. What the defaults send is beside them in a whole policy
+ * only: to an override, it is the outer policy's.
+ */
+function checkOwners(
+  decided: ReadonlyMap<string, Decided | Extension>,
+  by: 'option' | 'override',
+  remove: readonly string[] = [],
+): void {
   const custom = decided.get('custom')
   const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
   const claims = [
@@ -208,7 +215,7 @@ function checkOwners(decided: ReadonlyMap<string, Decided | Extension>, remove: 
   const owners = new Map<string, HeaderDefinition>()
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault } = header.definition
-    const decision = decided.get(option) ?? { builders: onByDefault ? readOption(header, true) : [] }
+    const decision = decided.get(option) ?? { builders: by === 'option' && onByDefault ? readOption(header, true) : [] }
     if (option === 'custom' || typeof decision === 'function') continue
     for (const name of namesOf(decision.builders)) owners.set(name.toLowerCase(), header.definition)
   }
