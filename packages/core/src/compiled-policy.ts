@@ -51,6 +51,8 @@ export class CompiledPolicy {
   readonly bearsNonce: boolean
   /** Whether some header is withheld from plain HTTP. */
   readonly asksForTls: boolean
+  /** The policy's own Cache-Control, where it lets shared caches have a page with a nonce. */
+  readonly sharedCaching: string | undefined
   /** All that was decided, or what a route decides over the policy that is its outer one. */
   readonly #decided: Decisions
   readonly #outer: CompiledPolicy | undefined
@@ -72,6 +74,9 @@ export class CompiledPolicy {
       this.bearsNonce,
     )
     this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
+    this.sharedCaching = this.bearsNonce
+      ? lines.find(({ key, plain }) => key === 'cache-control' && isShared(plain))?.plain
+      : undefined
     this.#lines = lines
     this.constant = this.bearsNonce || this.asksForTls ? undefined : this.#prepare(PLAIN, false).join('')
     if (origin !== undefined && this.constant !== undefined) this.#lines = undefined
@@ -162,6 +167,11 @@ export function fieldValueOf(line: Line, form: Form, nonce: string): string {
 
 function bears({ parts }: Line): boolean {
   return parts.length > 1
+}
+
+/** Whether a Cache-Control lets shared caches store the response. */
+export function isShared(cacheControl: string): boolean {
+  return /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)
 }
 
 const SHARED_CACHES = {

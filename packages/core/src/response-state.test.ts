@@ -170,6 +170,27 @@ describe('ResponseState', () => {
       expect(warning).not.toHaveBeenCalled()
     })
 
+    it('is reported of a policy that says so itself', () => {
+      const warning = spy()
+      const caching = { csp, cache: 'public, max-age=60' }
+      begin(caching, routed('/own')).block(200, true)
+      begin(caching, routed('/own fields')).checkSharing(NONCED)
+      begin({ ...caching, mode: 'enforce' }, routed('/enforced')).checkSharing(NONCED)
+      expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual(['/own', '/own fields', '/enforced'])
+    })
+
+    it('is not reported of such a policy where its Cache-Control is not sent, or no nonce', () => {
+      const warning = spy()
+      const caching = { csp, cache: 'public, max-age=60' }
+      begin(caching, routed('/json')).block(200, false)
+      begin(caching, routed('/private')).checkSharing(NONCED, 'private')
+      const dropping = begin(caching, routed('/dropped'))
+      dropping.drop('cache-control')
+      dropping.checkSharing(NONCED)
+      begin({ csp, cache: 'private' }, routed('/own private')).block(200, true)
+      expect(warning).not.toHaveBeenCalled()
+    })
+
     it('is not reported without end', () => {
       const warning = spy()
       for (let route = 0; route < 1000; route++) begin({ csp }, routed(`/many/${route}`)).checkSharing(NONCED, 'public')

@@ -4,6 +4,7 @@ import {
   type Form,
   fieldValueOf,
   isSent,
+  isShared,
   type Line,
   NONCED,
   NOT_MODIFIED,
@@ -85,6 +86,7 @@ export class ResponseState<Context = unknown> {
   /** The whole block of header lines, for a response whose handler decides nothing. */
   block(status: number, isHtml: boolean): string {
     const form = this.form(status, isHtml)
+    this.checkSharing(form)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
 
@@ -119,9 +121,11 @@ export class ResponseState<Context = unknown> {
     return taken?.has(key) === true || this.dropped?.has(key) === true
   }
 
-  /** Says once a route that a response with a nonce is open to shared caches. */
-  checkSharing(form: Form, cacheControl: string): void {
-    if (form !== NONCED || !/(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)) return
+  /** Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or by the policy's own. */
+  checkSharing(form: Form, handlers?: string): void {
+    if (form !== NONCED) return
+    const cacheControl = handlers ?? (this.dropped?.has('cache-control') ? undefined : this.policy.sharedCaching)
+    if (cacheControl === undefined || !isShared(cacheControl)) return
     const route = this.framework.route(this.context)
     if (warnedRoutes.has(route) || warnedRoutes.size >= MOST_WARNINGS) return
     warnedRoutes.add(route)

@@ -85,7 +85,7 @@ function storeWith(
   if (taken === undefined && state.dropped === undefined) block = policy.constant ?? state.block(response.statusCode, isPage)
   else {
     const form = state.form(response.statusCode, isPage)
-    if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
+    state.checkSharing(form, cacheControl)
     block = ''
     for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
   }

@@ -99,7 +99,7 @@ function writeWith(
   // From Node 22, `writeHead` removes each name of an array before it appends it.
   const dropped = state.dropped && new Set(state.dropped)
   const form = state.form(args[0], isPage)
-  if (cacheControl !== undefined) state.checkSharing(form, cacheControl)
+  state.checkSharing(form, cacheControl)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
