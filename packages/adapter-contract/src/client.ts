@@ -40,9 +40,9 @@ export function ask(protocol: Protocol, port: number, request: Ask): Promise<Rep
 }
 
 /** Writes bytes to a connection of its own and returns all that comes back until it is closed. */
-export function exchange(protocol: Protocol, port: number, bytes: string): Promise<string> {
+export function exchange(protocol: Protocol, port: number, bytes: string, host = '127.0.0.1'): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { port, host: '127.0.0.1', rejectUnauthorized: false }
+    const options = { port, host, rejectUnauthorized: false }
     const socket = protocol === 'https' ? connectTls(options) : connect(options)
     let raw = ''
     socket.setEncoding('latin1')

@@ -1,8 +1,9 @@
+import dns from 'node:dns'
 import type { AddressInfo } from 'node:net'
 import { ask, exchange, headerOf, parse } from '@secure/adapter-contract'
-import { NONCE, Secure } from '@secure/core'
+import { type ContentSecurityPolicy, NONCE, Secure } from '@secure/core'
 import Fastify from 'fastify'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import secure, { headersOf, secure as named } from '../src/index.js'
 
 describe('the plugin in Fastify', () => {
@@ -104,6 +105,29 @@ describe('the plugin in Fastify', () => {
     ])
   })
 
+  it('covers every address of localhost', async () => {
+    const addresses = ['127.0.0.1', '127.0.0.2'].map((address) => ({ address, family: 4 }))
+    const { lookup } = dns
+    const answer = (host: string, options: { all?: boolean }, done: (error: null, found: unknown) => void) =>
+      host === 'localhost' && options.all
+        ? setImmediate(done, null, addresses)
+        : Reflect.apply(lookup, dns, [host, options, done])
+    const spy = vi.spyOn(dns, 'lookup').mockImplementation(answer as never)
+    const app = Fastify()
+    await app.register(secure)
+    await app.listen({ port: 0, host: 'localhost' })
+    spy.mockRestore()
+    const { port } = app.server.address() as AddressInfo
+    const replies = await Promise.all(
+      addresses.map(({ address }) => exchange('http', port, 'NOT HTTP\r\n\r\n', address).then(parse)),
+    )
+    await app.close()
+    expect(replies.map((reply) => [reply.status, headerOf(reply, 'X-Frame-Options')])).toEqual([
+      [400, 'SAMEORIGIN'],
+      [400, 'SAMEORIGIN'],
+    ])
+  })
+
   it('gives reply.cspNonce, the same for every reader', async () => {
     const app = Fastify()
     await app.register(secure, { csp: { 'script-src': [NONCE] } })
@@ -122,6 +146,41 @@ describe('the plugin in Fastify', () => {
     })
     const { headers } = await app.inject('/')
     expect([headers['x-frame-options'], headers['strict-transport-security']]).toEqual(['DENY', undefined])
+  })
+
+  it.each<[where: string, policies: number, inner: number]>([
+    ['one plugin', 1, 0],
+    ['two plugins', 2, 0],
+    ['a plugin within a plugin', 1, 1],
+    ['two plugins within two', 2, 2],
+  ])('applies an override once under %s', async (_, policies, inner) => {
+    const app = Fastify()
+    const seen: string[] = []
+    const extend = (csp: ContentSecurityPolicy) => {
+      seen.push(csp.toString())
+      return csp.imgSrc('data:')
+    }
+    for (let index = 0; index < policies; index++) await app.register(secure, { csp: 'img-src a.example' })
+    await app.register(async (child) => {
+      for (let index = 0; index < inner; index++) await child.register(secure, { csp: 'img-src b.example' })
+      child.get('/', { secure: { csp: extend } }, () => '')
+    })
+    await app.ready()
+    seen.length = 0
+    const policy = `img-src ${inner > 0 ? 'b' : 'a'}.example`
+    for (const _request of [1, 2]) {
+      expect((await app.inject('/')).headers['content-security-policy']).toBe(`${policy} data:`)
+    }
+    expect(seen).toEqual([policy])
+  })
+
+  it('puts an override over a plugin that is registered after its route', async () => {
+    const app = Fastify()
+    await app.register(secure, { xfo: 'DENY', server: 'first' })
+    app.get('/', { secure: { xfo: false } }, () => '')
+    await app.register(secure, { xfo: 'SAMEORIGIN', server: 'second' })
+    const { headers } = await app.inject('/')
+    expect([headers.server, headers['x-frame-options']]).toEqual(['second', undefined])
   })
 
   it('shows in a handler what the handler has set itself', async () => {
