@@ -9,7 +9,7 @@ declare module '../options.js' {
   interface SecureOptions {
     /**
      * Cache-Control: who may store the response, for how long. On by default: `no-cache, no-store, must-revalidate, max-age=0`
-     * with Pragma and Expires; a handler's own Cache-Control always wins.
+     * with Pragma and Expires; a handler's own Cache-Control wins, unless the policy is enforced.
      * @see https://httpwg.org/specs/rfc9111.html#field.cache-control
      */
     cache?: Option<CacheControl, CacheControlData | RawValue>

@@ -24,6 +24,22 @@ describe('DocumentPolicy', () => {
     ['booleans', { 'force-load-at-top': true, 'sync-xhr': false }, 'force-load-at-top, sync-xhr=?0'],
     ['the methods', start().forceLoadAtTop().jsProfiling(false), 'sync-xhr=?0, force-load-at-top, js-profiling=?0'],
     ['an endpoint', start().reportTo('a'), 'sync-xhr=?0, *;report-to=a'],
+    ['an endpoint of a single point', { 'sync-xhr': { value: false, reportTo: 'a' } }, 'sync-xhr=?0;report-to=a'],
+    [
+      'the same by its method',
+      new DocumentPolicy({ 'js-profiling': true }).syncXhr(false, 'a'),
+      'js-profiling, sync-xhr=?0;report-to=a',
+    ],
+    [
+      'the same of an unknown point',
+      start().customPoint('future', 2, 'a').customPoint('other', true, 'b').reportTo('c'),
+      'sync-xhr=?0, future=2;report-to=a, other;report-to=b, *;report-to=c',
+    ],
+    [
+      'the same of a raw value',
+      'sync-xhr=?0;report-to=a, future=1;report-to="b"',
+      'sync-xhr=?0;report-to=a, future=1;report-to=b',
+    ],
     ['unknown points', { customPoints: { future: 1.5, other: true } }, 'future=1.5, other'],
     ['customPoint()', start().customPoint('future', 2), 'sync-xhr=?0, future=2'],
     [
@@ -34,6 +50,11 @@ describe('DocumentPolicy', () => {
     ['set()', start().set('js-profiling'), 'js-profiling'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toEqual({ 'Document-Policy': written })
+  })
+
+  it('comes back from its own JSON', () => {
+    const policy = start().jsProfiling(true, 'a').customPoint('future', 2, 'b').reportTo('c').reportOnly()
+    expect(DocumentPolicy.from(JSON.parse(JSON.stringify(policy))).fields()).toEqual(policy.fields())
   })
 
   it('is sent as report-only, by itself or beside the enforced policy', () => {
@@ -66,7 +87,19 @@ describe('DocumentPolicy', () => {
     ['an upper-case name', { customPoints: { A: 1 } }, 'ERR_SECURE_CHARACTERS', 'documentPolicy.customPoints.A'],
     ['an endpoint with a space', { 'sync-xhr': true, reportTo: 'a b' }, 'ERR_SECURE_CHARACTERS', 'documentPolicy.reportTo'],
     ['a token', 'sync-xhr=no', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr'],
-    ['an endpoint of a single point', 'sync-xhr;report-to=a', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr'],
+    [
+      'a bad endpoint of a single point',
+      { 'sync-xhr': { value: true, reportTo: '1' } },
+      'ERR_SECURE_CHARACTERS',
+      'documentPolicy.sync-xhr.reportTo',
+    ],
+    ['a single point without its value', { 'sync-xhr': { reportTo: 'a' } }, 'ERR_SECURE_TYPE', 'documentPolicy.sync-xhr.value'],
+    [
+      'a misspelt key of a single point',
+      { 'sync-xhr': { value: true, report_to: 'a' } },
+      'ERR_SECURE_UNKNOWN_OPTION',
+      'documentPolicy.sync-xhr.report_to',
+    ],
     ['another parameter', 'sync-xhr;a=b', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr'],
     ['a line break', 'sync-xhr\r\nX: 1', 'ERR_SECURE_CHARACTERS', 'documentPolicy'],
   ])('refuses %s', (_, value, code, path, fix) => {

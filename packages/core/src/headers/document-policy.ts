@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, endpointName, fieldKey, fieldValue, once, plainObject, unknown } from '../check.js'
+import { boolean, endpointName, fieldKey, fieldValue, once, plainObject, record, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
@@ -38,26 +38,31 @@ type Points = typeof points
 /** A configuration point's name on the wire, such as `force-load-at-top`. */
 export type DocumentPolicyPoint = Kebab<keyof Points>
 
+/** The value of a configuration point, and the endpoint of its own that gets the reports on it. */
+export type ReportedPoint<Value extends boolean | number = boolean> = { readonly value: Value; readonly reportTo: string }
+
 /** Plain data of the `documentPolicy` option, spelled as on the wire. */
 export type DocumentPolicyData = {
-  readonly [Name in keyof Points as Kebab<Name>]?: boolean
+  readonly [Name in keyof Points as Kebab<Name>]?: boolean | ReportedPoint
 } & {
   /** The endpoint of Reporting-Endpoints that gets the reports. */
   readonly reportTo?: string
   /** Report what the policy would forbid, and forbid nothing. */
   readonly reportOnly?: boolean
   /** Configuration points this version does not know, by name. */
-  readonly customPoints?: Readonly<Record<string, boolean | number>>
+  readonly customPoints?: Readonly<Record<string, Setting>>
 }
 
-type Methods = { readonly [Name in keyof Points]: (value?: boolean) => DocumentPolicy }
+type Setting = boolean | number | ReportedPoint<boolean | number>
+
+type Methods = { readonly [Name in keyof Points]: (value?: boolean, reportTo?: string) => DocumentPolicy }
 
 export interface DocumentPolicy extends Methods {}
 
 const POINT_NAMES: readonly string[] = Object.keys(points).map(kebab)
 
 interface State {
-  readonly values: ReadonlyMap<string, boolean | number>
+  readonly settings: ReadonlyMap<string, Setting>
   readonly reportTo?: string
   readonly reportOnly?: boolean
 }
@@ -91,8 +96,8 @@ export class DocumentPolicy extends Header {
   }
 
   /** Sets a configuration point that this version does not know, or any other by its name on the wire. */
-  customPoint(name: string, value: boolean | number = true): DocumentPolicy {
-    return within('customPoint', () => this.#set(checkName(name), value))
+  customPoint(name: string, value: boolean | number = true, reportTo?: string): DocumentPolicy {
+    return within('customPoint', () => this.#set(checkName(name), reported(value, reportTo)))
   }
 
   /** Names the endpoint of Reporting-Endpoints that gets the reports. */
@@ -113,8 +118,8 @@ export class DocumentPolicy extends Header {
 
   override fields(): readonly Field[] {
     const { header } = DocumentPolicy.definition
-    const { values, reportTo, reportOnly } = this.#state
-    const members = [...values].map(([name, value]) => (value === true ? name : `${name}=${value === false ? '?0' : value}`))
+    const { settings, reportTo, reportOnly } = this.#state
+    const members = [...settings].map(write)
     // The member "*" names the endpoint of all others.
     if (reportTo !== undefined) members.push(`*;report-to=${reportTo}`)
     return [{ name: reportOnly ? `${header}${REPORT_ONLY}` : header, value: members.join(', ') }]
@@ -132,26 +137,28 @@ export class DocumentPolicy extends Header {
     return this.#state.reportTo === undefined ? this.reportTo(endpoint) : this
   }
 
-  #set(name: string, value: unknown): DocumentPolicy {
-    return new DocumentPolicy(toData({ ...this.#state, values: new Map(this.#state.values).set(name, checkValue(value)) }))
+  #set(name: string, setting: unknown): DocumentPolicy {
+    const settings = new Map(this.#state.settings).set(name, checkSetting(setting, checkValue))
+    return new DocumentPolicy(toData({ ...this.#state, settings }))
   }
 
   static {
-    deriveMethods(this.prototype, Object.keys(points), (policy, method, [value = true]) =>
-      policy.#set(kebab(method), boolean(value)),
+    deriveMethods(this.prototype, Object.keys(points), (policy, method, [value = true, reportTo]) =>
+      policy.#set(kebab(method), reported(boolean(value), reportTo)),
     )
   }
 }
 
 /** {@link DocumentPolicyData} in its one normal form. */
-type PlainDocumentPolicy = { readonly [name: string]: boolean | string | { readonly [name: string]: boolean | number } }
+type PlainDocumentPolicy = { readonly [name: string]: boolean | string | ReportedPoint | { readonly [name: string]: Setting } }
 
-function toData({ values, reportTo, reportOnly }: State): PlainDocumentPolicy {
-  const known: Record<string, boolean> = {}
-  const custom: Record<string, boolean | number> = {}
-  for (const [name, value] of values) {
-    if (typeof value === 'boolean' && POINT_NAMES.includes(name)) known[name] = value
-    else custom[name] = value
+function toData({ settings, reportTo, reportOnly }: State): PlainDocumentPolicy {
+  const known: Record<string, boolean | ReportedPoint> = {}
+  const custom: Record<string, Setting> = {}
+  for (const [name, setting] of settings) {
+    const { value } = parts(setting)
+    if (typeof value === 'boolean' && POINT_NAMES.includes(name)) known[name] = setting as boolean | ReportedPoint
+    else custom[name] = setting
   }
   return {
     ...known,
@@ -162,7 +169,7 @@ function toData({ values, reportTo, reportOnly }: State): PlainDocumentPolicy {
 }
 
 function read(data: unknown): State {
-  const values = new Map<string, boolean | number>()
+  const settings = new Map<string, Setting>()
   let reportTo: string | undefined
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Document-Policy configuration points')) {
@@ -172,12 +179,12 @@ function read(data: unknown): State {
       else if (key === 'reportOnly') reportOnly = boolean(value)
       else if (key === 'customPoints') {
         for (const [name, custom] of plainObject(value, 'an object of configuration points')) {
-          within(name, () => once(values, checkName(name)).set(name, checkValue(custom)))
+          within(name, () => once(settings, checkName(name)).set(name, checkSetting(custom, checkValue)))
         }
-      } else once(values, knownName(key)).set(key, boolean(value))
+      } else once(settings, knownName(key)).set(key, checkSetting(value, boolean))
     })
   }
-  if (values.size > 0) return { values, ...(reportTo !== undefined && { reportTo }), reportOnly }
+  if (settings.size > 0) return { settings, ...(reportTo !== undefined && { reportTo }), reportOnly }
   throw new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
     expected: 'at least one configuration point',
@@ -209,18 +216,42 @@ function checkValue(value: unknown): boolean | number {
   })
 }
 
+function checkSetting(setting: unknown, check: (value: unknown) => boolean | number): Setting {
+  if (typeof setting !== 'object' || setting === null) return check(setting)
+  const { value, reportTo } = Object.fromEntries(record(setting, ['value', 'reportTo']))
+  return reported(
+    within('value', () => check(value)),
+    reportTo,
+  )
+}
+
+/** A setting in its one normal form: the value alone where no endpoint is named. */
+function reported(value: boolean | number, reportTo: unknown): Setting {
+  if (reportTo === undefined) return value
+  return Object.freeze({ value, reportTo: within('reportTo', () => endpointName(reportTo)) })
+}
+
+function parts(setting: Setting): { readonly value: boolean | number; readonly reportTo?: string } {
+  return typeof setting === 'object' ? setting : { value: setting }
+}
+
+function write([name, setting]: [name: string, setting: Setting]): string {
+  const { value, reportTo } = parts(setting)
+  const member = value === true ? name : `${name}=${value === false ? '?0' : value}`
+  return reportTo === undefined ? member : `${member};report-to=${reportTo}`
+}
+
 function parse(raw: string): DocumentPolicyData {
   const members = parseDictionary(fieldValue(raw, 'a structured field dictionary'))
-  const known: Record<string, boolean> = {}
-  const custom: Record<string, boolean | number> = {}
+  const known: Record<string, Setting> = {}
+  const custom: Record<string, Setting> = {}
   let reportTo: string | undefined
   for (const [name, member] of members) {
     within(name, () => {
       const endpoint = readEndpoint(member)
       if (name === '*') reportTo = endpoint
-      else if (endpoint !== undefined) throw notHere(member.parameters)
-      else if (member.kind === 'boolean') known[knownName(name)] = member.value === '?1'
-      else if (member.kind === 'number' && !POINT_NAMES.includes(name)) custom[name] = Number(member.value)
+      else if (member.kind === 'boolean') known[knownName(name)] = reported(member.value === '?1', endpoint)
+      else if (member.kind === 'number' && !POINT_NAMES.includes(name)) custom[name] = reported(Number(member.value), endpoint)
       else throw notHere(member.kind)
     })
   }
@@ -241,7 +272,7 @@ function readEndpoint({ parameters }: Member): string | undefined {
 function notHere(received: string): SecureHeadersError {
   return new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',
-    expected: 'a boolean or a number, and report-to for the member * only',
+    expected: 'a boolean or a number, and no parameter but report-to',
     received,
   })
 }
