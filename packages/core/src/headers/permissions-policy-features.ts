@@ -16,7 +16,7 @@ export const features = {
   ambientLightSensor: 'dead',
   /** Announcements to screen readers by `ariaNotify()`. */
   ariaNotify: 'live',
-  /** Attribution Reporting API. */
+  /** Attribution Reporting API; until Chromium 151. */
   attributionReporting: 'live',
   /** Filling forms in automatically. */
   autofill: 'live',

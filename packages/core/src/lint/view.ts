@@ -3,6 +3,7 @@ import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
 import { CustomHeaders } from '../headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, type Json, REPORT_ONLY } from '../headers/header.js'
+import { PermissionsPolicy } from '../headers/permissions-policy.js'
 
 /** A policy as rules look at it. */
 export class View {
@@ -54,11 +55,27 @@ export class View {
     return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index)
   }
 
+  /** Every Permissions-Policy that browsers would take, one that is sent by name among them. */
+  get permissions(): readonly Sent[] {
+    const { header } = PermissionsPolicy.definition
+    const custom = this.custom.filter(({ name }) => name.toLowerCase() === header.toLowerCase())
+    return [...this.sent(PermissionsPolicy), ...custom.flatMap(({ name, value }) => parsed(value, `custom.${name}`))]
+  }
+
   /** The builders of a header, each with the path of its option. */
   sent(header: HeaderClass): readonly Sent[] {
     const builders = this.decisions.buildersOf(header)
     const { option } = header.definition
     return builders.map((builder, index) => ({ builder, path: builders.length < 2 ? option : `${option}[${index}]` }))
+  }
+}
+
+/** What does not parse is no policy to a browser either. */
+function parsed(value: string, path: string): readonly Sent[] {
+  try {
+    return [{ builder: PermissionsPolicy.from(value), path }]
+  } catch {
+    return []
   }
 }
 

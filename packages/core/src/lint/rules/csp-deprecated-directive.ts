@@ -27,7 +27,14 @@ export const cspDeprecatedDirective: Rule = {
         const instead = Object.hasOwn(DEPRECATED, directive) ? DEPRECATED[directive] : undefined
         if (instead === undefined) return []
         const path = policy.pathOf(directive)
-        return [{ header: policy.header, path, message: `No current browser acts on ${directive}.`, fix: instead }]
+        return [
+          {
+            header: policy.header,
+            path,
+            message: `${directive === 'prefetch-src' ? 'Only Safari acts' : 'No current browser acts'} on ${directive}.`,
+            fix: instead,
+          },
+        ]
       }),
     ),
 }

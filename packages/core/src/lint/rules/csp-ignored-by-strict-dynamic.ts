@@ -1,4 +1,5 @@
 import { isHost } from '../bypassable-hosts.js'
+import { isPlainScheme, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
 
 export const cspIgnoredByStrictDynamic: Rule = {
@@ -9,7 +10,10 @@ export const cspIgnoredByStrictDynamic: Rule = {
     csp.flatMap((policy) =>
       policy
         .pick(policy.scripts, (source, sources) => {
-          return sources.includes("'strict-dynamic'") && (source === "'self'" || isHost(source) || /^[a-z]+:$/i.test(source))
+          return (
+            sources.includes("'strict-dynamic'") &&
+            (source === "'self'" || isHost(source) || isWildcard(source) || isPlainScheme(source))
+          )
         })
         .map(({ header, path, directive, source }) => ({
           header,

@@ -1,6 +1,11 @@
 import type { Rule } from '../rule.js'
 
-const UNKNOWN = ["'unsafe-allow-redirects'", "'unsafe-webtransport-hashes'", "'wasm-eval'"]
+/** Who still knows them. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+  "'unsafe-allow-redirects'": 'No current browser knows',
+  "'unsafe-webtransport-hashes'": 'No current browser knows',
+  "'wasm-eval'": 'Only Chromium still knows',
+}
 
 export const cspKeywordUnknown: Rule = {
   rule: 'csp-keyword-unknown',
@@ -9,11 +14,11 @@ export const cspKeywordUnknown: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source) => UNKNOWN.includes(source))
+        .pick(policy.all, (source) => Object.hasOwn(UNKNOWN, source))
         .map(({ header, path, source }) => ({
           header,
           path,
-          message: `No current browser knows ${source}.`,
+          message: `${UNKNOWN[source]} ${source}.`,
           fix: source === "'wasm-eval'" ? "Write 'wasm-unsafe-eval'." : 'Drop it.',
         })),
     ),

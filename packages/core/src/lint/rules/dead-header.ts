@@ -25,7 +25,7 @@ export const deadHeader: Rule = {
         {
           header: name,
           path: `custom.${name}`,
-          message: `No browser acts on ${name}, and scanners count it as a fault.`,
+          message: `No browser needs ${name} any more, and scanners count it as a fault.`,
           fix: instead,
         },
       ]

@@ -11,10 +11,11 @@ export const permissionsBlockIsolation: Rule = {
     const alone = policy.value('Document-Isolation-Policy') ?? 'none'
     const isolated = (/^same-origin(?:;|$)/.test(coop) && /^(?:require-corp|credentialless)/.test(coep)) || !/^none/.test(alone)
     if (!isolated) return []
-    return policy.sent(PermissionsPolicy).flatMap(({ builder, path }) => {
+    return policy.permissions.flatMap(({ builder, path }) => {
       const [{ name = '', value = '' } = {}] = builder.fields()
       const [, allowed] = /(?:^|, )cross-origin-isolated=\(([^)]*)\)/.exec(value) ?? []
-      if (name !== PermissionsPolicy.definition.header || allowed === undefined || /(?:^| )self(?: |$)/.test(allowed)) return []
+      if (name !== PermissionsPolicy.definition.header || allowed === undefined || /(?:^| )(?:self|\*)(?: |$)/.test(allowed))
+        return []
       return [
         {
           header: name,

@@ -1,4 +1,3 @@
-import { PermissionsPolicy } from '../../headers/permissions-policy.js'
 import { DEAD_FEATURES } from '../../headers/permissions-policy-features.js'
 import type { Rule } from '../rule.js'
 
@@ -7,7 +6,7 @@ export const permissionsDeadFeature: Rule = {
   severity: 'low',
   reference: 'https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md',
   check: (policy) =>
-    policy.sent(PermissionsPolicy).flatMap(({ builder, path }) =>
+    policy.permissions.flatMap(({ builder, path }) =>
       Object.keys(builder.toJSON() as object)
         .filter((name) => (DEAD_FEATURES as readonly string[]).includes(name))
         .map((name) => ({

@@ -1,0 +1,24 @@
+import { IntegrityPolicy } from '../../headers/integrity-policy.js'
+import type { Rule } from '../rule.js'
+
+export const integrityStyleWithoutEffect: Rule = {
+  rule: 'integrity-style-without-effect',
+  severity: 'info',
+  reference: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Integrity-Policy#browser_compatibility',
+  check: (policy) =>
+    policy.sent(IntegrityPolicy).flatMap(({ builder, path }) => {
+      const [{ name = '', value = '' } = {}] = builder.fields()
+      const [, destinations = ''] = /blocked-destinations=\(([^)]*)\)/.exec(value) ?? []
+      if (!destinations.split(' ').includes('style')) return []
+      return [
+        {
+          header: name,
+          path: `${path}.blocked-destinations`,
+          message: 'style in blocked-destinations is blocked in no browser yet.',
+          fix: 'Drop it, or keep it for the day that one does.',
+          // Nothing else is left of the policy.
+          ...(destinations === 'style' && { severity: 'low' as const }),
+        },
+      ]
+    }),
+}
