@@ -91,7 +91,6 @@ export function fieldKey(name: unknown, expected: string): string {
 
 /** Returns the value, when it is one of a closed list. */
 export function oneOf<Known extends string>(value: unknown, known: readonly Known[], expected: string): Known {
-  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
   const found = known.find((one) => one === value)
   if (found === undefined) throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
   return found
@@ -131,9 +130,10 @@ export function plainObject(value: unknown, expected: string): [key: string, val
 /** The error for a key or token that is not in a closed list. */
 export function unknown(
   code: 'ERR_SECURE_UNKNOWN_DIRECTIVE' | 'ERR_SECURE_UNKNOWN_FEATURE' | 'ERR_SECURE_UNKNOWN_OPTION' | 'ERR_SECURE_UNKNOWN_VALUE',
-  typed: string,
+  typed: unknown,
   known: readonly string[],
   details: { path?: string; expected: string; fix?: string },
 ): SecureHeadersError {
+  if (typeof typed !== 'string') return new SecureHeadersError({ ...details, code: 'ERR_SECURE_TYPE', received: typed })
   return new SecureHeadersError({ code, received: typed, ...details, fix: didYouMean(typed, known) ?? details.fix })
 }

@@ -53,6 +53,15 @@ describe('SecureHeadersError', () => {
     expect(new SecureHeadersError({ ...mistake, received: knot }).received).toBe('an object that is not JSON')
   })
 
+  it('does not fail on what cannot be described', () => {
+    const nameless = Object.defineProperty(class {}, 'name', { value: Symbol('a') })
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    for (const received of [nameless, new nameless(), proxy, { toJSON: () => BigInt(1) }, Object.create(null), Symbol('a')]) {
+      expect(new SecureHeadersError({ ...mistake, received }).received).toEqual(expect.any(String))
+    }
+  })
+
   it('keeps long values short', () => {
     const { received } = new SecureHeadersError({ ...mistake, received: 'x'.repeat(10_000) })
     expect(received).toMatch(/^"x+…$/)

@@ -77,13 +77,14 @@ class Described {
 const LONGEST_RECEIVED = 80
 
 function describe(value: unknown): string {
-  if (value instanceof Described) return value.text
-  if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`
-  if (typeof value === 'object' && value !== null) {
-    const name = Object.getPrototypeOf(value)?.constructor?.name ?? 'Object'
-    if (name !== 'Object' && name !== 'Array') return `an instance of ${name}`
-  } else if (typeof value !== 'string') return String(value)
+  // Names may be symbols, and getters and proxies may throw.
   try {
+    if (value instanceof Described) return value.text
+    if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`
+    if (typeof value === 'object' && value !== null) {
+      const name = Object.getPrototypeOf(value)?.constructor?.name ?? 'Object'
+      if (name !== 'Object' && name !== 'Array') return `an instance of ${name}`
+    } else if (typeof value !== 'string') return String(value)
     return shorten(JSON.stringify(value))
   } catch {
     return 'an object that is not JSON'

@@ -129,6 +129,51 @@ describe('a layer that names a header another way', () => {
     expect(() => sent({ custom: { [name]: 'own' }, xfo: true, cache: true })).toThrow(refusal)
   })
 
+  it.each(['Pragma', 'Expires'])('does not touch %s, which goes with Cache-Control', (name) => {
+    const refusal = expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE' })
+    expect(() => sent({ remove: [name] })).toThrow(refusal)
+    expect(() => sent({ custom: { [name]: '0' } })).toThrow(refusal)
+    expect(sent({ cache: false, custom: { [name]: '0' } })).toMatchObject({ [name]: '0' })
+  })
+
+  it('touches what has that very name, not what the option sends beside it', () => {
+    const outer = new Secure({
+      csp: ['img-src a.example', { 'script-src': ["'none'"], reportOnly: true }],
+      coop: ['same-origin', { policy: 'same-origin', reportOnly: true }],
+    })
+    const stripped = outer.with({ remove: ['Content-Security-Policy-Report-Only', 'cross-origin-opener-policy'] }).headers()
+    expect(stripped).toMatchObject({
+      'Content-Security-Policy': 'img-src a.example',
+      'Cross-Origin-Opener-Policy-Report-Only': 'same-origin',
+    })
+    expect(stripped).not.toHaveProperty('Content-Security-Policy-Report-Only')
+    expect(stripped).not.toHaveProperty('Cross-Origin-Opener-Policy')
+    expect(outer.with({ custom: { 'Content-Security-Policy-Report-Only': "img-src 'none'" } }).headers()).toMatchObject({
+      'Content-Security-Policy': 'img-src a.example',
+      'Content-Security-Policy-Report-Only': "img-src 'none'",
+    })
+  })
+
+  it('yields what it sends by name to the option of a further layer, and takes it back', () => {
+    const named = new Secure({ xfo: false, custom: { 'x-frame-options': 'named', 'X-A': 'a' } })
+    expect(named.with({ xfo: 'DENY' }).headers()).toMatchObject({ 'X-Frame-Options': 'DENY', 'X-A': 'a' })
+    const off = named.with({ xfo: false }).headers()
+    expect(off).toMatchObject({ 'X-A': 'a' })
+    expect(off).not.toHaveProperty('x-frame-options')
+    const again = named.with({ xfo: 'SAMEORIGIN' }).with({ custom: { 'X-Frame-Options': 'DENY' } })
+    expect(again.headers()).toMatchObject({ 'X-Frame-Options': 'DENY' })
+  })
+
+  it('decides also what reporting brings along', () => {
+    const outer = new Secure({ reporting: 'https://a.example/r', nel: true })
+    const own = { 'Reporting-Endpoints': 'x="https://b.example/"', 'Report-To': '{}' }
+    expect(outer.with({ custom: own }).headers()).toMatchObject(own)
+    expect(outer.with({ remove: ['Reporting-Endpoints'] }).headers()).not.toHaveProperty('Reporting-Endpoints')
+    const refusal = expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', fix: expect.stringContaining('reporting: false') })
+    expect(() => new Secure({ reporting: 'https://a.example/r', custom: own })).toThrow(refusal)
+    expect(() => new Secure({ reporting: '/r', remove: ['Reporting-Endpoints'] })).toThrow(refusal)
+  })
+
   it('keeps its own options', () => {
     expect(sent({ xfo: 'DENY' })['X-Frame-Options']).toBe('DENY')
   })

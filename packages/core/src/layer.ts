@@ -1,38 +1,77 @@
-import { type Decided, Decisions, type Extension, namesOf } from './decisions.js'
+import { type Decided, Decisions, type Extension } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import type { Header, HeaderClass } from './headers/header.js'
+import type { CustomHeaders } from './headers/custom-headers.js'
+import { type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
 import { checkSeveral, readOption, untouched } from './options.js'
+
+type Headers = Map<string, Decided | Extension>
 
 /** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */
 export function layer(outer: Decisions, inner: Decisions): Decisions {
-  const headers = new Map(Object.entries(outer.headers))
+  const headers: Headers = new Map(Object.entries(outer.headers))
+  yieldCustom(headers, inner)
+  const before = fieldsOfCustom(headers)
   for (const header of HEADER_CLASSES) {
     const { option } = header.definition
     const decided = inner.headers[option]
     if (decided === undefined) continue
-    const inherited = outer.headers[option] as Decided | undefined
+    const inherited = headers.get(option) as Decided | undefined
     headers.set(option, typeof decided === 'function' ? within(option, () => extend(header, decided, inherited)) : decided)
   }
-  for (const name of claimed(outer, inner, headers)) {
-    const owner = HEADER_CLASSES.find((header) => {
-      const { option } = header.definition
-      return option !== 'custom' && inner.headers[option] === undefined && keysOf(headers.get(option)).includes(name)
-    })
-    if (owner !== undefined) headers.set(owner.definition.option, { builders: [], by: 'override' })
-  }
+  const named = [...fieldsOfCustom(headers)].filter(
+    ([name, value]) => inner.headers.custom !== undefined && before.get(name) !== value,
+  )
+  const claims = new Set([...named.map(([name]) => name), ...(inner.settings.remove ?? []).map((name) => name.toLowerCase())])
+  if (claims.size > 0) yieldOptions(headers, inner, claims)
   return new Decisions(headers, { ...outer.settings, ...inner.settings })
 }
 
-/** Headers that the inner layer sends by `custom` or strips by `remove`, whoever sends them in the outer one. */
-function claimed(outer: Decisions, inner: Decisions, merged: ReadonlyMap<string, Decided | Extension>): readonly string[] {
-  const before = keysOf(outer.headers.custom)
-  const custom = keysOf(merged.get('custom')).filter((name) => !before.includes(name))
-  return [...custom, ...(inner.settings.remove ?? []).map((name) => name.toLowerCase())]
+/** What the outer layer sends by `custom` gives way to an option that the inner one decides, be it to send nothing. */
+function yieldCustom(headers: Headers, inner: Decisions): void {
+  const custom = headers.get('custom') as Decided | undefined
+  if (custom === undefined) return
+  const decided = HEADER_CLASSES.filter(
+    ({ definition: { option } }) => option !== 'custom' && inner.headers[option] !== undefined,
+  )
+  const names = new Set(decided.flatMap(namesOf))
+  const kept = [...fieldsOfCustom(headers).keys()].filter((name) => names.has(name))
+  if (kept.length === 0) return
+  const builders = custom.builders.map((builder) => kept.reduce((rest, name) => rest.remove(name), builder as CustomHeaders))
+  headers.set('custom', { ...custom, builders })
 }
 
-function keysOf(decided: Decided | Extension | undefined): readonly string[] {
-  return typeof decided === 'object' ? namesOf(decided.builders).map((name) => name.toLowerCase()) : []
+/** What an option of the outer layer sends gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name. */
+function yieldOptions(headers: Headers, inner: Decisions, claims: ReadonlySet<string>): void {
+  for (const header of HEADER_CLASSES) {
+    const { option } = header.definition
+    if (option === 'custom' || inner.headers[option] !== undefined) continue
+    const decided = headers.get(option) as Decided | undefined
+    if (decided === undefined) {
+      // `reporting` would bring it along.
+      if (header.following !== undefined && claims.has(header.definition.header.toLowerCase()))
+        headers.set(option, { builders: [], by: 'override' })
+      continue
+    }
+    const builders = decided.builders.filter((builder) => !claims.has(nameOf(builder)))
+    if (builders.length < decided.builders.length) headers.set(option, { ...decided, builders, by: 'override' })
+  }
+}
+
+/** The names that an option may send a header by, in lower case. */
+function namesOf({ definition: { header, several } }: HeaderClass): readonly string[] {
+  return [header, ...(several === undefined ? [] : [header + REPORT_ONLY])].map((name) => name.toLowerCase())
+}
+
+/** The name that a builder goes by, in lower case: what else it sends follows that header. */
+function nameOf(builder: Header): string {
+  return builder.fields()[0]?.name.toLowerCase() ?? ''
+}
+
+/** By name in lower case. */
+function fieldsOfCustom(headers: Headers): ReadonlyMap<string, string> {
+  const { builders } = (headers.get('custom') ?? { builders: [] }) as Decided
+  return new Map(builders.flatMap((builder) => builder.fields()).map(({ name, value }) => [name.toLowerCase(), value]))
 }
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */

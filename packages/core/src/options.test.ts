@@ -158,6 +158,25 @@ describe('the options', () => {
   })
 })
 
+describe('a builder', () => {
+  it('is one that was constructed, not what only has its prototype', () => {
+    for (const prototype of [XFrameOptions.prototype, ContentSecurityPolicy.prototype]) {
+      for (const option of ['xfo', 'csp']) {
+        expect(() => send({ [option]: Object.create(prototype) })).toThrow(
+          expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: option }),
+        )
+      }
+    }
+  })
+
+  it('is asked for in the words that fit its place', () => {
+    expect(() => send({ coop: [true, { reportOnly: true }] })).toThrow(
+      'coop[0]: expected a builder of Cross-Origin-Opener-Policy, plain data or a string, received true.',
+    )
+    expect(() => new Secure().with(new Secure() as never)).toThrow('expected an options object, received an instance of Secure.')
+  })
+})
+
 describe('remove', () => {
   const removals = (remove?: unknown) => readOptions(remove === undefined ? {} : { remove }, 'option').removals
 

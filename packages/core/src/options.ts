@@ -3,7 +3,7 @@ import { type Decided, Decisions, type Extension, namesOf, type Settings } from 
 import { SecureHeadersError, within } from './errors.js'
 import { policyHeaderName } from './framing.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import { Header, type HeaderClass, type HeaderDefinition } from './headers/header.js'
+import { Header, type HeaderClass } from './headers/header.js'
 import { Reporting, type ReportingData } from './headers/reporting.js'
 import { presetsOf } from './preset.js'
 
@@ -65,7 +65,7 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   const decided = new Map<string, Decided | Extension>()
   const settings: Settings = {}
   let presets: ReturnType<typeof presetsOf> | undefined
-  for (const [key, value] of plainObject(options, 'an options object or a Secure')) {
+  for (const [key, value] of plainObject(options, by === 'option' ? 'an options object or a Secure' : 'an options object')) {
     if (value === undefined) continue
     within(key, () => {
       const header = BY_OPTION.get(key)
@@ -82,8 +82,8 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   const { remove } = options as SecureOptions
   // A preset's list yields to what is typed beside it.
   const typed = remove !== undefined && presetsOf(options as object).every((preset) => preset.options.remove !== remove)
-  checkOwners(decided, by, typed ? settings.remove : [])
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
+  checkOwners(decisions, by, typed ? settings.remove : [])
   if (by === 'option') refuseOnEveryResponse(decisions)
   checkReporting(decisions)
   return decisions
@@ -131,7 +131,7 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
   }
   return checkSeveral(
     header,
-    [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one))),
+    [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one, ''))),
   )
 }
 
@@ -148,13 +148,14 @@ export function checkSeveral({ definition: { several } }: HeaderClass, builders:
   })
 }
 
-function toBuilder(header: HeaderClass, value: unknown): Header {
-  if (value instanceof (header as unknown as new () => Header)) return value
+function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, '): Header {
+  // A builder freezes itself when it is whole; what only has its prototype is none.
+  if (value instanceof (header as unknown as new () => Header) && Object.isFrozen(value)) return value
   if (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))
     return header.from(value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
-    expected: `true, false, a builder of ${header.definition.header || 'headers'}, plain data or a string`,
+    expected: `${besides}a builder of ${header.definition.header || 'headers'}, plain data or a string`,
     received: value,
     fix: typeof value === 'function' ? 'A function of the inherited builder goes into override().' : undefined,
   })
@@ -198,26 +199,28 @@ function readMode(value: unknown): 'defer' | 'enforce' {
 
 /**
  * One header, one place: `custom` and `remove` leave alone what an option beside them sends. What the defaults send is beside them in a whole policy
- * only: to an override, it is the outer policy's.
+ * only: to an override, it is the outer policy's. But what goes with another header (Pragma, Expires) is never decided without that one.
  */
-function checkOwners(
-  decided: ReadonlyMap<string, Decided | Extension>,
-  by: 'option' | 'override',
-  remove: readonly string[] = [],
-): void {
-  const custom = decided.get('custom')
+function checkOwners({ headers, settings }: Decisions, by: 'option' | 'override', remove: readonly string[] = []): void {
+  const { custom } = headers
   const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
   const claims = [
     ...customNames.map((name) => [`custom.${name}`, name] as const),
     ...remove.map((name, index) => [`remove[${index}]`, name] as const),
   ]
   if (claims.length === 0) return
-  const owners = new Map<string, HeaderDefinition>()
+  const owners = new Map<string, string>()
   for (const header of HEADER_CLASSES) {
-    const { option, onByDefault } = header.definition
-    const decision = decided.get(option) ?? { builders: by === 'option' && onByDefault ? readOption(header, true) : [] }
+    const { option, onByDefault, header: name } = header.definition
+    const decision = headers[option]
     if (option === 'custom' || typeof decision === 'function') continue
-    for (const name of namesOf(decision.builders)) owners.set(name.toLowerCase(), header.definition)
+    const isBeside = by === 'option' || decision !== undefined
+    const { builders } = decision ?? { builders: onByDefault ? readOption(header, true) : [] }
+    for (const field of builders.flatMap((builder) => builder.fields())) {
+      if (isBeside || field.follows !== undefined) owners.set(field.name.toLowerCase(), option)
+    }
+    if (decision === undefined && settings.reporting && header.following !== undefined)
+      owners.set(name.toLowerCase(), 'reporting')
   }
   for (const [path, name] of claims) {
     const owner = owners.get(name.toLowerCase())
@@ -225,9 +228,9 @@ function checkOwners(
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',
       path,
-      expected: `a header that the option ${owner.option} does not send`,
+      expected: `a header that the option ${owner} does not send`,
       received: name,
-      fix: `Set ${owner.option}: false first, or use ${owner.option} alone.`,
+      fix: `Set ${owner}: false first, or use ${owner} alone.`,
     })
   }
 }

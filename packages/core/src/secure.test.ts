@@ -14,6 +14,7 @@ import {
 } from './index.js'
 
 import { readOption } from './options.js'
+import { owasp } from './presets/index.js'
 
 const DEFAULTS = {
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
@@ -97,6 +98,8 @@ describe('Secure', () => {
       ['one with padding in the middle', `ab=${NONCE_TEXT}`],
       ['null', null],
       ['a number', 12345],
+      ['a list of one', [NONCE_TEXT]],
+      ['what changes its text', { toString: () => NONCE_TEXT }],
     ])('refuses %s', (_, nonce) => {
       expect(() => policy.headers(nonce as string)).toThrow(
         expect.objectContaining({ code: 'ERR_SECURE_NONCE', path: 'nonce', fix: 'createNonce() makes one.' }),
@@ -261,6 +264,18 @@ describe('toJSON', () => {
     expect(copy.entries(NONCE_TEXT)).toEqual(policy.entries(NONCE_TEXT))
     expect(copy.entries()).toEqual(policy.entries())
     expect(JSON.stringify(copy)).toBe(JSON.stringify(policy))
+  })
+
+  it.each<[what: string, policy: Secure]>([
+    ['a preset strips what an option sends', new Secure({ ...owasp, server: true })],
+    ['a layer sends what the one below strips', new Secure().with({ remove: ['X-Frame-Options'] }).with({ xfo: 'DENY' })],
+    [
+      'a layer sends what the one below names',
+      new Secure({ xfo: false, custom: { 'X-Frame-Options': 'a' } }).with({ xfo: 'DENY' }),
+    ],
+  ])('gives the same policy again where %s', (_, policy) => {
+    expect(again(policy).entries()).toEqual(policy.entries())
+    expect(JSON.stringify(again(policy))).toBe(JSON.stringify(policy))
   })
 
   it('has plain data in the form that people write', () => {

@@ -46,7 +46,7 @@ export class Secure {
 
   /** The headers as pairs of name and value, in the order of the wire. */
   entries(nonce?: string): [name: string, value: string][] {
-    if (nonce !== undefined && !NONCE_VALUE.test(nonce)) {
+    if (nonce !== undefined && !(typeof nonce === 'string' && NONCE_VALUE.test(nonce))) {
       throw new SecureHeadersError({
         code: 'ERR_SECURE_NONCE',
         path: 'nonce',
@@ -69,7 +69,7 @@ export class Secure {
 
   /** The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy. */
   toJSON(): { readonly [option: string]: Json } {
-    const { headers, settings } = this.#decisions
+    const { headers, settings, removals } = this.#decisions
     const data: Record<string, Json> = {}
     for (const { definition } of HEADER_CLASSES) {
       const decided = headers[definition.option] as Decided | undefined
@@ -78,6 +78,8 @@ export class Secure {
       data[definition.option] = first === undefined ? false : more.length === 0 ? first : [first, ...more]
     }
     for (const [key, setting] of Object.entries(settings)) data[key] = setting instanceof Reporting ? setting.toJSON() : setting
+    // What is sent all the same would be refused beside the option that sends it.
+    if (settings.remove !== undefined) data.remove = settings.remove.filter((name) => removals.includes(name.toLowerCase()))
     return data
   }
 

@@ -175,9 +175,9 @@ function check(data: unknown): CacheControlData {
   })
 }
 
-function checkName(name: string): Name {
-  if (Object.hasOwn(directives, name)) return name as Name
-  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', String(name), NAMES, { expected: `one of ${NAMES.join(', ')}` })
+function checkName(name: unknown): Name {
+  if ((NAMES as readonly unknown[]).includes(name)) return name as Name
+  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { expected: `one of ${NAMES.join(', ')}` })
 }
 
 function checkArgument(kind: Directives[Name], argument: unknown): unknown {

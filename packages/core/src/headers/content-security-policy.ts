@@ -133,14 +133,14 @@ export class ContentSecurityPolicy extends Header {
    */
   replace(directive: DirectiveName, ...values: string[]): ContentSecurityPolicy {
     return within('replace', () =>
-      this.#with(new Map(this.#written).set(knownName(String(directive)), checkDirective(directive, values))),
+      this.#with(new Map(this.#written).set(knownName(directive), checkDirective(directive, values))),
     )
   }
 
   /** Drops one directive, by its name on the wire; the last one cannot be dropped, because an empty policy says nothing. */
   remove(directive: DirectiveName | (string & Record<never, never>)): ContentSecurityPolicy {
     return within('remove', () => {
-      if (!this.#written.has(directive)) knownName(String(directive))
+      if (!this.#written.has(directive)) knownName(directive)
       return this.#with(new Map([...this.#written].filter(([name]) => name !== directive)))
     })
   }
@@ -290,8 +290,8 @@ function toList(value: unknown): readonly unknown[] {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of strings, a string, or false', received: value })
 }
 
-function knownName(name: string): string {
-  if (DIRECTIVE_KINDS.has(name)) return name
+function knownName(name: unknown): string {
+  if (DIRECTIVE_KINDS.has(name as string)) return name as string
   throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys()], {
     expected: 'a CSP directive',
     fix: 'If a browser you care about knows it, write it with customDirective(), or under customDirectives in plain data.',

@@ -260,7 +260,7 @@ function refuseDirectives(values: readonly unknown[], kind: Kind | undefined): v
     path: `[${at}]`,
     expected: 'a value, not a directive',
     received: values[at],
-    fix: `Write ${values[at]} as a directive of its own: a policy's text has a ';' before it.`,
+    fix: `Write ${values[at]} as a directive of its own: a policy's text has a ';' before it.${String(values[at]).includes('-') ? '' : ` A host of that name is https://${values[at]}.`}`,
   })
 }
 

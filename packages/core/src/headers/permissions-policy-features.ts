@@ -295,8 +295,8 @@ const STATUSES: ReadonlyMap<string, Status> = new Map(Object.entries(features).m
 export const FEATURE_NAMES = [...STATUSES.keys()] as readonly PermissionsPolicyFeature[]
 
 /** Whether this version knows the feature. */
-export function isFeature(name: string): boolean {
-  return STATUSES.has(name)
+export function isFeature(name: unknown): name is PermissionsPolicyFeature {
+  return STATUSES.has(name as string)
 }
 
 /** The features that a browser acts on. */

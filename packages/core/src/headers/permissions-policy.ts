@@ -148,13 +148,13 @@ export class PermissionsPolicy extends Header {
 
   /** Replaces one feature's allowlist, by its name on the wire: `replace('camera')` denies it to everybody. */
   replace(feature: PermissionsPolicyFeature, ...allowlist: AllowlistMember[]): PermissionsPolicy {
-    return within('replace', () => this.#make(new Map(this.#written).set(knownName(String(feature)), readGrant(allowlist))))
+    return within('replace', () => this.#make(new Map(this.#written).set(knownName(feature), readGrant(allowlist))))
   }
 
   /** Drops one feature, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
   remove(feature: PermissionsPolicyFeature | (string & Record<never, never>)): PermissionsPolicy {
     return within('remove', () => {
-      if (!this.#written.has(feature)) knownName(String(feature))
+      if (!this.#written.has(feature)) knownName(feature)
       return this.#make(new Map([...this.#written].filter(([name]) => name !== feature)))
     })
   }
@@ -287,7 +287,7 @@ function originFix(text: string): string | undefined {
   return ORIGIN.test(`https://${text}`) ? `Did you mean https://${text}?` : undefined
 }
 
-function knownName(name: string): string {
+function knownName(name: unknown): string {
   if (isFeature(name)) return name
   throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, FEATURE_NAMES, {
     expected: 'a Permissions-Policy feature',

@@ -94,7 +94,7 @@ export class StrictTransportSecurity extends Header {
   remove(directive: keyof Directives): StrictTransportSecurity {
     const known = [...WIRE_NAMES.values()]
     if (!known.includes(directive))
-      throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', String(directive), known, {
+      throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, known, {
         path: 'remove',
         expected: `one of ${known.join(', ')}`,
       })
@@ -156,7 +156,7 @@ function parse(raw: string): StrictTransportSecurityData {
   for (const part of fieldValue(raw, expected).split(';')) {
     const directive = part.trim()
     if (directive === '') continue
-    const [, name = '', value, quoted, bare] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"]*)))?$/i.exec(directive) ?? []
+    const [, name = '', value, quoted, bare] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"\s][^"]*)?))?$/i.exec(directive) ?? []
     const key = WIRE_NAMES.get(name.toLowerCase())
     if (key === undefined)
       throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
