@@ -192,6 +192,22 @@ describe('what once went wrong: messages', () => {
     })
   })
 
+  it.each<[what: string, call: (name: never) => unknown]>([
+    ['hsts.remove', (name) => new StrictTransportSecurity().remove(name)],
+    ['cache.remove', (name) => new CacheControl().remove(name)],
+    ['referrer.remove', (name) => new ReferrerPolicy().remove(name)],
+    ['csp.remove', (name) => new ContentSecurityPolicy().remove(name)],
+    ['csp.replace', (name) => new ContentSecurityPolicy().replace(name, SELF)],
+    ['permissions.remove', (name) => new PermissionsPolicy().remove(name)],
+    ['permissions.replace', (name) => new PermissionsPolicy().replace(name)],
+    ['custom.remove', (name) => new CustomHeaders({}).remove(name)],
+    ['custom.set', (name) => new CustomHeaders({}).set(name, 'a')],
+  ])('%s refuses what is no name, whatever it is', (what, call) => {
+    for (const name of [Object.create(null), { toString: () => expect.unreachable() }, Symbol('a'), 1, null, undefined]) {
+      expect(refusal(() => call(name as never))).toMatchObject({ code: 'ERR_SECURE_TYPE', path: what.split('.')[1] })
+    }
+  })
+
   it('a function has something to extend, or says what is missing', () => {
     expect(new Secure().with({ custom: (custom) => custom.set('X-A', 'b') }).headers()['X-A']).toBe('b')
     expect(refusal(() => new Secure().with({ reportTo: (reportTo) => reportTo }))).toEqual({

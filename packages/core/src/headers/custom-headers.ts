@@ -37,18 +37,16 @@ export class CustomHeaders extends Header {
 
   /** Adds or replaces one header. */
   set(name: string, value: string): CustomHeaders {
-    return within('set', () => new CustomHeaders({ ...this.#without(name), [name]: value }))
+    return within('set', () => new CustomHeaders({ ...this.#without(policyHeaderName(name)), [name]: value }))
   }
 
   /** Drops one header. */
   remove(name: string): CustomHeaders {
-    return new CustomHeaders(this.#without(name))
+    return within('remove', () => new CustomHeaders(this.#without(policyHeaderName(name))))
   }
 
   #without(name: string): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== String(name).toLowerCase()),
-    )
+    return Object.fromEntries(Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase()))
   }
 
   override fields(): readonly Field[] {

@@ -4,9 +4,16 @@ const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] =
     'libraries that run code from attributes, such as AngularJS',
     [
       'ajax.googleapis.com/ajax/libs/angularjs/',
+      'cdn.jsdelivr.net/npm/angular',
+      'cdn.jsdelivr.net/npm/angular/',
       'cdn.jsdelivr.net/npm/angular@',
+      // Whoever has a repository or a package has files here.
+      'cdn.jsdelivr.net/gh/',
+      'cdn.jsdelivr.net/combine/',
       'cdnjs.cloudflare.com/ajax/libs/angular.js/',
       'code.angularjs.org',
+      'unpkg.com/angular',
+      'unpkg.com/angular/',
       'unpkg.com/angular@',
       'esm.sh',
       'cdn.skypack.dev',
@@ -86,7 +93,9 @@ function covers(allowed: string, path: string, known: string): boolean {
   const [host = '', ...rest] = known.split('/')
   const place = `/${rest.join('/')}`
   if (path !== '/' && place === '/') return false
-  const inside = path.startsWith(place) || (path.endsWith('/') && place.startsWith(path))
+  // A folder, or the name of a package before its version, is known with all that is in it.
+  const isFolder = (one: string) => /[/@]$/.test(one)
+  const inside = path === place || (isFolder(place) && path.startsWith(place)) || (path.endsWith('/') && place.startsWith(path))
   const under = (one: string, wildcard: string) => wildcard.startsWith('*.') && one.endsWith(wildcard.slice(1))
   return inside && (allowed === host || under(host, allowed) || under(allowed, host))
 }

@@ -282,6 +282,63 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
     'custom.permissions-policy',
     { coop: true, coep: true, permissions: { 'cross-origin-isolated': ['*', 'https://a.example'] } },
   ],
+  [
+    'csp-unsafe-inline',
+    csp([{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-elem': [SELF] }]),
+    'high',
+    'csp[0].script-src[0]',
+    csp([{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-elem': [SELF], 'script-src-attr': [NONE] }]),
+  ],
+  [
+    'csp-script-src-missing',
+    csp([{ 'script-src-elem': [SELF] }, { 'script-src-attr': [NONE] }]),
+    'medium',
+    'csp[0]',
+    csp([{ 'script-src-elem': [SELF] }, { 'script-src': [NONE] }]),
+  ],
+  [
+    'csp-frame-ancestors-open',
+    csp({ 'frame-ancestors': ['HTTPS://*'] }),
+    'medium',
+    'csp.frame-ancestors[0]',
+    csp({ 'frame-ancestors': ['*'], reportOnly: true }),
+  ],
+  [
+    'csp-frame-ancestors-open',
+    csp({ 'frame-ancestors': ['*'] }),
+    'medium',
+    'csp.frame-ancestors[0]',
+    csp({ 'frame-ancestors': ['data:', 'wss://*'] }),
+  ],
+  [
+    'permissions-block-isolation',
+    { coop: true, coep: true, custom: { 'Permissions-Policy': 'cross-origin-isolated=(), unknown-x=()' } },
+    'medium',
+    'custom.Permissions-Policy',
+    { coop: true, coep: true, custom: { 'Permissions-Policy': 'cross-origin-isolated=*' } },
+  ],
+  [
+    'csp-ignored-by-strict-dynamic',
+    scripts(NONCE, STRICT_DYNAMIC, 'wss:'),
+    'info',
+    'csp.script-src[2]',
+    scripts(NONCE, STRICT_DYNAMIC, UNSAFE_INLINE),
+  ],
+  [
+    'csp-wildcard',
+    csp({ 'default-src': ['*', STRICT_DYNAMIC, NONCE] }),
+    'high',
+    'csp.default-src[0]',
+    csp({ 'default-src': ['*', STRICT_DYNAMIC, NONCE], 'object-src': [NONE] }),
+  ],
+  [
+    'csp-bypassable-host',
+    scripts('cdn.jsdelivr.net/gh/'),
+    'high',
+    'csp.script-src[0]',
+    scripts('https://www.google.com/complete/searchable', 'cdn.jsdelivr.net/npm/angular-ui@1/'),
+  ],
+  ['csp-bypassable-host', scripts('cdn.jsdelivr.net/npm/angular'), 'high', 'csp.script-src[0]', scripts('unpkg.com/angularish/')],
   ['hsts-short', { hsts: { maxAge: 3600 } }, 'medium', 'hsts.maxAge', {}],
   ['hsts-short', { hsts: { maxAge: 0 } }, 'medium', 'hsts.maxAge', { hsts: false }],
   ['hsts-preload', { hsts: { maxAge: 16_000_000, preload: true } }, 'medium', 'hsts.preload', { hsts: { preload: true } }],
@@ -344,6 +401,14 @@ describe('lint', () => {
         expect(header).toMatch(/^[\w-]+$/)
       }
     }
+  })
+
+  it('speaks of each policy of one header', () => {
+    const custom = { 'Content-Security-Policy': 'script-src https:, script-src http:' }
+    expect(of({ csp: false, custom }, 'csp-plain-scheme').map(({ message }) => message.split(' ')[0])).toEqual([
+      'https:',
+      'http:',
+    ])
   })
 
   it('puts the worst first', () => {

@@ -1,16 +1,34 @@
 import { bypassOf } from './bypassable-hosts.js'
+import type { Picked, Predicate, View } from './view.js'
 
 /** Whether a source is every host. */
 export function isWildcard(source: string): boolean {
   return /^(?:(?:https?|wss?):\/\/)?\*(?::[\d*]+)?\/?$/i.test(source)
 }
 
-/** Whether a source is everything that can be reached by a scheme. */
+/** Whether a source is a scheme, and with it everything that can be reached by that. */
+export function isScheme(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:$/i.test(source)
+}
+
+/** Whether a source is a scheme by which an attacker's files can be reached. */
 export function isPlainScheme(source: string): boolean {
   return /^(?:https?|data|blob|filesystem):$/i.test(source)
 }
 
-/** Whether an attacker has something to load where the source allows it; with `'strict-dynamic'` no place counts. */
-export function isOpen(source: string, among: readonly string[]): boolean {
-  return !among.includes("'strict-dynamic'") && (isWildcard(source) || isPlainScheme(source) || bypassOf(source) !== undefined)
+/**
+ * Sources of some kind, where an attacker may then run code or take over the page. For scripts `'strict-dynamic'` makes places count no more, and a known
+ * host is as open as a wildcard.
+ */
+export function openPlaces(view: View, isOfKind: (source: string) => boolean): readonly Picked[] {
+  const counts: Predicate = (_, among) => !among.includes("'strict-dynamic'")
+  const isOpen = (source: string) => isWildcard(source) || isPlainScheme(source)
+  return [
+    ...view.weak(
+      ['script-src-elem'],
+      (source, among) => isOfKind(source) && counts(source, among),
+      (source, among) => (isOpen(source) || bypassOf(source) !== undefined) && counts(source, among),
+    ),
+    ...view.weak(['object-src', 'base-uri'], (source) => isOfKind(source) && isOpen(source), isOpen),
+  ]
 }

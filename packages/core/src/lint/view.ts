@@ -4,6 +4,7 @@ import { fallbacksOf } from '../headers/csp-directives.js'
 import { CustomHeaders } from '../headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, type Json, REPORT_ONLY } from '../headers/header.js'
 import { PermissionsPolicy } from '../headers/permissions-policy.js'
+import { type Member, parseDictionary } from '../structured-field.js'
 
 /** A policy as rules look at it. */
 export class View {
@@ -52,14 +53,27 @@ export class View {
       if (governing.some(({ place }) => !place.sources.some((source) => isOpen(source, place.sources)))) return []
       return governing.flatMap(({ policy, place }) => policy.pick([place], isWeak))
     })
-    return found.filter(({ path }, index) => found.findIndex((one) => one.path === path) === index)
+    return found.filter(
+      ({ path, source }, index) => found.findIndex((one) => one.path === path && one.source === source) === index,
+    )
   }
 
-  /** Every Permissions-Policy that browsers would take, one that is sent by name among them. */
-  get permissions(): readonly Sent[] {
+  /** Every Permissions-Policy, one that is sent by name among them, with what browsers read in it. */
+  get permissions(): readonly PermissionsView[] {
     const { header } = PermissionsPolicy.definition
-    const custom = this.custom.filter(({ name }) => name.toLowerCase() === header.toLowerCase())
-    return [...this.sent(PermissionsPolicy), ...custom.flatMap(({ name, value }) => parsed(value, `custom.${name}`))]
+    const known = [header, header + REPORT_ONLY].map((name) => name.toLowerCase())
+    const custom = this.custom.filter(({ name }) => known.includes(name.toLowerCase()))
+    return [
+      ...this.sent(PermissionsPolicy).flatMap(({ builder, path }) => builder.fields().map((field) => ({ ...field, path }))),
+      ...custom.map((field) => ({ ...field, path: `custom.${field.name}` })),
+    ].flatMap(({ name, value, path }) => {
+      try {
+        return [{ header: name, path, features: parseDictionary(value) }]
+      } catch {
+        // What does not parse is no policy to a browser either.
+        return []
+      }
+    })
   }
 
   /** The builders of a header, each with the path of its option. */
@@ -70,13 +84,11 @@ export class View {
   }
 }
 
-/** What does not parse is no policy to a browser either. */
-function parsed(value: string, path: string): readonly Sent[] {
-  try {
-    return [{ builder: PermissionsPolicy.from(value), path }]
-  } catch {
-    return []
-  }
+/** One Permissions-Policy, a feature a member. */
+export interface PermissionsView {
+  readonly header: string
+  readonly path: string
+  readonly features: ReadonlyMap<string, Member>
 }
 
 /** One builder of a policy. */
@@ -96,8 +108,8 @@ export type Predicate = (source: string, among: readonly string[]) => boolean
 
 /** Names of what governs scripts of every kind. */
 export const SCRIPTS = ['script-src', 'script-src-elem', 'script-src-attr']
-/** Names of what governs whatever an attacker can run or take over a page with. */
-export const DANGEROUS = [...SCRIPTS, 'object-src', 'base-uri']
+/** Names of what governs inline scripts: of elements and of handlers. */
+export const INLINE = ['script-src-elem', 'script-src-attr']
 
 /** One Content-Security-Policy. */
 export class CspView {

@@ -1,7 +1,6 @@
 import { bypassOf } from '../bypassable-hosts.js'
-import { isOpen } from '../open-places.js'
+import { openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import { SCRIPTS } from '../view.js'
 
 export const cspBypassableHost: Rule = {
   rule: 'csp-bypassable-host',
@@ -9,12 +8,10 @@ export const cspBypassableHost: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    view
-      .weak(SCRIPTS, (source, sources) => bypassOf(source) !== undefined && isOpen(source, sources), isOpen)
-      .map(({ header, path, directive, source }) => ({
-        header,
-        path,
-        message: `${source} in ${directive} serves ${bypassOf(source)}, by which an injected tag runs code of the attacker.`,
-        fix: 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
-      })),
+    openPlaces(view, (source) => bypassOf(source) !== undefined).map(({ header, path, directive, source }) => ({
+      header,
+      path,
+      message: `${source} in ${directive} serves ${bypassOf(source)}, by which an injected tag runs code of the attacker.`,
+      fix: 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
+    })),
 }

@@ -1,4 +1,4 @@
-import { isPlainScheme, isWildcard } from '../open-places.js'
+import { REPORT_ONLY } from '../../headers/header.js'
 import type { Rule } from '../rule.js'
 
 export const cspFrameAncestorsOpen: Rule = {
@@ -7,7 +7,9 @@ export const cspFrameAncestorsOpen: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#frame-ancestors-and-frame-options',
   check: (view) =>
     view
-      .weak(['frame-ancestors'], (source) => isWildcard(source) || isPlainScheme(source))
+      .weak(['frame-ancestors'], (source) => /^(?:https?:|(?:https?:\/\/)?\*(?::[\d*]+)?\/?)$/i.test(source))
+      // A policy that is only watched does not overrule X-Frame-Options.
+      .filter(({ header }) => !header.endsWith(REPORT_ONLY))
       .map(({ header, path, source }) => ({
         header,
         path,

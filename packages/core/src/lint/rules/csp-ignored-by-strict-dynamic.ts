@@ -1,5 +1,5 @@
 import { isHost } from '../bypassable-hosts.js'
-import { isPlainScheme, isWildcard } from '../open-places.js'
+import { isScheme, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
 
 export const cspIgnoredByStrictDynamic: Rule = {
@@ -12,7 +12,7 @@ export const cspIgnoredByStrictDynamic: Rule = {
         .pick(policy.scripts, (source, sources) => {
           return (
             sources.includes("'strict-dynamic'") &&
-            (source === "'self'" || isHost(source) || isWildcard(source) || isPlainScheme(source))
+            (source === "'self'" || isHost(source) || isWildcard(source) || isScheme(source))
           )
         })
         .map(({ header, path, directive, source }) => ({

@@ -1,3 +1,4 @@
+import { isShared } from '../../compiled-policy.js'
 import { NONCE } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 
@@ -7,7 +8,7 @@ export const cspNonceSharedCache: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#security-nonces',
   check: (policy) => {
     const cache = policy.value('Cache-Control')
-    if (cache === undefined || !/\b(?:public|s-maxage)\b/i.test(cache)) return []
+    if (cache === undefined || !isShared(cache)) return []
     return policy.csp
       .flatMap((csp) => csp.pick(csp.all, (source) => source === NONCE))
       .slice(0, 1)

@@ -1,6 +1,5 @@
-import { isOpen, isPlainScheme } from '../open-places.js'
+import { isPlainScheme, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import { DANGEROUS } from '../view.js'
 
 export const cspPlainScheme: Rule = {
   rule: 'csp-plain-scheme',
@@ -8,12 +7,10 @@ export const cspPlainScheme: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    view
-      .weak(DANGEROUS, (source, sources) => isPlainScheme(source) && isOpen(source, sources), isOpen)
-      .map(({ header, path, directive, source }) => ({
-        header,
-        path,
-        message: `${source} in ${directive} allows whatever can be reached by it, an attacker's host included.`,
-        fix: 'Name the hosts, or use NONCE.',
-      })),
+    openPlaces(view, isPlainScheme).map(({ header, path, directive, source }) => ({
+      header,
+      path,
+      message: `${source} in ${directive} allows whatever can be reached by it, an attacker's host included.`,
+      fix: 'Name the hosts, or use NONCE.',
+    })),
 }

@@ -1,6 +1,5 @@
 import type { Rule } from '../rule.js'
-
-const PARTS = ['script-src-elem', 'script-src-attr']
+import { INLINE } from '../view.js'
 
 export const cspScriptSrcMissing: Rule = {
   rule: 'csp-script-src-missing',
@@ -12,7 +11,7 @@ export const cspScriptSrcMissing: Rule = {
       .map((policy) => ({
         header: policy.header,
         path: policy.path,
-        ...(PARTS.every((part) => policy.directives.has(part))
+        ...(INLINE.every((name) => view.protecting.some(({ directives }) => directives.has(name)))
           ? {
               message:
                 'Neither script-src nor default-src is set: eval() is free, and browsers before 2022 run scripts of any origin.',

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { allowsInlineScripts, SCRIPTS } from '../view.js'
+import { allowsInlineScripts, INLINE } from '../view.js'
 
 export const cspUnsafeInline: Rule = {
   rule: 'csp-unsafe-inline',
@@ -7,7 +7,7 @@ export const cspUnsafeInline: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-inline',
   check: (view) =>
     view
-      .weak(SCRIPTS, (source, sources) => source === "'unsafe-inline'" && allowsInlineScripts(sources))
+      .weak(INLINE, (source, sources) => source === "'unsafe-inline'" && allowsInlineScripts(sources))
       .map(({ header, path, directive }) => ({
         header,
         path,

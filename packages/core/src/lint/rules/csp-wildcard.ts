@@ -1,6 +1,5 @@
-import { isOpen, isWildcard } from '../open-places.js'
+import { isWildcard, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import { DANGEROUS } from '../view.js'
 
 export const cspWildcard: Rule = {
   rule: 'csp-wildcard',
@@ -8,12 +7,10 @@ export const cspWildcard: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    view
-      .weak(DANGEROUS, (source, sources) => isWildcard(source) && isOpen(source, sources), isOpen)
-      .map(({ header, path, directive, source }) => ({
-        header,
-        path,
-        message: `${source} in ${directive} allows every host.`,
-        fix: 'Name the hosts, or use NONCE.',
-      })),
+    openPlaces(view, isWildcard).map(({ header, path, directive, source }) => ({
+      header,
+      path,
+      message: `${source} in ${directive} allows every host.`,
+      fix: 'Name the hosts, or use NONCE.',
+    })),
 }

@@ -1,4 +1,4 @@
-import { PermissionsPolicy } from '../../headers/permissions-policy.js'
+import { REPORT_ONLY } from '../../headers/header.js'
 import type { Rule } from '../rule.js'
 
 export const permissionsBlockIsolation: Rule = {
@@ -11,16 +11,16 @@ export const permissionsBlockIsolation: Rule = {
     const alone = policy.value('Document-Isolation-Policy') ?? 'none'
     const isolated = (/^same-origin(?:;|$)/.test(coop) && /^(?:require-corp|credentialless)/.test(coep)) || !/^none/.test(alone)
     if (!isolated) return []
-    return policy.permissions.flatMap(({ builder, path }) => {
-      const [{ name = '', value = '' } = {}] = builder.fields()
-      const [, allowed] = /(?:^|, )cross-origin-isolated=\(([^)]*)\)/.exec(value) ?? []
-      if (name !== PermissionsPolicy.definition.header || allowed === undefined || /(?:^| )(?:self|\*)(?: |$)/.test(allowed))
-        return []
+    return policy.permissions.flatMap(({ header, path, features }) => {
+      const member = features.get('cross-origin-isolated')
+      if (header.endsWith(REPORT_ONLY) || member === undefined) return []
+      const allowed = member.kind === 'list' ? member.items : [member]
+      if (allowed.some(({ kind, value }) => kind === 'token' && (value === 'self' || value === '*'))) return []
       return [
         {
-          header: name,
+          header,
           path: `${path}.cross-origin-isolated`,
-          message: `cross-origin-isolated=(${allowed}) takes from the page the isolation that the other headers give it.`,
+          message: `cross-origin-isolated=(${allowed.map(({ value }) => value).join(' ')}) takes from the page the isolation that the other headers give it.`,
           fix: 'Drop it.',
         },
       ]

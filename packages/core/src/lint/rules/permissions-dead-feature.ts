@@ -6,11 +6,11 @@ export const permissionsDeadFeature: Rule = {
   severity: 'low',
   reference: 'https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md',
   check: (policy) =>
-    policy.permissions.flatMap(({ builder, path }) =>
-      Object.keys(builder.toJSON() as object)
+    policy.permissions.flatMap(({ header, path, features }) =>
+      [...features.keys()]
         .filter((name) => (DEAD_FEATURES as readonly string[]).includes(name))
         .map((name) => ({
-          header: builder.fields()[0]?.name ?? '',
+          header,
           path: `${path}.${name}`,
           message: `No browser acts on ${name}; Chromium logs it as unknown.`,
           fix: 'Drop it.',
