@@ -1,7 +1,8 @@
 import { compile, compileOverride, type Layer, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
 import { attach, type Framework, headersOf as headersOfResponse, nonceOf, protect } from '@secure/core/node'
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { furtherServers } from './further-servers.js'
+import { registered } from './registrations.js'
 import type { FastifySecureOptions } from './types.js'
 
 export type { FastifySecureOptions } from './types.js'
@@ -13,22 +14,15 @@ const fastify: Framework<FastifyRequest> = {
 
 /** Where a route keeps its compiled override. */
 const OVERRIDE = Symbol('secure.override')
-/** Where a scope keeps the last registration that it or a scope around it has: the one that puts overrides over all of them. */
-const LAST = Symbol('secure.last')
-
-interface Registration {
-  /** Whether there is any: to ask Fastify for a route's options makes an object. */
-  hasOverrides: boolean
-}
-
-type Scope = FastifyInstance & { [LAST]?: Registration }
+/** Whether any route has one: to ask Fastify for a route's options makes an object. */
+let hasOverrides = false
 
 /**
  * Security headers on every response, error pages and the server's own answers included: `await app.register(secure)`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; a mistake rejects `ready()` with `SecureHeadersError`.
  */
-export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (instance: Scope, options) => {
+export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (instance, options) => {
   const { policy, attaching } = read(options)
   const layer = compile(policy)
   // Only the root owns its server: from a child scope the policy would leak to its siblings.
@@ -47,17 +41,16 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
     })
   }
 
-  const registration: Registration = { hasOverrides: instance[LAST]?.hasOverrides ?? false }
-  instance[LAST] = registration
+  const isLast = registered(instance)
   instance.addHook('onRoute', (route: RouteOptions & { secure?: OverrideOptions | false }) => {
     if (route.secure === undefined) return
-    registration.hasOverrides = true
+    hasOverrides = true
     route.config = { ...route.config, [OVERRIDE]: compileOverride(route.secure) } as NonNullable<RouteOptions['config']>
   })
 
-  instance.addHook('onRequest', function secureHeaders(this: Scope, request, reply, next) {
+  instance.addHook('onRequest', function secureHeaders(request, reply, next) {
     protect(reply.raw, layer, fastify, request)
-    if (registration.hasOverrides && this[LAST] === registration) {
+    if (hasOverrides && isLast(this)) {
       const { [OVERRIDE]: override } = request.routeOptions.config as { [OVERRIDE]?: Layer }
       if (override !== undefined) protect(reply.raw, override, fastify, request)
     }

@@ -183,6 +183,27 @@ describe('the plugin in Fastify', () => {
     expect([headers.server, headers['x-frame-options']]).toEqual(['second', undefined])
   })
 
+  it('puts an override over an outer plugin that is registered after the inner scope', async () => {
+    const app = Fastify()
+    await app.register(async (child) => {
+      await child.register(secure, { server: 'inner' })
+      child.get('/inner', { secure: { xfo: false } }, () => '')
+      child.register(async (grandchild) => {
+        grandchild.get('/inmost', { secure: { xfo: false } }, () => '')
+      })
+    })
+    await app.register(async (child) => {
+      child.get('/bare', { secure: { xfo: false } }, () => '')
+    })
+    await app.register(secure, { xfo: 'DENY', server: 'outer' })
+    for (const path of ['/inner', '/inmost']) {
+      const { headers } = await app.inject(path)
+      expect([headers.server, headers['x-frame-options']]).toEqual(['outer', undefined])
+    }
+    // Nothing of the plugin saw this route's option.
+    expect((await app.inject('/bare')).headers['x-frame-options']).toBe('DENY')
+  })
+
   it('shows in a handler what the handler has set itself', async () => {
     const app = Fastify()
     await app.register(secure)
