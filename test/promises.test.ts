@@ -152,10 +152,13 @@ ${limits.join('\n')}
 - fastify, hono: taking back a header that the handler itself had set drops the policy's too, because those frameworks keep it where Node cannot
   see it.
 - fastify: a route declared before the plugin has run is covered, but its \`secure\` option is not seen: \`await app.register(secure)\` first.
-- hono, \`app.mount\`: the mounted app has a context, and as fetch a request, of its own: it has no \`c.var.cspNonce\` without its own \`secure()\` or
-  \`override({})\`, and as fetch it can neither switch off nor drop a header of the outer policy.
+- hono, \`app.mount\`: the mounted app has a context, and as fetch a request, of its own: it has no \`c.var.cspNonce\` without its own \`secure()\` (on
+  Node \`override({})\` is enough), and as fetch it can neither switch off nor drop a header of the outer policy, nor have a nonce of its own
+  under an outer \`mode: 'enforce'\`. So it is as fetch for all that hands on a request of its own, such as \`methodOverride\`.
+- hono on Node: a request inside of a request that is given \`c.env\` (\`app.request(path, init, c.env)\`) acts on the outer response, because that is in
+  \`c.env\`: give it an environment without \`outgoing\`.
 - everywhere: what a wrapper of \`writeHead\` that is older than the mark sets (on-headers before \`secure()\`) is seen by nobody: put \`secure()\` first.
 - everywhere: the refusal of a WebSocket that \`ws\` writes to the raw socket (\`verifyClient\`) passes no response; \`stream.respond()\` of
-  node:http2 passes by the response too.
+  node:http2 passes by the response too, and is covered by \`attach\` only.
 `
 }

@@ -109,6 +109,13 @@ describe('ResponseState', () => {
       expect(names(state)).toEqual(['X-Frame-Options', 'Cache-Control', 'Pragma', 'Expires'])
     })
 
+    it('come back when a later layer enforces them', () => {
+      const state = begin({ cache: true, xfo: 'DENY' })
+      state.drop('x-frame-options')
+      state.cover(compileOverride({ mode: 'enforce' }), tls, undefined)
+      expect(names(state)).toEqual(['X-Frame-Options', 'Cache-Control', 'Pragma', 'Expires'])
+    })
+
     it('withhold from plain HTTP what is for TLS only, and ask the framework only then', () => {
       const isSecure = vi.fn(() => false)
       const framework = { ...tls, isSecure }

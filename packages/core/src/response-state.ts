@@ -45,6 +45,11 @@ export class ResponseState<Context = unknown> {
     return this
   }
 
+  /** The same policy for another response. */
+  again(): ResponseState<Context> {
+    return new ResponseState(this.policy, this.framework, this.context)
+  }
+
   /** The nonce, made when it is first read. */
   readNonce(): string {
     this.nonce ??= createNonce()
@@ -118,7 +123,8 @@ export class ResponseState<Context = unknown> {
   }
 
   #isHandlers(key: string, taken: ReadonlySet<string> | undefined): boolean {
-    return taken?.has(key) === true || this.dropped?.has(key) === true
+    // What was dropped before a layer enforced it is dropped no more.
+    return taken?.has(key) === true || (this.dropped?.has(key) === true && this.concerns(key))
   }
 
   /** Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or by the policy's own. */

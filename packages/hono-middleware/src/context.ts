@@ -11,7 +11,7 @@ export interface SecureEnv {
 
 export const hono: Framework<Context> = {
   isSecure: (c) => c.req.url.startsWith('https:'),
-  route: (c) => `${c.req.method} ${c.req.path}`,
+  route: (c) => `${c.req.method} ${c.req.routePath}`,
 }
 
 type Drop = (c: Context, name: string) => void

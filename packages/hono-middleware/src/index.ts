@@ -11,7 +11,7 @@ import {
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { hearDrops, hono, nonceExposer, type SecureEnv } from './context.js'
 import { middleware } from './middleware.js'
-import { headersOf as headersOfFetch, overFetch } from './over-fetch.js'
+import { headersOf as headersOfFetch, overFetch, recordOf } from './over-fetch.js'
 
 export type { SecureEnv } from './context.js'
 
@@ -36,9 +36,8 @@ export function override(options: OverrideOptions | false): MiddlewareHandler<Se
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Readonly<Record<string, number | string | string[] | undefined>> {
   const outgoing = outgoingOf(c)
-  if (outgoing === undefined) return headersOfFetch(c)
-  // Before that, hono has no response whose headers could be shown.
-  return c.finalized ? headersOfResponse(outgoing, Object.fromEntries(c.res.headers), c.res.status) : headersOfResponse(outgoing)
+  // Also before the handler has answered: hono makes a response to show, and the answer takes its headers over.
+  return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing, recordOf(c.res.headers), c.res.status)
 }
 
 /** The response that @hono/node-server will write; absent during a WebSocket upgrade, in `app.request()` and on other runtimes. */

@@ -3,9 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener, serve, upgradeWebSocket } from '@hono/node-server'
 import { NONCE, Secure } from '@secure/core'
 import { Hono } from 'hono'
-import { describe, expect, it } from 'vitest'
+import { setCookie } from 'hono/cookie'
+import { describe, expect, it, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
-import secure, { secure as named, override } from '../src/index.js'
+import secure, { headersOf, secure as named, override, type SecureEnv } from '../src/index.js'
 
 describe('secure() in hono', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))
@@ -47,6 +48,76 @@ describe('secure() in hono', () => {
     for (const reply of [await app.fetch(request), await app.fetch(request)]) {
       expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
     }
+  })
+
+  it('fills every response of a request that is handled twice at a time, or again while the first one hangs', async () => {
+    let hang = true
+    const app = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', async (c) => {
+      if (hang) await new Promise((resolve) => setTimeout(resolve, 20))
+      return c.html(c.var.cspNonce)
+    })
+    const request = new Request('http://localhost/')
+    const first = app.fetch(request)
+    hang = false
+    for (const reply of await Promise.all([first, app.fetch(request), app.fetch(request)])) {
+      expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+      expect(reply.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    }
+  })
+
+  it('fills a request that is handled by an app within the app, once', async () => {
+    const inner = new Hono()
+      .use(secure({ xfo: 'DENY' }))
+      .get('/', (c) => {
+        c.header('Referrer-Policy', undefined)
+        return c.html(c.var.cspNonce)
+      })
+      .get('/none', override(false), (c) => c.text(''))
+    const outer = new Hono<SecureEnv>()
+      .use(secure({ csp: { 'script-src': [NONCE] }, mode: 'enforce' }))
+      .get('*', async (c) => inner.fetch(c.req.raw))
+    const page = await outer.request('/')
+    expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
+    expect(page.headers.get('x-frame-options')).toBe('DENY')
+    expect((await outer.request('/none')).headers.has('x-frame-options')).toBe(false)
+  })
+
+  it('warns once a route of a nonce that shared caches may keep', async () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const app = new Hono()
+      .use(secure({ csp: { 'script-src': [NONCE] } }))
+      .get('/shared/:id', (c) => c.html(c.var.cspNonce, 200, { 'Cache-Control': 'public' }))
+    for (const id of [1, 2, 3]) await app.request(`/shared/${id}`)
+    expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual(['GET /shared/:id'])
+    warning.mockRestore()
+  })
+
+  it.each(['fetch', 'Node'])('shows every cookie, and what is set before there is an answer: %s', async (how) => {
+    const seen: unknown[] = []
+    const app = new Hono()
+      .use(secure({ xfo: 'DENY' }))
+      .use(async (c, next) => {
+        await next()
+        seen.push(headersOf(c)['set-cookie'])
+      })
+      .get('/', (c) => {
+        c.header('X-Frame-Options', 'SAMEORIGIN')
+        c.header('X-Own', '1')
+        const { 'x-frame-options': xfo, 'x-own': own } = headersOf(c)
+        seen.push(xfo, own)
+        setCookie(c, 'a', '1')
+        setCookie(c, 'b', '2')
+        return c.text('ok', 202)
+      })
+    if (how === 'fetch') expect((await app.request('/')).status).toBe(202)
+    else {
+      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+      await new Promise((resolve) => server.once('listening', resolve))
+      const { status, headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+      server.close()
+      expect([status, headers.get('x-own'), headers.get('x-frame-options')]).toEqual([202, '1', 'SAMEORIGIN'])
+    }
+    expect(seen).toEqual(['SAMEORIGIN', '1', ['a=1; Path=/', 'b=2; Path=/']])
   })
 
   it('does not read a streamed body on its way', async () => {

@@ -1,6 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
-import type { Http2SecureServer, Http2Server, Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import type {
+  Http2SecureServer,
+  Http2Server,
+  Http2ServerRequest,
+  Http2ServerResponse,
+  IncomingHttpHeaders,
+  ServerHttp2Stream,
+} from 'node:http2'
 import type { Server as HttpsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { compile, Layer } from '../compile.js'
@@ -9,6 +16,7 @@ import type { SecureOptions } from '../options.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import type { Secure } from '../secure.js'
 import { protect } from './protect.js'
+import { markStream } from './stream-head.js'
 
 /** A server of node:http, node:https or node:http2. */
 export type NodeServer = Server | HttpsServer | Http2Server | Http2SecureServer
@@ -48,6 +56,7 @@ export function attach(target: NodeServer, policy: Secure | SecureOptions | Laye
     if (layers.get(target) !== layer) return
     layers.delete(target)
     target.removeListener('clientError', onClientError)
+    target.removeListener('stream', onHttp2Stream)
     target.removeListener('request', onHttp2Request)
     target.removeListener('newListener', onNewListener)
   }
@@ -60,6 +69,7 @@ function onRequestStart(message: unknown): void {
 }
 
 function watchHttp2(target: Http2Server | Http2SecureServer): void {
+  target.prependListener('stream', onHttp2Stream)
   // A first 'request' listener makes Node wrap every stream, so ours must not be the first.
   if (target.listenerCount('request') > 0) target.prependListener('request', onHttp2Request)
   else target.on('newListener', onNewListener)
@@ -71,10 +81,18 @@ function onNewListener(this: Http2Server, event: string): void {
   this.prependListener('request', onHttp2Request)
 }
 
+function onHttp2Stream(this: Http2Server, stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+  const layer = layers.get(this)
+  if (layer === undefined) return
+  const context: ServerContext = { socket: stream.session?.socket ?? null, method: headers[':method'], url: headers[':path'] }
+  markStream(stream, new ResponseState(layer.alone, server, context) as ResponseState)
+}
+
+/** Its handler may read the nonce and drop headers, so the response is marked as well. */
 function onHttp2Request(this: Http2Server, request: Http2ServerRequest, response: Http2ServerResponse): void {
   const layer = layers.get(this)
   // A secure server takes HTTP/1 too, and those responses have come by the channel.
-  if (layer !== undefined && request.httpVersionMajor === 2) protect(response, layer, server, request)
+  if (layer !== undefined && request.httpVersionMajor === 2) markStream(request.stream, protect(response, layer, server, request))
 }
 
 /** The status that Node gives to an error of its parser: https://github.com/nodejs/node/blob/main/lib/_http_server.js */
@@ -85,7 +103,8 @@ const STATUS_OF: Readonly<Record<string, number>> = {
 }
 
 interface HttpSocket extends Socket {
-  readonly _httpMessage?: { readonly headersSent: boolean } | null
+  /** The response in progress; whether its head was written, not whether that is decided. */
+  readonly _httpMessage?: { readonly _headerSent: boolean } | null
 }
 
 function onClientError(this: NodeServer, error: Error & { code?: string }, socket: HttpSocket): void {
@@ -94,20 +113,22 @@ function onClientError(this: NodeServer, error: Error & { code?: string }, socke
   const state = new ResponseState<ServerContext>(layer.alone, server, { socket })
   // Counted now, so that listeners added after attach() count too.
   if (this.listenerCount('clientError') > 1) {
-    // A response in progress would be taken for the listener's answer; it has headers of its own.
-    if (!socket._httpMessage) fillNextHead(socket, state)
+    if (socket._httpMessage?._headerSent) return
+    const restore = fillNextHead(socket, state)
+    // A response in progress has headers of its own: what is written later must not be taken for the listener's answer.
+    if (socket._httpMessage) process.nextTick(restore)
     return
   }
   // Node's own answer disappears as soon as there is a listener, so it is given here.
-  if (socket.writable && !socket._httpMessage?.headersSent) {
+  if (socket.writable && !socket._httpMessage?._headerSent) {
     const status = STATUS_OF[error.code ?? ''] ?? 400
     socket.write(fillHead(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`, state))
   }
   socket.destroy(error)
 }
 
-/** Lets the user's listener decide what to answer, and adds the headers to it when it is a response. */
-function fillNextHead(socket: Socket, state: ResponseState<ServerContext>): void {
+/** Lets the user's listener decide what to answer, and adds the headers to it when it is a response. Returns what leaves it alone again. */
+function fillNextHead(socket: Socket, state: ResponseState<ServerContext>): () => void {
   const { write, end } = socket
   const restore = () => Object.assign(socket, { write, end })
   const fill = (chunk: unknown) => {
@@ -120,6 +141,7 @@ function fillNextHead(socket: Socket, state: ResponseState<ServerContext>): void
     write: (chunk: unknown, ...rest: unknown[]) => Reflect.apply(write, socket, [fill(chunk), ...rest]),
     end: (chunk: unknown, ...rest: unknown[]) => Reflect.apply(end, socket, [fill(chunk), ...rest]),
   })
+  return restore
 }
 
 /** A response's text with the policy's headers behind the status line, and without those the policy strips. */

@@ -2,6 +2,7 @@ import { ServerResponse } from 'node:http'
 import { fieldValueOf } from '../compiled-policy.js'
 import { beginLooking, findings, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
+import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
 import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
@@ -9,8 +10,6 @@ import { knowsNode } from './self-test.js'
 import { sharesClasses } from './shared-classes.js'
 import { defineOnShared } from './shared-prototype.js'
 import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
-
-type Pair = readonly [name: unknown, value: unknown]
 
 const NONE: readonly never[] = []
 
@@ -145,12 +144,6 @@ function setAll(response: NodeResponse, record: HeaderRecord | null | undefined,
       if (isDirect) known = recordOf(response)
     }
   }
-}
-
-function toPairs(headers: unknown): readonly Pair[] {
-  if (!Array.isArray(headers)) return typeof headers === 'object' && headers !== null ? Object.entries(headers) : NONE
-  if (Array.isArray(headers[0])) return headers
-  return headers.flatMap((name, at) => (at % 2 === 0 ? [[name, headers[at + 1]] as const] : []))
 }
 
 /** The pairs in the shape of the argument they came from. */
