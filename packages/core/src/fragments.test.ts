@@ -29,6 +29,24 @@ describe('merge', () => {
       "default-src 'none'; child-src 'self'; frame-src 'self' https://f.example",
     ],
     [
+      'does not take from workers what script-src gave them',
+      { 'default-src': [SELF], 'script-src': [SELF, 'https://w.example'] },
+      { 'child-src': ['https://c.example'] },
+      "default-src 'self'; script-src 'self' https://w.example; worker-src 'self' https://w.example https://c.example; child-src 'self' https://c.example",
+    ],
+    [
+      'leaves worker-src alone where it is set',
+      { 'default-src': [SELF], 'script-src': [SELF], 'worker-src': [NONE] },
+      { 'child-src': ['https://c.example'] },
+      "default-src 'self'; script-src 'self'; worker-src 'none'; child-src 'self' https://c.example",
+    ],
+    [
+      'allows workers that only script-src restricts, and leaves frames alone',
+      { 'script-src': [SELF] },
+      { 'child-src': ['https://c.example'] },
+      "script-src 'self'; worker-src 'self' https://c.example",
+    ],
+    [
       'goes to the elements where they have a directive of their own',
       { 'script-src': [NONE], 'script-src-elem': [NONCE, STRICT_DYNAMIC] },
       { 'script-src': ['https://s.example'] },

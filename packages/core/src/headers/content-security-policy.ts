@@ -184,6 +184,9 @@ export class ContentSecurityPolicy extends Header {
       merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
     }
     for (const [name, sources] of readData(data).policy ?? []) {
+      // Workers, which were held by script-src, would from now on be held by child-src.
+      if (name === 'child-src' && merged.has('script-src') && !merged.has(name) && !merged.has('worker-src'))
+        allow('worker-src', sources)
       const elements = `${name}-elem`
       if (merged.has(elements)) {
         allow(
