@@ -134,6 +134,11 @@ export function unknown(
   known: readonly string[],
   details: { path?: string; expected: string; fix?: string },
 ): SecureHeadersError {
-  if (typeof typed !== 'string') return new SecureHeadersError({ ...details, code: 'ERR_SECURE_TYPE', received: typed })
-  return new SecureHeadersError({ code, received: typed, ...details, fix: didYouMean(typed, known) ?? details.fix })
+  const near = typeof typed === 'string' ? didYouMean(typed, known) : undefined
+  return new SecureHeadersError({
+    ...details,
+    code: typeof typed === 'string' ? code : 'ERR_SECURE_TYPE',
+    received: typed,
+    fix: near ?? details.fix,
+  })
 }

@@ -41,8 +41,8 @@ describe('SecureHeadersError', () => {
     ['an instance by its class', new Map(), 'an instance of Map'],
     ['a function by its name', function paint() {}, 'the function paint'],
     ['a function without a name', (() => () => {})(), 'a function'],
-    ['a list that is not JSON', [1n], 'an object that is not JSON'],
-    ['an object whose JSON is nothing', { toJSON: () => undefined }, 'an object that is not JSON'],
+    ['a list that is not JSON', [1n], 'what is not JSON'],
+    ['an object whose JSON is nothing', { toJSON: () => undefined }, 'what is not JSON'],
   ])('shows %s', (_, received, text) => {
     expect(new SecureHeadersError({ ...mistake, received }).received).toBe(text)
   })
@@ -50,7 +50,7 @@ describe('SecureHeadersError', () => {
   it('shows an object that contains itself', () => {
     const knot: Record<string, unknown> = {}
     knot.self = knot
-    expect(new SecureHeadersError({ ...mistake, received: knot }).received).toBe('an object that is not JSON')
+    expect(new SecureHeadersError({ ...mistake, received: knot }).received).toBe('what is not JSON')
   })
 
   it('does not fail on what cannot be described', () => {

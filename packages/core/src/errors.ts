@@ -87,7 +87,7 @@ function describe(value: unknown): string {
     } else if (typeof value !== 'string') return String(value)
     return shorten(JSON.stringify(value))
   } catch {
-    return 'an object that is not JSON'
+    return 'what is not JSON'
   }
 }
 
