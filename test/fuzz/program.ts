@@ -118,6 +118,9 @@ export async function run(
       perform(step, response, trace, readNonce)
     } catch (error) {
       trace.errors.push(`${index}: ${(error as NodeJS.ErrnoException).code ?? error}`)
+      // What a head has set before it threw is the handler's, and no longer dropped.
+      if (step.do === 'head')
+        for (const [name] of step.headers) if (response.hasHeader(name)) trace.dropped.delete(name.toLowerCase())
       continue
     }
     if (sent) continue

@@ -146,7 +146,8 @@ export class ConnectionAllowlist extends Header {
 function pattern(value: unknown): string {
   const expected = 'response-origin or a URL pattern with a scheme'
   if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
-  if (value === 'response-origin' || /^[a-z*{(][^\s"\\]*:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value)) return value
+  if (value === 'response-origin' || /^[a-z*{(][\x21\x23-\x5b\x5d-\x7e]*:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value))
+    return value
   const host = /^[\w*.-]+(?::\d+)?$/.test(value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_ORIGIN',
