@@ -165,7 +165,8 @@ export function fieldValueOf(line: Line, form: Form, nonce: string): string {
   return form === NONCED && bears(line) ? line.parts.join(nonce) : line.plain
 }
 
-function bears({ parts }: Line): boolean {
+/** Whether the line has a place for the nonce. */
+export function bears({ parts }: Line): boolean {
   return parts.length > 1
 }
 

@@ -53,7 +53,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
       look(this.policy.watched, key, value)
     })
     const { isPage, taken, stripped, cacheControl } = findings
-    const form = this.form(status, isPage)
+    const form = this.form(status, isPage, taken)
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     this.checkSharing(form, cacheControl)
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.

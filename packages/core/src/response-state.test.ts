@@ -66,6 +66,20 @@ describe('ResponseState', () => {
     })
   })
 
+  it('has no nonce where the header that would bear it is not sent, unless somebody has read it', () => {
+    const own = new Set(['content-security-policy'])
+    const caching = (state: ResponseState, taken?: Set<string>) =>
+      Object.fromEntries(state.fields(state.form(200, true, taken), taken))['Cache-Control']
+    expect(caching(begin({ csp }))).toBe('private, no-cache')
+    expect(caching(begin({ csp }), own)).toBeUndefined()
+    const dropping = begin({ csp })
+    dropping.drop('content-security-policy')
+    expect([caching(dropping), dropping.nonce]).toEqual([undefined, undefined])
+    const reading = begin({ csp })
+    reading.readNonce()
+    expect(caching(reading, own)).toBe('private, no-cache')
+  })
+
   describe('the fields', () => {
     const names = (state: ResponseState, taken?: string[]) => state.fields(PLAIN, taken && new Set(taken)).map(([name]) => name)
 

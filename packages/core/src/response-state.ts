@@ -1,5 +1,6 @@
 import type { Layer } from './compile.js'
 import {
+  bears,
   type CompiledPolicy,
   type Form,
   fieldValueOf,
@@ -79,11 +80,11 @@ export class ResponseState<Context = unknown> {
     else this.drop(key)
   }
 
-  /** Which form of the policy this response gets; makes the nonce where one is needed. */
-  form(status: number, isHtml: boolean): Form {
+  /** Which form of the policy this response gets, where `taken` are the keys that the handler has set itself; makes the nonce where one is needed. */
+  form(status: number, isHtml: boolean, taken?: ReadonlySet<string>): Form {
     if (!this.policy.bearsNonce) return PLAIN
     if (status === 304) return NOT_MODIFIED
-    if (this.nonce === undefined && !isHtml) return PLAIN
+    if (this.nonce === undefined && !(isHtml && this.#sendsNonce(taken))) return PLAIN
     this.readNonce()
     return NONCED
   }
@@ -115,6 +116,12 @@ export class ResponseState<Context = unknown> {
   /** The fields to write: {@link ResponseState.lines} as names and values. */
   fields(form: Form, taken?: ReadonlySet<string>): [name: string, value: string][] {
     return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
+  }
+
+  /** Whether a header that bears the nonce is sent, and not all of them are the handler's. */
+  #sendsNonce(taken: ReadonlySet<string> | undefined): boolean {
+    if (taken === undefined && this.dropped === undefined) return true
+    return this.policy.lines.some((line) => bears(line) && !this.#leavesOut(line, taken))
   }
 
   /** Whether the handler has decided a line's header, or the one that it follows. */

@@ -84,7 +84,7 @@ function storeWith(
   let block: string
   if (taken === undefined && state.dropped === undefined) block = policy.constant ?? state.block(response.statusCode, isPage)
   else {
-    const form = state.form(response.statusCode, isPage)
+    const form = state.form(response.statusCode, isPage, taken)
     state.checkSharing(form, cacheControl)
     block = ''
     for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`

@@ -19,8 +19,8 @@ export function headersOf(
   const state = stateOf(response)
   if (state === undefined || response.headersSent) return { ...set }
   const kept = Object.entries(set).filter(([key]) => !state.policy.watched.stripped.has(key))
-  const form = state.form(status, isHtml(String(set['content-type'] ?? '')))
-  const fields = state.fields(form, new Set(kept.map(([key]) => key)))
+  const taken = new Set(kept.map(([key]) => key))
+  const fields = state.fields(state.form(status, isHtml(String(set['content-type'] ?? '')), taken), taken)
   return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])
 }
 

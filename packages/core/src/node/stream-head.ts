@@ -74,7 +74,7 @@ function filled(stream: Stream, headers: Headers = {}): Headers {
     look(state.policy.watched, String(name), value)
   }
   const { isPage, taken, stripped = [], cacheControl } = findings
-  const form = state.form(status, isPage)
+  const form = state.form(status, isPage, taken)
   state.checkSharing(form, cacheControl)
   const lines = state.lines(form, taken).map((line) => [line.key, state.valueOf(line, form)] as const)
   const goes = (name: unknown) => stripped.includes(String(name).toLowerCase())

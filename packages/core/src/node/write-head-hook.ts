@@ -97,7 +97,8 @@ function writeWith(
   const { nonce } = state
   // From Node 22, `writeHead` removes each name of an array before it appends it.
   const dropped = state.dropped && new Set(state.dropped)
-  const form = state.form(args[0], isPage)
+  // As Node reads it: `writeHead("304")` is one.
+  const form = state.form(Number(args[0]), isPage, taken)
   state.checkSharing(form, cacheControl)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
