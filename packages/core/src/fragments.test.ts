@@ -32,7 +32,19 @@ describe('merge', () => {
       'does not take from workers what script-src gave them',
       { 'default-src': [SELF], 'script-src': [SELF, 'https://w.example'] },
       { 'child-src': ['https://c.example'] },
-      "default-src 'self'; script-src 'self' https://w.example; worker-src 'self' https://w.example https://c.example; child-src 'self' https://c.example",
+      "default-src 'self'; script-src 'self' https://w.example; child-src 'self' https://c.example; worker-src 'self' https://c.example https://w.example",
+    ],
+    [
+      'says of workers what the data say, in any order',
+      { 'script-src': [SELF] },
+      { 'child-src': ['https://c.example'], 'worker-src': ['https://w.example'] },
+      "script-src 'self'; worker-src 'self' https://w.example",
+    ],
+    [
+      'gives workers what the data give scripts, in any order',
+      { 'default-src': [SELF] },
+      { 'child-src': ['https://c.example'], 'script-src': ['https://s.example'] },
+      "default-src 'self'; child-src 'self' https://c.example; script-src 'self' https://s.example; worker-src 'self' https://c.example https://s.example",
     ],
     [
       'leaves worker-src alone where it is set',

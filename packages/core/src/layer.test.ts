@@ -164,6 +164,51 @@ describe('a layer that names a header another way', () => {
     expect(again.headers()).toMatchObject({ 'X-Frame-Options': 'DENY' })
   })
 
+  it('leaves alone what it names and the option does not send', () => {
+    const enforced = "default-src 'none'"
+    const outer = new Secure({ custom: { 'Content-Security-Policy': enforced } })
+    expect(outer.with({ csp: { 'img-src': [], reportOnly: true } }).headers()).toMatchObject({
+      'Content-Security-Policy': enforced,
+      'Content-Security-Policy-Report-Only': "img-src 'none'",
+    })
+    const watching = new Secure({
+      csp: new ContentSecurityPolicy().imgSrc('*').reportOnly(),
+      custom: { 'Content-Security-Policy': enforced },
+    })
+    expect(watching.with({ csp: (csp) => csp.fontSrc('*') }).headers()).toMatchObject({ 'Content-Security-Policy': enforced })
+    expect(watching.with({ csp: false }).headers()).not.toHaveProperty('Content-Security-Policy')
+  })
+
+  it('yields also what goes with a header that a further layer sends', () => {
+    const outer = new Secure({ cache: false, custom: { Pragma: 'x', 'X-A': 'a' } })
+    const inner = outer.with({ cache: true })
+    expect(inner.headers()).toMatchObject({ Pragma: 'no-cache', 'X-A': 'a' })
+    expect(new Secure(JSON.parse(JSON.stringify(inner))).entries()).toEqual(inner.entries())
+  })
+
+  it('cannot say one thing by its option and another by a function of custom', () => {
+    const twice = { xfo: 'DENY', custom: (custom: CustomHeaders) => custom.set('X-Frame-Options', 'A') } as const
+    expect(() => new Secure().with(twice)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'custom.x-frame-options' }),
+    )
+  })
+
+  it('gives back what reporting brings along to a layer that reports elsewhere', () => {
+    const outer = new Secure({ reporting: 'https://a.example/r', csp: true })
+    const elsewhere = { reporting: 'https://z.example/r' }
+    const brought = { 'Reporting-Endpoints': 'default="https://z.example/r"' }
+    expect(
+      outer
+        .with({ remove: ['Reporting-Endpoints'] })
+        .with(elsewhere)
+        .headers(),
+    ).toMatchObject(brought)
+    const named = outer.with({ custom: { 'reporting-endpoints': 'x="/y"' } })
+    expect(named.headers()).toMatchObject({ 'reporting-endpoints': 'x="/y"' })
+    expect(named.with(elsewhere).headers()).toMatchObject(brought)
+    expect(named.with(elsewhere).headers()).not.toHaveProperty('reporting-endpoints')
+  })
+
   it('decides also what reporting brings along', () => {
     const outer = new Secure({ reporting: 'https://a.example/r', nel: true })
     const own = { 'Reporting-Endpoints': 'x="https://b.example/"', 'Report-To': '{}' }

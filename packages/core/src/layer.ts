@@ -1,77 +1,102 @@
 import { type Decided, Decisions, type Extension } from './decisions.js'
-import { within } from './errors.js'
+import { SecureHeadersError, within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { CustomHeaders } from './headers/custom-headers.js'
-import { type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
+import { type Field, type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
 import { checkSeveral, readOption, untouched } from './options.js'
 
 type Headers = Map<string, Decided | Extension>
 
+/** What `reporting` would bring along, but an inner layer names or strips. */
+const CLAIMED: Decided = { builders: [], by: 'override' }
+
 /** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */
 export function layer(outer: Decisions, inner: Decisions): Decisions {
   const headers: Headers = new Map(Object.entries(outer.headers))
-  yieldCustom(headers, inner)
-  const before = fieldsOfCustom(headers)
   for (const header of HEADER_CLASSES) {
     const { option } = header.definition
     const decided = inner.headers[option]
     if (decided === undefined) continue
-    const inherited = headers.get(option) as Decided | undefined
+    const inherited = outer.headers[option] as Decided | undefined
     headers.set(option, typeof decided === 'function' ? within(option, () => extend(header, decided, inherited)) : decided)
   }
-  const named = [...fieldsOfCustom(headers)].filter(
-    ([name, value]) => inner.headers.custom !== undefined && before.get(name) !== value,
-  )
-  const claims = new Set([...named.map(([name]) => name), ...(inner.settings.remove ?? []).map((name) => name.toLowerCase())])
-  if (claims.size > 0) yieldOptions(headers, inner, claims)
+  const custom = fieldsOf(outer.headers.custom)
+  const named = inner.headers.custom === undefined ? [] : [...fieldsOf(headers.get('custom'))].filter(isNewBeside(custom))
+  yieldCustom(headers, inner, new Set(named.map(([name]) => name)))
+  const removed = (inner.settings.remove ?? []).map((name) => name.toLowerCase())
+  yieldOptions(headers, inner, new Set([...named.map(([name]) => name), ...removed]))
   return new Decisions(headers, { ...outer.settings, ...inner.settings })
 }
 
-/** What the outer layer sends by `custom` gives way to an option that the inner one decides, be it to send nothing. */
-function yieldCustom(headers: Headers, inner: Decisions): void {
+/** The outer layer's `custom` gives way, name by name, to what an option of the inner one sends, and to what it strips. */
+function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<string>): void {
   const custom = headers.get('custom') as Decided | undefined
   if (custom === undefined) return
-  const decided = HEADER_CLASSES.filter(
-    ({ definition: { option } }) => option !== 'custom' && inner.headers[option] !== undefined,
+  const { reporting } = inner.settings
+  const sends = (option: string) => ((headers.get(option) as Decided | undefined)?.builders.length ?? 0) > 0
+  const decided = HEADER_CLASSES.filter(({ definition: { option }, following }) => {
+    if (option === 'custom') return false
+    return (
+      inner.headers[option] !== undefined || (reporting && !isSet(headers, option) && following?.(reporting, sends) !== undefined)
+    )
+  })
+  const names = new Set(
+    decided.flatMap((header) => namesOf(header, headers.get(header.definition.option) as Decided | undefined)),
   )
-  const names = new Set(decided.flatMap(namesOf))
-  const kept = [...fieldsOfCustom(headers).keys()].filter((name) => names.has(name))
-  if (kept.length === 0) return
-  const builders = custom.builders.map((builder) => kept.reduce((rest, name) => rest.remove(name), builder as CustomHeaders))
+  const twice = [...named].find((name) => names.has(name))
+  if (twice !== undefined) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_DUPLICATE',
+      path: `custom.${twice}`,
+      expected: 'a header that no option beside it sends',
+      received: twice,
+    })
+  }
+  const gone = [...names, ...(inner.settings.remove ?? []).map((name) => name.toLowerCase()).filter((name) => !named.has(name))]
+  const held = [...fieldsOf(custom).keys()].filter((name) => gone.includes(name))
+  if (held.length === 0) return
+  const builders = custom.builders.map((builder) => held.reduce((rest, name) => rest.remove(name), builder as CustomHeaders))
   headers.set('custom', { ...custom, builders })
 }
 
-/** What an option of the outer layer sends gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name. */
+/** An option of the outer layer gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name. */
 function yieldOptions(headers: Headers, inner: Decisions, claims: ReadonlySet<string>): void {
-  for (const header of HEADER_CLASSES) {
-    const { option } = header.definition
+  for (const { definition, following } of HEADER_CLASSES) {
+    const { option, header } = definition
     if (option === 'custom' || inner.headers[option] !== undefined) continue
     const decided = headers.get(option) as Decided | undefined
-    if (decided === undefined) {
-      // `reporting` would bring it along.
-      if (header.following !== undefined && claims.has(header.definition.header.toLowerCase()))
-        headers.set(option, { builders: [], by: 'override' })
-      continue
+    if (following !== undefined && !isSet(headers, option)) {
+      if (claims.has(header.toLowerCase())) headers.set(option, CLAIMED)
+      else if (inner.settings.reporting) headers.delete(option)
+    } else if (decided !== undefined) {
+      // What else a builder sends goes with its first field.
+      const builders = decided.builders.filter((builder) => !claims.has(builder.fields()[0]?.name.toLowerCase() ?? ''))
+      if (builders.length < decided.builders.length) headers.set(option, { ...decided, builders, by: 'override' })
     }
-    const builders = decided.builders.filter((builder) => !claims.has(nameOf(builder)))
-    if (builders.length < decided.builders.length) headers.set(option, { ...decided, builders, by: 'override' })
   }
 }
 
-/** The names that an option may send a header by, in lower case. */
-function namesOf({ definition: { header, several } }: HeaderClass): readonly string[] {
+/** Whether somebody has set the option. */
+function isSet(headers: Headers, option: string): boolean {
+  const decided = headers.get(option)
+  return decided !== undefined && decided !== CLAIMED
+}
+
+/** The names in lower case that a decided option sends, or where it sends nothing, the ones that it is about. */
+function namesOf({ definition: { header, several } }: HeaderClass, decided: Decided | undefined): readonly string[] {
+  const sent = [...fieldsOf(decided).keys()]
+  if (sent.length > 0) return sent
   return [header, ...(several === undefined ? [] : [header + REPORT_ONLY])].map((name) => name.toLowerCase())
 }
 
-/** The name that a builder goes by, in lower case: what else it sends follows that header. */
-function nameOf(builder: Header): string {
-  return builder.fields()[0]?.name.toLowerCase() ?? ''
+/** What is sent, by name in lower case. */
+function fieldsOf(decided: Decided | Extension | undefined): ReadonlyMap<string, Field> {
+  const { builders } = (decided ?? CLAIMED) as Decided
+  return new Map(builders.flatMap((builder) => builder.fields()).map((field) => [field.name.toLowerCase(), field]))
 }
 
-/** By name in lower case. */
-function fieldsOfCustom(headers: Headers): ReadonlyMap<string, string> {
-  const { builders } = (headers.get('custom') ?? { builders: [] }) as Decided
-  return new Map(builders.flatMap((builder) => builder.fields()).map(({ name, value }) => [name.toLowerCase(), value]))
+function isNewBeside(before: ReadonlyMap<string, Field>): (field: readonly [name: string, field: Field]) => boolean {
+  return ([name, { value }]) => before.get(name)?.value !== value
 }
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NOTHING } from './decisions.js'
+import { type Decisions, NOTHING } from './decisions.js'
 import {
   CacheControl,
   ContentSecurityPolicy,
@@ -185,9 +185,12 @@ describe('remove', () => {
     for (const remove of [false, null, []]) expect(removals(remove)).toEqual([])
   })
   it('has each name once, in lower case', () => expect(removals(['Server', 'server', 'Via'])).toEqual(['server', 'via']))
-  it('never takes away what another layer sends', () => {
-    const both = layer(readOptions({ custom: { 'x-a': '1' } }, 'option'), readOptions({ remove: ['X-A', 'X-B'] }, 'option'))
-    expect(both.removals).toEqual(['x-b'])
+  it('takes away what an outer layer sends by that name, and never what an inner one does', () => {
+    const [custom, remove] = [{ custom: { 'x-a': '1' } }, { remove: ['X-A', 'X-B'] }].map((one) =>
+      readOptions(one, 'option'),
+    ) as [Decisions, Decisions]
+    expect(layer(custom, remove)).toMatchObject({ fields: [], removals: ['x-a', 'x-b'] })
+    expect(layer(remove, custom)).toMatchObject({ fields: [{ name: 'x-a' }], removals: ['x-b'] })
   })
   it('is nothing at all where Secure is switched off', () => expect(NOTHING.removals).toEqual([]))
 

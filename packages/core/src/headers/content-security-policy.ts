@@ -183,10 +183,8 @@ export class ContentSecurityPolicy extends Header {
       if (inForce === undefined || sources.length === 0) return
       merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
     }
-    for (const [name, sources] of readData(data).policy ?? []) {
-      // Workers, which were held by script-src, would from now on be held by child-src.
-      if (name === 'child-src' && merged.has('script-src') && !merged.has(name) && !merged.has('worker-src'))
-        allow('worker-src', sources)
+    const added = readData(data).policy ?? new Map<string, readonly string[]>()
+    for (const [name, sources] of added) {
       const elements = `${name}-elem`
       if (merged.has(elements)) {
         allow(
@@ -196,6 +194,9 @@ export class ContentSecurityPolicy extends Header {
         allow(name, sources.filter(isForEval))
       } else allow(name, sources)
     }
+    // Workers, which script-src held, would from now on be held by child-src.
+    if (added.has('child-src') && !this.#written.has('child-src') && merged.has('script-src') && !merged.has('worker-src'))
+      allow('worker-src', unite(merged.get('script-src') ?? [], added.get('child-src') ?? []))
     return this.#with(merged)
   }
 
