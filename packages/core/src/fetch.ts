@@ -1,5 +1,6 @@
 import type { Layer } from './compile.js'
 import { beginLooking, findings, look } from './findings.js'
+import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
 
 export type { Framework } from './response-state.js'
@@ -9,8 +10,17 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   /** Set once the response is filled: a request that is handled again begins anew. */
   done = false
 
-  constructor(layer: Layer, framework: Framework<Context>, context: Context) {
-    super(layer.alone, framework, context)
+  readonly #outer: FetchState<Context> | undefined
+
+  /** Under `outer`, the state of a request that is being handled already, the policy goes over that one's and has its nonce. */
+  constructor(layer: Layer, framework: Framework<Context>, context: Context, outer?: FetchState<Context>) {
+    super(outer === undefined ? layer.alone : layer.over(outer.policy), framework, context)
+    this.#outer = outer
+  }
+
+  override readNonce(): string {
+    this.nonce ??= this.#outer?.readNonce() ?? createNonce()
+    return this.nonce
   }
 
   /**

@@ -5,53 +5,51 @@ import { hearDrops, hono, nonceExposer } from './context.js'
 
 const STATE = Symbol('secure.response')
 
-/** A request may be handled again, by an app within the app. A property of it: a WeakMap of requests costs more than all the rest. */
-function requestOf(c: Context): { [STATE]?: FetchState<Context> } {
-  return c.req.raw as { [STATE]?: FetchState<Context> }
+interface Marked {
+  [STATE]?: FetchState<Context>
+}
+
+/** A context's own state; the request may be replaced while it is handled, as by `bodyLimit`. A property: a WeakMap costs more than all the rest. */
+function marked(c: Context): Marked {
+  return c as unknown as Marked
+}
+
+/** The outermost state of a request that another app handles within, whose response may become the outer one's or only be read. */
+function markedRequest(c: Context): Marked {
+  return c.req.raw as Marked
 }
 
 /** Fills the Response that the handlers made: for every runtime that is not a Node server. */
 export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
-  const request = requestOf(c)
-  const outer = request[STATE]
-  if (outer === undefined || outer.done) {
-    const state = new FetchState<Context>(layer, hono, c)
-    request[STATE] = state
-    hearDrops(c, drop)
-    if (state.policy.bearsNonce) exposeNonce(c)
-    return fillAndEnd(next, c, state)
+  const { [STATE]: state } = marked(c)
+  if (state !== undefined) {
+    const hadNonce = state.policy.bearsNonce
+    state.cover(layer, hono, c)
+    if (!hadNonce && state.policy.bearsNonce) exposeNonce(c)
+    return next()
   }
-  const isSame = outer.context === c
-  const hadNonce = isSame && outer.policy.bearsNonce
-  outer.cover(layer, hono, c)
-  if (!hadNonce && outer.policy.bearsNonce) exposeNonce(c)
-  if (isSame) return next()
-  // Its response may be another one than the outer context's: whoever asks twice at a time gets two.
+  const request = markedRequest(c)
+  const outer = request[STATE]
+  const own = new FetchState<Context>(layer, hono, c, outer?.done === false ? outer : undefined)
+  marked(c)[STATE] = own
+  if (outer?.done !== false) request[STATE] = own
   hearDrops(c, drop)
-  return fillAfter(next, c, outer)
+  if (own.policy.bearsNonce) exposeNonce(c)
+  return fillAfter(next, c, own)
 }
 
-const exposeNonce = nonceExposer((c) => requestOf(c)[STATE]?.readNonce() ?? createNonce())
+const exposeNonce = nonceExposer((c) => marked(c)[STATE]?.readNonce() ?? createNonce())
 
 function drop(c: Context, name: string): void {
-  requestOf(c)[STATE]?.drop(name.toLowerCase())
+  marked(c)[STATE]?.drop(name.toLowerCase())
 }
 
-async function fillAndEnd(next: Next, c: Context, state: FetchState<Context>): Promise<void> {
+async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Promise<void> {
   try {
     await next()
   } finally {
     state.done = true
   }
-  fill(c, state)
-}
-
-async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Promise<void> {
-  await next()
-  fill(c, state)
-}
-
-function fill(c: Context, state: FetchState<Context>): void {
   const response = state.fill(c.res)
   if (response === c.res) return
   // The setter copies the old response's headers over the new one's while there is an old one.
@@ -61,7 +59,7 @@ function fill(c: Context, state: FetchState<Context>): void {
 
 /** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Record<string, string | string[]> {
-  return recordOf(requestOf(c)[STATE]?.preview(c.res) ?? c.res.headers)
+  return recordOf(marked(c)[STATE]?.preview(c.res) ?? c.res.headers)
 }
 
 /** Headers by name; of cookies there may be several. */

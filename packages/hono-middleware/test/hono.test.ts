@@ -1,12 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, serve, upgradeWebSocket } from '@hono/node-server'
-import { NONCE, Secure } from '@secure/core'
+import { NONCE, Secure, type SecureOptions } from '@secure/core'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { setCookie } from 'hono/cookie'
 import { describe, expect, it, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
-import secure, { headersOf, secure as named, override, type SecureEnv } from '../src/index.js'
+import secure, { headersOf, secure as named, override } from '../src/index.js'
 
 describe('secure() in hono', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))
@@ -65,21 +66,59 @@ describe('secure() in hono', () => {
     }
   })
 
-  it('fills a request that is handled by an app within the app, once', async () => {
+  it('fills a request that is handled by an app within the app, with one nonce', async () => {
     const inner = new Hono()
-      .use(secure({ xfo: 'DENY' }))
-      .get('/', (c) => {
-        c.header('Referrer-Policy', undefined)
-        return c.html(c.var.cspNonce)
-      })
+      .use(secure({ xfo: 'DENY', hsts: false }))
+      .get('/', (c) => c.html(c.var.cspNonce))
       .get('/none', override(false), (c) => c.text(''))
-    const outer = new Hono<SecureEnv>()
-      .use(secure({ csp: { 'script-src': [NONCE] }, mode: 'enforce' }))
-      .get('*', async (c) => inner.fetch(c.req.raw))
-    const page = await outer.request('/')
-    expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
-    expect(page.headers.get('x-frame-options')).toBe('DENY')
-    expect((await outer.request('/none')).headers.has('x-frame-options')).toBe(false)
+    for (const mode of ['defer', 'enforce'] as const) {
+      const outer = new Hono().use(secure({ csp: { 'script-src': [NONCE] }, mode })).get('*', async (c) => inner.fetch(c.req.raw))
+      const page = await outer.request('/')
+      expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
+      expect(page.headers.get('x-frame-options')).toBe(mode === 'defer' ? 'DENY' : 'SAMEORIGIN')
+      expect((await outer.request('/none')).headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    }
+  })
+
+  it('is not changed by a response within it that is only read', async () => {
+    const inner = new Hono().use(secure({ xfo: false }), override(false)).get('/', (c) => {
+      c.header('Referrer-Policy', undefined)
+      return c.json({ inner: true })
+    })
+    const outer = new Hono().use(secure({ xfo: 'DENY', mode: 'enforce' })).get('/', async (c) => {
+      const read = await (await inner.fetch(c.req.raw)).json()
+      return c.json({ read })
+    })
+    const { headers } = await outer.request('/')
+    expect([headers.get('x-frame-options'), headers.has('referrer-policy')]).toEqual(['DENY', true])
+  })
+
+  it('is not changed by another app that handles the same request at a time', async () => {
+    const app = (policy: SecureOptions, wait: number) =>
+      new Hono().use(secure(policy)).get('/', async (c) => {
+        await new Promise((resolve) => setTimeout(resolve, wait))
+        return c.text('')
+      })
+    const request = new Request('http://localhost/')
+    const [slow, fast] = [app({ xfo: 'DENY' }, 20), app({ xfo: 'SAMEORIGIN', referrer: false }, 0)]
+    const replies = await Promise.all([slow.fetch(request), fast.fetch(request)])
+    expect(replies.map(({ headers }) => headers.get('x-frame-options'))).toEqual(['DENY', 'SAMEORIGIN'])
+    expect(replies[0]?.headers.has('referrer-policy')).toBe(true)
+  })
+
+  it('keeps nonce, override and drops where the request is replaced while it is handled', async () => {
+    const app = new Hono()
+      .use(secure({ csp: { 'script-src': [NONCE] }, xfo: 'DENY' }))
+      .use(bodyLimit({ maxSize: 1000 }))
+      .post('/', override({ xfo: 'SAMEORIGIN' }), async (c) => {
+        c.header('Referrer-Policy', undefined)
+        return c.html(c.var.cspNonce + c.var.cspNonce)
+      })
+    const body = new ReadableStream({ start: (controller) => controller.close() })
+    const reply = await app.request('/', { method: 'POST', body, duplex: 'half' } as RequestInit)
+    const nonce = /'nonce-([^']+)'/.exec(reply.headers.get('content-security-policy') ?? '')?.[1] ?? ''
+    expect(await reply.text()).toBe(nonce + nonce)
+    expect([reply.headers.get('x-frame-options'), reply.headers.has('referrer-policy')]).toEqual(['SAMEORIGIN', false])
   })
 
   it('warns once a route of a nonce that shared caches may keep', async () => {
