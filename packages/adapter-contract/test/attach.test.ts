@@ -5,6 +5,7 @@ import {
   connect as connectHttp2,
   createServer as createHttp2,
   type Http2Server,
+  type Http2ServerRequest,
   type Http2ServerResponse,
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
@@ -13,8 +14,8 @@ import {
 } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { compile, compileOverride } from '@secure/core'
-import { attach, protect } from '@secure/core/node'
+import { compile, compileOverride, NONCE } from '@secure/core'
+import { attach, nonceOf, protect } from '@secure/core/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
 
@@ -344,6 +345,60 @@ describe('attach and streams of HTTP/2', () => {
     expect(answered['x-frame-options']).toBe('SAMEORIGIN')
     expect(answered).not.toHaveProperty('referrer-policy')
     expect(answered).not.toHaveProperty('cache-control')
+  })
+
+  it('gives a response that no request listener has seen what its layer decided, and its nonce', async () => {
+    const layer = compileOverride({ xfo: 'SAMEORIGIN', csp: { 'script-src': [NONCE] } })
+    const answered = await asking(
+      attached((server) =>
+        server
+          .on('request', answer as never)
+          .on('checkContinue', (request: Http2ServerRequest, response: Http2ServerResponse) => {
+            protect(response, layer, { isSecure: () => false, route: () => '/' }, request)
+            response.removeHeader('Referrer-Policy')
+            response.setHeader('X-Nonce', nonceOf(response))
+            response.end()
+          }),
+      ),
+      { expect: '100-continue' },
+    )
+    expect(answered).toMatchObject({
+      'x-frame-options': 'SAMEORIGIN',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': `script-src 'nonce-${answered['x-nonce']}'`,
+    })
+    expect(answered).not.toHaveProperty('referrer-policy')
+  })
+
+  it('stays the outermost policy where a layer comes first, and where a nonce is read before any', async () => {
+    const server = createHttp2()
+    attach(server, { ...POLICY, csp: { 'script-src': [NONCE] } })
+    server.on('request', () => {})
+    server.prependListener('request', (request, response) => {
+      const nonce = nonceOf(response)
+      protect(response, compileOverride({ xfo: 'SAMEORIGIN' }), { isSecure: () => false, route: () => '/' }, request)
+      response.setHeader('X-Nonce', nonce)
+      setImmediate(() => response.end())
+    })
+    const answered = await asking(server)
+    expect([answered['x-frame-options'], answered['content-security-policy']]).toEqual([
+      'SAMEORIGIN',
+      `script-src 'nonce-${answered['x-nonce']}'`,
+    ])
+  })
+
+  it('takes what statCheck adds to the headers of a file for given', async () => {
+    const statCheck = (_stat: unknown, headers: OutgoingHttpHeaders) => {
+      Object.assign(headers, { 'X-Frame-Options': 'SAMEORIGIN', 'x-powered-by': 'PHP' })
+    }
+    const answered = await asking(
+      attached((server) => server.on('stream', (stream) => stream.respondWithFile(file, {}, { statCheck }))),
+    )
+    expect([answered['x-frame-options'], answered['x-powered-by'], answered['x-content-type-options']]).toEqual([
+      'SAMEORIGIN',
+      undefined,
+      'nosniff',
+    ])
   })
 
   it.each<[how: string, add: (server: Http2Server) => void]>([

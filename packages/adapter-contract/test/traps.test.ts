@@ -1,4 +1,8 @@
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compile, NONCE } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -26,7 +30,42 @@ async function replyOf(handler: RequestListener, { marks = true, options = {} } 
 const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
 const cookies = (reply: Reply) => reply.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value)
 
+/** Another copy of the built core, as a dependency may bring one along. */
+async function anotherCopy(): Promise<typeof import('@secure/core') & typeof import('@secure/core/node')> {
+  const folder = mkdtempSync(join(tmpdir(), 'secure-copy-'))
+  cpSync(fileURLToPath(new URL('../../core/dist', import.meta.url)), join(folder, 'dist'), { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  const at = (entry: string) => import(pathToFileURL(join(folder, 'dist/bundle', entry)).href)
+  return { ...(await at('index.js')), ...(await at('node/index.js')) }
+}
+
 describe('traps of node:http', () => {
+  it('a layer of another copy of the package goes over the policy, and takes nothing else away', async () => {
+    const copy = await anotherCopy()
+    expect(copy.protect).not.toBe(protect)
+    const inner = copy.compileOverride({ coop: 'same-origin', referrer: 'origin' })
+    const reply = await replyOf((request, response) => {
+      response.setHeader('X-Powered-By', 'PHP')
+      copy.protect(response, inner, framework, request)
+      response.end('ok')
+    })
+    expect([xfo(reply), headerOf(reply, 'Cross-Origin-Opener-Policy'), headerOf(reply, 'Referrer-Policy')]).toEqual([
+      'SAMEORIGIN',
+      'same-origin',
+      'origin',
+    ])
+    expect(headerOf(reply, 'X-Powered-By')).toBeUndefined()
+  })
+
+  it('a response that says early that its head is sent is believed to Node only', async () => {
+    const reply = await replyOf((_request, response) => {
+      Object.defineProperty(response, 'headersSent', { get: () => true })
+      response.removeHeader('Referrer-Policy')
+      response.end('ok')
+    })
+    expect([xfo(reply), headerOf(reply, 'Referrer-Policy')]).toEqual(['SAMEORIGIN', undefined])
+  })
+
   it('a writeHead that was wrapped before the response was marked still sees its own calls', async () => {
     const seen: unknown[] = []
     const reply = await replyOf(

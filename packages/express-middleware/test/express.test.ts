@@ -43,6 +43,22 @@ describe('secure() in Express', () => {
     ])
   })
 
+  it('beside a foreign hook on the prototype, still has the headers, and leaves the hook alone', async () => {
+    const app = express()
+    const heads: string[] = []
+    const storeHeader = Reflect.get(app.response, '_storeHeader') as (...args: unknown[]) => unknown
+    Object.defineProperty(app.response, '_storeHeader', {
+      value(this: unknown, ...args: unknown[]) {
+        heads.push(String(args[0]))
+        return storeHeader.apply(this, args)
+      },
+    })
+    app.use(secure({ xfo: 'DENY' }))
+    app.get('/', (_request, response) => void response.send('ok'))
+    const { headers } = await get(app)
+    expect([headers.get('x-frame-options'), headers.get('x-powered-by'), heads.length]).toEqual(['DENY', null, 1])
+  })
+
   it('in a router covers that router only', async () => {
     const router = express.Router().use(secure())
     router.get('/', (_request, response) => void response.send('in'))

@@ -1,6 +1,14 @@
-import { compile, compileOverride, type Layer, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
-import { attach, type Framework, headersOf as headersOfResponse, nonceOf, protect } from '@secure/core/node'
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import {
+  compile,
+  compileOverride,
+  type Layer,
+  type OverrideOptions,
+  Secure,
+  SecureHeadersError,
+  type SecureOptions,
+} from '@secure/core'
+import { attach, type Framework, headersOf as headersOfResponse, nonceOf, protect, warnOfAssignedNonce } from '@secure/core/node'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { furtherServers } from './further-servers.js'
 import { registered } from './registrations.js'
 import type { FastifySecureOptions } from './types.js'
@@ -33,13 +41,7 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
       done()
     })
   }
-  if (!instance.hasReplyDecorator('cspNonce')) {
-    instance.decorateReply('cspNonce', {
-      getter(this: FastifyReply) {
-        return nonceOf(this.raw)
-      },
-    })
-  }
+  if (!instance.hasReplyDecorator(NONCE_IS_OURS)) decorate(instance, layer)
 
   const isLast = registered(instance)
   instance.addHook('onRoute', (route: RouteOptions & { secure?: OverrideOptions | false }) => {
@@ -59,6 +61,29 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
+/** Beside `cspNonce`, where that is not another plugin's. */
+const NONCE_IS_OURS = Symbol('secure.cspNonce')
+
+function decorate(instance: FastifyInstance, layer: Layer): void {
+  if (instance.hasReplyDecorator('cspNonce')) {
+    if (!layer.alone.bearsNonce) return
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_DUPLICATE',
+      path: 'csp',
+      expected: 'a reply whose cspNonce is free',
+      received: 'the cspNonce of another plugin',
+      fix: 'One plugin makes nonces: drop @fastify/helmet, or NONCE from this policy.',
+    })
+  }
+  instance.decorateReply('cspNonce', {
+    getter(this: FastifyReply) {
+      return nonceOf(this.raw)
+    },
+    setter: warnOfAssignedNonce,
+  })
+  instance.decorateReply(NONCE_IS_OURS, { getter: () => true })
+}
+
 export function headersOf(reply: Pick<FastifyReply, 'raw' | 'getHeaders' | 'statusCode'>): ReturnType<typeof headersOfResponse> {
   return headersOfResponse(reply.raw, reply.getHeaders(), reply.statusCode)
 }

@@ -148,6 +148,29 @@ describe('the plugin in Fastify', () => {
     expect([headers['x-frame-options'], headers['strict-transport-security']]).toEqual(['DENY', undefined])
   })
 
+  it('refuses a cspNonce that is another plugin’s, where its own policy has one', async () => {
+    const other = () => Fastify().decorateReply('cspNonce' as never, null as never)
+    await other().register(secure).ready()
+    await expect(async () => other().register(secure, { csp: { 'script-src': [NONCE] } })).rejects.toMatchObject({
+      code: 'ERR_SECURE_DUPLICATE',
+      path: 'csp',
+    })
+  })
+
+  it('fails no request where another plugin assigns cspNonce, and says so', async () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const app = Fastify()
+    await app.register(secure, { csp: { 'script-src': [NONCE] }, mode: 'enforce' })
+    app.addHook('onRequest', async (_request, reply) => {
+      Object.assign(reply, { cspNonce: { script: 'theirs' } })
+    })
+    app.get('/', (_request, reply) => ({ nonce: reply.cspNonce }))
+    const reply = await app.inject('/')
+    expect(reply.headers['content-security-policy']).toBe(`script-src 'nonce-${reply.json().nonce}'`)
+    expect(warning.mock.calls.map(([, options]) => (options as { code: string }).code)).toEqual(['SECURE_NONCE_ASSIGNED'])
+    warning.mockRestore()
+  })
+
   it.each<[where: string, policies: number, inner: number]>([
     ['one plugin', 1, 0],
     ['two plugins', 2, 0],

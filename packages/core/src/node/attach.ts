@@ -15,6 +15,7 @@ import { PLAIN } from '../compiled-policy.js'
 import type { SecureOptions } from '../options.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import type { Secure } from '../secure.js'
+import { stateOf } from './marked.js'
 import { protect } from './protect.js'
 import { markStream } from './stream-head.js'
 
@@ -88,11 +89,12 @@ function onHttp2Stream(this: Http2Server, stream: ServerHttp2Stream, headers: In
   markStream(stream, new ResponseState(layer.alone, server, context) as ResponseState)
 }
 
-/** Its handler may read the nonce and drop headers, so the response is marked as well. */
+/** Its handler may drop headers, so the response is marked as well, over what its stream has. */
 function onHttp2Request(this: Http2Server, request: Http2ServerRequest, response: Http2ServerResponse): void {
   const layer = layers.get(this)
   // A secure server takes HTTP/1 too, and those responses have come by the channel.
-  if (layer !== undefined && request.httpVersionMajor === 2) markStream(request.stream, protect(response, layer, server, request))
+  if (layer !== undefined && request.httpVersionMajor === 2 && stateOf(response) === undefined)
+    protect(response, layer, server, request)
 }
 
 /** The status that Node gives to an error of its parser: https://github.com/nodejs/node/blob/main/lib/_http_server.js */

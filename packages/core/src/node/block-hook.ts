@@ -24,9 +24,13 @@ type BlockResponse = ServerResponse & Internals
 const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
 const { writeHead: nodeWriteHead } = ServerResponse.prototype
 
-/** Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back. */
+/**
+ * Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back, and another copy of this
+ * package has a hook of its own.
+ */
 export function isPlain(response: object): response is BlockResponse {
-  return (response as Partial<ServerResponse>).writeHead === nodeWriteHead
+  const { writeHead, _storeHeader: hook } = response as Partial<BlockResponse>
+  return writeHead === nodeWriteHead && (hook === nodeStoreHeader || hook === storeHeaderOfShared)
 }
 
 /** Makes the response write the policy's block with its status line. */
@@ -40,16 +44,18 @@ export function inheritsBlockHook(response: object): boolean {
   return (response as Partial<Internals>)._storeHeader === storeHeaderOfShared
 }
 
-/** Whether the response has the hook from a prototype of its framework, which gets it where nothing else has taken its place. */
-export function sharesBlockHook(response: ServerResponse): boolean {
-  const hook = sharesClasses ? (response as BlockResponse)._storeHeader : Reflect.get(response, '_storeHeader')
-  if (hook !== nodeStoreHeader) return hook === storeHeaderOfShared
-  return defineOnShared(response, { _storeHeader: storeHeaderOfShared, removeHeader })
-}
-
 /** {@link isPlain} of a response whose prototype was swapped. */
 export function isPlainShared(response: object): response is BlockResponse {
-  return sharesClasses ? isPlain(response) : Reflect.get(response, 'writeHead') === nodeWriteHead
+  if (sharesClasses) return isPlain(response)
+  if (Reflect.get(response, 'writeHead') !== nodeWriteHead) return false
+  const hook = Reflect.get(response, '_storeHeader')
+  return hook === nodeStoreHeader || hook === storeHeaderOfShared
+}
+
+/** Gives the hook to a prototype of the response's framework, if that has not got it, and returns whether it has it then. */
+export function shareBlockHook(response: BlockResponse): boolean {
+  const hook = sharesClasses ? response._storeHeader : Reflect.get(response, '_storeHeader')
+  return hook === storeHeaderOfShared || defineOnShared(response, { _storeHeader: storeHeaderOfShared, removeHeader })
 }
 
 /**

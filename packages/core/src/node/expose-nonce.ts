@@ -11,26 +11,44 @@ class Existing {
 
 /** An object with a nonce. A private field, because whoever copies or prints `res.locals` must not come upon the state. */
 class NonceHolder extends Existing {
-  readonly #state: ResponseState
+  #state: ResponseState
 
   constructor(target: object, state: ResponseState) {
     super(target)
     this.#state = state
   }
 
-  static is(target: object): boolean {
-    return #state in target
+  /** Whether the object is one; then it is the latest response's, where an app gives many the same. */
+  static renew(target: object, state: ResponseState): boolean {
+    if (!(#state in target)) return false
+    target.#state = state
+    return true
   }
 
   /** View helpers make objects that inherit from `res.locals`. */
   static nonceOf(target: object): string {
-    let holder = target
-    while (!(#state in holder)) holder = Object.getPrototypeOf(holder)
-    return holder.#state.readNonce()
+    for (let holder: object | null = target; holder !== null; holder = Object.getPrototypeOf(holder)) {
+      if (#state in holder) return holder.#state.readNonce()
+    }
+    warnOnce(
+      'SECURE_NONCE_LOST',
+      'cspNonce was read through a Proxy or a copied getter, which have none: read it before they are made.',
+    )
+    return ''
   }
 }
 
-let warned = false
+const warned = new Set<string>()
+
+function warnOnce(code: string, message: string): void {
+  if (!warned.has(code)) warn(code, message)
+  warned.add(code)
+}
+
+/** Code that made its own nonce for another library assigns it where ours is; a request must not fail for it. */
+export function warnOfAssignedNonce(): void {
+  warnOnce('SECURE_NONCE_ASSIGNED', 'cspNonce was assigned, and stays what it is: Secure makes the nonce. Remove the assignment.')
+}
 
 /** One getter for all: V8 gives an object with a getter of its own a hidden class of its own, which costs microseconds. */
 const CSP_NONCE = {
@@ -40,17 +58,20 @@ const CSP_NONCE = {
   get(this: object): string {
     return NonceHolder.nonceOf(this)
   },
-  // Code that made its own nonce for another library assigns it here; a request must not fail for it.
-  set(this: object): void {
-    if (!warned)
-      warn('SECURE_NONCE_ASSIGNED', 'cspNonce was assigned, and stays what it is: Secure makes the nonce. Remove the assignment.')
-    warned = true
-  },
+  set: warnOfAssignedNonce,
 }
 
 /** Gives `target` a lazy `cspNonce` (`res.locals`, `ctx.state`), if the policy in force on the response can bear a nonce. */
 export function exposeNonce(state: ResponseState, target: object): void {
-  if (!state.policy.bearsNonce || NonceHolder.is(target)) return
+  if (!state.policy.bearsNonce || NonceHolder.renew(target, state)) return
+  if (!Object.isExtensible(target)) {
+    warnOnce(
+      'SECURE_NONCE_LOST',
+      'cspNonce cannot be added to an object that is frozen: give each response an object of its own.',
+    )
+    return
+  }
+  if (Object.hasOwn(target, 'cspNonce')) warnOfAssignedNonce()
   new NonceHolder(target, state)
   Object.defineProperty(target, 'cspNonce', CSP_NONCE)
 }

@@ -1,10 +1,13 @@
+import { ServerResponse } from 'node:http'
+import type { Http2ServerResponse } from 'node:http2'
 import type { Layer } from '../compile.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
-import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, sharesBlockHook } from './block-hook.js'
+import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, shareBlockHook } from './block-hook.js'
 import { recordOnShared } from './header-record.js'
 import { type NodeResponse, setState, setStateOnShared, stateOf, stateOnShared } from './marked.js'
 import { knowsNode } from './self-test.js'
+import { markStream, stateOfStream } from './stream-head.js'
 import { installWriteHeadHook, installWriteHeadHookOnShared } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
@@ -21,11 +24,23 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (!(knowsNode && isPlain(response)))
-    return setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
+  if (!(knowsNode && isPlain(response))) {
+    const state = setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
+    return response instanceof ServerResponse ? state : overStream(response, state, layer)
+  }
   // Where the hook comes from the prototype, `protectShared` has the cheaper way; this is a framework's response without its middleware.
   if (!inheritsBlockHook(response)) installBlockHook(response)
   return setState(response, new ResponseState(layer.alone, framework, context))
+}
+
+/** Over the policy that `attach` has put on the stream of a response of HTTP/2; what the stream's head says is from now on the response's. */
+function overStream(response: Http2ServerResponse, state: ResponseState, layer: Layer): ResponseState {
+  const outer = stateOfStream(response.stream)
+  if (outer === undefined) return state
+  state.policy = layer.over(outer.policy)
+  state.nonce = outer.nonce
+  markStream(response.stream, state)
+  return state
 }
 
 /** `protect` for frameworks that give their responses a prototype of their own: the hook goes there. */
@@ -44,13 +59,14 @@ export function protectShared<Context>(
       record,
       new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context),
     )
-  if (!sharesBlockHook(response)) installBlockHook(response)
+  if (!shareBlockHook(response)) installBlockHook(response)
   return setStateOnShared(response, record, new ResponseState(layer.alone, framework, context))
 }
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */
 export function nonceOf(response: NodeResponse): string {
-  return stateOf(response)?.readNonce() ?? createNonce()
+  const state = stateOf(response) ?? (response instanceof ServerResponse ? undefined : stateOfStream(response.stream))
+  return state?.readNonce() ?? createNonce()
 }
 
 /** The context that the response was last marked with. */

@@ -9,6 +9,11 @@ const STATE = Symbol('secure.stream')
 /** Node's newer lines take names and values in turn as well. */
 type Headers = OutgoingHttpHeaders | readonly unknown[]
 
+interface FileOptions {
+  /** May change the headers, once the file is open. */
+  readonly statCheck?: (stat: unknown, headers: OutgoingHttpHeaders, ...rest: unknown[]) => unknown
+}
+
 interface Marked {
   [STATE]?: ResponseState
 }
@@ -18,9 +23,14 @@ type Stream = ServerHttp2Stream & Marked
 /** The methods that write a stream's head, or open a stream that has one. */
 interface Methods {
   respond(headers?: Headers, ...rest: unknown[]): unknown
-  respondWithFD(file: unknown, headers?: Headers, ...rest: unknown[]): unknown
-  respondWithFile(path: unknown, headers?: Headers, ...rest: unknown[]): unknown
+  respondWithFD(file: unknown, headers?: Headers, options?: FileOptions, ...rest: unknown[]): unknown
+  respondWithFile(path: unknown, headers?: Headers, options?: FileOptions, ...rest: unknown[]): unknown
   pushStream(headers: unknown, ...rest: unknown[]): unknown
+}
+
+/** The state of a stream that was marked. */
+export function stateOfStream(stream: object): ResponseState | undefined {
+  return (stream as Marked)[STATE]
 }
 
 /**
@@ -39,11 +49,11 @@ const METHODS: Methods = {
   respond(this: Stream, headers, ...rest) {
     return methodsOf(this).respond.call(this, filled(this, headers), ...rest)
   },
-  respondWithFD(this: Stream, file, headers, ...rest) {
-    return methodsOf(this).respondWithFD.call(this, file, filled(this, headers), ...rest)
+  respondWithFD(this: Stream, file, headers, options, ...rest) {
+    return methodsOf(this).respondWithFD.call(this, file, ...filledFile(this, headers, options), ...rest)
   },
-  respondWithFile(this: Stream, path, headers, ...rest) {
-    return methodsOf(this).respondWithFile.call(this, path, filled(this, headers), ...rest)
+  respondWithFile(this: Stream, path, headers, options, ...rest) {
+    return methodsOf(this).respondWithFile.call(this, path, ...filledFile(this, headers, options), ...rest)
   },
   pushStream(this: Stream, headers, ...rest) {
     const { [STATE]: state } = this
@@ -61,11 +71,30 @@ function methodsOf(stream: Stream): Methods {
   return Object.getPrototypeOf(stream)
 }
 
-/** The headers with the policy's among them. */
+/** Headers and options of a file: who may change the headers later has to come first. */
+function filledFile(
+  stream: Stream,
+  headers: Headers | undefined,
+  options: FileOptions | undefined,
+): [headers: Headers | undefined, options: FileOptions | undefined] {
+  const { statCheck } = options ?? {}
+  if (typeof statCheck !== 'function') return [filled(stream, headers), options]
+  const filling: FileOptions['statCheck'] = function (this: unknown, stat, late, ...rest) {
+    const answer = statCheck.call(this, stat, late, ...rest)
+    if (answer === false) return false
+    const all = filled(stream, late) as OutgoingHttpHeaders
+    for (const name of Object.keys(late)) if (!Object.hasOwn(all, name)) delete late[name]
+    Object.assign(late, all)
+    return answer
+  }
+  return [headers, { ...options, statCheck: filling }]
+}
+
+/** The headers with the policy's among them. What is no headers is Node's to refuse. */
 function filled(stream: Stream, headers: Headers = {}): Headers {
   const { [STATE]: state } = stream
-  if (state === undefined || stream.headersSent || (state instanceof WriteHeadState && state.applied !== undefined))
-    return headers
+  if (state === undefined || (state instanceof WriteHeadState && state.applied !== undefined)) return headers
+  if (stream.headersSent || stream.destroyed || typeof headers !== 'object' || headers === null) return headers
   const pairs = toPairs(headers)
   let status = 200
   beginLooking()
@@ -78,8 +107,11 @@ function filled(stream: Stream, headers: Headers = {}): Headers {
   state.checkSharing(form, cacheControl)
   const lines = state.lines(form, taken).map((line) => [line.key, state.valueOf(line, form)] as const)
   const goes = (name: unknown) => stripped.includes(String(name).toLowerCase())
-  if (Array.isArray(headers)) return [...pairs.filter(([name]) => !goes(name)), ...lines].flat()
-  // A copy, because the object is the caller's; with its symbols, because one of them says which headers are sensitive.
+  // Copies, because the headers are the caller's; with their symbols, because one of them says which headers are sensitive.
+  if (Array.isArray(headers)) {
+    const symbols = Object.getOwnPropertySymbols(headers).map((symbol) => [symbol, Reflect.get(headers, symbol)])
+    return Object.assign([...pairs.filter(([name]) => !goes(name)), ...lines].flat(), Object.fromEntries(symbols))
+  }
   const copy = { ...(headers as OutgoingHttpHeaders) }
   for (const name of Object.keys(copy)) if (goes(name)) delete copy[name]
   return Object.assign(copy, Object.fromEntries(lines))

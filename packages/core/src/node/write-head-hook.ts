@@ -4,6 +4,7 @@ import { beginLooking, findings, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
 import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
+import { headersSent } from './headers-sent.js'
 import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
 import { removeHeader } from './remove-header.js'
 import { knowsNode } from './self-test.js'
@@ -75,7 +76,7 @@ function writeWith(
   args: [status: number, ...unknown[]],
 ): unknown {
   const { original, policy } = state
-  if (response.headersSent) return original.writeHead.apply(response, args)
+  if (headersSent(response)) return original.writeHead.apply(response, args)
   takeBack(response, state)
   // writeHead(status[, reason][, headers])
   const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
@@ -115,7 +116,7 @@ function writeWith(
   } catch (error) {
     // The page that this nonce was made for is not sent.
     state.nonce = nonce
-    if (!response.headersSent) takeBack(response, state)
+    if (!headersSent(response)) takeBack(response, state)
     state.dropped = dropped
     throw error
   }

@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { compile } from '../compile.js'
+import { NONCE } from '../headers/source-expression.js'
+import { ResponseState } from '../response-state.js'
+import { exposeNonce } from './expose-nonce.js'
+
+type Locals = { cspNonce?: string }
+
+const framework = { isSecure: () => true, route: () => '/' }
+const begin = (options = { csp: { 'script-src': [NONCE] } } as object) =>
+  new ResponseState(compile(options).alone, framework, undefined)
+const exposed = (target: Locals, state = begin()) => {
+  exposeNonce(state, target)
+  return { locals: target, nonce: () => state.readNonce() }
+}
+const warnings = () => {
+  const spy = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+  return () => spy.mock.calls.map(([, options]) => (options as { code: string }).code)
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+describe('exposeNonce', () => {
+  it('gives the response’s nonce, to copies and to what inherits from it too', () => {
+    const { locals, nonce } = exposed({})
+    expect([locals.cspNonce, { ...locals }.cspNonce, Object.create(locals).cspNonce]).toEqual([nonce(), nonce(), nonce()])
+  })
+
+  it('gives none where the policy has no place for it', () => {
+    expect(exposed({}, begin({})).locals).toEqual({})
+  })
+
+  it('is the latest response’s where an app gives all of them one object', () => {
+    const shared: Locals = {}
+    const first = exposed(shared).nonce()
+    const second = exposed(shared)
+    expect(shared.cspNonce).toBe(second.nonce())
+    expect(shared.cspNonce).not.toBe(first)
+  })
+
+  it('stays, and says so, where somebody assigns it before or after', () => {
+    const codes = warnings()
+    const before = exposed({ cspNonce: 'theirs' })
+    expect(before.locals.cspNonce).toBe(before.nonce())
+    const after = exposed({})
+    after.locals.cspNonce = 'theirs'
+    expect(after.locals.cspNonce).toBe(after.nonce())
+    expect(codes()).toEqual(['SECURE_NONCE_ASSIGNED'])
+  })
+
+  it('never fails a request: it is empty, and says so, where it cannot be found', () => {
+    const codes = warnings()
+    const { locals } = exposed({})
+    expect(new Proxy(locals, {}).cspNonce).toBe('')
+    expect(Object.defineProperties({} as Locals, Object.getOwnPropertyDescriptors(locals)).cspNonce).toBe('')
+    expect(exposed(Object.freeze({})).locals.cspNonce).toBeUndefined()
+    expect(codes()).toEqual(['SECURE_NONCE_LOST'])
+  })
+})
