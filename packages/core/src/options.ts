@@ -253,7 +253,8 @@ function unknownOption(key: string): SecureHeadersError {
     ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
   )
   const option = named?.definition.option ?? (wanted.endsWith('poweredby') ? 'remove' : undefined)
-  const details = { expected: `one of ${KEYS.join(', ')}`, fix: option && `Did you mean ${option}?` }
+  const only = fold(key).endsWith('reportonly') ? ' with reportOnly: true' : ''
+  const details = { expected: `one of ${KEYS.join(', ')}`, fix: option && `Did you mean ${option}${only}?` }
   return unknown(
     'ERR_SECURE_UNKNOWN_OPTION',
     key,

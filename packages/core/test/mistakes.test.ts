@@ -16,6 +16,18 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     `contentSecurityPolicy: expected ${OPTIONS}, received "contentSecurityPolicy". Did you mean csp?`,
   ],
   [
+    { contentSecurityPolicyReportOnly: {} },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    'contentSecurityPolicyReportOnly',
+    `contentSecurityPolicyReportOnly: expected ${OPTIONS}, received "contentSecurityPolicyReportOnly". Did you mean csp with reportOnly: true?`,
+  ],
+  [
+    { csp: { directives: { 'default-src': ["'self'"] } } },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'csp.directives',
+    'csp.directives: expected a CSP directive, received "directives". Put the directives directly under csp.',
+  ],
+  [
     { 'X-Frame-Options': 'DENY' },
     'ERR_SECURE_UNKNOWN_OPTION',
     'X-Frame-Options',
@@ -263,9 +275,9 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
   ],
   [
     { csp: { 'require-trusted-types-for': ['script'] } },
-    'ERR_SECURE_UNKNOWN_VALUE',
+    'ERR_SECURE_UNQUOTED_KEYWORD',
     'csp.require-trusted-types-for[0]',
-    `csp.require-trusted-types-for[0]: expected 'script', in quotes, received "script". Did you mean 'script'?`,
+    `csp.require-trusted-types-for[0]: expected 'script', in quotes, received "script". Did you mean 'script', with quotes?`,
   ],
   [
     { csp: { 'trusted-types': ['bad!name'] } },
@@ -275,9 +287,9 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
   ],
   [
     { csp: { webrtc: 'block' } },
-    'ERR_SECURE_UNKNOWN_VALUE',
+    'ERR_SECURE_UNQUOTED_KEYWORD',
     'csp.webrtc',
-    `csp.webrtc: expected 'allow' or 'block', in quotes, received "block". Did you mean 'block'?`,
+    `csp.webrtc: expected 'allow' or 'block', in quotes, received "block". Did you mean 'block', with quotes?`,
   ],
   [
     { csp: [] },

@@ -298,7 +298,10 @@ function knownName(name: unknown): string {
   if (DIRECTIVE_KINDS.has(name as string)) return name as string
   throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys()], {
     expected: 'a CSP directive',
-    fix: 'If a browser you care about knows it, write it with customDirective(), or under customDirectives in plain data.',
+    fix:
+      name === 'directives' || name === 'useDefaults'
+        ? 'Put the directives directly under csp.'
+        : 'If a browser you care about knows it, write it with customDirective(), or under customDirectives in plain data.',
   })
 }
 

@@ -315,14 +315,7 @@ function checkPolicyName(value: unknown): string {
     const keyword = value.toLowerCase()
     if (POLICY_KEYWORDS.includes(keyword)) return keyword
     const quoted = `'${keyword}'`
-    if (POLICY_KEYWORDS.includes(quoted)) {
-      throw new SecureHeadersError({
-        code: 'ERR_SECURE_UNQUOTED_KEYWORD',
-        expected,
-        received: value,
-        fix: `Did you mean ${quoted}, with quotes?`,
-      })
-    }
+    if (POLICY_KEYWORDS.includes(quoted)) throw unquoted(value, expected, quoted)
   }
   return matching(POLICY_NAME, value, expected)
 }
@@ -331,6 +324,17 @@ function checkPolicyName(value: unknown): string {
 function oneOf(known: readonly string[], value: unknown, expected: string): string {
   const found = typeof value === 'string' ? known.find((one) => one === value.toLowerCase()) : undefined
   if (found !== undefined) return found
+  const quoted = typeof value === 'string' ? `'${value.toLowerCase()}'` : ''
+  if (known.includes(quoted)) throw unquoted(value, expected, quoted)
   const fix = typeof value === 'string' ? didYouMean(value, known) : undefined
   throw new SecureHeadersError({ code: 'ERR_SECURE_UNKNOWN_VALUE', expected, received: value, fix })
+}
+
+function unquoted(received: unknown, expected: string, quoted: string): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_UNQUOTED_KEYWORD',
+    expected,
+    received,
+    fix: `Did you mean ${quoted}, with quotes?`,
+  })
 }

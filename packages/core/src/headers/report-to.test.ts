@@ -7,6 +7,11 @@ const URL_B = { url: 'https://r.example/b' }
 const one = () => new ReportTo(86400, false, 'main', URL_A)
 
 describe('ReportTo', () => {
+  it('is without a group where that is null, as the Python library has it', () => {
+    const endpoint = { url: 'https://r.example/a' }
+    expect(new ReportTo(60, false, null, endpoint).fields()).toEqual(new ReportTo(60, false, undefined, endpoint).fields())
+  })
+
   it.each<[what: string, builder: ReportTo, value: string]>([
     ['a named group', one(), '{"group":"main","max_age":86400,"endpoints":[{"url":"https://r.example/a"}]}'],
     [

@@ -51,16 +51,16 @@ export class ReportTo extends Header {
   readonly #groups: readonly ReportToGroup[]
 
   /** `maxAge` in seconds; throws for an endpoint that is not an https URL. */
-  constructor(maxAge: number, includeSubdomains?: boolean, group?: string, ...endpoints: ReportToEndpoint[])
+  constructor(maxAge: number, includeSubdomains?: boolean, group?: string | null, ...endpoints: ReportToEndpoint[])
   constructor(groups: readonly ReportToGroup[])
   constructor(
     first: number | readonly ReportToGroup[],
     includeSubdomains = false,
-    group?: string,
+    group?: string | null,
     ...endpoints: ReportToEndpoint[]
   ) {
     super()
-    const named = { ...(group !== undefined && { group }), max_age: first, endpoints }
+    const named = { ...(group != null && { group }), max_age: first, endpoints }
     const groups = Array.isArray(first)
       ? first
       : [checkGroup(includeSubdomains === false ? named : { ...named, include_subdomains: includeSubdomains })]
