@@ -64,14 +64,14 @@ const CSP_NONCE = {
 /** Gives `target` a lazy `cspNonce` (`res.locals`, `ctx.state`), if the policy in force on the response can bear a nonce. */
 export function exposeNonce(state: ResponseState, target: object): void {
   if (!state.policy.bearsNonce || NonceHolder.renew(target, state)) return
-  if (!Object.isExtensible(target)) {
+  if ('cspNonce' in target) warnOfAssignedNonce()
+  try {
+    new NonceHolder(target, state)
+    Object.defineProperty(target, 'cspNonce', CSP_NONCE)
+  } catch {
     warnOnce(
       'SECURE_NONCE_LOST',
       'cspNonce cannot be added to an object that is frozen: give each response an object of its own.',
     )
-    return
   }
-  if (Object.hasOwn(target, 'cspNonce')) warnOfAssignedNonce()
-  new NonceHolder(target, state)
-  Object.defineProperty(target, 'cspNonce', CSP_NONCE)
 }
