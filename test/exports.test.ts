@@ -80,7 +80,6 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'nonceOf',
     'protect',
     'protectShared',
-    'warnOfAssignedNonce',
   ],
   '@secure/core/presets': ['api', 'balanced', 'basic', 'owasp', 'strict'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],

@@ -154,7 +154,7 @@ ${limits.join('\n')}
 - fastify: a route declared before the plugin has run is covered, but its \`secure\` option is not seen: \`await app.register(secure)\` first.
 - hono, \`app.mount\`: the mounted app has a context, and as fetch a request, of its own: it has no \`c.var.cspNonce\` without its own \`secure()\` (on
   Node \`override({})\` is enough), and as fetch it can neither switch off nor drop a header of the outer policy, nor have a nonce of its own
-  under an outer \`mode: 'enforce'\`. So it is as fetch for every app that handles a request within a request, such as by \`methodOverride\`.
+  under an outer \`mode: 'enforce'\`. So it is as fetch for all that hands on a request of its own, such as \`methodOverride\`.
 - hono on Node: a request inside of a request that is given \`c.env\` (\`app.request(path, init, c.env)\`) acts on the outer response, because that is in
   \`c.env\`: give it an environment without \`outgoing\`.
 - everywhere: what a wrapper of \`writeHead\` that is older than the mark sets (on-headers before \`secure()\`) is seen by nobody: put \`secure()\` first.

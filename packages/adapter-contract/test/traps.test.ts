@@ -57,6 +57,23 @@ describe('traps of node:http', () => {
     expect(headerOf(reply, 'X-Powered-By')).toBeUndefined()
   })
 
+  it('an object that only looks like a response has the headers', () => {
+    const headers = new Map<string, unknown>()
+    const mock = {
+      statusCode: 200,
+      headersSent: false,
+      setHeader: (name: string, value: unknown) => headers.set(name, value),
+      getHeader: (name: string) => headers.get(name),
+      removeHeader: (name: string) => headers.delete(name),
+      getHeaderNames: () => [...headers.keys()],
+      writeHead: () => mock,
+    } as unknown as ServerResponse
+    expect(nonceOf(mock)).toMatch(/^[\w+/]{24}$/)
+    protect(mock, layer, framework, undefined)
+    mock.writeHead(200)
+    expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN')
+  })
+
   it('a response that says early that its head is sent is believed to Node only', async () => {
     const reply = await replyOf((_request, response) => {
       Object.defineProperty(response, 'headersSent', { get: () => true })

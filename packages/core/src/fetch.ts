@@ -5,6 +5,12 @@ import { type Framework, ResponseState } from './response-state.js'
 
 export type { Framework } from './response-state.js'
 
+const FILLED = Symbol('secure.filled')
+
+interface Filled {
+  [FILLED]?: FetchState
+}
+
 /** The state of a response that a fetch handler will make: begin it when the request arrives. */
 export class FetchState<Context = unknown> extends ResponseState<Context> {
   /** Set once the response is filled: a request that is handled again begins anew. */
@@ -16,6 +22,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   constructor(layer: Layer, framework: Framework<Context>, context: Context, outer?: FetchState<Context>) {
     super(outer === undefined ? layer.alone : layer.over(outer.policy), framework, context)
     this.#outer = outer
+    this.dropped = outer?.dropped && new Set(outer.dropped)
   }
 
   override readNonce(): string {
@@ -28,6 +35,15 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
    * (`Response.redirect()`, an upstream's response).
    */
   fill(response: Response): Response {
+    // Filled under this very state, by a handler within this one, and handed on as it is: nothing is left to decide.
+    const { [FILLED]: inner } = response as Filled
+    if (inner !== undefined && inner.#outer === this) return response
+    const filled = this.#fillAny(response)
+    if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
+    return filled
+  }
+
+  #fillAny(response: Response): Response {
     try {
       this.#write(response)
       return response

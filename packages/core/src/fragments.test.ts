@@ -32,7 +32,7 @@ describe('merge', () => {
       'does not take from workers what script-src gave them',
       { 'default-src': [SELF], 'script-src': [SELF, 'https://w.example'] },
       { 'child-src': ['https://c.example'] },
-      "default-src 'self'; script-src 'self' https://w.example; child-src 'self' https://c.example; worker-src 'self' https://c.example https://w.example",
+      "default-src 'self'; script-src 'self' https://w.example; child-src 'self' https://c.example; worker-src 'self' https://w.example https://c.example",
     ],
     [
       'says of workers what the data say, in any order',
@@ -44,7 +44,19 @@ describe('merge', () => {
       'gives workers what the data give scripts, in any order',
       { 'default-src': [SELF] },
       { 'child-src': ['https://c.example'], 'script-src': ['https://s.example'] },
-      "default-src 'self'; child-src 'self' https://c.example; script-src 'self' https://s.example; worker-src 'self' https://c.example https://s.example",
+      "default-src 'self'; child-src 'self' https://c.example; script-src 'self' https://s.example; worker-src 'self' https://s.example https://c.example",
+    ],
+    [
+      'gives workers no more than script-src and the data do',
+      { 'default-src': [SELF], 'script-src': [NONE] },
+      { 'child-src': ['https://c.example'] },
+      "default-src 'self'; script-src 'none'; child-src 'self' https://c.example; worker-src https://c.example",
+    ],
+    [
+      'says of workers what the data say, where both fall back',
+      { 'default-src': [SELF], 'script-src': ['https://s.example'] },
+      { 'child-src': ['https://c.example'], 'worker-src': ['https://w.example'] },
+      "default-src 'self'; script-src https://s.example; child-src 'self' https://c.example; worker-src https://s.example https://w.example",
     ],
     [
       'leaves worker-src alone where it is set',

@@ -186,6 +186,17 @@ describe('a layer that names a header another way', () => {
     expect(new Secure(JSON.parse(JSON.stringify(inner))).entries()).toEqual(inner.entries())
   })
 
+  it('may send by name what it switches off, whatever the outer layer does', () => {
+    for (const outer of [{}, { xfo: false, custom: { 'X-Frame-Options': 'A' } }] as const) {
+      for (const value of ['A', 'B']) {
+        const inner = { xfo: false, custom: { 'X-Frame-Options': value } } as const
+        expect(new Secure(outer).with(inner).headers()).toMatchObject({ 'X-Frame-Options': value })
+      }
+    }
+    const same = { custom: { 'X-A': '1' } }
+    expect(new Secure(same).with({ ...same, remove: ['X-B'] }).headers()).toMatchObject({ 'X-A': '1' })
+  })
+
   it('cannot say one thing by its option and another by a function of custom', () => {
     const twice = { xfo: 'DENY', custom: (custom: CustomHeaders) => custom.set('X-Frame-Options', 'A') } as const
     expect(() => new Secure().with(twice)).toThrow(

@@ -20,16 +20,24 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
     const inherited = outer.headers[option] as Decided | undefined
     headers.set(option, typeof decided === 'function' ? within(option, () => extend(header, decided, inherited)) : decided)
   }
-  const custom = fieldsOf(outer.headers.custom)
-  const named = inner.headers.custom === undefined ? [] : [...fieldsOf(headers.get('custom'))].filter(isNewBeside(custom))
-  yieldCustom(headers, inner, new Set(named.map(([name]) => name)))
+  const named = namesByCustom(outer, inner, headers)
   const removed = (inner.settings.remove ?? []).map((name) => name.toLowerCase())
-  yieldOptions(headers, inner, new Set([...named.map(([name]) => name), ...removed]))
+  yieldCustom(headers, inner, named, removed)
+  yieldOptions(headers, inner, new Set([...named, ...removed]))
   return new Decisions(headers, { ...outer.settings, ...inner.settings })
 }
 
+/** The names in lower case that the inner layer sends by `custom` itself: all of them, or what its function has changed. */
+function namesByCustom(outer: Decisions, inner: Decisions, headers: Headers): ReadonlySet<string> {
+  const { custom } = inner.headers
+  const fields = custom === undefined ? [] : [...fieldsOf(headers.get('custom'))]
+  const before = fieldsOf(outer.headers.custom)
+  const own = typeof custom === 'function' ? fields.filter(([name, { value }]) => before.get(name)?.value !== value) : fields
+  return new Set(own.map(([name]) => name))
+}
+
 /** The outer layer's `custom` gives way, name by name, to what an option of the inner one sends, and to what it strips. */
-function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<string>): void {
+function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<string>, removed: readonly string[]): void {
   const custom = headers.get('custom') as Decided | undefined
   if (custom === undefined) return
   const { reporting } = inner.settings
@@ -40,10 +48,9 @@ function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<stri
       inner.headers[option] !== undefined || (reporting && !isSet(headers, option) && following?.(reporting, sends) !== undefined)
     )
   })
-  const names = new Set(
-    decided.flatMap((header) => namesOf(header, headers.get(header.definition.option) as Decided | undefined)),
-  )
-  const twice = [...named].find((name) => names.has(name))
+  const decidedAs = ({ definition: { option } }: HeaderClass) => headers.get(option) as Decided | undefined
+  const sent = new Set(decided.flatMap((header) => [...fieldsOf(decidedAs(header)).keys()]))
+  const twice = [...named].find((name) => sent.has(name))
   if (twice !== undefined) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',
@@ -52,8 +59,8 @@ function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<stri
       received: twice,
     })
   }
-  const gone = [...names, ...(inner.settings.remove ?? []).map((name) => name.toLowerCase()).filter((name) => !named.has(name))]
-  const held = [...fieldsOf(custom).keys()].filter((name) => gone.includes(name))
+  const gone = [...decided.flatMap((header) => namesOf(header, decidedAs(header))), ...removed]
+  const held = [...fieldsOf(custom).keys()].filter((name) => gone.includes(name) && !named.has(name))
   if (held.length === 0) return
   const builders = custom.builders.map((builder) => held.reduce((rest, name) => rest.remove(name), builder as CustomHeaders))
   headers.set('custom', { ...custom, builders })
@@ -93,10 +100,6 @@ function namesOf({ definition: { header, several } }: HeaderClass, decided: Deci
 function fieldsOf(decided: Decided | Extension | undefined): ReadonlyMap<string, Field> {
   const { builders } = (decided ?? CLAIMED) as Decided
   return new Map(builders.flatMap((builder) => builder.fields()).map((field) => [field.name.toLowerCase(), field]))
-}
-
-function isNewBeside(before: ReadonlyMap<string, Field>): (field: readonly [name: string, field: Field]) => boolean {
-  return ([name, { value }]) => before.get(name)?.value !== value
 }
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */

@@ -7,7 +7,7 @@ import {
   SecureHeadersError,
   type SecureOptions,
 } from '@secure/core'
-import { attach, type Framework, headersOf as headersOfResponse, nonceOf, protect, warnOfAssignedNonce } from '@secure/core/node'
+import { attach, bearsNonce, type Framework, headersOf as headersOfResponse, nonceOf, protect } from '@secure/core/node'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { furtherServers } from './further-servers.js'
 import { registered } from './registrations.js'
@@ -61,6 +61,10 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
+export function headersOf(reply: Pick<FastifyReply, 'raw' | 'getHeaders' | 'statusCode'>): ReturnType<typeof headersOfResponse> {
+  return headersOfResponse(reply.raw, reply.getHeaders(), reply.statusCode)
+}
+
 /** Beside `cspNonce`, where that is not another plugin's. */
 const NONCE_IS_OURS = Symbol('secure.cspNonce')
 
@@ -79,13 +83,23 @@ function decorate(instance: FastifyInstance, layer: Layer): void {
     getter(this: FastifyReply) {
       return nonceOf(this.raw)
     },
-    setter: warnOfAssignedNonce,
+    // Another plugin that comes later, such as @fastify/helmet: its own header has its own nonce, so its pages must have that too.
+    setter(this: FastifyReply, value: unknown) {
+      if (bearsNonce(this.raw)) warnOfOther()
+      Object.defineProperty(this, 'cspNonce', { value, writable: true, configurable: true })
+    },
   })
   instance.decorateReply(NONCE_IS_OURS, { getter: () => true })
 }
 
-export function headersOf(reply: Pick<FastifyReply, 'raw' | 'getHeaders' | 'statusCode'>): ReturnType<typeof headersOfResponse> {
-  return headersOfResponse(reply.raw, reply.getHeaders(), reply.statusCode)
+let warned = false
+
+function warnOfOther(): void {
+  if (warned) return
+  warned = true
+  const message =
+    'reply.cspNonce was assigned by another plugin, and is its nonce: where its header is not sent, pages lack ours. Let one of them make nonces.'
+  process.emitWarning(message, { type: 'SecureHeadersWarning', code: 'SECURE_NONCE_ASSIGNED' })
 }
 
 /** Tells the policy from what Fastify itself takes beside it in `register`. */

@@ -179,7 +179,9 @@ export class ContentSecurityPolicy extends Header {
   #merge(data: ContentSecurityPolicyData): ContentSecurityPolicy {
     const merged = new Map(this.#written)
     const allow = (directive: string, sources: readonly string[]) => {
-      const inForce = [directive, ...fallbacksOf(directive)].map((one) => merged.get(one)).find((one) => one !== undefined)
+      // Workers that nothing but script-src held are not child-src's before its own sources are added.
+      const fallbacks = fallbacksOf(directive).filter((one) => one !== 'child-src' || this.#written.has(one))
+      const inForce = [directive, ...fallbacks].map((one) => merged.get(one)).find((one) => one !== undefined)
       if (inForce === undefined || sources.length === 0) return
       merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
     }
@@ -195,8 +197,9 @@ export class ContentSecurityPolicy extends Header {
       } else allow(name, sources)
     }
     // Workers, which script-src held, would from now on be held by child-src.
-    if (added.has('child-src') && !this.#written.has('child-src') && merged.has('script-src') && !merged.has('worker-src'))
-      allow('worker-src', unite(merged.get('script-src') ?? [], added.get('child-src') ?? []))
+    const scripts = merged.get('script-src')
+    if (added.has('child-src') && !this.#written.has('child-src') && scripts !== undefined && !merged.has('worker-src'))
+      merged.set('worker-src', unite(scripts, added.get('child-src') ?? []))
     return this.#with(merged)
   }
 

@@ -46,7 +46,7 @@ function warnOnce(code: string, message: string): void {
 }
 
 /** Code that made its own nonce for another library assigns it where ours is; a request must not fail for it. */
-export function warnOfAssignedNonce(): void {
+function warnOfAssignedNonce(): void {
   warnOnce('SECURE_NONCE_ASSIGNED', 'cspNonce was assigned, and stays what it is: Secure makes the nonce. Remove the assignment.')
 }
 

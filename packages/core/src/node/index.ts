@@ -1,6 +1,6 @@
 export type { Framework, ResponseState } from '../response-state.js'
 export { attach, type NodeServer } from './attach.js'
-export { exposeNonce, warnOfAssignedNonce } from './expose-nonce.js'
+export { exposeNonce } from './expose-nonce.js'
 export { headersOf } from './headers-of.js'
 export type { NodeResponse } from './marked.js'
 export { bearsNonce, contextOf, dropHeader, nonceOf, protect, protectShared } from './protect.js'

@@ -28,9 +28,9 @@ interface Methods {
   pushStream(headers: unknown, ...rest: unknown[]): unknown
 }
 
-/** The state of a stream that was marked. */
-export function stateOfStream(stream: object): ResponseState | undefined {
-  return (stream as Marked)[STATE]
+/** The state of a stream that was marked; a response that only looks like one has no stream. */
+export function stateOfStream(stream: object | undefined): ResponseState | undefined {
+  return (stream as Marked | undefined)?.[STATE]
 }
 
 /**
