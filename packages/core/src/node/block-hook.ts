@@ -44,18 +44,17 @@ export function inheritsBlockHook(response: object): boolean {
   return (response as Partial<Internals>)._storeHeader === storeHeaderOfShared
 }
 
-/** {@link isPlain} of a response whose prototype was swapped. */
-export function isPlainShared(response: object): response is BlockResponse {
-  if (sharesClasses) return isPlain(response)
-  if (Reflect.get(response, 'writeHead') !== nodeWriteHead) return false
-  const hook = Reflect.get(response, '_storeHeader')
-  return hook === nodeStoreHeader || hook === storeHeaderOfShared
-}
-
-/** Gives the hook to a prototype of the response's framework, if that has not got it, and returns whether it has it then. */
-export function shareBlockHook(response: BlockResponse): boolean {
-  const hook = sharesClasses ? response._storeHeader : Reflect.get(response, '_storeHeader')
-  return hook === storeHeaderOfShared || defineOnShared(response, { _storeHeader: storeHeaderOfShared, removeHeader })
+/**
+ * Gives the hook to a prototype of the response's framework, where it has not got it, or to the response. Returns whether there is one then: not where the
+ * response is not plain.
+ */
+export function shareBlockHook(response: object): boolean {
+  if (sharesClasses ? !isPlain(response) : Reflect.get(response, 'writeHead') !== nodeWriteHead) return false
+  const hook = sharesClasses ? (response as BlockResponse)._storeHeader : Reflect.get(response, '_storeHeader')
+  if (hook === storeHeaderOfShared) return true
+  if (hook !== nodeStoreHeader) return false
+  if (!defineOnShared(response, { _storeHeader: storeHeaderOfShared, removeHeader })) installBlockHook(response as BlockResponse)
+  return true
 }
 
 /**

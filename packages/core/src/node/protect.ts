@@ -3,7 +3,7 @@ import type { Http2ServerResponse } from 'node:http2'
 import type { Layer } from '../compile.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
-import { inheritsBlockHook, installBlockHook, isPlain, isPlainShared, shareBlockHook } from './block-hook.js'
+import { inheritsBlockHook, installBlockHook, isPlain, shareBlockHook } from './block-hook.js'
 import { recordOnShared } from './header-record.js'
 import { type NodeResponse, setState, setStateOnShared, stateOf, stateOnShared } from './marked.js'
 import { knowsNode } from './self-test.js'
@@ -53,13 +53,12 @@ export function protectShared<Context>(
   const record = recordOnShared(response)
   const before = stateOnShared(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (!(knowsNode && isPlainShared(response)))
+  if (!(knowsNode && shareBlockHook(response)))
     return setStateOnShared(
       response,
       record,
       new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context),
     )
-  if (!shareBlockHook(response)) installBlockHook(response)
   return setStateOnShared(response, record, new ResponseState(layer.alone, framework, context))
 }
 
