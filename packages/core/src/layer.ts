@@ -59,7 +59,7 @@ function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<stri
       received: twice,
     })
   }
-  const gone = [...decided.flatMap((header) => namesOf(header, decidedAs(header))), ...removed]
+  const gone = [...decided.flatMap((header) => namesAbout(header, decidedAs(header))), ...removed]
   const held = [...fieldsOf(custom).keys()].filter((name) => gone.includes(name) && !named.has(name))
   if (held.length === 0) return
   const builders = custom.builders.map((builder) => held.reduce((rest, name) => rest.remove(name), builder as CustomHeaders))
@@ -90,7 +90,7 @@ function isSet(headers: Headers, option: string): boolean {
 }
 
 /** The names in lower case that a decided option sends, or where it sends nothing, the ones that it is about. */
-function namesOf({ definition: { header, several } }: HeaderClass, decided: Decided | undefined): readonly string[] {
+function namesAbout({ definition: { header, several } }: HeaderClass, decided: Decided | undefined): readonly string[] {
   const sent = [...fieldsOf(decided).keys()]
   if (sent.length > 0) return sent
   return [header, ...(several === undefined ? [] : [header + REPORT_ONLY])].map((name) => name.toLowerCase())
