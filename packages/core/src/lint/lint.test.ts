@@ -287,7 +287,7 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
     csp([{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-elem': [SELF] }]),
     'high',
     'csp[0].script-src[0]',
-    csp([{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-elem': [SELF], 'script-src-attr': [NONE] }]),
+    csp([{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-attr': [NONE], 'script-src': [SELF] }]),
   ],
   [
     'csp-script-src-missing',
@@ -339,6 +339,105 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
     scripts('https://www.google.com/complete/searchable', 'cdn.jsdelivr.net/npm/angular-ui@1/'),
   ],
   ['csp-bypassable-host', scripts('cdn.jsdelivr.net/npm/angular'), 'high', 'csp.script-src[0]', scripts('unpkg.com/angularish/')],
+  ['csp-blob-script', scripts(SELF, 'blob:'), 'low', 'csp.script-src[1]', scripts(NONCE, STRICT_DYNAMIC, 'blob:')],
+  ['csp-blob-script', scripts('filesystem:'), 'low', 'csp.script-src[0]', csp({ 'object-src': ['blob:'], 'img-src': ['blob:'] })],
+  ['csp-plain-scheme', scripts('HTTP:'), 'high', 'csp.script-src[0]', { ...scripts('blob:'), ...csp({ 'base-uri': ['blob:'] }) }],
+  ['csp-wildcard', scripts('https://*/js/'), 'high', 'csp.script-src[0]', scripts('https://a.example/*')],
+  ['csp-wildcard', csp({ 'base-uri': ['*/a'] }), 'high', 'csp.base-uri[0]', scripts(SELF)],
+  ['csp-http-source', csp({ 'style-src': ['http:'] }), 'low', 'csp.style-src[0]', scripts('http:')],
+  ['csp-http-source', csp({ 'connect-src': ['ws://a.example'] }), 'low', 'csp.connect-src[0]', csp({ 'connect-src': ['wss:'] })],
+  [
+    'csp-base-uri-missing',
+    csp({ 'script-src': [NONCE], sandbox: ['allow-scripts'] }),
+    'high',
+    'csp',
+    csp({ 'script-src': [NONCE], sandbox: ['allow-forms'] }),
+  ],
+  [
+    'csp-base-uri-missing',
+    csp([{ 'script-src': [SELF] }, { sandbox: true, reportOnly: true }]),
+    'medium',
+    'csp[0]',
+    csp([{ 'script-src': [SELF] }, { sandbox: true }]),
+  ],
+  [
+    'csp-form-action-missing',
+    csp({ 'script-src': [SELF], sandbox: ['allow-forms'] }),
+    'low',
+    'csp',
+    csp({ 'script-src': [SELF], sandbox: ['allow-scripts'] }),
+  ],
+  ['csp-script-src-missing', csp({ sandbox: ['allow-scripts'] }), 'high', 'csp', csp({ sandbox: true })],
+  [
+    'csp-unsafe-inline',
+    csp({ 'script-src': [UNSAFE_INLINE], sandbox: ['allow-scripts'] }),
+    'high',
+    'csp.script-src[0]',
+    csp({ 'script-src': [UNSAFE_INLINE], sandbox: ['allow-forms'] }),
+  ],
+  [
+    'csp-unsafe-inline',
+    csp({ 'script-src': [UNSAFE_INLINE], 'script-src-elem': [SELF], 'script-src-attr': [NONE] }),
+    'medium',
+    'csp.script-src[0]',
+    csp({ 'script-src': [SELF], 'script-src-elem': [SELF], 'script-src-attr': [NONE] }),
+  ],
+  [
+    'csp-wildcard',
+    csp({ 'script-src': ['*'], 'script-src-elem': [SELF] }),
+    'medium',
+    'csp.script-src[0]',
+    csp({ 'script-src': [NONE], 'script-src-elem': [SELF] }),
+  ],
+  [
+    'csp-ignored-by-strict-dynamic',
+    csp({ 'default-src': [SELF], 'script-src': [NONCE, STRICT_DYNAMIC, SELF] }),
+    'info',
+    'csp.script-src[2]',
+    csp({ 'default-src': [SELF, NONCE, STRICT_DYNAMIC] }),
+  ],
+  [
+    'csp-strict-dynamic-alone',
+    csp({ 'default-src': [STRICT_DYNAMIC] }),
+    'medium',
+    'csp.default-src[0]',
+    csp({ 'script-src': [STRICT_DYNAMIC], 'script-src-elem': [NONCE, STRICT_DYNAMIC], 'script-src-attr': [STRICT_DYNAMIC] }),
+  ],
+  [
+    'csp-keyword-without-effect',
+    csp({ 'style-src': [STRICT_DYNAMIC] }),
+    'low',
+    'csp.style-src[0]',
+    csp({ 'script-src-attr': [UNSAFE_INLINE, STRICT_DYNAMIC] }),
+  ],
+  [
+    'csp-strict-dynamic-missing',
+    scripts("'nonce-abcdefghijklmnopqrstuvwx'", SELF),
+    'info',
+    'csp.script-src',
+    scripts("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", SELF),
+  ],
+  [
+    'csp-trusted-types-open',
+    csp({ 'trusted-types': ['app', "'allow-duplicates'"] }),
+    'low',
+    'csp.trusted-types[1]',
+    csp({ 'trusted-types': ["'allow-duplicates'"] }),
+  ],
+  [
+    'csp-unsafe-inline-style',
+    csp([{ 'style-src': [UNSAFE_INLINE] }, { 'img-src': [SELF] }]),
+    'low',
+    'csp[0].style-src[0]',
+    csp([{ 'style-src': [UNSAFE_INLINE] }, { 'style-src': [SELF] }]),
+  ],
+  [
+    'csp-host-allowlist',
+    csp([{ 'script-src': [SELF] }, { 'script-src': ['https:'] }]),
+    'info',
+    'csp[0].script-src[0]',
+    csp([{ 'script-src': [SELF] }, { 'script-src': [NONCE, STRICT_DYNAMIC] }]),
+  ],
   ['hsts-short', { hsts: { maxAge: 3600 } }, 'medium', 'hsts.maxAge', {}],
   ['hsts-short', { hsts: { maxAge: 0 } }, 'medium', 'hsts.maxAge', { hsts: false }],
   ['hsts-preload', { hsts: { maxAge: 16_000_000, preload: true } }, 'medium', 'hsts.preload', { hsts: { preload: true } }],
@@ -429,6 +528,56 @@ describe('lint', () => {
     expect(findings).not.toContain('csp-missing csp')
     const watched = { 'Content-Security-Policy-Report-Only': "default-src 'self'" }
     expect(of({ csp: false, custom: watched }, 'csp-missing')).toHaveLength(1)
+  })
+
+  const byName = (name: string, value: string): SecureOptions => ({
+    csp: false,
+    hsts: false,
+    referrer: false,
+    xfo: false,
+    custom: { 'X-Other': '1', [name]: value },
+  })
+
+  it.each([
+    ['csp-unsafe-inline', 'Content-Security-Policy', "default-src 'SELF'; script-src 'UNSAFE-INLINE'"],
+    ['csp-keyword-unknown', 'Content-Security-Policy', 'script-src self'],
+    ['referrer-leaks', 'Referrer-Policy', 'no-referrer,UNSAFE-URL, later-token'],
+    ['referrer-fallback-order', 'referrer-policy', 'no-referrer,origin'],
+    ['hsts-short', 'strict-transport-security', 'includeSubDomains; Max-Age = "5"'],
+    ['hsts-short', 'Strict-Transport-Security', 'includeSubDomains'],
+    ['xfo-allow-from', 'X-Frame-Options', 'allow-from https://a.example'],
+    ['xfo-allow-from', 'X-Frame-Options', 'ALLOWALL'],
+    ['report-only-without-endpoint', 'content-security-policy-report-only', "default-src 'self'"],
+    ['report-group-undeclared', 'Content-Security-Policy', "default-src 'self';report-to a"],
+    ['report-group-undeclared', 'NEL', '{ "report_to" : "a", "max_age": 1 }'],
+  ])('reads as browsers do what is sent by name: %s of %s: %s', (rule, name, value) => {
+    expect(of(byName(name, value), rule)).toContainEqual(expect.objectContaining({ path: `custom.${name}` }))
+  })
+
+  it.each([
+    ['hsts-short', 'Strict-Transport-Security', 'max-age="63072000"'],
+    ['hsts-preload', 'Strict-Transport-Security', 'MAX-AGE=63072000;includesubdomains;PRELOAD'],
+    ['xfo-allow-from', 'X-Frame-Options', 'deny'],
+    ['report-only-without-endpoint', 'X-My-Report-Only', 'yes'],
+    ['report-group-undeclared', 'X-Note', 'see; report-to abc'],
+    ['csp-keyword-unknown', 'Content-Security-Policy', 'trusted-types none; report-to self'],
+  ])('takes for right what browsers do: no %s of %s: %s', (rule, name, value) => {
+    expect(of(byName(name, value), rule)).toEqual([])
+  })
+
+  it('leaves framing to frame-ancestors where both speak', () => {
+    const framed = { csp: { 'frame-ancestors': [NONE] }, xfo: false, custom: { 'X-Frame-Options': 'deny' } } as const
+    expect(of(framed, 'xfo-contradicts-frame-ancestors')).toEqual([])
+    const partner = csp({ 'frame-ancestors': ['https://partner.example'] })
+    const [found, ...others] = lint({ xfo: 'ALLOW-FROM https://partner.example', ...partner }).filter(
+      ({ path }) => path === 'xfo',
+    )
+    expect([found?.rule, found?.fix, others]).toEqual(['xfo-contradicts-frame-ancestors', 'Set xfo: false.', []])
+  })
+
+  it('has a fix for what reports nowhere by name that makes the finding go', () => {
+    const [found] = of(byName('Content-Security-Policy', "default-src 'self'"), 'csp-reports-nowhere')
+    expect(found?.fix).toBe('Write report-to into it, or use the option csp.')
   })
 
   it('has little to say of the presets', () => {

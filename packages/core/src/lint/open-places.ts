@@ -1,9 +1,15 @@
 import { bypassOf } from './bypassable-hosts.js'
 import type { Picked, Predicate, View } from './view.js'
 
-/** Whether a source is every host. */
+/** What to write instead, where a nonce means nothing. */
+export const INSTEAD: Readonly<Record<string, string>> = {
+  'object-src': 'Use NONE, or name the hosts.',
+  'base-uri': 'Use NONE, or SELF.',
+}
+
+/** Whether a source is every host; under a path as well, because whoever has a host has all paths of it. */
 export function isWildcard(source: string): boolean {
-  return /^(?:(?:https?|wss?):\/\/)?\*(?::[\d*]+)?\/?$/i.test(source)
+  return /^(?:(?:https?|wss?):\/\/)?\*(?::[\d*]+)?(?:\/.*)?$/i.test(source)
 }
 
 /** Whether a source is a scheme, and with it everything that can be reached by that. */
@@ -13,7 +19,7 @@ export function isScheme(source: string): boolean {
 
 /** Whether a source is a scheme by which an attacker's files can be reached. */
 export function isPlainScheme(source: string): boolean {
-  return /^(?:https?|data|blob|filesystem):$/i.test(source)
+  return /^(?:https?|data):$/i.test(source)
 }
 
 /**
@@ -24,7 +30,7 @@ export function openPlaces(view: View, isOfKind: (source: string) => boolean): r
   const counts: Predicate = (_, among) => !among.includes("'strict-dynamic'")
   const isOpen = (source: string) => isWildcard(source) || isPlainScheme(source)
   return [
-    ...view.weak(
+    ...view.weakForScripts(
       ['script-src-elem'],
       (source, among) => isOfKind(source) && counts(source, among),
       (source, among) => (isOpen(source) || bypassOf(source) !== undefined) && counts(source, among),

@@ -1,4 +1,5 @@
 import { type Decisions, namesOf } from '../decisions.js'
+import { HEADER_CLASSES } from '../header-classes.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
 import { CustomHeaders } from '../headers/custom-headers.js'
@@ -24,6 +25,25 @@ export class View {
     return this.sent(CustomHeaders).flatMap(({ builder }) => builder.fields())
   }
 
+  /** Every header that an option is about, one that is sent by name among them. */
+  get known(): readonly KnownField[] {
+    const names = HEADER_CLASSES.flatMap(({ definition: { header } }) => [header, header + REPORT_ONLY])
+    return [
+      ...HEADER_CLASSES.filter((header) => header !== CustomHeaders)
+        .flatMap((header) => this.sent(header))
+        .flatMap(({ builder, path }) => builder.fields().map(({ name, value }) => ({ header: name, path, value }))),
+      ...this.custom.flatMap(({ name, value }) => {
+        const header = names.find((known) => known.toLowerCase() === name.toLowerCase())
+        return header === undefined ? [] : [{ header, path: `custom.${name}`, value }]
+      }),
+    ]
+  }
+
+  /** Whether scripts run at all, which an enforced sandbox forbids where it does not say otherwise. */
+  get runsScripts(): boolean {
+    return !this.csp.some((policy) => policy.forbids('allow-scripts'))
+  }
+
   /** The field value, where the header is sent. */
   value(header: string): string | undefined {
     return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value
@@ -45,7 +65,8 @@ export class View {
    * not `open` there, makes up for the others.
    */
   weak(names: readonly string[], isWeak: Predicate, isOpen: Predicate = isWeak): readonly Picked[] {
-    const found = names.flatMap((name) => {
+    const asked = names.filter((name) => this.runsScripts || !name.startsWith('script-src'))
+    const found = asked.flatMap((name) => {
       const governing = this.protecting.flatMap((policy) => {
         const place = policy.governing(name)
         return place === undefined ? [] : [{ policy, place }]
@@ -58,17 +79,22 @@ export class View {
     )
   }
 
+  /**
+   * Weak sources of what governs scripts under these names, and those of a script-src that script-src-elem and script-src-attr overrule: browsers before
+   * 2022 do not know these.
+   */
+  weakForScripts(names: readonly string[], isWeak: Predicate, isOpen: Predicate = isWeak): readonly Picked[] {
+    const found = this.weak(names, isWeak, isOpen)
+    const overruled = this.weak(['script-src'], isWeak, isOpen).filter(({ path }) => !found.some((one) => one.path === path))
+    return [...found, ...overruled.map((picked) => ({ ...picked, isOverruled: true }))]
+  }
+
   /** Every Permissions-Policy, one that is sent by name among them, with what browsers read in it. */
   get permissions(): readonly PermissionsView[] {
-    const { header } = PermissionsPolicy.definition
-    const known = [header, header + REPORT_ONLY].map((name) => name.toLowerCase())
-    const custom = this.custom.filter(({ name }) => known.includes(name.toLowerCase()))
-    return [
-      ...this.sent(PermissionsPolicy).flatMap(({ builder, path }) => builder.fields().map((field) => ({ ...field, path }))),
-      ...custom.map((field) => ({ ...field, path: `custom.${field.name}` })),
-    ].flatMap(({ name, value, path }) => {
+    const named = this.known.filter(({ header }) => header.startsWith(PermissionsPolicy.definition.header))
+    return named.flatMap(({ header, value, path }) => {
       try {
-        return [{ header: name, path, features: parseDictionary(value) }]
+        return [{ header, path, features: parseDictionary(value) }]
       } catch {
         // What does not parse is no policy to a browser either.
         return []
@@ -82,6 +108,13 @@ export class View {
     const { option } = header.definition
     return builders.map((builder, index) => ({ builder, path: builders.length < 2 ? option : `${option}[${index}]` }))
   }
+}
+
+/** One header as it is sent, under the name that its option has. */
+export interface KnownField {
+  readonly header: string
+  readonly path: string
+  readonly value: string
 }
 
 /** One Permissions-Policy, a feature a member. */
@@ -137,13 +170,24 @@ export class CspView {
       const directives = policy
         .split(';')
         .map((directive) => directive.split(/[ \t]+/).filter((word) => word !== ''))
-        .map(([directive = '', ...sources]) => [directive.toLowerCase(), sources] as const)
+        .map(([directive = '', ...sources]) => [directive.toLowerCase(), sources.map(asOptionsSpellIt)] as const)
       return new CspView(known, `custom.${name}`, new Map(directives.filter(([directive]) => directive !== '').reverse()))
     })
   }
 
   get reportOnly(): boolean {
     return this.header.endsWith(REPORT_ONLY)
+  }
+
+  /** Whether it is sent by name, so that no option changes it. */
+  get byName(): boolean {
+    return this.path.startsWith('custom.')
+  }
+
+  /** Whether a sandbox is in force without this token. */
+  forbids(token: string): boolean {
+    const tokens = this.directives.get('sandbox')
+    return tokens !== undefined && !this.reportOnly && !tokens.some((one) => one.toLowerCase() === token)
   }
 
   /** The directive itself, or what it falls back to. */
@@ -185,6 +229,23 @@ export interface Picked {
   readonly path: string
   readonly directive: string
   readonly source: string
+  /** Whether only browsers before 2022 go by it. */
+  readonly isOverruled?: boolean
+}
+
+/** What is less bad where {@link Picked.isOverruled} says so. */
+export function lessIfOverruled({ isOverruled = false }: Picked): { readonly severity?: 'medium' } {
+  return isOverruled ? { severity: 'medium' } : {}
+}
+
+/** The end of a message. */
+export function whereOverruled({ isOverruled = false }: Picked): string {
+  return isOverruled ? ' in browsers before 2022, which do not know script-src-elem' : ''
+}
+
+/** Keywords have no case. */
+function asOptionsSpellIt(source: string): string {
+  return /^'(?!nonce-|sha\d)/i.test(source) ? source.toLowerCase() : source
 }
 
 function listOf(value: Json | undefined): readonly string[] {

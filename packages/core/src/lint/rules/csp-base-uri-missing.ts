@@ -7,7 +7,7 @@ export const cspBaseUriMissing: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#directive-base-uri',
   check: (view) =>
     view
-      .missing(({ directives }) => directives.has('base-uri') || directives.has('sandbox'))
+      .missing((policy) => policy.directives.has('base-uri') || policy.forbids('allow-scripts'))
       .map((policy) => ({
         header: policy.header,
         path: policy.path,

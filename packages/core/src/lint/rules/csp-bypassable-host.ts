@@ -1,6 +1,7 @@
 import { bypassOf } from '../bypassable-hosts.js'
 import { openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { lessIfOverruled, whereOverruled } from '../view.js'
 
 export const cspBypassableHost: Rule = {
   rule: 'csp-bypassable-host',
@@ -8,10 +9,11 @@ export const cspBypassableHost: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    openPlaces(view, (source) => bypassOf(source) !== undefined).map(({ header, path, directive, source }) => ({
-      header,
-      path,
-      message: `${source} in ${directive} serves ${bypassOf(source)}, by which an injected tag runs code of the attacker.`,
+    openPlaces(view, (source) => bypassOf(source) !== undefined).map((picked) => ({
+      header: picked.header,
+      path: picked.path,
+      message: `${picked.source} in ${picked.directive} serves ${bypassOf(picked.source)}, by which an injected tag runs code of the attacker${whereOverruled(picked)}.`,
       fix: 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
+      ...lessIfOverruled(picked),
     })),
 }

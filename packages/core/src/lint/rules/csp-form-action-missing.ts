@@ -6,7 +6,7 @@ export const cspFormActionMissing: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#directive-form-action',
   check: (view) =>
     view
-      .missing(({ reportOnly, directives }) => reportOnly || directives.has('form-action') || directives.has('sandbox'))
+      .missing((policy) => policy.reportOnly || policy.directives.has('form-action') || policy.forbids('allow-forms'))
       .map(({ header, path }) => ({
         header,
         path,

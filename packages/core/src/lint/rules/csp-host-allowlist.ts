@@ -1,24 +1,28 @@
 import { bypassOf, isHost } from '../bypassable-hosts.js'
+import { isScheme, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import { isNonceOrHash } from '../view.js'
+import { isNonceOrHash, type Predicate } from '../view.js'
 
 export const cspHostAllowlist: Rule = {
   rule: 'csp-host-allowlist',
   severity: 'info',
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
-  check: ({ csp }) =>
-    csp.flatMap((policy) => {
-      const elements = policy.governing('script-src-elem')
-      if (elements === undefined || elements.sources.some((one) => isNonceOrHash(one) || one === "'strict-dynamic'")) return []
-      return policy
-        .pick([elements], (source) => source === "'self'" || (isHost(source) && bypassOf(source) === undefined))
-        .slice(0, 1)
-        .map(({ header, path, directive }) => ({
-          header,
-          path,
-          message: `${directive} trusts places, not scripts: it protects as long as no allowed host serves a file that an attacker can write.`,
-          fix: 'Use NONCE with STRICT_DYNAMIC.',
-        }))
-    }),
+  check: (view) => {
+    const isTrusted: Predicate = (source, among) => {
+      if (among.some((one) => isNonceOrHash(one) || one === "'strict-dynamic'")) return false
+      return source === "'self'" || (isHost(source) && bypassOf(source) === undefined)
+    }
+    return view
+      .weak(['script-src-elem'], isTrusted, (source, among) => {
+        return isTrusted(source, among) || isHost(source) || isWildcard(source) || isScheme(source)
+      })
+      .slice(0, 1)
+      .map(({ header, path, directive }) => ({
+        header,
+        path,
+        message: `${directive} trusts places, not scripts: it protects as long as no allowed host serves a file that an attacker can write.`,
+        fix: 'Use NONCE with STRICT_DYNAMIC.',
+      }))
+  },
 }

@@ -1,18 +1,23 @@
+import { isPlainScheme, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
 
 export const cspHttpSource: Rule = {
   rule: 'csp-http-source',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#scheme-part-match',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
+  check: (view) => {
+    // Of these there is worse to say.
+    const open = openPlaces(view, isPlainScheme).map(({ path }) => path)
+    return view.csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source) => /^http:\/\//i.test(source))
+        .pick(policy.all, (source) => /^(?:http|ws):(?:\/\/|$)/i.test(source))
+        .filter(({ path }) => !open.includes(path))
         .map(({ header, path, source }) => ({
           header,
           path,
           message: `${source} lets the resource travel in the clear, where anybody on the way can change it.`,
-          fix: `Write ${source.replace(/^http:/i, 'https:')}.`,
+          fix: `Write ${source.replace(/^(http|ws):/i, '$1s:')}.`,
         })),
-    ),
+    )
+  },
 }

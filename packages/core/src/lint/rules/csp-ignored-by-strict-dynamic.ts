@@ -1,6 +1,7 @@
 import { isHost } from '../bypassable-hosts.js'
 import { isScheme, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import type { CspView, Governing } from '../view.js'
 
 export const cspIgnoredByStrictDynamic: Rule = {
   rule: 'csp-ignored-by-strict-dynamic',
@@ -9,7 +10,7 @@ export const cspIgnoredByStrictDynamic: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.scripts, (source, sources) => {
+        .pick(onlyForScripts(policy), (source, sources) => {
           return (
             sources.includes("'strict-dynamic'") &&
             (source === "'self'" || isHost(source) || isWildcard(source) || isScheme(source))
@@ -22,4 +23,9 @@ export const cspIgnoredByStrictDynamic: Rule = {
           fix: 'Drop it, and give the script the nonce.',
         })),
     ),
+}
+
+/** In default-src the same place still counts for images and the like. */
+function onlyForScripts({ scripts }: CspView): readonly Governing[] {
+  return scripts.filter(({ directive }) => directive !== 'default-src')
 }

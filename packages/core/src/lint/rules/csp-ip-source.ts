@@ -11,7 +11,7 @@ export const cspIpSource: Rule = {
         .map(({ header, path, source }) => ({
           header,
           path,
-          message: `${source} is an address: browsers match none but 127.0.0.1, which is the visitor's own machine.`,
+          message: `${source} is an address: by the specification only 127.0.0.1 matches, the visitor's own machine, though Chromium takes others.`,
           fix: 'Name the host.',
         })),
     ),

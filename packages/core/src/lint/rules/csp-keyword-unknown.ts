@@ -7,13 +7,16 @@ const UNKNOWN: Readonly<Record<string, string>> = {
   "'wasm-eval'": 'Only Chromium still knows',
 }
 
+/** Only what is sent by name can have one. */
+const UNQUOTED = /^(?:self|none|unsafe-(?:inline|eval|hashes)|strict-dynamic|wasm-unsafe-eval|nonce-.+|sha(?:256|384|512)-.+)$/i
+
 export const cspKeywordUnknown: Rule = {
   rule: 'csp-keyword-unknown',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#grammardef-keyword-source',
   check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
+    csp.flatMap((policy) => [
+      ...policy
         .pick(policy.all, (source) => Object.hasOwn(UNKNOWN, source))
         .map(({ header, path, source }) => ({
           header,
@@ -21,5 +24,15 @@ export const cspKeywordUnknown: Rule = {
           message: `${UNKNOWN[source]} ${source}.`,
           fix: source === "'wasm-eval'" ? "Write 'wasm-unsafe-eval'." : 'Drop it.',
         })),
-    ),
+      ...policy
+        .pick(policy.all, (source) => UNQUOTED.test(source))
+        .filter(({ directive }) => /-src(?:-elem|-attr)?$|^(?:base-uri|form-action|frame-ancestors)$/.test(directive))
+        .map(({ header, path, source }) => ({
+          header,
+          path,
+          message: `${source} without quotes is a host of that name.`,
+          fix: `Write '${source}'.`,
+          severity: 'medium' as const,
+        })),
+    ]),
 }

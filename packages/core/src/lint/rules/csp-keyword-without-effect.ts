@@ -11,7 +11,7 @@ const WHERE: Readonly<Record<string, RegExp>> = {
   "'unsafe-eval'": /^(?:default-src|(?:script|style)-src)$/,
   "'wasm-unsafe-eval'": /^(?:default-src|script-src)$/,
   "'trusted-types-eval'": /^(?:default-src|script-src)$/,
-  "'strict-dynamic'": /^(?:default-src|script-src(?:-elem)?|worker-src)$/,
+  "'strict-dynamic'": /^(?:default-src|script-src(?:-elem|-attr)?|worker-src)$/,
   "'inline-speculation-rules'": SCRIPTS,
   "'report-sample'": REPORTS,
   "'report-sha256'": SCRIPTS,

@@ -1,5 +1,6 @@
-import { isPlainScheme, openPlaces } from '../open-places.js'
+import { INSTEAD, isPlainScheme, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { lessIfOverruled, whereOverruled } from '../view.js'
 
 export const cspPlainScheme: Rule = {
   rule: 'csp-plain-scheme',
@@ -7,10 +8,11 @@ export const cspPlainScheme: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    openPlaces(view, isPlainScheme).map(({ header, path, directive, source }) => ({
-      header,
-      path,
-      message: `${source} in ${directive} allows whatever can be reached by it, an attacker's host included.`,
-      fix: 'Name the hosts, or use NONCE.',
+    openPlaces(view, isPlainScheme).map((picked) => ({
+      header: picked.header,
+      path: picked.path,
+      message: `${picked.source} in ${picked.directive} allows whatever can be reached by it, an attacker's host included${whereOverruled(picked)}.`,
+      fix: INSTEAD[picked.directive] ?? 'Name the hosts, or use NONCE.',
+      ...lessIfOverruled(picked),
     })),
 }

@@ -7,10 +7,10 @@ export const cspReportsNowhere: Rule = {
   check: (view) =>
     view
       .missing(({ reportOnly, directives }) => reportOnly || directives.has('report-to') || directives.has('report-uri'))
-      .map(({ header, path }) => ({
+      .map(({ header, path, byName }) => ({
         header,
         path,
         message: 'Nobody hears of what the policy blocks: neither of attacks nor of what it breaks.',
-        fix: "Set reporting: 'https://…'.",
+        fix: byName ? 'Write report-to into it, or use the option csp.' : "Set reporting: 'https://…'.",
       })),
 }

@@ -7,7 +7,7 @@ export const cspScriptSrcMissing: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#directive-script-src',
   check: (view) =>
     view
-      .missing((policy) => policy.governing('script-src') !== undefined)
+      .missing((policy) => policy.governing('script-src') !== undefined || policy.forbids('allow-scripts'))
       .map((policy) => ({
         header: policy.header,
         path: policy.path,
@@ -18,6 +18,6 @@ export const cspScriptSrcMissing: Rule = {
               severity: 'medium' as const,
             }
           : { message: 'Neither script-src nor default-src is set: scripts of any origin run, inline scripts too.' }),
-        fix: "Add script-src, or default-src: ['self'] with quotes.",
+        fix: "Add 'script-src': [SELF, NONCE], or 'default-src': [SELF].",
       })),
 }

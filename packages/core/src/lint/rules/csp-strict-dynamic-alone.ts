@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { isNonceOrHash } from '../view.js'
+import { type CspView, type Governing, isNonceOrHash } from '../view.js'
 
 export const cspStrictDynamicAlone: Rule = {
   rule: 'csp-strict-dynamic-alone',
@@ -8,7 +8,7 @@ export const cspStrictDynamicAlone: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.scripts, (source, sources) => source === "'strict-dynamic'" && !sources.some(isNonceOrHash))
+        .pick(elementsOf(policy), (source, sources) => source === "'strict-dynamic'" && !sources.some(isNonceOrHash))
         .map(({ header, path, directive }) => ({
           header,
           path,
@@ -16,4 +16,9 @@ export const cspStrictDynamicAlone: Rule = {
           fix: 'Add NONCE.',
         })),
     ),
+}
+
+/** Handlers have no nonce, and `eval()` does not ask for one. */
+function elementsOf(policy: CspView): readonly Governing[] {
+  return [policy.governing('script-src-elem') ?? []].flat()
 }

@@ -1,6 +1,5 @@
 import { isHost } from '../bypassable-hosts.js'
 import type { Rule } from '../rule.js'
-import { isNonceOrHash } from '../view.js'
 
 export const cspStrictDynamicMissing: Rule = {
   rule: 'csp-strict-dynamic-missing',
@@ -10,14 +9,15 @@ export const cspStrictDynamicMissing: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) => {
       const elements = policy.governing('script-src-elem')
-      if (!elements?.sources.some(isNonceOrHash) || elements.sources.includes("'strict-dynamic'")) return []
+      if (!elements?.sources.some((source) => /^'nonce-/i.test(source)) || elements.sources.includes("'strict-dynamic'"))
+        return []
       if (!elements.sources.some((source) => source === "'self'" || isHost(source))) return []
       return [
         {
           header: policy.header,
           path: `${policy.path}.${elements.directive}`,
           message: `Places beside the nonce in ${elements.directive} stay trusted: a file that an attacker can write there runs.`,
-          fix: 'Add STRICT_DYNAMIC, which makes browsers ignore them.',
+          fix: 'Add STRICT_DYNAMIC, which makes browsers ignore them, and give every script tag the nonce.',
         },
       ]
     }),

@@ -9,13 +9,16 @@ export const cspTrustedTypesOpen: Rule = {
       policy
         .pick(
           policy.all.filter(({ directive }) => directive === 'trusted-types'),
-          (name) => name === '*' || name === "'allow-duplicates'",
+          (name, among) => name === '*' || (name === "'allow-duplicates'" && among.length > 1 && !among.includes('*')),
         )
         .map(({ header, path, source }) => ({
           header,
           path,
-          message: `${source} in trusted-types lets any code make a policy of its own, which may let everything through.`,
-          fix: 'Name the policies.',
+          message:
+            source === '*'
+              ? '* in trusted-types lets any code make a policy of its own, which may let everything through.'
+              : "'allow-duplicates' in trusted-types lets any code make an allowed policy once more, which may let everything through.",
+          fix: source === '*' ? 'Name the policies.' : 'Drop it, and make each policy once.',
         })),
     ),
 }

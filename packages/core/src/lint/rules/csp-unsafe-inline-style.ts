@@ -5,17 +5,16 @@ export const cspUnsafeInlineStyle: Rule = {
   rule: 'csp-unsafe-inline-style',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-style-src',
-  check: ({ csp }) =>
-    csp.flatMap((policy) => {
-      const styles = ['style-src', 'style-src-elem', 'style-src-attr'].flatMap((name) => policy.governing(name) ?? [])
-      const own = styles.filter(({ directive }, index) => styles.findIndex((one) => one.directive === directive) === index)
-      return policy
-        .pick(own, (source, sources) => source === "'unsafe-inline'" && allowsInlineStyles(sources))
-        .map(({ header, path, directive }) => ({
-          header,
-          path,
-          message: `'unsafe-inline' in ${directive} lets injected styles change the page and read attribute values.`,
-          fix: 'Use NONCE, a hash by sha256(), or style sheets in files.',
-        }))
-    }),
+  check: (view) =>
+    view
+      .weak(
+        ['style-src-elem', 'style-src-attr'],
+        (source, sources) => source === "'unsafe-inline'" && allowsInlineStyles(sources),
+      )
+      .map(({ header, path, directive }) => ({
+        header,
+        path,
+        message: `'unsafe-inline' in ${directive} lets injected styles change the page and read attribute values.`,
+        fix: 'Use NONCE, a hash by sha256(), or style sheets in files.',
+      })),
 }

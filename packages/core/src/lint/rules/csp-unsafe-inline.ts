@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { allowsInlineScripts, INLINE } from '../view.js'
+import { allowsInlineScripts, INLINE, lessIfOverruled, whereOverruled } from '../view.js'
 
 export const cspUnsafeInline: Rule = {
   rule: 'csp-unsafe-inline',
@@ -7,11 +7,12 @@ export const cspUnsafeInline: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-inline',
   check: (view) =>
     view
-      .weak(INLINE, (source, sources) => source === "'unsafe-inline'" && allowsInlineScripts(sources))
-      .map(({ header, path, directive }) => ({
-        header,
-        path,
-        message: `'unsafe-inline' in ${directive} lets every injected script run.`,
+      .weakForScripts(INLINE, (source, sources) => source === "'unsafe-inline'" && allowsInlineScripts(sources))
+      .map((picked) => ({
+        header: picked.header,
+        path: picked.path,
+        message: `'unsafe-inline' in ${picked.directive} lets every injected script run${whereOverruled(picked)}.`,
         fix: 'Use NONCE, or a hash by sha256().',
+        ...lessIfOverruled(picked),
       })),
 }

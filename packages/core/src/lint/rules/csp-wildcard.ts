@@ -1,5 +1,6 @@
-import { isWildcard, openPlaces } from '../open-places.js'
+import { INSTEAD, isWildcard, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { lessIfOverruled, whereOverruled } from '../view.js'
 
 export const cspWildcard: Rule = {
   rule: 'csp-wildcard',
@@ -7,10 +8,11 @@ export const cspWildcard: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    openPlaces(view, isWildcard).map(({ header, path, directive, source }) => ({
-      header,
-      path,
-      message: `${source} in ${directive} allows every host.`,
-      fix: 'Name the hosts, or use NONCE.',
+    openPlaces(view, isWildcard).map((picked) => ({
+      header: picked.header,
+      path: picked.path,
+      message: `${picked.source} in ${picked.directive} allows every host${whereOverruled(picked)}.`,
+      fix: INSTEAD[picked.directive] ?? 'Name the hosts, or use NONCE.',
+      ...lessIfOverruled(picked),
     })),
 }

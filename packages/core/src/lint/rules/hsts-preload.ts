@@ -1,3 +1,4 @@
+import { readHsts } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 
 export const hstsPreload: Rule = {
@@ -5,13 +6,9 @@ export const hstsPreload: Rule = {
   severity: 'medium',
   reference: 'https://hstspreload.org/#submission-requirements',
   check: (policy) => {
-    const value = policy.value('Strict-Transport-Security') ?? ''
-    if (!/;\s*preload/.test(value)) return []
-    const age = Number(/max-age=(\d+)/.exec(value)?.[1])
-    const missing = [
-      age < 31_536_000 && 'a max-age of 31536000 or more',
-      !value.includes('includeSubDomains') && 'includeSubDomains',
-    ]
+    const { maxAge = 0, includeSubDomains, preload } = readHsts(policy.value('Strict-Transport-Security') ?? '')
+    if (!preload) return []
+    const missing = [maxAge < 31_536_000 && 'a max-age of 31536000 or more', !includeSubDomains && 'includeSubDomains']
     return missing.filter(Boolean).map((condition) => ({
       header: 'Strict-Transport-Security',
       path: 'hsts.preload',

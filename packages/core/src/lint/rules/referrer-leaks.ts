@@ -1,3 +1,4 @@
+import { referrerTokens } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 
 export const referrerLeaks: Rule = {
@@ -5,7 +6,7 @@ export const referrerLeaks: Rule = {
   severity: 'medium',
   reference: 'https://w3c.github.io/webappsec-referrer-policy/#referrer-policies',
   check: (policy) => {
-    const last = policy.value('Referrer-Policy')?.split(', ').at(-1) ?? ''
+    const last = referrerTokens(policy.value('Referrer-Policy')).at(-1) ?? ''
     if (!['unsafe-url', 'no-referrer-when-downgrade', 'origin-when-cross-origin', 'origin'].includes(last)) return []
     const whole = last === 'unsafe-url' || last === 'no-referrer-when-downgrade'
     return [

@@ -1,4 +1,3 @@
-import { HEADER_CLASSES } from '../../header-classes.js'
 import type { Rule } from '../rule.js'
 
 export const reportGroupUndeclared: Rule = {
@@ -6,18 +5,17 @@ export const reportGroupUndeclared: Rule = {
   severity: 'medium',
   reference: 'https://w3c.github.io/reporting/#header',
   check: (policy) => {
-    const groups = namesIn(policy.value('Report-To') ?? '', /"group":"([^"]*)"/g)
+    const groups = namesIn(policy.value('Report-To') ?? '', /"group"\s*:\s*"([^"]*)"/g)
     // A group without a name is the default one.
     if (/\{(?![^{}]*"group")[^{}]*"max_age"/.test(policy.value('Report-To') ?? '')) groups.push('default')
-    const endpoints = namesIn(policy.value('Reporting-Endpoints') ?? '', /(?:^|, )([^=, ]+)=/g)
-    return HEADER_CLASSES.flatMap((header) => policy.sent(header)).flatMap(({ builder, path }) => {
-      const [{ name = '', value = '' } = {}] = builder.fields()
+    const endpoints = namesIn(policy.value('Reporting-Endpoints') ?? '', /(?:^|,)\s*([^=,\s]+)=/g)
+    return policy.known.flatMap(({ header, path, value }) => {
       // NEL knows Report-To only.
-      const declared = name === 'NEL' ? groups : [...endpoints, ...groups]
+      const declared = header === 'NEL' ? groups : [...endpoints, ...groups]
       return groupsOf(value)
         .filter((group) => !declared.includes(group))
         .map((group) => ({
-          header: name,
+          header,
           path,
           message: `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
           fix: "Set reporting: 'https://…', or declare it.",
@@ -29,10 +27,10 @@ export const reportGroupUndeclared: Rule = {
 /** `report-to name` of CSP, `;report-to="name"` of structured fields, `endpoints=(a b)` of Integrity-Policy, `"report_to":"name"` of NEL. */
 function groupsOf(value: string): readonly string[] {
   return [
-    ...namesIn(value, /(?:^|; )report-to ([^ ;,]+)/g),
+    ...namesIn(value, /(?:^|[;,]\s*)report-to ([^ ;,]+)/g),
     ...namesIn(value, /;report-to="?([^",;) ]+)/g),
     ...namesIn(value, /endpoints=\(([^)]*)\)/g).flatMap((list) => list.split(' ')),
-    ...namesIn(value, /"report_to":"([^"]+)"/g),
+    ...namesIn(value, /"report_to"\s*:\s*"([^"]+)"/g),
   ]
 }
 

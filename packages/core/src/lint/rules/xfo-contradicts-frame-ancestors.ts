@@ -10,7 +10,7 @@ export const xfoContradictsFrameAncestors: Rule = {
     if (xfo === undefined || ancestors === undefined) return []
     const allowed = ancestors.directives.get('frame-ancestors')?.join(' ')
     const same = { "'none'": 'DENY', "'self'": 'SAMEORIGIN' }[allowed ?? '']
-    if (same === xfo) return []
+    if (same === xfo.trim().toUpperCase()) return []
     return [
       {
         header: 'X-Frame-Options',

@@ -1,0 +1,46 @@
+// What is sent by name is not checked, and browsers are less strict than an option is.
+
+const REFERRER_TOKENS = [
+  'no-referrer',
+  'same-origin',
+  'strict-origin',
+  'origin',
+  'strict-origin-when-cross-origin',
+  'origin-when-cross-origin',
+  'no-referrer-when-downgrade',
+  'unsafe-url',
+] as const
+
+/** The tokens of a Referrer-Policy that browsers know, of which they take the last. */
+export function referrerTokens(value = ''): readonly string[] {
+  const tokens = value.split(',').map((token) => token.trim().toLowerCase())
+  return tokens.filter((token) => (REFERRER_TOKENS as readonly string[]).includes(token))
+}
+
+/** Whether one token of a Referrer-Policy tells less than the other. */
+export function isStricter(token: string, other: string): boolean {
+  const order: readonly string[] = REFERRER_TOKENS
+  return order.indexOf(token) < order.indexOf(other)
+}
+
+/** What a Strict-Transport-Security asks for; nothing at all without a max-age. */
+export interface ReadHsts {
+  readonly maxAge: number | undefined
+  readonly includeSubDomains: boolean
+  readonly preload: boolean
+}
+
+export function readHsts(value: string): ReadHsts {
+  const directives = new Map(
+    value.split(';').map((directive) => {
+      const [name = '', argument = ''] = directive.split('=')
+      return [name.trim().toLowerCase(), /^\s*"?(\d+)"?\s*$/.exec(argument)?.[1]]
+    }),
+  )
+  const age = directives.get('max-age')
+  return {
+    maxAge: age === undefined ? undefined : Number(age),
+    includeSubDomains: directives.has('includesubdomains'),
+    preload: directives.has('preload'),
+  }
+}
