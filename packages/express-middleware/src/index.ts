@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
-import { exposeNonce, type Framework, protectShared } from '@secure/core/node'
+import { exposeNonce, type Framework, pathOf, protectShared } from '@secure/core/node'
 
 export { attach, headersOf } from '@secure/core/node'
 
@@ -19,13 +19,12 @@ export type Middleware = (request: IncomingMessage, response: ServerResponse, ne
 interface Request extends IncomingMessage {
   readonly secure?: boolean
   readonly baseUrl?: string
-  readonly path?: string
   readonly route?: { readonly path: unknown }
 }
 
 const express: Framework<Request> = {
   isSecure: (request) => request.secure === true,
-  route: ({ method, baseUrl = '', route, path }) => `${method} ${baseUrl}${route?.path ?? path}`,
+  route: ({ method, baseUrl = '', route, url }) => `${method} ${baseUrl}${route?.path ?? pathOf(url)}`,
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   SecureHeadersError,
   type SecureOptions,
 } from '@secure/core'
-import { attach, bearsNonce, type Framework, headersOf as headersOfResponse, nonceOf, protect } from '@secure/core/node'
+import { attach, bearsNonce, type Framework, headersOf as headersOfResponse, nonceOf, pathOf, protect } from '@secure/core/node'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { furtherServers } from './further-servers.js'
 import { registered } from './registrations.js'
@@ -17,7 +17,7 @@ export type { FastifySecureOptions } from './types.js'
 
 const fastify: Framework<FastifyRequest> = {
   isSecure: (request) => request.protocol === 'https',
-  route: ({ method, routeOptions, url }) => `${method} ${routeOptions.url ?? url}`,
+  route: ({ method, routeOptions, url }) => `${method} ${routeOptions.url ?? pathOf(url)}`,
 }
 
 /** Where a route keeps its compiled override. */

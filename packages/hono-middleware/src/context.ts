@@ -33,18 +33,18 @@ type Read = (c: Context) => string
 /**
  * Makes the function that gives a context its lazy `cspNonce`: `c.var` makes a new object at each read, and `c.get` looks into a private map.
  *
- * The getter is one for all contexts: V8 gives an object with a getter of its own a hidden class of its own, which costs microseconds.
+ * The getter is one for all contexts: V8 gives an object with a getter of its own a hidden class of its own, which costs microseconds. It asks the context's
+ * own class for the variables, because a process may have several copies of hono.
  */
 export function nonceExposer(read: Read): (c: Context) => void {
-  let variablesOf: ((this: Context) => object) | undefined
   const variables = {
     configurable: true,
     get(this: Context): object {
-      return Object.defineProperty({ ...variablesOf?.call(this) }, 'cspNonce', { get: () => read(this), enumerable: true })
+      const own: object = Reflect.get(Object.getPrototypeOf(this), 'var', this)
+      return Object.defineProperty({ ...own }, 'cspNonce', { get: () => read(this), enumerable: true })
     },
   }
   return function exposeNonce(c) {
-    variablesOf ??= Object.getOwnPropertyDescriptor(Object.getPrototypeOf(c), 'var')?.get
     c.get = get.bind(undefined, c, c.get as (key: string) => unknown, read) as typeof c.get
     Object.defineProperty(c, 'var', variables)
   }

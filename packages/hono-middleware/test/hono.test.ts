@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, serve, upgradeWebSocket } from '@hono/node-server'
 import { NONCE, Secure, type SecureOptions } from '@secure/core'
@@ -35,6 +36,24 @@ describe('secure() in hono', () => {
     const { nonce, again, spread } = (await reply.json()) as Record<string, string>
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${nonce}'`)
     expect([again, spread]).toEqual([nonce, nonce])
+  })
+
+  it('gives its nonce to apps of several copies of hono in one process', async () => {
+    const { Hono: Other } = createRequire(import.meta.url)('hono') as { Hono: typeof Hono }
+    expect(Other).not.toBe(Hono)
+    for (const Class of [Hono, Other]) {
+      const app = new Class().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', (c) => {
+        c.set('own' as never, 'mine' as never)
+        return c.html(`${(c.var as { own?: string }).own} ${c.var.cspNonce}`)
+      })
+      const over = createServer(getRequestListener(app.fetch)).listen(0)
+      const { port } = over.address() as AddressInfo
+      for (const reply of [await app.request('/'), await fetch(`http://127.0.0.1:${port}/`)]) {
+        const nonce = /'nonce-(.*)'/.exec(reply.headers.get('content-security-policy') ?? '')?.[1]
+        expect(await reply.text()).toBe(`mine ${nonce}`)
+      }
+      over.close()
+    }
   })
 
   it('fills a response that cannot be changed', async () => {

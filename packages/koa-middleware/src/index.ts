@@ -1,6 +1,6 @@
 import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
-import { exposeNonce, type Framework, headersOf as headersOfResponse, protect } from '@secure/core/node'
-import type { Context, Middleware } from 'koa'
+import { exposeNonce, type Framework, headersOf as headersOfResponse, pathOf, protect } from '@secure/core/node'
+import type { Context, Middleware, Next } from 'koa'
 
 export { attach } from '@secure/core/node'
 
@@ -10,6 +10,9 @@ export interface SecureState {
   readonly cspNonce: string
 }
 
+/** Fits every list of middleware, also of apps whose state has no nonce yet; the last type is what `app.use()` goes by. */
+export type SecureMiddleware = ((ctx: Context, next: Next) => Promise<unknown>) & Middleware<SecureState>
+
 interface RoutedContext extends Context {
   /** Set by @koa/router. */
   readonly _matchedRoute?: unknown
@@ -17,7 +20,7 @@ interface RoutedContext extends Context {
 
 const koa: Framework<RoutedContext> = {
   isSecure: (ctx) => ctx.secure,
-  route: (ctx) => `${ctx.method} ${ctx._matchedRoute ?? ctx.path}`,
+  route: (ctx) => `${ctx.method} ${ctx._matchedRoute ?? pathOf(ctx.url)}`,
 }
 
 /**
@@ -25,7 +28,7 @@ const koa: Framework<RoutedContext> = {
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | Secure): Middleware<SecureState> {
+export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
   return middleware(compile(policy))
 }
 
@@ -34,7 +37,7 @@ export function secure(policy?: SecureOptions | Secure): Middleware<SecureState>
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
-export function override(options: OverrideOptions | false): Middleware<SecureState> {
+export function override(options: OverrideOptions | false): SecureMiddleware {
   return middleware(compileOverride(options))
 }
 
@@ -43,9 +46,9 @@ export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersO
   return headersOfResponse(ctx.res)
 }
 
-function middleware(layer: Layer): Middleware<SecureState> {
+function middleware(layer: Layer): SecureMiddleware {
   return function secureHeaders(ctx, next) {
-    exposeNonce(protect(ctx.res, layer, koa, ctx as unknown as RoutedContext), ctx.state)
+    exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state)
     return next()
   }
 }

@@ -1,4 +1,6 @@
+import type { AddressInfo } from 'node:net'
 import Router from '@koa/router'
+import { ask, headerOf } from '@secure/adapter-contract'
 import { NONCE, Secure } from '@secure/core'
 import Koa from 'koa'
 import request from 'supertest'
@@ -48,6 +50,23 @@ describe('secure() in Koa', () => {
     expect([within.headers['x-frame-options'], without.headers['x-frame-options']]).toEqual(['DENY', undefined])
   })
 
+  it('answers a request target that is no URL, also where it has to be named in a warning', async () => {
+    const app = silent().use(secure({ csp: { 'script-src': [NONCE] } }))
+    app.use((ctx) => {
+      ctx.respond = false
+      ctx.set('Cache-Control', 'public')
+      ctx.type = 'html'
+      setImmediate(() => ctx.res.writeHead(200).end(ctx.state.cspNonce))
+    })
+    const warned = new Promise<Error>((resolve) => process.once('warning', resolve))
+    const server = app.listen(0)
+    const { port } = server.address() as AddressInfo
+    const reply = await ask('http', port, { path: 'http://[/x?secret' })
+    server.close()
+    expect([reply.status, headerOf(reply, 'Content-Security-Policy')]).toEqual([200, `script-src 'nonce-${reply.body}'`])
+    expect((await warned).message).toMatch(/^GET http:\/\/\[\/x sends a nonce/)
+  })
+
   it('types the nonce in ctx.state', async () => {
     const app = silent().use(secure({ csp: { 'script-src': [NONCE] } }))
     app.use((ctx) => {
@@ -57,6 +76,18 @@ describe('secure() in Koa', () => {
     const { body, headers } = await request(app.callback()).get('/')
     expect(headers['content-security-policy']).toBe(`script-src 'nonce-${body.nonce}'`)
     expect(body.again).toBe(body.nonce)
+  })
+
+  it('fits into typed lists of an app that has a state of its own', async () => {
+    const own: Koa.Middleware<{ user: string }> = (ctx) => {
+      ctx.state.user = 'me'
+      ctx.body = ctx.state.user
+    }
+    const list: Koa.Middleware<{ user: string }>[] = [secure(), override({ xfo: 'DENY' }), own]
+    const app = silent()
+    for (const middleware of list) app.use(middleware)
+    const { text, headers } = await request(app.callback()).get('/')
+    expect([text, headers['x-frame-options']]).toEqual(['me', 'DENY'])
   })
 
   it('shows a logger the headers that were sent', async () => {

@@ -16,6 +16,7 @@ import type { SecureOptions } from '../options.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import type { Secure } from '../secure.js'
 import { stateOf } from './marked.js'
+import { pathOf } from './path-of.js'
 import { protect } from './protect.js'
 import { markStream } from './stream-head.js'
 
@@ -30,7 +31,7 @@ interface ServerContext {
 
 const server: Framework<ServerContext> = {
   isSecure: ({ socket }) => socket !== null && 'encrypted' in socket && socket.encrypted === true,
-  route: ({ method, url }) => `${method} ${url?.replace(/\?.*/s, '')}`,
+  route: ({ method, url }) => `${method} ${pathOf(url)}`,
 }
 
 const layers = new WeakMap<object, Layer>()
