@@ -78,6 +78,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'exposeNonce',
     'headersOf',
     'nonceOf',
+    'pathOf',
     'protect',
     'protectShared',
   ],

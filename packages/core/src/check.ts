@@ -1,4 +1,4 @@
-import { SecureHeadersError } from './errors.js'
+import { SecureHeadersError, type SecureHeadersErrorCode } from './errors.js'
 import { didYouMean } from './suggest.js'
 
 /** RFC 9110 §5.6.2 */
@@ -6,24 +6,11 @@ export const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 /** Returns the string without surrounding white space, when it can be a whole field value: visible ASCII, space and tab (RFC 9110 §5.5). */
 export function fieldValue(value: unknown, expected = 'a header value'): string {
-  if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+  const refusal = (code: SecureHeadersErrorCode, fix?: string) => new SecureHeadersError({ code, expected, received: value, fix })
+  if (typeof value !== 'string') throw refusal('ERR_SECURE_TYPE')
   const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, '')
-  if (/[^\t\x20-\x7e]/.test(trimmed)) {
-    throw new SecureHeadersError({
-      code: 'ERR_SECURE_CHARACTERS',
-      expected: `${expected} of printable ASCII characters`,
-      received: value,
-      fix: 'Remove line breaks, control characters and what is not ASCII.',
-    })
-  }
-  if (trimmed === '') {
-    throw new SecureHeadersError({
-      code: 'ERR_SECURE_MISSING',
-      expected,
-      received: value,
-      fix: 'Use false to leave the header out.',
-    })
-  }
+  if (/[^\t\x20-\x7e]/.test(trimmed)) throw refusal('ERR_SECURE_CHARACTERS', 'Use printable ASCII only, no line breaks.')
+  if (trimmed === '') throw refusal('ERR_SECURE_MISSING', 'Use false to leave the header out.')
   return trimmed
 }
 
@@ -118,13 +105,13 @@ export function once<Values extends Map<string, unknown>>(map: Values, name: str
 }
 
 /** Returns the object's own entries, when it is plain data. */
-export function plainObject(value: unknown, expected: string): [key: string, value: unknown][] {
+export function plainObject(value: unknown, expected: string, fix?: string): [key: string, value: unknown][] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value)
     // A structured clone or a value of another realm has an Object.prototype that is not ours.
     if (prototype === null || Object.getPrototypeOf(prototype) === null) return Object.entries(value)
   }
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix })
 }
 
 /** The error for a key or token that is not in a closed list. */

@@ -61,7 +61,7 @@ export function within<T>(segment: string, validate: () => T): T {
     return validate()
   } catch (error) {
     if (!(error instanceof SecureHeadersError)) throw error
-    const separator = error.path === '' || error.path.startsWith('[') ? '' : '.'
+    const separator = /^(?:\[|$)/.test(error.path) ? '' : '.'
     throw new SecureHeadersError({
       ...error,
       path: `${segment}${separator}${error.path}`,

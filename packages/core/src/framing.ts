@@ -12,6 +12,7 @@ const PER_MESSAGE: ReadonlySet<string> = new Set([
   'content-range',
   'content-type',
   'date',
+  'http2-settings',
   'keep-alive',
   'proxy-connection',
   'set-cookie',

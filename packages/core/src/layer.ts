@@ -17,8 +17,10 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
     const { option } = header.definition
     const decided = inner.headers[option]
     if (decided === undefined) continue
-    const inherited = outer.headers[option] as Decided | undefined
-    headers.set(option, typeof decided === 'function' ? within(option, () => extend(header, decided, inherited)) : decided)
+    headers.set(
+      option,
+      typeof decided === 'function' ? within(option, () => extend(header, decided, inForce(outer, header))) : decided,
+    )
   }
   const named = namesByCustom(outer, inner, headers)
   const removed = (inner.settings.remove ?? []).map((name) => name.toLowerCase())
@@ -100,6 +102,14 @@ function namesAbout({ definition: { header, several } }: HeaderClass, decided: D
 function fieldsOf(decided: Decided | Extension | undefined): ReadonlyMap<string, Field> {
   const { builders } = (decided ?? CLAIMED) as Decided
   return new Map(builders.flatMap((builder) => builder.fields()).map((field) => [field.name.toLowerCase(), field]))
+}
+
+/** What an option decides, or what `reporting` brings along for it. */
+function inForce(outer: Decisions, header: HeaderClass): Decided | undefined {
+  const decided = outer.headers[header.definition.option] as Decided | undefined
+  if (decided !== undefined) return decided
+  const builders = outer.buildersOf(header)
+  return builders.length > 0 ? { builders, by: 'option' } : undefined
 }
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */

@@ -53,6 +53,9 @@ type Extensible<Options> = {
 const BY_OPTION: ReadonlyMap<string, HeaderClass> = new Map(HEADER_CLASSES.map((header) => [header.definition.option, header]))
 const KEYS = [...BY_OPTION.keys(), 'reporting', 'remove', 'mode']
 
+/** On every policy: a spread copies it, and is then told from options. The same in all copies of this package. */
+export const POLICY = Symbol.for('@secure/core/policy')
+
 /** How each setting is read. */
 const SETTINGS: Readonly<Record<string, (value: unknown) => Settings>> = {
   reporting: (value) => ({ reporting: value === false || value === null ? false : Reporting.from(value) }),
@@ -65,7 +68,12 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   const decided = new Map<string, Decided | Extension>()
   const settings: Settings = {}
   let presets: ReturnType<typeof presetsOf> | undefined
-  for (const [key, value] of plainObject(options, by === 'option' ? 'an options object or a Secure' : 'an options object')) {
+  refusePolicies(options, by)
+  const given =
+    by === 'option'
+      ? plainObject(options, 'an options object or a Secure', isInstance(options) ? CALL_IT : undefined)
+      : plainObject(options, 'an options object')
+  for (const [key, value] of given) {
     if (value === undefined) continue
     within(key, () => {
       const header = BY_OPTION.get(key)
@@ -87,6 +95,27 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   if (by === 'option') refuseOnEveryResponse(decisions)
   checkReporting(decisions)
   return decisions
+}
+
+const CALL_IT = 'A middleware is what it returns: app.use(secure()).'
+
+function isInstance(options: unknown): boolean {
+  return typeof options === 'object' && options !== null && !Array.isArray(options)
+}
+
+/** What a policy decides is private: neither a spread nor another copy of this package can read it. */
+function refusePolicies(options: unknown, by: 'option' | 'override'): void {
+  if (typeof options !== 'object' || options === null || !(POLICY in options)) return
+  const isSpread = Object.getPrototypeOf(options) === Object.prototype
+  if (by === 'override' && !isSpread) return
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'an options object or a Secure of this copy of @secure/core',
+    received: options,
+    fix: isSpread
+      ? 'A spread has lost the policy: write policy.with({ … }).'
+      : 'Two copies are loaded: see npm ls @secure/core, or give plain data, as policy.toJSON() does.',
+  })
 }
 
 const OVERRIDE_ONLY = HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly)
@@ -150,29 +179,37 @@ export function checkSeveral({ definition: { several } }: HeaderClass, builders:
 
 function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, '): Header {
   // A builder freezes itself when it is whole; what only has its prototype is none.
-  if (value instanceof (header as unknown as new () => Header) && Object.isFrozen(value)) return value
-  if (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))
-    return header.from(value)
+  if (value === 'true' || value === 'false') {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      expected: 'true or false itself',
+      received: value,
+      fix: `Write ${value} without quotes.`,
+    })
+  }
+  const isBuilder = value instanceof (header as unknown as new () => Header) && Object.isFrozen(value)
+  if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
+    const builder = isBuilder ? value : header.from(value)
+    // Without a default it may have nothing to send, which its fields refuse.
+    if (header.definition.default === undefined) builder.fields()
+    return builder
+  }
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
     expected: `${besides}a builder of ${header.definition.header || 'headers'}, plain data or a string`,
     received: value,
-    fix: typeof value === 'function' ? 'A function of the inherited builder goes into override().' : undefined,
+    fix: typeof value === 'function' ? fixOf(value) : undefined,
   })
 }
 
-/** The builder that a function extends where no policy in force has the header. */
+function fixOf({ name, prototype }: { readonly name: string; readonly prototype?: unknown }): string {
+  if (prototype instanceof Header) return `Did you mean new ${name}()?`
+  return 'Call it; a function of the inherited builder goes into override() or with(), and returns what it makes of it.'
+}
+
+/** The builder that a function extends where no policy in force has the header: the default, or an empty one. */
 export function untouched(header: HeaderClass): Header {
-  try {
-    return new (header as unknown as new () => Header)()
-  } catch {
-    throw new SecureHeadersError({
-      code: 'ERR_SECURE_MISSING',
-      expected: `a policy in force with ${header.definition.header} to extend`,
-      received: 'none',
-      fix: 'It has no default: give a value instead of a function.',
-    })
-  }
+  return new (header as unknown as new () => Header)()
 }
 
 /** Tries the function on an untouched builder, so that a mistake in it shows where it is declared. */
@@ -201,7 +238,8 @@ function readMode(value: unknown): 'defer' | 'enforce' {
  * One header, one place: `custom` and `remove` leave alone what an option beside them sends. What the defaults send is beside them in a whole policy
  * only: to an override, it is the outer policy's. But what goes with another header (Pragma, Expires) is never decided without that one.
  */
-function checkOwners({ headers, settings }: Decisions, by: 'option' | 'override', remove: readonly string[] = []): void {
+function checkOwners(decisions: Decisions, by: 'option' | 'override', remove: readonly string[] = []): void {
+  const { headers } = decisions
   const { custom } = headers
   const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
   const claims = [
@@ -219,8 +257,7 @@ function checkOwners({ headers, settings }: Decisions, by: 'option' | 'override'
     for (const field of builders.flatMap((builder) => builder.fields())) {
       if (isBeside || field.follows !== undefined) owners.set(field.name.toLowerCase(), option)
     }
-    if (decision === undefined && settings.reporting && header.following !== undefined)
-      owners.set(name.toLowerCase(), 'reporting')
+    if (decision === undefined && decisions.buildersOf(header).length > 0) owners.set(name.toLowerCase(), 'reporting')
   }
   for (const [path, name] of claims) {
     const owner = owners.get(name.toLowerCase())
@@ -245,14 +282,24 @@ export function checkReporting(decisions: Decisions): void {
   })
 }
 
+/** What settings are called elsewhere. */
+const OTHERS_NAMES = [
+  ['poweredby', 'remove'],
+  ['reporturi', 'reporting'],
+] as const
+
 function unknownOption(key: string): SecureHeadersError {
   const fold = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
+  if (fold(key) === 'reportonly') {
+    const fix = 'It stands in the header that it is about: csp: { …, reportOnly: true }.'
+    return unknown('ERR_SECURE_UNKNOWN_OPTION', key, [], { expected: `one of ${KEYS.join(', ')}`, fix })
+  }
   // The report-only form is the option's too.
   const wanted = fold(key).replace(/reportonly$/, '')
   const named = HEADER_CLASSES.find(
     ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
   )
-  const option = named?.definition.option ?? (wanted.endsWith('poweredby') ? 'remove' : undefined)
+  const option = named?.definition.option ?? OTHERS_NAMES.find(([name]) => wanted.endsWith(name))?.[1]
   const only = fold(key).endsWith('reportonly') ? ' with reportOnly: true' : ''
   const details = { expected: `one of ${KEYS.join(', ')}`, fix: option && `Did you mean ${option}${only}?` }
   return unknown(

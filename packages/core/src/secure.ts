@@ -5,7 +5,7 @@ import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
 import { layer } from './layer.js'
-import { checkReporting, type OverrideOptions, readOption, readOptions, type SecureOptions } from './options.js'
+import { checkReporting, type OverrideOptions, POLICY, readOption, readOptions, type SecureOptions } from './options.js'
 
 const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 
@@ -25,7 +25,7 @@ export class Secure {
       options instanceof Decisions
         ? options
         : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options, 'option'))
-    Object.freeze(this)
+    Object.freeze(Object.assign(this, { [POLICY]: true }))
   }
 
   /** The policy with some options replaced; a function gets the builder that is in force: `with({ csp: (csp) => csp.imgSrc('*') })`. */

@@ -14,15 +14,18 @@ function fold(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** Levenshtein's, row by row. */
+/** How many letters were left out, added, replaced, or swapped with their neighbour: Levenshtein's and Damerau's, row by row. */
 function editDistance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (const letter of a) {
-    const row = [(above[0] as number) + 1]
+  let beforeAbove: number[] = []
+  let above = [0, ...b].map((_, column) => column)
+  for (let line = 0; line < a.length; line++) {
+    const row = [line + 1]
     for (let at = 0; at < b.length; at++) {
-      const replaced = (above[at] as number) + Number(letter !== b[at])
-      row.push(Math.min(replaced, (above[at + 1] as number) + 1, (row[at] as number) + 1))
+      const replaced = (above[at] as number) + Number(a[line] !== b[at])
+      const swapped = a[line] === b[at - 1] && a[line - 1] === b[at] ? (beforeAbove[at - 1] as number) + 1 : replaced
+      row.push(Math.min(replaced, swapped, (above[at + 1] as number) + 1, (row[at] as number) + 1))
     }
+    beforeAbove = above
     above = row
   }
   return above[b.length] as number

@@ -1,16 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import {
   CacheControl,
+  ClearSiteData,
+  ConnectionAllowlist,
   ContentSecurityPolicy,
+  CrossOriginOpenerPolicy,
   CustomHeaders,
   compile,
+  compileOverride,
+  DocumentIsolationPolicy,
+  DocumentPolicy,
+  IntegrityPolicy,
+  NetworkErrorLogging,
   NONCE,
   PermissionsPolicy,
   ReferrerPolicy,
+  ReportingEndpoints,
   ReportTo,
   SELF,
   Secure,
+  Server,
   StrictTransportSecurity,
+  XFrameOptions,
 } from '../src/index.js'
 
 const headerOf = (options: ConstructorParameters<typeof Secure>[0], name: string, nonce?: string) =>
@@ -208,12 +219,12 @@ describe('what once went wrong: messages', () => {
     }
   })
 
-  it('a function has something to extend, or says what is missing', () => {
+  it('a function has something to extend, an empty builder where there is no default, and must not return that', () => {
     expect(new Secure().with({ custom: (custom) => custom.set('X-A', 'b') }).headers()['X-A']).toBe('b')
     expect(refusal(() => new Secure().with({ reportTo: (reportTo) => reportTo }))).toEqual({
       code: 'ERR_SECURE_MISSING',
       path: 'reportTo',
-      fix: 'It has no default: give a value instead of a function.',
+      fix: 'Use false to leave the header out.',
     })
   })
 })
@@ -227,5 +238,193 @@ describe('what once went wrong: mode enforce', () => {
         'cache-control',
       ),
     ).toBe(true)
+  })
+})
+
+describe('what once went wrong: what a method is given', () => {
+  const group = { group: 'main', max_age: 1, endpoints: [{ url: 'https://r.example' }] }
+
+  it.each<[value: string, expected: string]>([
+    [String(new StrictTransportSecurity({ maxAge: 60 }).remove('maxAge')), 'max-age=63072000'],
+    [String(new StrictTransportSecurity().remove('maxAge')), 'max-age=63072000; includeSubDomains'],
+    [String(new StrictTransportSecurity().preload().preload(false)), 'max-age=63072000; includeSubDomains'],
+    [String(new StrictTransportSecurity().includeSubdomains(false)), 'max-age=63072000'],
+    [String(new CacheControl().private().private('A')), 'private'],
+    [String(new CacheControl().noCache('A').noCache()), 'no-cache'],
+    [String(new CacheControl().noCache('A').noCache('a', 'b')), 'no-cache="A, b"'],
+    [String(new CacheControl().maxAge(1).maxAge(2)), 'max-age=2'],
+    [
+      String(new IntegrityPolicy().blockedDestinations('script').blockedDestinations('style')),
+      'blocked-destinations=(script style)',
+    ],
+    [String(new IntegrityPolicy().blockedDestinations('style')), 'blocked-destinations=(style)'],
+    [
+      String(new IntegrityPolicy().endpoints('a').sources('inline').endpoints('b', 'a')),
+      'blocked-destinations=(script), sources=(inline), endpoints=(a b)',
+    ],
+    [String(new IntegrityPolicy({ endpoints: ['a'] }).remove('endpoints')), 'blocked-destinations=(script)'],
+    [String(new ClearSiteData().remove('cache')), '"cookies","storage"'],
+    [String(new ConnectionAllowlist().allow('https://a.example').remove('https://a.example')), '()'],
+    [String(new DocumentPolicy().forceLoadAtTop().syncXhr(false).remove('sync-xhr')), 'force-load-at-top'],
+    [String(new DocumentPolicy().reportTo('a').jsProfiling()), 'js-profiling, *;report-to=a'],
+    [String(new ReportingEndpoints().endpoint('a', '/r')), 'a="/r"'],
+    [String(new ReportTo().add(group)), JSON.stringify(group)],
+    [
+      String(new ContentSecurityPolicy().reportTo(new ReportTo(1, false, 'main', { url: 'https://r.example' }))),
+      'report-to main',
+    ],
+    [
+      String(new ContentSecurityPolicy().reportTo(new ReportTo(1, false, null, { url: 'https://r.example' }))),
+      'report-to default',
+    ],
+    [String(new ContentSecurityPolicy().customDirective('foo', 'a').replace('foo', 'b')), 'foo b'],
+    [String(new PermissionsPolicy().customFeature('vr').replace('vr', 'self')), 'vr=(self)'],
+    [new ContentSecurityPolicy().reportOnly().reportOnly(false).fields()[0]?.name ?? '', 'Content-Security-Policy'],
+    [String(new ContentSecurityPolicy().reportOnly().reportOnly(false)), "script-src 'self'; object-src 'self'"],
+    [new PermissionsPolicy().camera().reportOnly(false).fields()[0]?.name ?? '', 'Permissions-Policy'],
+    [new CrossOriginOpenerPolicy().reportOnly(false).fields()[0]?.name ?? '', 'Cross-Origin-Opener-Policy'],
+    [new IntegrityPolicy().reportOnly().reportOnly(false).fields()[0]?.name ?? '', 'Integrity-Policy'],
+    [new DocumentPolicy().reportOnly().reportOnly(false).jsProfiling().fields()[0]?.name ?? '', 'Document-Policy'],
+    [new ConnectionAllowlist().reportOnly(false).fields()[0]?.name ?? '', 'Connection-Allowlist'],
+    [
+      headerOf({ integrity: ['a', 'b'].map((one) => ({ endpoints: [one], reportOnly: one === 'b' })) }, 'Integrity-Policy') ?? '',
+      'blocked-destinations=(script), endpoints=(a)',
+    ],
+    [
+      new Secure({ integrity: true }).with({ integrity: (integrity) => integrity.blockedDestinations('style') }).headers()[
+        'Integrity-Policy'
+      ] ?? '',
+      'blocked-destinations=(script style)',
+    ],
+  ])('%s', (value, expected) => expect(value).toBe(expected))
+
+  const given = undefined as never
+  it.each<[path: string, call: () => unknown]>([
+    ['set', () => new XFrameOptions().deny().set(given)],
+    ['set', () => new Server().set(given)],
+    ['set', () => new NetworkErrorLogging({ max_age: 0 }).set(given)],
+    ['set', () => new ClearSiteData().set(given)],
+    ['set', () => new ReportingEndpoints({ a: '/x' }).set(given)],
+    ['set.X-A', () => new CustomHeaders({ 'X-A': '1' }).set('X-A', given)],
+    ['endpoint.a', () => new ReportingEndpoints({ a: '/x', b: '/y' }).endpoint('a', given)],
+    ['reportTo', () => new CrossOriginOpenerPolicy().reportTo('a').reportTo(given)],
+    ['reportTo', () => new ConnectionAllowlist().reportTo('a').reportTo(given)],
+    ['redirects', () => new ConnectionAllowlist().redirects('allow').redirects(given)],
+    ['nonce', () => ContentSecurityPolicy.nonce(given)],
+    ['preload', () => new StrictTransportSecurity().preload(null as never)],
+    ['reportOnly', () => new ContentSecurityPolicy().reportOnly('no' as never)],
+    ['reportOnly', () => new DocumentIsolationPolicy().reportOnly(0 as never)],
+  ])('%s takes no undefined for a default (%#)', (path, call) => {
+    expect(refusal(call)).toMatchObject({ code: expect.stringMatching(/^ERR_SECURE_(?:TYPE|ORIGIN|UNKNOWN_VALUE)$/), path })
+  })
+
+  it.each<[path: string, call: () => unknown]>([
+    ['reportTo', () => new CrossOriginOpenerPolicy().reportTo('x y')],
+    ['endpoints[0]', () => new IntegrityPolicy().endpoints('x y')],
+    ['blockedDestinations[1]', () => new IntegrityPolicy().blockedDestinations('script', 'x' as never)],
+    ['coop.reportTo', () => compileOverride({ coop: (coop) => coop.reportTo('x y') })],
+    ['documentPolicy', () => compileOverride({ documentPolicy: (policy) => (policy as never as { nope(): never }).nope?.() })],
+    [
+      'reportingEndpoints.endpoint.x',
+      () => compileOverride({ reportingEndpoints: (all) => all.endpoint('x', 'http://a.example') }),
+    ],
+    ['reportTo.add[0].max_age', () => compileOverride({ reportTo: (all) => all.add({ ...group, max_age: -1 }) })],
+    ['documentPolicy', () => new Secure({ documentPolicy: { reportTo: 'a' } })],
+    ['reportingEndpoints', () => new Secure({ reportingEndpoints: new ReportingEndpoints() })],
+    ['reportTo', () => new Secure({ reportTo: new ReportTo() })],
+    ['remove', () => new DocumentPolicy().jsProfiling().remove('js-profiling')],
+    ['remove', () => new IntegrityPolicy().remove('blocked-destinations' as never)],
+    ['remove', () => new ConnectionAllowlist().remove('https://a.example')],
+    ['csp.trustedTypes', () => new Secure({ csp: { 'img-src': [SELF], trustedTypes: false } as never })],
+    ['csp.upgradeInsecureRequests', () => new Secure({ csp: { upgradeInsecureRequests: null } as never })],
+    ['custom.HTTP2-Settings', () => new Secure({ custom: { 'HTTP2-Settings': 'AAMAAABk' } })],
+    ['custom.Content-Security-Policy', () => new Secure({ custom: { 'Content-Security-Policy': `script-src ${NONCE}` } })],
+    ...['https://a.example:99999', 'https://256.256.256.256', 'https://[1]'].map((origin): [string, () => unknown] => [
+      'permissions.camera[0]',
+      () => new Secure({ permissions: { camera: [origin] } }),
+    ]),
+  ])('%s is where the mistake is (%#)', (path, call) => {
+    expect(refusal(call)).toMatchObject({ path })
+  })
+
+  it('reporting owns Report-To only where it sends it', () => {
+    const custom = { 'Report-To': '{"max_age":1,"endpoints":[]}' }
+    const reporting = 'https://r.example/x'
+    expect(headerOf({ reporting, custom }, 'Report-To')).toBe(custom['Report-To'])
+    expect(new Secure({ reporting: '/x', remove: ['Report-To'] }).headers()).not.toHaveProperty('Report-To')
+    const policy = new Secure({ custom }).with({ reporting })
+    expect(new Secure(JSON.parse(JSON.stringify(policy))).headers()).toEqual(policy.headers())
+    expect(refusal(() => new Secure({ reporting, nel: true, custom }))).toMatchObject({ path: 'custom.Report-To' })
+  })
+})
+
+describe('what once went wrong: an override of what reporting brings along', () => {
+  it('extends it', () => {
+    const policy = new Secure({ reporting: 'https://r.example/x', nel: true }).with({
+      xfo: 'DENY',
+      reportingEndpoints: (all) => all.endpoint('other', 'https://o.example'),
+      reportTo: (all) => all.add({ group: 'other', max_age: 1, endpoints: [{ url: 'https://o.example' }] }),
+    })
+    expect(policy.headers()).toMatchObject({
+      'X-Frame-Options': 'DENY',
+      'Reporting-Endpoints': 'default="https://r.example/x", other="https://o.example"',
+      'Report-To': expect.stringMatching(/"group":"default".*"group":"other"/),
+    })
+  })
+})
+
+describe('what once went wrong: what a mistake is told', () => {
+  it.each<[fix: string, make: () => unknown]>([
+    ['A middleware is what it returns: app.use(secure()).', () => new Secure(new (class IncomingMessage {})() as never)],
+    ['Did you mean new ContentSecurityPolicy()?', () => new Secure({ csp: ContentSecurityPolicy as never })],
+    ['Write false without quotes.', () => new Secure({ csp: 'false' as never })],
+    ['Did you mean reporting?', () => new Secure({ reportUri: '/csp' } as never)],
+    ['It stands in the header that it is about: csp: { …, reportOnly: true }.', () => new Secure({ reportOnly: true } as never)],
+    ['Use NONCE for what changes with each response.', () => new Secure({ csp: { 'script-src': [(() => '') as never] } })],
+    [
+      "Use NONCE for a fresh nonce on each response (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.",
+      () => new Secure({ csp: { 'script-src': ['NONCE'] } }),
+    ],
+    ...[
+      ['copr', 'corp'],
+      ['cope', 'coep'],
+      ['copo', 'coop'],
+      ['xof', 'xfo'],
+      ['cps', 'csp'],
+      ['nle', 'nel'],
+      ['moed', 'mode'],
+    ].map(([typed = '', meant]): [string, () => unknown] => [
+      `Did you mean ${meant}?`,
+      () => new Secure({ [typed]: true } as never),
+    ]),
+  ])('%s', (fix, make) => expect(refusal(make)).toMatchObject({ fix }))
+
+  it('a path that nel cannot take says why', () => {
+    expect(() => new Secure({ reporting: '/r', nel: true })).toThrow('an absolute https URL, because nel takes no other')
+  })
+})
+
+describe('what once went wrong: a policy in disguise', () => {
+  const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
+
+  it('a spread of a policy is refused, because it has lost the policy', () => {
+    const fix = 'A spread has lost the policy: write policy.with({ … }).'
+    for (const make of [
+      () => new Secure({ ...policy, hsts: false }),
+      () => policy.with({ ...policy }),
+      () => compileOverride({ ...policy, xfo: false }),
+    ])
+      expect(refusal(make)).toMatchObject({ code: 'ERR_SECURE_TYPE', fix })
+  })
+
+  it('a policy of another copy of this package says so, and its plain data is welcome', () => {
+    const foreign = Object.assign(Object.create({ toJSON() {} }), { [Symbol.for('@secure/core/policy')]: true })
+    expect(refusal(() => new Secure(foreign))).toMatchObject({ fix: expect.stringMatching(/^Two copies are loaded/) })
+    expect(new Secure(policy.toJSON()).headers()).toEqual(policy.headers())
+  })
+
+  it('is invisible in what it prints as JSON, and in the keys', () => {
+    expect(Object.keys(policy)).toEqual([])
+    expect(JSON.parse(JSON.stringify(policy))).not.toHaveProperty('@secure/core/policy')
   })
 })

@@ -121,7 +121,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { server: 'a\r\nX-Evil: 1' },
     'ERR_SECURE_CHARACTERS',
     'server',
-    'server: expected a value for Server of printable ASCII characters, received "a\\r\\nX-Evil: 1". Remove line breaks, control characters and what is not ASCII.',
+    'server: expected a value for Server, received "a\\r\\nX-Evil: 1". Use printable ASCII only, no line breaks.',
   ],
   [
     { csp: { 'script-scr': ["'self'"] } },
@@ -217,7 +217,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'script-src': ['nonce-abc'] } },
     'ERR_SECURE_NONCE',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "nonce-abc". Use NONCE for a fresh nonce on each response, or 'nonce-<base64>' with quotes.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "nonce-abc". Use NONCE for a fresh nonce on each response (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.`,
   ],
   [
     { csp: { 'script-src': ["'nonce-a b'"] } },
@@ -524,7 +524,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { custom: { 'X-A': 'a\0' } },
     'ERR_SECURE_CHARACTERS',
     'custom.X-A',
-    'custom.X-A: expected a header value of printable ASCII characters, received "a\\u0000". Remove line breaks, control characters and what is not ASCII.',
+    'custom.X-A: expected a header value, received "a\\u0000". Use printable ASCII only, no line breaks.',
   ],
   [
     { custom: { 'X-Frame-Options': 'DENY' } },
@@ -567,7 +567,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { xfo: () => 'DENY' },
     'ERR_SECURE_TYPE',
     'xfo',
-    'xfo: expected true, false, a builder of X-Frame-Options, plain data or a string, received the function xfo. A function of the inherited builder goes into override().',
+    'xfo: expected true, false, a builder of X-Frame-Options, plain data or a string, received the function xfo. Call it; a function of the inherited builder goes into override() or with(), and returns what it makes of it.',
   ],
 ]
 

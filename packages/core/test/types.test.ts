@@ -259,7 +259,7 @@ describe('the types', () => {
   it('derive the methods’ arguments from the tables', () => {
     expectTypeOf<ContentSecurityPolicy['scriptSrc']>().parameters.toEqualTypeOf<SourceExpression[]>()
     expectTypeOf<ContentSecurityPolicy['upgradeInsecureRequests']>().parameters.toEqualTypeOf<[]>()
-    expectTypeOf<ContentSecurityPolicy['reportTo']>().parameters.toEqualTypeOf<[endpoint: string]>()
+    expectTypeOf<ContentSecurityPolicy['reportTo']>().parameters.toEqualTypeOf<[endpoint: string | ReportTo]>()
     expectTypeOf<CacheControl['maxAge']>().parameters.toEqualTypeOf<[seconds: number]>()
     expectTypeOf<CacheControl['noStore']>().parameters.toEqualTypeOf<[]>()
     expectTypeOf<ReferrerPolicy['unsafeUrl']>().parameters.toEqualTypeOf<[]>()

@@ -146,7 +146,8 @@ export class CacheControl extends Header {
       const kind = directives[name]
       const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
       const before = cache.#written?.[name]
-      const both = Array.isArray(before) && Array.isArray(added) ? [...new Set([...before, ...added])] : added
+      // All of it and some of it is all of it.
+      const both = Array.isArray(before) && Array.isArray(added) ? [...before, ...added] : before === true || added
       return new CacheControl({ ...cache.#written, [name]: both })
     })
   }
@@ -187,7 +188,8 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
   if (!Array.isArray(argument) || argument.length === 0)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
   const wrong = [...argument].findIndex((field) => typeof field !== 'string' || !TOKEN.test(field))
-  if (wrong === -1) return Object.freeze([...argument])
+  const isFirst = (field: string, at: number) => argument.findIndex((one) => one.toLowerCase() === field.toLowerCase()) === at
+  if (wrong === -1) return Object.freeze([...argument].filter(isFirst))
   throw new SecureHeadersError({
     code: 'ERR_SECURE_CHARACTERS',
     path: `[${wrong}]`,

@@ -111,7 +111,15 @@ export class ClearSiteData extends Header {
 
   /** Replaces the whole value: `set('"cache", "cookies"')`, with the quotes. */
   set(raw: string): ClearSiteData {
-    return within('set', () => ClearSiteData.from(raw))
+    return within('set', () => new ClearSiteData(parse(raw)))
+  }
+
+  /** Drops one type; the last one cannot be dropped, because an empty header says nothing. */
+  remove(type: ClearSiteDataType): ClearSiteData {
+    return within('remove', () => {
+      const dropped = checkType(type)
+      return new ClearSiteData(this.#written.filter((other) => other !== dropped))
+    })
   }
 
   override fields(): readonly Field[] {

@@ -88,22 +88,30 @@ export class ConnectionAllowlist extends Header {
 
   /** Whether a redirect may lead elsewhere. */
   redirects(value: 'allow' | 'block'): ConnectionAllowlist {
-    return this.#with({ redirects: value })
+    return this.#with({ redirects: within('redirects', () => allowOrBlock(value)) })
   }
 
   /** Whether WebRTC may connect. */
   webrtc(value: 'allow' | 'block'): ConnectionAllowlist {
-    return this.#with({ webrtc: value })
+    return this.#with({ webrtc: within('webrtc', () => allowOrBlock(value)) })
   }
 
   /** Names the endpoint of Reporting-Endpoints that gets the reports. */
   reportTo(endpoint: string): ConnectionAllowlist {
-    return this.#with({ reportTo: endpoint })
+    return this.#with({ reportTo: within('reportTo', () => endpointName(endpoint)) })
   }
 
-  /** Report what the policy would block, and block nothing: sent as Connection-Allowlist-Report-Only. */
-  reportOnly(): ConnectionAllowlist {
-    return this.#with({ reportOnly: true })
+  /** Report what the policy would block, and block nothing: sent as Connection-Allowlist-Report-Only. `false` enforces it. */
+  reportOnly(wanted = true): ConnectionAllowlist {
+    return this.#with({ reportOnly: within('reportOnly', () => boolean(wanted)) })
+  }
+
+  /** Drops one place; without any the page may connect nowhere. */
+  remove(pattern: ConnectionPattern): ConnectionAllowlist {
+    const known = this.#written
+    return this.#with({
+      allowlist: known.filter((one) => one !== within('remove', () => oneOf(pattern, known, known.join(', ')))),
+    })
   }
 
   /** Replaces the whole value: `set('(response-origin "https://cdn.example")')`. */
@@ -157,7 +165,7 @@ function pattern(value: unknown): string {
   })
 }
 
-function allowOrBlock(value: unknown): string {
+function allowOrBlock(value: unknown): 'allow' | 'block' {
   return oneOf(value, ['allow', 'block'], "'allow' or 'block'")
 }
 

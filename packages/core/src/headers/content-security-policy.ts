@@ -86,7 +86,7 @@ export class ContentSecurityPolicy extends Header {
 
   /** The source expression of a nonce you make yourself; `NONCE` gives every response its own. Throws unless base64. */
   static nonce(value: string): SourceExpression {
-    return within('nonce', () => checkSource(`'nonce-${value}'`))
+    return within('nonce', () => checkSource(typeof value === 'string' ? `'nonce-${value}'` : value))
   }
 
   /**
@@ -99,9 +99,10 @@ export class ContentSecurityPolicy extends Header {
     return within('hash', () => checkSource(`'${parts.join('-')}'`))
   }
 
-  /** Report what the policy would block, and block nothing: sent as Content-Security-Policy-Report-Only. */
-  reportOnly(): ContentSecurityPolicy {
-    return new ContentSecurityPolicy(toData(this.#policy, true))
+  /** Report what the policy would block, and block nothing: sent as Content-Security-Policy-Report-Only. `false` enforces it. */
+  reportOnly(wanted = true): ContentSecurityPolicy {
+    const reportOnly = within('reportOnly', () => boolean(wanted))
+    return new ContentSecurityPolicy(this.#policy === undefined && !reportOnly ? undefined : toData(this.#policy, reportOnly))
   }
 
   /** Adds a directive that this version does not know, or any other by its name on the wire. */
@@ -131,10 +132,11 @@ export class ContentSecurityPolicy extends Header {
    * Replaces one directive of what is written, by its name on the wire: `replace('frame-ancestors', NONE)`; a method of its own would add to it.
    * An untouched builder writes its default.
    */
-  replace(directive: DirectiveName, ...values: string[]): ContentSecurityPolicy {
-    return within('replace', () =>
-      this.#with(new Map(this.#written).set(knownName(directive), checkDirective(directive, values))),
-    )
+  replace(directive: DirectiveName | (string & Record<never, never>), ...values: string[]): ContentSecurityPolicy {
+    return within('replace', () => {
+      if (!this.#written.has(directive)) knownName(directive)
+      return this.#with(new Map(this.#written).set(directive, checkDirective(directive, values)))
+    })
   }
 
   /** Drops one directive, by its name on the wire; the last one cannot be dropped, because an empty policy says nothing. */
@@ -245,14 +247,15 @@ function readData(data: unknown): State {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
-    if (value === undefined || value === null || (value === false && key !== 'reportOnly')) continue
+    if (value === undefined) continue
     within(key, () => {
       if (key === 'reportOnly') reportOnly = boolean(value)
       else if (key === 'customDirectives') {
         for (const [name, values] of plainObject(value, 'an object of directives')) {
           within(name, () => once(policy, checkName(name)).set(name, checkDirective(name, toList(values))))
         }
-      } else once(policy, key).set(key, checkDirective(knownName(key), value === true && standsAlone(key) ? [] : toList(value)))
+      } else if (value === false || value === null) knownName(key)
+      else once(policy, key).set(key, checkDirective(knownName(key), value === true && standsAlone(key) ? [] : toList(value)))
     })
   }
   if (policy.size > 0) return { policy, reportOnly }

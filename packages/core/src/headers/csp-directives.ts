@@ -2,6 +2,8 @@ import { type Kebab, kebab } from '../case.js'
 import { TOKEN } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
+import { Header } from './header.js'
+import type { ReportTo } from './report-to.js'
 import { checkSource, NONCE, NONE, type SourceExpression } from './source-expression.js'
 
 /** The directives, keyed by method, with the value each takes: https://w3c.github.io/webappsec-csp/#csp-directives */
@@ -153,7 +155,7 @@ export interface DirectiveArguments {
   sources: [...sources: SourceExpression[]]
   ancestors: [...sources: SourceExpression[]]
   sandbox: [...tokens: SandboxToken[]]
-  group: [endpoint: string]
+  group: [endpoint: string | ReportTo]
   uris: [...uris: string[]]
   webrtc: [value: "'allow'" | "'block'"]
   sinks: [sink?: "'script'"]
@@ -221,7 +223,7 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
     case 'sandbox':
       return each(values, (token) => oneOf(SANDBOX_TOKENS, token, 'a sandbox token'))
     case 'group':
-      return single(values, (group) => matching(TOKEN, group, 'the name of an endpoint'))
+      return single(values, (group) => matching(TOKEN, nameOf(group), 'the name of an endpoint'))
     case 'webrtc':
       return single(values, (value) => oneOf(["'allow'", "'block'"], value, "'allow' or 'block', in quotes"))
     case 'sinks':
@@ -242,6 +244,12 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
     default:
       return checkTokens(values)
   }
+}
+
+/** A builder of Report-To stands for the name of its first group. */
+function nameOf(group: unknown): unknown {
+  const groups = group instanceof Header ? (group as ReportTo).toJSON() : group
+  return Array.isArray(groups) ? (groups[0]?.group ?? 'default') : groups
 }
 
 /** A directive among the values is one whose semicolon was forgotten; a host of such a name can be written with its scheme. */

@@ -2,6 +2,7 @@ import { fieldValue, plainObject } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { policyHeaderName } from '../framing.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
+import { NONCE } from './source-expression.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -37,7 +38,7 @@ export class CustomHeaders extends Header {
 
   /** Adds or replaces one header. */
   set(name: string, value: string): CustomHeaders {
-    return within('set', () => new CustomHeaders({ ...this.#without(policyHeaderName(name)), [name]: value }))
+    return within('set', () => new CustomHeaders({ ...this.#without(policyHeaderName(name)), [name]: value ?? (null as never) }))
   }
 
   /** Drops one header. */
@@ -71,7 +72,18 @@ function check(headers: unknown): Readonly<Record<string, string>> {
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
     seen.add(lower)
-    checked.push([name, within(name, () => fieldValue(value))])
+    checked.push([name, within(name, () => withoutNonce(fieldValue(value)))])
   }
   return Object.freeze(Object.fromEntries(checked))
+}
+
+/** Only a policy's own header gets a nonce; here its place would be sent as it stands. */
+function withoutNonce(value: string): string {
+  if (!value.includes(NONCE)) return value
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_NONCE',
+    expected: 'a header that is the same on every response',
+    received: value,
+    fix: 'Use the option csp: it puts a nonce there.',
+  })
 }

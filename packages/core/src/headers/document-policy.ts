@@ -68,8 +68,9 @@ interface State {
 }
 
 /**
- * Say what the page does without: `new DocumentPolicy({ 'sync-xhr': false })` or `new DocumentPolicy({ 'force-load-at-top': true })`.
+ * Say what the page does without: `new DocumentPolicy({ 'sync-xhr': false })` or `new DocumentPolicy().forceLoadAtTop()`.
  *
+ * Untouched it is empty, and cannot be sent.
  * @see https://wicg.github.io/document-policy/#document-policy-http-header
  */
 export class DocumentPolicy extends Header {
@@ -84,9 +85,9 @@ export class DocumentPolicy extends Header {
   readonly #state: State
 
   /** Throws for a configuration point that no browser knows. */
-  constructor(data: DocumentPolicyData) {
+  constructor(data?: DocumentPolicyData) {
     super()
-    this.#state = read(data)
+    this.#state = data === undefined ? { settings: new Map() } : read(data)
     Object.freeze(this)
   }
 
@@ -102,12 +103,22 @@ export class DocumentPolicy extends Header {
 
   /** Names the endpoint of Reporting-Endpoints that gets the reports. */
   reportTo(endpoint: string): DocumentPolicy {
-    return within('reportTo', () => new DocumentPolicy(toData({ ...this.#state, reportTo: endpointName(endpoint) })))
+    return this.#with({ reportTo: within('reportTo', () => endpointName(endpoint)) })
   }
 
-  /** Report what the policy would forbid, and forbid nothing: sent as Document-Policy-Report-Only. */
-  reportOnly(): DocumentPolicy {
-    return new DocumentPolicy(toData({ ...this.#state, reportOnly: true }))
+  /** Report what the policy would forbid, and forbid nothing: sent as Document-Policy-Report-Only. `false` enforces it. */
+  reportOnly(wanted = true): DocumentPolicy {
+    return this.#with({ reportOnly: within('reportOnly', () => boolean(wanted)) })
+  }
+
+  /** Drops one configuration point, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
+  remove(point: DocumentPolicyPoint | (string & Record<never, never>)): DocumentPolicy {
+    return within('remove', () => {
+      if (!this.#state.settings.has(point)) knownName(point)
+      const settings = new Map([...this.#state.settings].filter(([name]) => name !== point))
+      if (settings.size === 0) throw noPoint(point)
+      return this.#with({ settings })
+    })
   }
 
   /** Replaces the whole value: `set('force-load-at-top, sync-xhr=?0')`. */
@@ -119,6 +130,7 @@ export class DocumentPolicy extends Header {
   override fields(): readonly Field[] {
     const { header } = DocumentPolicy.definition
     const { settings, reportTo, reportOnly } = this.#state
+    if (settings.size === 0) throw noPoint(undefined)
     const members = [...settings].map(write)
     // The member "*" names the endpoint of all others.
     if (reportTo !== undefined) members.push(`*;report-to=${reportTo}`)
@@ -139,7 +151,12 @@ export class DocumentPolicy extends Header {
 
   #set(name: string, setting: unknown): DocumentPolicy {
     const settings = new Map(this.#state.settings).set(name, checkSetting(setting, checkValue))
-    return new DocumentPolicy(toData({ ...this.#state, settings }))
+    return this.#with({ settings })
+  }
+
+  #with(change: Partial<State>): DocumentPolicy {
+    const data = toData({ ...this.#state, ...change })
+    return new DocumentPolicy(Object.keys(data).length === 0 ? undefined : data)
   }
 
   static {
@@ -184,11 +201,17 @@ function read(data: unknown): State {
       } else once(settings, knownName(key)).set(key, checkSetting(value, boolean))
     })
   }
-  if (settings.size > 0) return { settings, ...(reportTo !== undefined && { reportTo }), reportOnly }
-  throw new SecureHeadersError({
+  // What says only how to report is on its way to a policy.
+  if (settings.size > 0 || reportTo !== undefined || reportOnly)
+    return { settings, ...(reportTo !== undefined && { reportTo }), reportOnly }
+  throw noPoint(data)
+}
+
+function noPoint(received: unknown): SecureHeadersError {
+  return new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
     expected: 'at least one configuration point',
-    received: data,
+    received,
     fix: 'Use false to leave the header out.',
   })
 }

@@ -70,19 +70,32 @@ export class IntegrityPolicy extends Header {
     return new IntegrityPolicy(typeof data === 'string' ? parse(data) : (data as IntegrityPolicyData))
   }
 
-  /** What needs `integrity`. */
+  /** Adds what needs `integrity`. */
   blockedDestinations(...destinations: IntegrityDestination[]): IntegrityPolicy {
-    return within('blockedDestinations', () => new IntegrityPolicy({ ...this.#data, 'blocked-destinations': destinations }))
+    return this.#add('blocked-destinations', 'blockedDestinations', destinations)
   }
 
-  /** Names the endpoints of Reporting-Endpoints that get the reports. */
+  /** Adds where the digest comes from: `inline`, the attribute, is the only place. */
+  sources(...sources: 'inline'[]): IntegrityPolicy {
+    return this.#add('sources', 'sources', sources)
+  }
+
+  /** Adds endpoints of Reporting-Endpoints that get the reports. */
   endpoints(...names: string[]): IntegrityPolicy {
-    return within('endpoints', () => new IntegrityPolicy({ ...this.#data, endpoints: names }))
+    return this.#add('endpoints', 'endpoints', names)
   }
 
-  /** Report what the policy would block, and block nothing: sent as Integrity-Policy-Report-Only. */
-  reportOnly(): IntegrityPolicy {
-    return new IntegrityPolicy({ ...this.#data, reportOnly: true })
+  /** Report what the policy would block, and block nothing: sent as Integrity-Policy-Report-Only. `false` enforces it. */
+  reportOnly(wanted = true): IntegrityPolicy {
+    return new IntegrityPolicy({ ...this.#data, reportOnly: within('reportOnly', () => boolean(wanted)) })
+  }
+
+  /** Drops one list, by its name on the wire; `blocked-destinations` cannot be dropped, because a policy without it blocks nothing. */
+  remove(list: 'sources' | 'endpoints'): IntegrityPolicy {
+    return new IntegrityPolicy({
+      ...this.#data,
+      [within('remove', () => oneOf(list, ['sources', 'endpoints'], 'sources or endpoints'))]: undefined,
+    })
   }
 
   /** Replaces the whole value: `set('blocked-destinations=(script)')`. */
@@ -94,22 +107,31 @@ export class IntegrityPolicy extends Header {
   override fields(): readonly Field[] {
     const { header } = IntegrityPolicy.definition
     const members = LIST_NAMES.flatMap((name) => {
-      const values = this.#data[name]
+      const values = this.#written[name]
       return values === undefined ? [] : [`${name}=(${values.join(' ')})`]
     })
     return [{ name: this.#data.reportOnly ? `${header}${REPORT_ONLY}` : header, value: members.join(', ') }]
   }
 
   override toJSON(): { readonly [Key in keyof IntegrityPolicyData]: IntegrityPolicyData[Key] } {
-    return this.#data
+    return this.#written
   }
 
   override inherited(): this {
-    return this
+    return new IntegrityPolicy(this.#written) as this
   }
 
   override reportingTo({ endpoint }: Reporting): IntegrityPolicy {
     return this.#data.endpoints === undefined ? this.endpoints(endpoint) : this
+  }
+
+  get #written(): IntegrityPolicyData {
+    return { 'blocked-destinations': ['script'], ...this.#data }
+  }
+
+  #add(name: keyof typeof LISTS, method: string, values: readonly string[]): IntegrityPolicy {
+    const added = within(method, () => checkList(name, values))
+    return new IntegrityPolicy({ ...this.#data, [name]: [...(this.#data[name] ?? []), ...added] })
   }
 }
 
@@ -117,7 +139,7 @@ function check(data: unknown): IntegrityPolicyData {
   const given = new Map(record(data, [...LIST_NAMES, 'reportOnly']))
   const checked: Record<string, unknown> = {}
   for (const name of LIST_NAMES) {
-    const value = given.get(name) ?? (name === 'blocked-destinations' ? ['script'] : undefined)
+    const value = given.get(name)
     if (value !== undefined) checked[name] = within(name, () => checkList(name, value))
   }
   const reportOnly = given.get('reportOnly')

@@ -77,7 +77,7 @@ export class NetworkErrorLogging extends Header {
 
   /** Replaces the whole value by the one of a field value: one JSON object. */
   set(raw: string): NetworkErrorLogging {
-    return within('set', () => NetworkErrorLogging.from(raw))
+    return within('set', () => new NetworkErrorLogging(parse(raw)))
   }
 
   override fields(): readonly Field[] {

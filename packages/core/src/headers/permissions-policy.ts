@@ -131,9 +131,10 @@ export class PermissionsPolicy extends Header {
     return this.#make(new Map(LIVE_FEATURES.map((name) => [name, { allowlist: [] }])))
   }
 
-  /** Report what the policy would deny, and deny nothing: sent as Permissions-Policy-Report-Only. */
-  reportOnly(): PermissionsPolicy {
-    return new PermissionsPolicy(toData(this.#grants, true))
+  /** Report what the policy would deny, and deny nothing: sent as Permissions-Policy-Report-Only. `false` enforces it. */
+  reportOnly(wanted = true): PermissionsPolicy {
+    const reportOnly = within('reportOnly', () => boolean(wanted))
+    return new PermissionsPolicy(this.#grants === undefined && !reportOnly ? undefined : toData(this.#grants, reportOnly))
   }
 
   /** Adds a feature that this version does not know, or any other by its name on the wire. */
@@ -147,8 +148,14 @@ export class PermissionsPolicy extends Header {
   }
 
   /** Replaces one feature's allowlist, by its name on the wire: `replace('camera')` denies it to everybody. */
-  replace(feature: PermissionsPolicyFeature, ...allowlist: AllowlistMember[]): PermissionsPolicy {
-    return within('replace', () => this.#make(new Map(this.#written).set(knownName(feature), readGrant(allowlist))))
+  replace(
+    feature: PermissionsPolicyFeature | (string & Record<never, never>),
+    ...allowlist: AllowlistMember[]
+  ): PermissionsPolicy {
+    return within('replace', () => {
+      if (!this.#written.has(feature)) knownName(feature)
+      return this.#make(new Map(this.#written).set(feature, readGrant(allowlist)))
+    })
   }
 
   /** Drops one feature, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
@@ -271,11 +278,15 @@ function readGrant(value: unknown): Grant {
 /** https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains */
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d+)?$/i
 
+function isOrigin(text: string): boolean {
+  return ORIGIN.test(text) && URL.canParse(text.replace('*.', ''))
+}
+
 function checkMember(member: unknown): string {
   const expected = "'self', '*' or an origin"
   if (typeof member !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member })
   const text = member.replace(/^"(.*)"$/, '$1')
-  if (text === 'self' || text === '*' || ORIGIN.test(text)) return text
+  if (text === 'self' || text === '*' || isOrigin(text)) return text
   throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: member, fix: originFix(text) })
 }
 
@@ -283,8 +294,8 @@ function originFix(text: string): string | undefined {
   if (/^'?self'?$/i.test(text)) return "Did you mean 'self'? Here the word itself has no quotes."
   if (/^'?none'?$|^\(\)$/i.test(text)) return 'Give an empty list, or no argument, to deny the feature to everybody.'
   const [origin] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.exec(text) ?? []
-  if (origin !== undefined && ORIGIN.test(origin)) return `Did you mean ${origin}? An origin has no path.`
-  return ORIGIN.test(`https://${text}`) ? `Did you mean https://${text}?` : undefined
+  if (origin !== undefined && isOrigin(origin)) return `Did you mean ${origin}? An origin has no path.`
+  return isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
 }
 
 function knownName(name: unknown): string {

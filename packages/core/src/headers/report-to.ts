@@ -38,6 +38,7 @@ export interface ReportToGroup {
 /**
  * Name a group of report endpoints: `new ReportTo(86400, false, 'default', { url: 'https://reports.example/r' })`.
  *
+ * Untouched it is empty, and cannot be sent.
  * @see https://w3c.github.io/reporting/network-reporting.html#header
  */
 export class ReportTo extends Header {
@@ -52,26 +53,27 @@ export class ReportTo extends Header {
 
   /** `maxAge` in seconds; throws for an endpoint that is not an https URL. */
   constructor(maxAge: number, includeSubdomains?: boolean, group?: string | null, ...endpoints: ReportToEndpoint[])
-  constructor(groups: readonly ReportToGroup[])
+  constructor(groups?: readonly ReportToGroup[])
   constructor(
-    first: number | readonly ReportToGroup[],
+    first?: number | readonly ReportToGroup[],
     includeSubdomains = false,
     group?: string | null,
     ...endpoints: ReportToEndpoint[]
   ) {
     super()
-    const named = { ...(group != null && { group }), max_age: first, endpoints }
-    const groups = Array.isArray(first)
-      ? first
-      : [checkGroup(includeSubdomains === false ? named : { ...named, include_subdomains: includeSubdomains })]
-    this.#groups = checkGroups(groups)
+    if (first === undefined && endpoints.length === 0) this.#groups = []
+    else {
+      const named = { ...(group != null && { group }), max_age: first, endpoints }
+      const groups = Array.isArray(first)
+        ? first
+        : [checkGroup(includeSubdomains === false ? named : { ...named, include_subdomains: includeSubdomains })]
+      this.#groups = checkGroups(groups)
+    }
     Object.freeze(this)
   }
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): ReportTo {
-    if (data === undefined)
-      throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one endpoint', received: true })
     if (typeof data === 'string') return new ReportTo(parse(data))
     return new ReportTo(Array.isArray(data) ? data : [checkGroup(data)])
   }
@@ -83,7 +85,12 @@ export class ReportTo extends Header {
   }
 
   static checkFollowing({ url }: Reporting, sends: (option: string) => boolean): void {
-    if (sends('nel')) httpsUrl(url)
+    if (!sends('nel') || url.startsWith('https:')) return
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_ORIGIN',
+      expected: 'an absolute https URL, because nel takes no other',
+      received: url,
+    })
   }
 
   /** Adds another group. */
@@ -105,7 +112,8 @@ export class ReportTo extends Header {
   }
 
   override fields(): readonly Field[] {
-    return [{ name: ReportTo.definition.header, value: this.#groups.map((group) => JSON.stringify(group)).join(', ') }]
+    const groups = checkGroups(this.#groups)
+    return [{ name: ReportTo.definition.header, value: groups.map((group) => JSON.stringify(group)).join(', ') }]
   }
 
   override toJSON(): PlainGroups {

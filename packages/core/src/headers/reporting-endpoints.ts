@@ -19,6 +19,7 @@ declare module '../options.js' {
 /**
  * Name the URLs that get reports: `new ReportingEndpoints({ default: 'https://reports.example/r' })`.
  *
+ * Untouched it is empty, and cannot be sent.
  * @see https://w3c.github.io/reporting/#header
  */
 export class ReportingEndpoints extends Header {
@@ -32,9 +33,9 @@ export class ReportingEndpoints extends Header {
   readonly #endpoints: Readonly<Record<string, string>>
 
   /** Throws for a name that is no key of a structured field, and for a URL that is neither https nor a path. */
-  constructor(endpoints: Readonly<Record<string, string>>) {
+  constructor(endpoints?: Readonly<Record<string, string>>) {
     super()
-    this.#endpoints = check(endpoints)
+    this.#endpoints = endpoints === undefined ? {} : check(endpoints)
     Object.freeze(this)
   }
 
@@ -49,12 +50,12 @@ export class ReportingEndpoints extends Header {
 
   /** Adds or replaces one endpoint. */
   endpoint(name: string, url: string): ReportingEndpoints {
-    return within('endpoint', () => new ReportingEndpoints({ ...this.#endpoints, [name]: url }))
+    return within('endpoint', () => new ReportingEndpoints({ ...this.#endpoints, [name]: url ?? (null as never) }))
   }
 
   /** Replaces all endpoints by those of a field value: `set('default="https://reports.example/r"')`. */
   set(raw: string): ReportingEndpoints {
-    return within('set', () => ReportingEndpoints.from(raw))
+    return within('set', () => new ReportingEndpoints(parse(raw)))
   }
 
   /** Drops one endpoint; the last one cannot be dropped, because an empty header says nothing. */
@@ -64,7 +65,7 @@ export class ReportingEndpoints extends Header {
   }
 
   override fields(): readonly Field[] {
-    const members = Object.entries(this.#endpoints).map(([name, url]) => `${name}=${serializeString(url)}`)
+    const members = Object.entries(check(this.#endpoints)).map(([name, url]) => `${name}=${serializeString(url)}`)
     return [{ name: ReportingEndpoints.definition.header, value: members.join(', ') }]
   }
 

@@ -86,12 +86,19 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
     kind === 'sources'
       ? 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)'
       : "'self', 'none', a scheme or a host"
-  if (typeof source !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source })
+  if (typeof source !== 'string') {
+    const fix = typeof source === 'function' ? 'Use NONCE for what changes with each response.' : undefined
+    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source, fix })
+  }
   if (kind === 'sources' && (source === NONCE || NONCE_SOURCE.test(source) || HASH.test(source))) return source
   const keyword = source.toLowerCase()
   if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE))
     return keyword
-  const bare = BARE_SCHEMES.includes(keyword) || KEYWORDS.includes(`'${keyword}'` as KeywordSource) || UNQUOTED.test(source)
+  const bare =
+    keyword === 'nonce' ||
+    BARE_SCHEMES.includes(keyword) ||
+    KEYWORDS.includes(`'${keyword}'` as KeywordSource) ||
+    UNQUOTED.test(source)
   if (!bare && (SCHEME.test(source) || isHostSource(source))) return source
   throw refuse(source, kind, expected)
 }
@@ -117,8 +124,11 @@ function refuse(source: string, kind: SourceListKind, expected: string): SecureH
       'Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).',
     )
   }
-  if (/^nonce-/i.test(inner)) {
-    return refusal('ERR_SECURE_NONCE', "Use NONCE for a fresh nonce on each response, or 'nonce-<base64>' with quotes.")
+  if (/^nonce(?:-|$)/i.test(inner)) {
+    return refusal(
+      'ERR_SECURE_NONCE',
+      "Use NONCE for a fresh nonce on each response (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.",
+    )
   }
   if (/^(?:(?:url|eval)-)?sha(?:256|384|512)-/i.test(inner)) {
     return refusal(

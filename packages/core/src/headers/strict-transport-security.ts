@@ -70,19 +70,21 @@ export class StrictTransportSecurity extends Header {
     return this.#with({ maxAge: within('maxAge', () => seconds(age)) })
   }
 
-  /** Bind every subdomain too. */
-  includeSubdomains(): StrictTransportSecurity {
-    return this.#with({ includeSubDomains: true })
+  /** Bind every subdomain too, or with `false` the host alone. */
+  includeSubdomains(bound = true): StrictTransportSecurity {
+    return this.#with({ includeSubDomains: within('includeSubdomains', () => boolean(bound)) })
   }
 
   /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org */
-  preload(): StrictTransportSecurity {
-    return this.#with({ includeSubDomains: true, preload: true })
+  preload(wanted = true): StrictTransportSecurity {
+    const preload = within('preload', () => boolean(wanted))
+    return this.#with(preload ? { includeSubDomains: true, preload } : { preload })
   }
 
   /** Send the header over TLS only, as RFC 6797 §7.2 asks. */
-  secureOnly(): StrictTransportSecurity {
-    return new StrictTransportSecurity({ ...this.#directives, secureOnly: true })
+  secureOnly(wanted = true): StrictTransportSecurity {
+    const secureOnly = within('secureOnly', () => boolean(wanted))
+    return new StrictTransportSecurity({ ...this.#directives, secureOnly })
   }
 
   /** Replaces the whole value: `set('max-age=60; preload')`; building goes on from it. */
@@ -98,11 +100,8 @@ export class StrictTransportSecurity extends Header {
         path: 'remove',
         expected: `one of ${known.join(', ')}`,
       })
-    return new StrictTransportSecurity({
-      maxAge: TWO_YEARS,
-      ...asWritten({ ...this.#written, [directive]: undefined }),
-      secureOnly: this.#secureOnly,
-    })
+    const { maxAge = TWO_YEARS, ...others } = { ...this.#written, [directive]: undefined }
+    return new StrictTransportSecurity({ ...asWritten({ maxAge, ...others }), secureOnly: this.#secureOnly })
   }
 
   override fields(): readonly Field[] {

@@ -34,12 +34,12 @@ export abstract class TokenHeader<Value extends string> extends Header {
 
   /** Names the endpoint of Reporting-Endpoints that gets the reports. */
   reportTo(endpoint: string): this {
-    return within('reportTo', () => this.with({ reportTo: endpoint }))
+    return this.with({ reportTo: within('reportTo', () => endpointName(endpoint)) })
   }
 
-  /** Reports what the policy would break, and breaks nothing: sent as the header's -Report-Only form. */
-  reportOnly(): this {
-    return this.with({ reportOnly: true })
+  /** Reports what the policy would break, and breaks nothing: sent as the header's -Report-Only form. `false` enforces it. */
+  reportOnly(wanted = true): this {
+    return this.with({ reportOnly: within('reportOnly', () => boolean(wanted)) })
   }
 
   /** Replaces token and endpoint by those of a field value. */

@@ -25,7 +25,8 @@ export abstract class ValueHeader extends Header {
 
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
   set(raw: string): this {
-    return within('set', () => new (this.constructor as new (value: string) => this)(raw))
+    // `undefined` would ask the constructor for the default.
+    return within('set', () => new (this.constructor as new (value: string) => this)(raw ?? (null as never)))
   }
 
   override fields(): readonly Field[] {

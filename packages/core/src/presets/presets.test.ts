@@ -48,6 +48,14 @@ describe('presets', () => {
     expect(value).toContain("frame-ancestors 'none'")
   })
 
+  it('spread into a feature and a cache directive', () => {
+    const permissions = { ...presets.owasp.permissions, camera: ['self'] } as const
+    const cache = { ...presets.strict.cache, private: true } as const
+    const headers = new Secure({ ...presets.owasp, permissions, cache }).headers()
+    expect(headers['Permissions-Policy']).toMatch(/^accelerometer=\(\), autoplay=\(\), camera=\(self\), .*sync-xhr=\(self\)/)
+    expect(headers['Cache-Control']).toBe('no-store, max-age=0, private')
+  })
+
   it('have literal types, which an editor shows', () => {
     expectTypeOf(presets.strict.xfo).toEqualTypeOf<'DENY'>()
     expectTypeOf(presets.api.csp['default-src']).toEqualTypeOf<readonly ["'none'"]>()
