@@ -6,7 +6,8 @@ import { exchange, sendRequests } from '../src/exchange.js'
 import type { Framework, Variant } from '../src/variants.js'
 
 // What must not creep into the request path, as counts: they are the same on every machine, however busy.
-const FRAMEWORKS = ['node', 'express', 'koa', 'fastify', 'hono'] as const satisfies readonly Framework[]
+// Express comes last: from then on, all responses of the process have the hook from their prototype.
+const FRAMEWORKS = ['node', 'koa', 'fastify', 'hono', 'express'] as const satisfies readonly Framework[]
 const without = (framework: Framework): Variant => (framework === 'node' ? 'bare' : 'noop')
 
 afterEach(() => {
@@ -30,7 +31,8 @@ async function answer(framework: Framework, variant: Variant): Promise<ServerRes
 
 /** How often each method of a response that reads or writes headers is called for one answer. */
 async function headerCalls(framework: Framework, variant: Variant): Promise<Record<string, number>> {
-  const methods = ['setHeader', 'appendHeader', 'getHeader', 'getHeaders', 'getHeaderNames', 'hasHeader', 'removeHeader'] as const
+  // Not `removeHeader`: a response with one that is not Node's is not plain.
+  const methods = ['setHeader', 'appendHeader', 'getHeader', 'getHeaders', 'getHeaderNames', 'hasHeader'] as const
   const app = await createApp(framework, variant)
   const spies = methods.map((method) => vi.spyOn(OutgoingMessage.prototype, method))
   await sendRequests(app, 1)
@@ -52,8 +54,7 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
       ['ours', without(framework)],
       ['strict', 'noopPage'],
     ] as const) {
-      // Koa removes a header of its own. That passes through our method, which goes straight to Node's.
-      expect(await headerCalls(framework, variant)).toEqual({ ...(await headerCalls(framework, base)), removeHeader: 0 })
+      expect(await headerCalls(framework, variant)).toEqual(await headerCalls(framework, base))
     }
   })
 

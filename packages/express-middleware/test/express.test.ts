@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { ServerResponse } from 'node:http'
 import type { AddressInfo, Server } from 'node:net'
-import { Secure } from '@secure/core'
+import { NONCE, Secure } from '@secure/core'
 import express from 'express'
+import express4 from 'express4'
+import serverless from 'serverless-http'
 import request from 'supertest'
 import { afterEach, describe, expect, it } from 'vitest'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
@@ -31,6 +34,65 @@ describe('secure() in Express', () => {
   it('takes a Secure', async () => {
     const app = express().use(secure(new Secure({ xfo: 'DENY' })))
     expect((await get(app)).headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it.each<[how: string, mount: (outer: express.Express, inner: express.Express) => void]>([
+    ['on the app', (outer, inner) => outer.use('/inner', inner)],
+    ['in a router', (outer, inner) => outer.use(express.Router().use('/inner', inner))],
+    ['by a function', (outer, inner) => outer.use('/inner', (request, response, next) => inner(request, response, next))],
+  ])('holds in an app of another copy of Express, mounted %s, and after it', async (_, mount) => {
+    const inner = express4().get('/page', (_request, response) => void response.send(response.locals.cspNonce))
+    const outer = express().use(secure({ xfo: 'DENY', csp: { 'script-src': [NONCE] } }))
+    mount(outer, inner)
+    outer.use((_request, response) => void response.send(response.locals.cspNonce))
+    for (const path of ['/inner/page', '/inner/none']) {
+      const reply = await get(outer, path)
+      const { headers } = reply
+      expect([headers.get('x-frame-options'), headers.get('x-powered-by')]).toEqual(['DENY', null])
+      expect(headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+    }
+  })
+
+  it('sets the headers where the adapter of a serverless platform reads them', async () => {
+    const app = express().use(secure({ xfo: 'DENY', csp: { 'script-src': [NONCE] } }))
+    app.get('/page', (_request, response) => void response.send(response.locals.cspNonce))
+    const handle = serverless(app)
+    const answer = async (path: string) => {
+      const event = {
+        httpMethod: 'GET',
+        path,
+        headers: {},
+        multiValueHeaders: {},
+        requestContext: {},
+        queryStringParameters: null,
+      }
+      return (await handle(event, {})) as { statusCode: number; headers: Record<string, string>; body: string }
+    }
+    const { statusCode, headers, body } = await answer('/page')
+    expect([statusCode, headers['x-frame-options'], headers['x-powered-by']]).toEqual([200, 'DENY', undefined])
+    expect(headers['content-security-policy']).toBe(`script-src 'nonce-${body}'`)
+    expect((await answer('/none')).headers['x-frame-options']).toBe('DENY')
+    // A real server of the same process is as before.
+    expect((await get(app, '/page')).headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it('lets a removeHeader of the app have its way', async () => {
+    const app = express()
+    const asked: string[] = []
+    app.response.removeHeader = function (this: express.Response, name: string) {
+      asked.push(name)
+      if (name !== 'X-Tenant') ServerResponse.prototype.removeHeader.call(this, name)
+    }
+    app.use(secure({ xfo: 'DENY' }))
+    app.get('/', (_request, response) => {
+      response.set('X-Tenant', '7').removeHeader('X-Tenant')
+      response.removeHeader('X-Frame-Options')
+      response.send('ok')
+    })
+    const reply = await get(app)
+    const { headers } = reply
+    expect([headers.get('x-tenant'), headers.get('x-frame-options'), headers.get('x-powered-by')]).toEqual(['7', null, null])
+    expect(asked).toEqual(expect.arrayContaining(['X-Tenant', 'X-Frame-Options']))
   })
 
   it('twice, is the inner policy over the outer one', async () => {

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
-import express, { type NextFunction, type Request, type Response } from 'express'
+import express5, { type NextFunction, type Request, type Response } from 'express'
+import express4 from 'express4'
 import helmet from 'helmet'
 import secure, { attach, headersOf, override } from '../src/index.js'
 
@@ -26,31 +27,39 @@ const ERRORS = [
   'drop-throw',
 ]
 
-/** Express 5, by itself: no view engine, no router besides its own. */
-export const harness: Harness = {
-  name: 'express',
-  peer: 'helmet',
-  // Its responses are re-parented to http.ServerResponse, so Express 5 does not run on node:http2.
-  protocols: ['http', 'https'],
-  start,
-  declareBadOverride: async () => express().get('/', override({ xfo: 'DENNY' as 'DENY' })),
-  cannot: {
-    'media-type': 'express.json() passes other types by',
-    invalid: 'Express has no validation of its own',
-    'long-parameter': 'Express has no limit of its own',
-    'raw-pairs': 'Express has set X-Powered-By, and Node misreads an array of pairs on a response that has headers',
-  },
-  // finalhandler and send set these themselves, which makes them the handler's; `mode: 'enforce'` turns it round.
-  frameworkSets: {
-    ...Object.fromEntries(ERRORS.map((id) => [id, ERROR_HEADERS])),
-    file: ['cache-control'],
-    range: ['cache-control'],
-    'own-throw': [...ERROR_HEADERS, 'x-frame-options'],
-    'bad-range': [...ERROR_HEADERS, 'cache-control'],
-  },
+type Express = typeof express5
+
+/** Express by itself: no view engine, no router besides its own. */
+function harnessOf(name: string, express: Express, cannot: Harness['cannot'] = {}): Harness {
+  return {
+    name,
+    peer: 'helmet',
+    // Its responses are re-parented to http.ServerResponse, so Express does not run on node:http2.
+    protocols: ['http', 'https'],
+    start: (setup) => start(express, setup),
+    declareBadOverride: async () => express().get('/', override({ xfo: 'DENNY' as 'DENY' })),
+    cannot: {
+      'media-type': 'express.json() passes other types by',
+      invalid: 'Express has no validation of its own',
+      'long-parameter': 'Express has no limit of its own',
+      'raw-pairs': 'Express has set X-Powered-By, and Node misreads an array of pairs on a response that has headers',
+      ...cannot,
+    },
+    // finalhandler and send set these themselves, which makes them the handler's; `mode: 'enforce'` turns it round.
+    frameworkSets: {
+      ...Object.fromEntries(ERRORS.map((id) => [id, ERROR_HEADERS])),
+      file: ['cache-control'],
+      range: ['cache-control'],
+      'own-throw': [...ERROR_HEADERS, 'x-frame-options'],
+      'bad-range': [...ERROR_HEADERS, 'cache-control'],
+    },
+  }
 }
 
-async function start(setup: Setup): Promise<Running> {
+export const harness = harnessOf('express', express5)
+export const harness4 = harnessOf('express 4', express4, { reject: 'Express 4 does not wait for what a handler returns' })
+
+async function start(express: Express, setup: Setup): Promise<Running> {
   const { policy, nested, protocol = 'http', trustProxy = false, upstream } = setup
   const app = express()
   // Error pages without stacks: a stack tells how many middlewares there are.

@@ -1,12 +1,14 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
+import { Stream } from 'node:stream'
 import { beginLooking, findings, look, note } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
 import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
 import { stateOf, stateOnShared } from './marked.js'
-import { removeHeader } from './remove-header.js'
+import { removeHeader, removeHeaderOfShared } from './remove-header.js'
 import { sharesClasses } from './shared-classes.js'
-import { defineOnShared } from './shared-prototype.js'
+import { share } from './shared-prototype.js'
+import { writeHeadOfShared } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
 /**
@@ -22,15 +24,24 @@ interface Internals {
 type BlockResponse = ServerResponse & Internals
 
 const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
-const { writeHead: nodeWriteHead } = ServerResponse.prototype
+const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
- * Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back, and another copy of this
- * package has a hook of its own.
+ * Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back, who has a `removeHeader` wants
+ * to be asked, and another copy of this package has a hook of its own.
  */
 export function isPlain(response: object): response is BlockResponse {
-  const { writeHead, _storeHeader: hook } = response as Partial<BlockResponse>
-  return writeHead === nodeWriteHead && (hook === nodeStoreHeader || hook === storeHeaderOfShared)
+  const { writeHead, removeHeader: remove, _storeHeader: hook } = response as Partial<BlockResponse>
+  return areOurs(writeHead, remove, hook)
+}
+
+/** Whether methods are Node's, or ours on its prototype. */
+function areOurs(writeHead: unknown, remove: unknown, hook: unknown): boolean {
+  return (
+    (writeHead === nodeWriteHead || writeHead === writeHeadOfShared) &&
+    (remove === nodeRemoveHeader || remove === removeHeaderOfShared) &&
+    (hook === nodeStoreHeader || hook === storeHeaderOfShared)
+  )
 }
 
 /** Makes the response write the policy's block with its status line. */
@@ -44,17 +55,26 @@ export function inheritsBlockHook(response: object): boolean {
   return (response as Partial<Internals>)._storeHeader === storeHeaderOfShared
 }
 
-/**
- * Gives the hook to a prototype of the response's framework, where it has not got it, or to the response. Returns whether there is one then: not where the
- * response is not plain.
- */
+/** Whether a response whose prototype was swapped has the hook from its prototype now; not where it is not plain, or has no wire. */
 export function shareBlockHook(response: object): boolean {
-  if (sharesClasses ? !isPlain(response) : Reflect.get(response, 'writeHead') !== nodeWriteHead) return false
-  const hook = sharesClasses ? (response as BlockResponse)._storeHeader : Reflect.get(response, '_storeHeader')
-  if (hook === storeHeaderOfShared) return true
-  if (hook !== nodeStoreHeader) return false
-  if (!defineOnShared(response, { _storeHeader: storeHeaderOfShared, removeHeader })) installBlockHook(response as BlockResponse)
+  const plain = response as BlockResponse
+  const hook = sharesClasses ? plain._storeHeader : Reflect.get(response, '_storeHeader')
+  const remove = sharesClasses ? plain.removeHeader : Reflect.get(response, 'removeHeader')
+  const writeHead = sharesClasses ? plain.writeHead : Reflect.get(response, 'writeHead')
+  if (!(areOurs(writeHead, remove, hook) && hasWire(plain))) return false
+  if (hook !== storeHeaderOfShared) share('_storeHeader', storeHeaderOfShared)
+  if (remove !== removeHeaderOfShared) share('removeHeader', removeHeaderOfShared)
   return true
+}
+
+/**
+ * Whether what is written reaches a client. Adapters of serverless platforms hand over a response of their own class and read its headers back; Express
+ * takes that class away, but not the socket, which is none.
+ */
+function hasWire(response: BlockResponse): boolean {
+  const socket = sharesClasses ? response.socket : Reflect.get(response, 'socket')
+  // Behind a response that is still to be written, it is the request's only.
+  return (socket ?? response.req?.socket) instanceof Stream
 }
 
 /**

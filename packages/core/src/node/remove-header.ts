@@ -7,10 +7,21 @@ const { removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /** `removeHeader` of a response that is marked: it tells the policy. */
 export function removeHeader(this: ServerResponse, name: string): void {
-  const state = stateOf(this)
-  if (state !== undefined && !headersSent(this)) {
-    if (state.dropped !== undefined || state.concerns(name)) state.removed(name.toLowerCase(), this.hasHeader(name))
-  }
+  const state = tell(this, name)
   if (state instanceof WriteHeadState) state.original.removeHeader.call(this, name)
   else nodeRemoveHeader.call(this, name)
+}
+
+/** {@link removeHeader} of every response; one that has the method of its own may come here too. */
+export function removeHeaderOfShared(this: ServerResponse, name: string): void {
+  tell(this, name)
+  nodeRemoveHeader.call(this, name)
+}
+
+function tell(response: ServerResponse, name: string): unknown {
+  const state = stateOf(response)
+  if (state !== undefined && !headersSent(response)) {
+    if (state.dropped !== undefined || state.concerns(name)) state.removed(name.toLowerCase(), response.hasHeader(name))
+  }
+  return state
 }

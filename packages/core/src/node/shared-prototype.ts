@@ -1,16 +1,23 @@
 import { ServerResponse } from 'node:http'
 
+type Method = (...args: never[]) => unknown
+type Methods = Record<string, Method>
+
+const prototype = ServerResponse.prototype as unknown as Methods
+
 /**
- * Gives methods to every response of a framework that has a prototype of its own for them; says whether it has one.
+ * Gives a method to every response of the process, and returns the one that it stands in for.
  *
- * They go where all apps of the framework come together, so that they hold when one app hands a response to another.
+ * Express gives a response the prototype of each app that it passes, and a process may have several copies of Express: their prototypes have nothing but this
+ * one in common.
  */
-export function defineOnShared(response: object, methods: Readonly<Record<string, unknown>>): boolean {
-  let prototype = Object.getPrototypeOf(response)
-  if (prototype === ServerResponse.prototype || !(response instanceof ServerResponse)) return false
-  while (Object.getPrototypeOf(prototype) !== ServerResponse.prototype) prototype = Object.getPrototypeOf(prototype)
-  for (const [name, value] of Object.entries(methods)) {
-    Object.defineProperty(prototype, name, { value, writable: true, configurable: true })
-  }
-  return true
+export function share(name: string, method: Method): Method {
+  const before = prototype[name] as Method
+  Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true })
+  return before
+}
+
+/** The method that a response has from there, unless something stands before it. */
+export function shared(name: string): Method | undefined {
+  return prototype[name]
 }

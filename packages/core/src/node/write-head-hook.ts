@@ -6,16 +6,15 @@ import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
 import { headersSent } from './headers-sent.js'
 import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
-import { removeHeader } from './remove-header.js'
+import { removeHeader, removeHeaderOfShared } from './remove-header.js'
 import { knowsNode } from './self-test.js'
 import { sharesClasses } from './shared-classes.js'
-import { defineOnShared } from './shared-prototype.js'
+import { share, shared } from './shared-prototype.js'
 import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
 
 const NONE: readonly never[] = []
 
-const node = ServerResponse.prototype as unknown as HeadMethods
-const { setHeader: nodeSetHeader } = ServerResponse.prototype
+const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader, setHeader: nodeSetHeader } = ServerResponse.prototype
 
 /**
  * Makes the response set the policy's headers when its head is written: for HTTP/2, for test injection, beside other wrappers of `writeHead`, and
@@ -29,16 +28,16 @@ export function installWriteHeadHook(response: NodeResponse): HeadMethods {
 
 /** {@link installWriteHeadHook} for responses whose prototype was swapped. */
 export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethods {
-  // What a response was wrapped with itself stays in front.
-  shareInstead(response, 'writeHead', writeHeadOfShared)
-  shareInstead(response, 'removeHeader', removeHeader)
-  if (sharesClasses) return installWriteHeadHook(response)
-  return install(response, Reflect.get(response, 'writeHead'), Reflect.get(response, 'removeHeader'))
+  // What a response was wrapped with itself, or Node's prototype by somebody else, stays in front.
+  if (methodOf(response, 'writeHead') === nodeWriteHead && shared('writeHead') === nodeWriteHead)
+    share('writeHead', writeHeadOfShared)
+  if (methodOf(response, 'removeHeader') === nodeRemoveHeader && shared('removeHeader') === nodeRemoveHeader)
+    share('removeHeader', removeHeaderOfShared)
+  return install(response, methodOf(response, 'writeHead'), methodOf(response, 'removeHeader'))
 }
 
-function shareInstead(response: NodeResponse, name: keyof HeadMethods, method: unknown): void {
-  const current = sharesClasses ? response[name] : Reflect.get(response, name)
-  if (current === node[name]) defineOnShared(response, { [name]: method })
+function methodOf<Name extends 'writeHead' | 'removeHeader'>(response: NodeResponse, name: Name): NodeResponse[Name] {
+  return sharesClasses ? response[name] : Reflect.get(response, name)
 }
 
 function install(
@@ -48,11 +47,12 @@ function install(
 ): HeadMethods {
   const isShared = before === (writeHeadOfShared as unknown)
   if (!isShared) response.writeHead = writeHead as typeof response.writeHead
-  const removes = removeBefore === removeHeader
+  const removes = removeBefore === removeHeaderOfShared
   if (!removes) response.removeHeader = removeHeader
   return new HeadMethods(
-    isShared ? node.writeHead : (before as HeadMethods['writeHead']),
-    removes ? node.removeHeader : removeBefore,
+    (isShared ? nodeWriteHead : before) as HeadMethods['writeHead'],
+    removes ? nodeRemoveHeader : removeBefore,
+    isShared,
   )
 }
 
@@ -61,11 +61,13 @@ function writeHead(this: NodeResponse, ...args: [status: number, ...unknown[]]):
   return writeWith(this, stateOf(this) as WriteHeadState, knowsNode ? recordOf(this) : undefined, args)
 }
 
-function writeHeadOfShared(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
+/** `writeHead` of every response: Node's own, but for those that have this hook and no other. */
+export function writeHeadOfShared(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
   const record = recordOnShared(this)
   const state = stateOnShared(this, record)
-  // A response that was wrapped has the hook of its own, which comes first.
-  if (!(state instanceof WriteHeadState && state.original.writeHead === node.writeHead)) return node.writeHead.apply(this, args)
+  // A response that was wrapped has the hook of its own, which has come first.
+  if (!(state instanceof WriteHeadState && state.original.isShared))
+    return nodeWriteHead.apply(this as ServerResponse, args as [number])
   return writeWith(this, state, knowsNode ? record : undefined, args)
 }
 
