@@ -438,6 +438,19 @@ describe('attach and streams of HTTP/2', () => {
   })
 })
 
+describe('attach of two copies of the package', () => {
+  it('answers what is no HTTP once', async () => {
+    const copy = (await import(new URL('../../core/dist/node/index.js', import.meta.url).href)) as { attach: typeof attach }
+    expect(copy.attach).not.toBe(attach)
+    const server = createServer(answer)
+    attach(server, POLICY)
+    copy.attach(server, { xfo: 'SAMEORIGIN' })
+    const raw = await exchange('http', await running(server), NOT_HTTP)
+    expect(raw.match(/HTTP\/1\.1 400/g)).toHaveLength(1)
+    expect(xfo(parse(raw))).toBe('SAMEORIGIN')
+  })
+})
+
 describe("attach beside a user's clientError listener", () => {
   it.each(['before', 'after'] as const)('lets it decide when it is added %s attach, and adds the headers', async (order) => {
     const server = createServer(answer)

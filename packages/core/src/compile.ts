@@ -48,6 +48,11 @@ export class Layer {
     return merged
   }
 
+  /** The two as one layer, this one over the other: for what takes a single one. */
+  onto(outer: Layer): Layer {
+    return new Layer(this.#decisions, this.over(outer.alone))
+  }
+
   #make(outer: CompiledPolicy): CompiledPolicy {
     if (this.#decisions === NOTHING) return NO_POLICY
     return outer === this.#alone ? outer : this.#merge(outer)

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
 import { FetchState } from './fetch.js'
@@ -17,6 +18,17 @@ describe('FetchState', () => {
     const headers = new Headers(new Secure().headers())
     headers.set('content-type', 'text/plain;charset=UTF-8')
     expect([...response.headers]).toEqual([...headers])
+  })
+
+  it('copies what cannot be changed also where its error is of another realm', () => {
+    const response = new Response('kept')
+    const refuse = () => {
+      throw runInNewContext("new TypeError('immutable')")
+    }
+    Object.assign(response.headers, { set: refuse })
+    const filled = begin().fill(response)
+    expect(filled).not.toBe(response)
+    expect(filled.headers.get('x-frame-options')).toBe('SAMEORIGIN')
   })
 
   it('writes them again without doubling', () => {

@@ -97,7 +97,7 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   return decisions
 }
 
-const CALL_IT = 'A middleware is what it returns: app.use(secure()).'
+const CALL_IT = 'Give plain data, a preset or a Secure; as a middleware it is called: app.use(secure()).'
 
 function isInstance(options: unknown): boolean {
   return typeof options === 'object' && options !== null && !Array.isArray(options)

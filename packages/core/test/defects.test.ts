@@ -375,7 +375,10 @@ describe('what once went wrong: an override of what reporting brings along', () 
 
 describe('what once went wrong: what a mistake is told', () => {
   it.each<[fix: string, make: () => unknown]>([
-    ['A middleware is what it returns: app.use(secure()).', () => new Secure(new (class IncomingMessage {})() as never)],
+    [
+      'Give plain data, a preset or a Secure; as a middleware it is called: app.use(secure()).',
+      () => new Secure(new (class IncomingMessage {})() as never),
+    ],
     ['Did you mean new ContentSecurityPolicy()?', () => new Secure({ csp: ContentSecurityPolicy as never })],
     ['Write false without quotes.', () => new Secure({ csp: 'false' as never })],
     ['Did you mean reporting?', () => new Secure({ reportUri: '/csp' } as never)],

@@ -1,16 +1,11 @@
-import {
-  compile,
-  compileOverride,
-  type Layer,
-  type OverrideOptions,
-  Secure,
-  SecureHeadersError,
-  type SecureOptions,
-} from '@secure/core'
-import { attach, bearsNonce, type Framework, headersOf as headersOfResponse, nonceOf, pathOf, protect } from '@secure/core/node'
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
-import { furtherServers } from './further-servers.js'
+import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, SecureHeadersError } from '@secure/core'
+import { type Framework, headersOf as headersOfResponse, pathOf, protect } from '@secure/core/node'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { attachAll } from './attached.js'
+import { forwardRemovals } from './forward-removals.js'
+import { readOptions } from './read-options.js'
 import { registered } from './registrations.js'
+import { decorateReply } from './reply-nonce.js'
 import type { FastifySecureOptions } from './types.js'
 
 export type { FastifySecureOptions } from './types.js'
@@ -31,17 +26,13 @@ let hasOverrides = false
  * Takes the options of `new Secure()`, or a `Secure`; a mistake rejects `ready()` with `SecureHeadersError`.
  */
 export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (instance, options) => {
-  const { policy, attaching } = read(options)
+  if (options === undefined) throw called(instance)
+  const { policy, attaching } = readOptions(options)
   const layer = compile(policy)
   // Only the root owns its server: from a child scope the policy would leak to its siblings.
-  if (attaching && Object.hasOwn(instance, 'server')) {
-    attach(instance.server, layer)
-    instance.addHook('onListen', (done) => {
-      for (const server of furtherServers(instance)) attach(server, layer)
-      done()
-    })
-  }
-  if (!instance.hasReplyDecorator(NONCE_IS_OURS)) decorate(instance, layer)
+  if (attaching && Object.hasOwn(instance, 'server')) attachAll(instance, layer)
+  decorateReply(instance, layer)
+  forwardRemovals(instance)
 
   const isLast = registered(instance)
   instance.addHook('onRoute', (route: RouteOptions & { secure?: OverrideOptions | false }) => {
@@ -65,60 +56,13 @@ export function headersOf(reply: Pick<FastifyReply, 'raw' | 'getHeaders' | 'stat
   return headersOfResponse(reply.raw, reply.getHeaders(), reply.statusCode)
 }
 
-/** Beside `cspNonce`, where that is not another plugin's. */
-const NONCE_IS_OURS = Symbol('secure.cspNonce')
-
-function decorate(instance: FastifyInstance, layer: Layer): void {
-  if (instance.hasReplyDecorator('cspNonce')) {
-    if (!layer.alone.bearsNonce) return
-    throw new SecureHeadersError({
-      code: 'ERR_SECURE_DUPLICATE',
-      path: 'csp',
-      expected: 'a reply whose cspNonce is free',
-      received: 'the cspNonce of another plugin',
-      fix: 'One plugin makes nonces: drop @fastify/helmet, or NONCE from this policy.',
-    })
-  }
-  instance.decorateReply('cspNonce', {
-    getter(this: FastifyReply) {
-      return nonceOf(this.raw)
-    },
-    // Another plugin that comes later, such as @fastify/helmet: its own header has its own nonce, so its pages must have that too.
-    setter(this: FastifyReply, value: unknown) {
-      if (bearsNonce(this.raw)) warnOfOther()
-      Object.defineProperty(this, 'cspNonce', { value, writable: true, configurable: true })
-    },
+function called(received: unknown): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'to be called by Fastify',
+    received,
+    fix: 'Register the plugin itself: app.register(secure, { … }).',
   })
-  instance.decorateReply(NONCE_IS_OURS, { getter: () => true })
-}
-
-let warned = false
-
-function warnOfOther(): void {
-  if (warned) return
-  warned = true
-  const message =
-    'reply.cspNonce was assigned by another plugin, and is its nonce: where its header is not sent, pages lack ours. Let one of them make nonces.'
-  process.emitWarning(message, { type: 'SecureHeadersWarning', code: 'SECURE_NONCE_ASSIGNED' })
-}
-
-/** Tells the policy from what Fastify itself takes beside it in `register`. */
-function read(options: FastifySecureOptions | Secure): { policy: SecureOptions | Secure; attaching: boolean } {
-  if (options instanceof Secure) return { policy: options, attaching: true }
-  const {
-    attach: attaching = true,
-    prefix: _,
-    logLevel: __,
-    logSerializers: ___,
-    ...policy
-  } = options as FastifySecureOptions & RegisterOptions
-  return { policy, attaching }
-}
-
-interface RegisterOptions {
-  readonly prefix?: unknown
-  readonly logLevel?: unknown
-  readonly logSerializers?: unknown
 }
 
 // Hooks of a plugin stay in its own scope unless it says otherwise; the names are what fastify-plugin sets.

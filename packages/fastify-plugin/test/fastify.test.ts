@@ -2,7 +2,7 @@ import dns from 'node:dns'
 import type { AddressInfo } from 'node:net'
 import helmet from '@fastify/helmet'
 import { ask, exchange, headerOf, parse } from '@secure/adapter-contract'
-import { type ContentSecurityPolicy, NONCE, Secure } from '@secure/core'
+import { type ContentSecurityPolicy, compile, NONCE, Secure, XFrameOptions } from '@secure/core'
 import Fastify from 'fastify'
 import { describe, expect, it, vi } from 'vitest'
 import secure, { headersOf, secure as named } from '../src/index.js'
@@ -29,6 +29,46 @@ describe('the plugin in Fastify', () => {
     await app.register(secure, new Secure({ xfo: 'DENY' }))
     const { headers, statusCode } = await app.inject('/')
     expect([statusCode, headers['x-frame-options']]).toEqual([404, 'DENY'])
+  })
+
+  it.each<[what: string, policy: () => Promise<unknown> | unknown, fix: unknown]>([
+    [
+      'a policy of another copy of the core',
+      async () => new (await import(new URL('../../core/dist/index.js', import.meta.url).href)).Secure({ xfo: 'DENY' }),
+      expect.stringMatching(/^Two copies are loaded/),
+    ],
+    ['a builder', () => new XFrameOptions().deny(), expect.any(String)],
+    ['a compiled layer', () => compile({ xfo: 'DENY' }), expect.any(String)],
+    ['a map', () => new Map([['xfo', 'DENY']]), expect.any(String)],
+    ['an array', () => ['DENY'], expect.any(String)],
+  ])('refuses %s instead of sending the default', async (_, policy, fix) => {
+    const app = Fastify()
+    app.register(secure, (await policy()) as object)
+    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_TYPE', fix })
+  })
+
+  it('says how to register it where it was called', async () => {
+    const app = Fastify()
+    app.register((secure as unknown as () => Promise<never>)() as never)
+    await expect(app.ready()).rejects.toMatchObject({ fix: 'Register the plugin itself: app.register(secure, { … }).' })
+  })
+
+  it("twice, is the inner policy over the outer one on the server's own answers too", async () => {
+    const app = Fastify()
+    await app.register(secure, { xfo: 'DENY', custom: { 'X-Outer': '1' } })
+    await app.register(secure, { hsts: false })
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const replies = [
+      await ask('http', port, { path: '/%E0%A4%A' }),
+      await ask('http', port, { path: '/missing' }),
+      parse(await exchange('http', port, 'NOT HTTP\r\n\r\n')),
+    ]
+    await app.close()
+    for (const reply of replies) {
+      const headers = ['X-Frame-Options', 'Strict-Transport-Security', 'X-Outer'].map((name) => headerOf(reply, name))
+      expect(headers).toEqual(['SAMEORIGIN', undefined, '1'])
+    }
   })
 
   it('leaves alone what register() itself takes', async () => {

@@ -3,33 +3,36 @@ import fastifyStatic from '@fastify/static'
 import { CREDENTIALS, FILES, type Harness, listen, type Running, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
+import Fastify50 from 'fastify50'
 import secure, { headersOf } from '../src/index.js'
 
+type Create = (options: FastifyServerOptions) => FastifyInstance
+
 /** Fastify with @fastify/static. */
-export const harness: Harness = {
-  name: 'fastify',
-  peer: '@fastify/helmet',
-  protocols: ['http', 'https', 'h2c', 'h2'],
-  start,
-  async declareBadOverride() {
-    const app = Fastify()
-    await app.register(secure)
-    app.get('/', { secure: { xfo: 'DENNY' as 'DENY' } }, () => '')
-  },
-  cannot: {},
-  frameworkSets: { file: ['cache-control'], range: ['cache-control'], 'own-throw': ['x-frame-options'] },
+function harnessOf(name: string, fastify: Create): Harness {
+  return {
+    name,
+    peer: '@fastify/helmet',
+    protocols: ['http', 'https', 'h2c', 'h2'],
+    start: (setup) => start(fastify, setup),
+    async declareBadOverride() {
+      const app = fastify({})
+      await app.register(secure)
+      app.get('/', { secure: { xfo: 'DENNY' as 'DENY' } }, () => '')
+    },
+    cannot: {},
+    frameworkSets: { file: ['cache-control'], range: ['cache-control'], 'own-throw': ['x-frame-options'] },
+  }
 }
 
-async function start({
-  policy,
-  nested,
-  protocol = 'http',
-  trustProxy = false,
-  attach = true,
-  upstream,
-  peer,
-}: Setup): Promise<Running> {
-  const app = create(protocol, { trustProxy, bodyLimit: 1024 })
+export const harness = harnessOf('fastify', Fastify as Create)
+export const harness50 = harnessOf('fastify 5.0', Fastify50 as Create)
+
+async function start(
+  fastify: Create,
+  { policy, nested, protocol = 'http', trustProxy = false, attach = true, upstream, peer }: Setup,
+): Promise<Running> {
+  const app = create(fastify, protocol, { trustProxy, bodyLimit: 1024 })
   // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
   if (peer) await app.register(import('@fastify/helmet' as string))
   if (policy !== undefined) await app.register(secure, { ...policy, attach })
@@ -139,10 +142,14 @@ async function start({
 }
 
 /** Each protocol has an instance type of its own; the routes are the same. */
-function create(protocol: Setup['protocol'], options: Pick<FastifyServerOptions, 'trustProxy' | 'bodyLimit'>): FastifyInstance {
+function create(
+  fastify: Create,
+  protocol: Setup['protocol'],
+  options: Pick<FastifyServerOptions, 'trustProxy' | 'bodyLimit'>,
+): FastifyInstance {
   const https = protocol === 'https' || protocol === 'h2' ? { https: { ...CREDENTIALS, allowHTTP1: true } } : {}
   const http2 = protocol === 'h2c' || protocol === 'h2' ? { http2: true } : { forceCloseConnections: true }
-  return Fastify({ ...options, ...https, ...http2 } as FastifyServerOptions)
+  return fastify({ ...options, ...https, ...http2 } as FastifyServerOptions)
 }
 
 function page(_request: FastifyRequest, reply: FastifyReply): FastifyReply {

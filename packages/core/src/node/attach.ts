@@ -115,7 +115,7 @@ function onClientError(this: NodeServer, error: Error & { code?: string }, socke
   if (layer === undefined) return
   const state = new ResponseState<ServerContext>(layer.alone, server, { socket })
   // Counted now, so that listeners added after attach() count too.
-  if (this.listenerCount('clientError') > 1) {
+  if (this.listeners('clientError').some((listener) => !(OURS in listener))) {
     if (socket._httpMessage?._headerSent) return
     const restore = fillNextHead(socket, state)
     // A response in progress has headers of its own: what is written later must not be taken for the listener's answer.
@@ -129,6 +129,10 @@ function onClientError(this: NodeServer, error: Error & { code?: string }, socke
   }
   socket.destroy(error)
 }
+
+/** On the listener of each copy of this package: they answer, and do not wait for each other. */
+const OURS = Symbol.for('@secure/core/clientError')
+Object.assign(onClientError, { [OURS]: true })
 
 /** Lets the user's listener decide what to answer, and adds the headers to it when it is a response. Returns what leaves it alone again. */
 function fillNextHead(socket: Socket, state: ResponseState<ServerContext>): () => void {

@@ -1,0 +1,23 @@
+import { Secure, type SecureOptions } from '@secure/core'
+import type { FastifySecureOptions } from './types.js'
+
+/** What Fastify itself takes beside a policy in `register`. */
+interface RegisterOptions {
+  readonly prefix?: unknown
+  readonly logLevel?: unknown
+  readonly logSerializers?: unknown
+}
+
+/** Tells the policy from what else is given to `register`. */
+export function readOptions(options: FastifySecureOptions | Secure): { policy: SecureOptions | Secure; attaching: boolean } {
+  if (options instanceof Secure) return { policy: options, attaching: true }
+  const {
+    attach: attaching = true,
+    prefix: _,
+    logLevel: __,
+    logSerializers: ___,
+    ...policy
+  } = options as FastifySecureOptions & RegisterOptions
+  // What is no plain data must not become it: a policy of another copy of the core, a builder, a Map.
+  return { policy: Object.setPrototypeOf(policy, Object.getPrototypeOf(options)), attaching }
+}
