@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { SecureHeadersErrorCode } from '@secure/core'
+import { Secure, type SecureHeadersErrorCode } from '@secure/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from './public-packages.js'
 
@@ -65,6 +65,24 @@ describe('docs/errors.md', () => {
     expect(codes.length).toBeGreaterThan(2)
     const text = await read('docs/errors.md')
     for (const code of codes) expect(text).toContain(`\`${code}\``)
+  })
+})
+
+describe('docs/migrating.md', () => {
+  it("names the option of each of helmet's, as the error does", async () => {
+    const rows = (await read('docs/migrating.md')).matchAll(/^\| (`[a-z].*) \| (.*) \|$/gm)
+    const told = [...rows].flatMap(([, typed = '', meant = '']) => {
+      const [option = ''] = /(?<=`)\w+/.exec(meant) ?? []
+      return [...typed.matchAll(/(?:^|, )`([a-zA-Z]+)(?=[:`])/g)].map(([, name = '']) => [name, option] as const)
+    })
+    const others = told.filter(
+      ([typed, meant]) => typed !== meant && !['useDefaults', 'reportOnly', 'upgradeInsecureRequests'].includes(typed),
+    )
+    expect(others.length).toBeGreaterThan(15)
+    for (const [typed, meant] of others) {
+      const make = () => new Secure({ [typed]: true } as object)
+      expect(make, typed).toThrow(expect.objectContaining({ fix: `Did you mean ${meant}?` }))
+    }
   })
 })
 

@@ -22,11 +22,13 @@ lint(strict)
 explain(strict)
 `
 
+let typed = SNIPPET
+
 const service = ts.createLanguageService({
   getScriptFileNames: () => [FILE],
-  getScriptVersion: () => '1',
+  getScriptVersion: () => String(typed.length),
   getScriptSnapshot: (file) => {
-    if (file === FILE) return ts.ScriptSnapshot.fromString(SNIPPET)
+    if (file === FILE) return ts.ScriptSnapshot.fromString(typed)
     return ts.sys.fileExists(file) ? ts.ScriptSnapshot.fromString(readFileSync(file, 'utf8')) : undefined
   },
   getCurrentDirectory: () => root,
@@ -44,6 +46,15 @@ const service = ts.createLanguageService({
   directoryExists: ts.sys.directoryExists,
   getDirectories: ts.sys.getDirectories,
 })
+
+/** What is listed where somebody has typed the text below the snippet. */
+function completionsOf(text: string): ts.CompletionInfo {
+  typed = `${SNIPPET}${text}`
+  const listed = service.getCompletionsAtPosition(FILE, typed.length, {})
+  typed = SNIPPET
+  if (listed === undefined) throw new Error(`nothing is listed behind ${text}`)
+  return listed
+}
 
 function hover(word: string): { readonly text: string; readonly tags: string } {
   const at = SNIPPET.indexOf(word, SNIPPET.indexOf('new Secure'))
@@ -85,5 +96,30 @@ describe('hovering', () => {
       'pluginTypes',
       'battery',
     ])
+  })
+})
+
+describe('completing plain data', () => {
+  /** What an editor lists behind the last brace of the text. */
+  function completions(text: string): readonly string[] {
+    const { entries } = completionsOf(text)
+    return entries.filter(({ kind }) => kind !== ts.ScriptElementKind.keyword).map(({ name }) => name.replaceAll('"', ''))
+  }
+
+  it.each<[typed: string, keys: number, some: readonly string[]]>([
+    ['new Secure({ csp: {', 41, ['base-uri', 'script-src', 'reportOnly', 'customDirectives']],
+    ['new Secure({ hsts: {', 4, ['maxAge', 'includeSubDomains', 'preload', 'secureOnly']],
+    ['new Secure({ cache: {', 13, ['maxAge', 'noStore']],
+    ['new Secure({ integrity: {', 4, ['blocked-destinations']],
+    ['secure({', 28, ['csp', 'hsts', 'mode', 'remove']],
+  ])('%s lists its keys, and no methods', (typed, keys, some) => {
+    const listed = completions(typed)
+    expect(listed).toEqual(expect.arrayContaining([...some]))
+    expect(listed).toHaveLength(keys)
+  })
+
+  it("lists a header's values", () => {
+    expect(completions("new Secure({ xfo: '")).toEqual(expect.arrayContaining(['DENY', 'SAMEORIGIN']))
+    expect(completions("new Secure({ coop: '")).toEqual(expect.arrayContaining(['same-origin', 'unsafe-none']))
   })
 })

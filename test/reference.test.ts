@@ -2,8 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { kebab } from '../packages/core/src/case.js'
 import { HEADER_CLASSES } from '../packages/core/src/header-classes.js'
+import { directives } from '../packages/core/src/headers/csp-directives.js'
 import type { HeaderClass } from '../packages/core/src/headers/header.js'
+import { features } from '../packages/core/src/headers/permissions-policy-features.js'
+import type { ValueDefinition } from '../packages/core/src/headers/value-header.js'
 import registry from '../packages/core/test/data/registry.json' with { type: 'json' }
+import { dataKeys, type Member, methods } from './emitted-types.js'
 import { assertBuilt } from './public-packages.js'
 
 beforeAll(assertBuilt)
@@ -69,7 +73,8 @@ ${table(
 `
 }
 
-function section({ definition }: HeaderClass): string {
+function section(headerClass: HeaderClass): string {
+  const { definition } = headerClass
   const { header, option, several } = definition
   const entry = registered(header)
   const reportOnly = registered(`${header}-Report-Only`)
@@ -85,10 +90,32 @@ ${table(
     ['`true` sends', definition.default === undefined ? 'refused: it has no default' : code(definition.default)],
     ['status', entry?.status ?? 'not registered'],
     ['browsers', named(entry?.support)],
+    ...valuesOf(definition),
     ...(several === undefined ? [] : [['report-only form', `\`${header}-Report-Only\`: ${named(reportOnly?.support)}`]]),
     ['specification', `<${/@see (https:\S+)/.exec(comment)?.[1]}>`],
   ],
-)}`
+)}${members(headerClass)}`
+}
+
+function valuesOf(definition: HeaderClass['definition']): string[][] {
+  const { values } = definition as Partial<ValueDefinition>
+  return values === undefined ? [] : [['values', values.map(code).join(', ')]]
+}
+
+/** What has a table of its own, below. */
+const LISTED = new Set([...Object.keys(directives), ...Object.keys(features)].flatMap((name) => [name, kebab(name)]))
+
+function members(header: HeaderClass): string {
+  const { name } = header as unknown as { readonly name: string }
+  const { option } = header.definition
+  const isListed = (member: Member) => ['csp', 'permissions'].includes(option) && LISTED.has(member.name)
+  const builder = methods(name)
+  const keys = dataKeys(option)
+    .filter((key) => !isListed(key))
+    .map((key) => [code(key.text), key.comment || (builder.find((one) => kebab(one.name) === kebab(key.name))?.comment ?? '')])
+  const calls = builder.filter((method) => !isListed(method)).map(({ text, comment }) => [code(text), comment])
+  const list = (title: string, rows: string[][]) => (rows.length === 0 ? '' : `\n\n${table([title, ''], rows)}`)
+  return `${list('plain data', keys)}${list(`methods of \`${name}\``, calls)}`
 }
 
 /** What an editor shows for the option: from the emitted types, so that it is known to be there. */

@@ -13,8 +13,8 @@ export type Option<Builder, Data> = boolean | null | Builder | Data
 /** The same, where an array sends several policies, or a report-only one beside the enforced one. */
 export type SeveralOption<Builder, Data> = Option<Builder, Data> | readonly (Builder | Data)[]
 
-/** A field value as text; a type of its own, so that an editor still lists the literals beside it. */
-export type RawValue = string & Record<never, never>
+/** A field value as text. */
+export type RawValue = string
 
 /** What `new Secure()` and every adapter take: one key a header, each in any of five forms. */
 export interface SecureOptions {

@@ -19,6 +19,8 @@ export let decisionsOf: (policy: Secure) => Decisions
  */
 export class Secure {
   readonly #decisions: Decisions
+  /** In the types only: with a member that is not public, an editor offers no methods where options are typed. */
+  declare protected readonly isPolicy: never
 
   constructor(options: SecureOptions | Secure = {}) {
     this.#decisions =

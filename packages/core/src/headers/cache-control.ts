@@ -68,9 +68,9 @@ interface Data {
 }
 
 /** Plain data of the `cache` option: `{ public: true, maxAge: 3600 }`. */
-export type CacheControlData = { readonly [Key in Name]?: Data[Directives[Key]] | false | null }
+export type CacheControlData = { readonly [Key in keyof Directives]?: Data[Directives[Key]] | false | null }
 
-type Methods = { readonly [Key in Name]: (...args: Arguments[Directives[Key]]) => CacheControl }
+type Methods = { readonly [Key in keyof Directives]: (...args: Arguments[Directives[Key]]) => CacheControl }
 
 export interface CacheControl extends Methods {}
 

@@ -41,6 +41,8 @@ export const REPORT_ONLY = '-Report-Only'
 
 /** A builder: immutable, each method returns a new one. */
 export abstract class Header {
+  /** In the types only: with a member that is not public, an editor offers no methods where plain data is typed. */
+  declare protected readonly isBuilder: never
   /** The header fields, in the order of the wire. */
   abstract fields(): readonly Field[]
   /** The same header as plain data, ready for `JSON.stringify` and for an option. */

@@ -20,6 +20,7 @@ export interface NetworkErrorLoggingData {
   readonly report_to?: string
   /** For how many seconds browsers remember; 0 to forget. */
   readonly max_age: number
+  /** Whether failures to reach subdomains are reported too. */
   readonly include_subdomains?: boolean
   /** The share of successful requests that is reported, 0 to 1; 0 when left out. */
   readonly success_fraction?: number

@@ -30,6 +30,7 @@ export interface ReportToGroup {
   readonly group?: string
   /** For how many seconds browsers remember the group; 0 to forget. */
   readonly max_age: number
+  /** The places that take the group's reports: `[{ url: 'https://reports.example/r' }]`. */
   readonly endpoints: readonly ReportToEndpoint[]
   /** Whether the group serves every subdomain too. */
   readonly include_subdomains?: boolean

@@ -12,6 +12,7 @@ export interface TokenDefinition extends HeaderDefinition {
 
 /** Plain data of such an option, where the token alone does not say it all. */
 export interface TokenData<Value extends string> {
+  /** The token itself. */
   readonly policy: Value
   /** The endpoint of Reporting-Endpoints that gets the reports. */
   readonly reportTo?: string

@@ -1,0 +1,108 @@
+// What the emitted types say of options and builders, for the reference: asked of TypeScript, so that it is what an editor shows.
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript-api'
+
+const ENTRY = fileURLToPath(new URL('../packages/core/dist/index.d.ts', import.meta.url))
+
+/** A key of plain data or a method, as it is typed, and its doc sentence. */
+export interface Member {
+  readonly name: string
+  readonly text: string
+  readonly comment: string
+}
+
+const program = ts.createProgram([ENTRY], {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ES2022,
+  strict: true,
+  skipLibCheck: true,
+  types: [],
+})
+const checker = program.getTypeChecker()
+const source = program.getSourceFile(ENTRY) as ts.SourceFile
+const exported = new Map(
+  checker.getExportsOfModule(checker.getSymbolAtLocation(source) as ts.Symbol).map((symbol) => [symbol.name, symbol]),
+)
+
+function declared(name: string): ts.Type {
+  const symbol = exported.get(name) as ts.Symbol
+  return checker.getDeclaredTypeOfSymbol(symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
+}
+
+/** The keys of an option's plain data, where that is an object of known keys. */
+export function dataKeys(option: string): readonly Member[] {
+  const wanted = [declared('SecureOptions'), declared('OverrideOptions')]
+    .map((options) => options.getProperty(option))
+    .flatMap((property) => (property === undefined ? [] : [checker.getTypeOfSymbol(property)]))
+  const objects = wanted.flatMap((type) => (type.isUnion() ? type.types : [type])).filter(isPlainData)
+  const properties = new Map(objects.flatMap((type) => type.getProperties()).map((property) => [property.name, property]))
+  return [...properties.values()].map((property) => ({
+    name: property.name,
+    text: `${property.name}: ${typeText(checker.getTypeOfSymbol(property))}`,
+    comment: commentOf(property),
+  }))
+}
+
+function isPlainData(type: ts.Type): boolean {
+  const isObject = (type.flags & ts.TypeFlags.Object) !== 0 || type.isIntersection()
+  return (
+    isObject && !type.isClass() && type.getCallSignatures().length === 0 && !checker.isArrayLikeType(type) && !isBuilder(type)
+  )
+}
+
+function isBuilder(type: ts.Type): boolean {
+  return type.getProperty('isBuilder') !== undefined
+}
+
+/** What every builder has. */
+const COMMON = new Set(['fields', 'toJSON', 'inherited', 'reportingTo', 'toString', 'isBuilder'])
+
+/** A builder's own methods, static ones too. */
+export function methods(builder: string): readonly Member[] {
+  const symbol = exported.get(builder) as ts.Symbol
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  const statics = checker
+    .getTypeOfSymbol(target)
+    .getProperties()
+    .filter(({ name }) => !['prototype', 'definition', 'from', 'following', 'checkFollowing'].includes(name))
+  const own = declared(builder)
+    .getProperties()
+    .filter((property) => !COMMON.has(property.name) && isPublicMethod(property))
+  return [...own, ...statics].map((property) => ({
+    name: property.name,
+    text: signature(property),
+    comment: commentOf(property),
+  }))
+}
+
+function isPublicMethod(property: ts.Symbol): boolean {
+  const [declaration] = property.declarations ?? []
+  const isPublic =
+    declaration === undefined ||
+    (ts.getCombinedModifierFlags(declaration as ts.Declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) === 0
+  return isPublic && checker.getTypeOfSymbol(property).getCallSignatures().length > 0
+}
+
+function signature(method: ts.Symbol): string {
+  const [first] = checker.getTypeOfSymbol(method).getCallSignatures()
+  const text = checker.signatureToString(first as ts.Signature, undefined, ts.TypeFormatFlags.NoTruncation)
+  return inWords(`${method.name}${text.replace(/\): .*$/s, ')')}`)
+}
+
+function typeText(type: ts.Type): string {
+  return inWords(checker.typeToString(checker.getNonNullableType(type), undefined, ts.TypeFormatFlags.NoTruncation))
+}
+
+/** Without what only the compiler needs. */
+function inWords(type: string): string {
+  return type
+    .replaceAll('(string & Record<never, never>)', 'string')
+    .replaceAll(' | undefined', '')
+    .replaceAll('readonly ', '')
+    .replaceAll('"', "'")
+}
+
+function commentOf(symbol: ts.Symbol): string {
+  return ts.displayPartsToString(symbol.getDocumentationComment(checker)).split('\n\n')[0]?.replaceAll('\n', ' ') ?? ''
+}
