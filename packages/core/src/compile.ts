@@ -9,11 +9,12 @@ const NO_POLICY = new CompiledPolicy(NOTHING)
 
 /** Something to be put over the policy that is in force on a response: a whole policy, or a route's changes. */
 export class Layer {
-  readonly #decisions: Decisions
-  #alone: CompiledPolicy | undefined
-  // The one policy that most layers ever meet, and what they make of it; a map would cost thousands of routes a map each.
+  // The one policy that most layers ever meet, and what they make of it; a map would cost thousands of routes a map each. They come first: what every
+  // request reads is then in one cache line more often.
   #outer: CompiledPolicy | undefined
   #merged: CompiledPolicy | undefined
+  readonly #decisions: Decisions
+  #alone: CompiledPolicy | undefined
   #others: WeakMap<CompiledPolicy, CompiledPolicy> | undefined
 
   /**
@@ -34,15 +35,14 @@ export class Layer {
   /** The policy for a response that `outer` has marked; merged once for each pair, never throws. */
   over(outer: CompiledPolicy): CompiledPolicy {
     if (outer === this.#outer) return this.#merged as CompiledPolicy
+    const known = this.#others?.get(outer)
+    if (known !== undefined) return known
+    const merged = outer === this.#alone ? outer : merge(this.#decisions, outer)
     if (this.#outer === undefined) {
       this.#outer = outer
-      this.#merged = this.#make(outer)
-      return this.#merged
-    }
-    this.#others ??= new WeakMap()
-    let merged = this.#others.get(outer)
-    if (merged === undefined) {
-      merged = this.#make(outer)
+      this.#merged = merged
+    } else {
+      this.#others ??= new WeakMap()
       this.#others.set(outer, merged)
     }
     return merged
@@ -52,27 +52,24 @@ export class Layer {
   onto(outer: Layer): Layer {
     return new Layer(this.#decisions, this.over(outer.alone))
   }
+}
 
-  #make(outer: CompiledPolicy): CompiledPolicy {
-    if (this.#decisions === NOTHING) return NO_POLICY
-    return outer === this.#alone ? outer : this.#merge(outer)
-  }
-
-  #merge(outer: CompiledPolicy): CompiledPolicy {
-    try {
-      const decisions = layer(outer.decisions, this.#decisions)
-      const inner = resolved(this.#decisions, decisions)
-      const policy = new CompiledPolicy(decisions, { outer, inner })
-      forgetFields(inner)
-      return policy
-    } catch (error) {
-      // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
-      warn(
-        'SECURE_OVERRIDE_IGNORED',
-        `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`,
-      )
-      return outer
-    }
+// No private method: V8 keeps a mark of the class in each object that has one.
+function merge(inner: Decisions, outer: CompiledPolicy): CompiledPolicy {
+  if (inner === NOTHING) return NO_POLICY
+  try {
+    const decisions = layer(outer.decisions, inner)
+    const own = resolved(inner, decisions)
+    const policy = new CompiledPolicy(decisions, { outer, inner: own })
+    forgetFields(own)
+    return policy
+  } catch (error) {
+    // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
+    warn(
+      'SECURE_OVERRIDE_IGNORED',
+      `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`,
+    )
+    return outer
   }
 }
 

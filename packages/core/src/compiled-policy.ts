@@ -44,8 +44,13 @@ export interface Origin {
  */
 export class CompiledPolicy {
   // What every response reads comes first.
-  /** The whole block of header lines, where it is the same for every response. */
+  /**
+   * The block of header lines, where it is the same for every response: what a route has of its own stands between texts that thousands of routes share.
+   * Put together only for a response, because the pieces of a string are objects that each route would have, and that no cache holds when they are read.
+   */
   readonly constant: string | undefined
+  readonly before: string
+  readonly after: string
   readonly watched: WatchedHeaders
   /** Whether some header bears a nonce. */
   readonly bearsNonce: boolean
@@ -78,7 +83,12 @@ export class CompiledPolicy {
       ? lines.find(({ key, plain }) => key === 'cache-control' && isShared(plain))?.plain
       : undefined
     this.#lines = lines
-    this.constant = this.bearsNonce || this.asksForTls ? undefined : this.#prepare(PLAIN, false).join('')
+    const isConstant = !this.bearsNonce && !this.asksForTls
+    const pieces = isConstant ? CompiledPolicy.#piecesOf(this, PLAIN, false).map((piece) => piece.join('')) : []
+    this.before = pieces.length > 2 ? (pieces.shift() as string) : ''
+    this.after = pieces.length > 1 ? (pieces.pop() as string) : ''
+    // Added up: the pieces are texts that routes share.
+    this.constant = isConstant ? pieces.reduce((text, piece) => text + piece) : undefined
     if (origin !== undefined && this.constant !== undefined) this.#lines = undefined
   }
 
@@ -93,43 +103,44 @@ export class CompiledPolicy {
 
   /** The whole block of header lines. `plainHttp` leaves out what is withheld from it. */
   block(form: Form, nonce: string, plainHttp: boolean): string {
-    if (this.constant !== undefined) return this.constant
+    if (this.constant !== undefined) return this.before + this.constant + this.after
     const index = plainHttp ? form + FORMS : form
     this.#blocks ??= []
-    this.#blocks[index] ??= this.#prepare(form, plainHttp)
+    this.#blocks[index] ??= CompiledPolicy.#piecesOf(this, form, plainHttp).reduce(append)
     const parts = this.#blocks[index]
     let text = parts[0] as string
     for (let part = 1; part < parts.length; part++) text += nonce + parts[part]
     return text
   }
 
-  /** Inherited lines are the outer policy's text; only what is this policy's own is written anew. */
-  #prepare(form: Form, plainHttp: boolean): readonly string[] {
-    const { lines } = this
-    const outer = this.#outer
-    if (outer === undefined) return textOf(lines, form, plainHttp)
+  /** The block in pieces. Inherited lines are the outer policy's text; only what is this policy's own is written anew. */
+  static #piecesOf(policy: CompiledPolicy, form: Form, plainHttp: boolean): (readonly string[])[] {
+    const { lines } = policy
+    const outer = policy.#outer
+    if (outer === undefined) return [textOf(lines, form, plainHttp)]
     const inherited = outer.lines
-    let block: readonly string[] = ['']
+    const pieces: (readonly string[])[] = []
     for (let at = 0; at < lines.length; ) {
       const first = inherited.indexOf(lines[at] as Line)
       let length = 1
       while (first !== -1 && at + length < lines.length && lines[at + length] === inherited[first + length]) length++
-      block = append(
-        block,
-        first === -1 ? textOf(lines.slice(at, at + 1), form, plainHttp) : outer.#run(first, length, form, plainHttp),
+      pieces.push(
+        first === -1
+          ? textOf(lines.slice(at, at + 1), form, plainHttp)
+          : CompiledPolicy.#run(outer, first, length, form, plainHttp),
       )
       at += length
     }
-    return block
+    return pieces.length === 0 ? [['']] : pieces
   }
 
-  #run(first: number, length: number, form: Form, plainHttp: boolean): readonly string[] {
+  static #run(policy: CompiledPolicy, first: number, length: number, form: Form, plainHttp: boolean): readonly string[] {
     const signature = [first, length, form, plainHttp].join()
-    this.#runs ??= new Map()
-    let run = this.#runs.get(signature)
+    policy.#runs ??= new Map()
+    let run = policy.#runs.get(signature)
     if (run === undefined) {
-      run = textOf(this.lines.slice(first, first + length), form, plainHttp)
-      this.#runs.set(signature, run)
+      run = textOf(policy.lines.slice(first, first + length), form, plainHttp)
+      policy.#runs.set(signature, run)
     }
     return run
   }

@@ -84,7 +84,7 @@ export class ResponseState<Context = unknown> {
   form(status: number, isHtml: boolean, taken?: ReadonlySet<string>): Form {
     if (!this.policy.bearsNonce) return PLAIN
     if (status === 304) return NOT_MODIFIED
-    if (this.nonce === undefined && !(isHtml && this.#sendsNonce(taken))) return PLAIN
+    if (this.nonce === undefined && !(isHtml && sendsNonce(this, taken))) return PLAIN
     this.readNonce()
     return NONCED
   }
@@ -105,7 +105,7 @@ export class ResponseState<Context = unknown> {
   lines(form: Form, taken?: ReadonlySet<string>): readonly Line[] {
     const { policy, plainHttp } = this
     if (policy.constant !== undefined && taken === undefined && this.dropped === undefined) return policy.lines
-    return policy.lines.filter((line) => isSent(line, form, plainHttp) && !this.#leavesOut(line, taken))
+    return policy.lines.filter((line) => isSent(line, form, plainHttp) && !leavesOut(this, line, taken))
   }
 
   /** The field value of a line. */
@@ -116,22 +116,6 @@ export class ResponseState<Context = unknown> {
   /** The fields to write: {@link ResponseState.lines} as names and values. */
   fields(form: Form, taken?: ReadonlySet<string>): [name: string, value: string][] {
     return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
-  }
-
-  /** Whether a header that bears the nonce is sent, and not all of them are the handler's. */
-  #sendsNonce(taken: ReadonlySet<string> | undefined): boolean {
-    if (taken === undefined && this.dropped === undefined) return true
-    return this.policy.lines.some((line) => bears(line) && !this.#leavesOut(line, taken))
-  }
-
-  /** Whether the handler has decided a line's header, or the one that it follows. */
-  #leavesOut({ key, follows }: Line, taken: ReadonlySet<string> | undefined): boolean {
-    return this.#isHandlers(key, taken) || (follows !== undefined && this.#isHandlers(follows, taken))
-  }
-
-  #isHandlers(key: string, taken: ReadonlySet<string> | undefined): boolean {
-    // What was dropped before a layer enforced it is dropped no more.
-    return taken?.has(key) === true || (this.dropped?.has(key) === true && this.concerns(key))
   }
 
   /** Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or by the policy's own. */
@@ -147,6 +131,25 @@ export class ResponseState<Context = unknown> {
       `${route} sends a nonce with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or read no nonce there.`,
     )
   }
+}
+
+// No private methods: V8 keeps a mark of the class in each object that has one.
+
+/** Whether a header that bears the nonce is sent, and not all of them are the handler's. */
+function sendsNonce<Context>(state: ResponseState<Context>, taken: ReadonlySet<string> | undefined): boolean {
+  if (taken === undefined && state.dropped === undefined) return true
+  return state.policy.lines.some((line) => bears(line) && !leavesOut(state, line, taken))
+}
+
+/** Whether the handler has decided a line's header, or the one that it follows. */
+function leavesOut<Context>(
+  state: ResponseState<Context>,
+  { key, follows }: Line,
+  taken: ReadonlySet<string> | undefined,
+): boolean {
+  // What was dropped before a layer enforced it is dropped no more.
+  const isHandlers = (name: string) => taken?.has(name) === true || (state.dropped?.has(name) === true && state.concerns(name))
+  return isHandlers(key) || (follows !== undefined && isHandlers(follows))
 }
 
 const warnedRoutes = new Set<string>()

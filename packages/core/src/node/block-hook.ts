@@ -106,16 +106,17 @@ function storeWith(
   lookAll(policy.watched, headers, record)
   const { isPage, taken, stripped, cacheControl } = findings
   const kept = stripped === undefined ? headers : without(stripped, headers, record)
-  let block: string
-  if (taken === undefined && state.dropped === undefined) block = policy.constant ?? state.block(response.statusCode, isPage)
-  else {
+  let head = statusLine
+  if (taken === undefined && state.dropped === undefined) {
+    head +=
+      policy.constant === undefined ? state.block(response.statusCode, isPage) : policy.before + policy.constant + policy.after
+  } else {
     const form = state.form(response.statusCode, isPage, taken)
     state.checkSharing(form, cacheControl)
-    block = ''
-    for (const [name, value] of state.fields(form, taken)) block += `${name}: ${value}\r\n`
+    for (const [name, value] of state.fields(form, taken)) head += `${name}: ${value}\r\n`
   }
   try {
-    nodeStoreHeader.call(response, statusLine + block, kept)
+    nodeStoreHeader.call(response, head, kept)
   } catch (error) {
     // The page that this nonce was made for is not sent.
     state.nonce = nonce
