@@ -17,8 +17,8 @@ if (cluster.isPrimary) {
   process.on('disconnect', () => process.exit())
   process.send?.(port)
 } else {
-  const { listener } = await createApp(framework, variant)
-  createServer(listener).listen(0, '127.0.0.1')
+  const { listener, server = createServer(listener) } = await createApp(framework, variant)
+  server.listen(0, '127.0.0.1')
   process.on('message', () => {
     const { user, system } = process.cpuUsage()
     process.send?.(user + system)

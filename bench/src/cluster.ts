@@ -1,8 +1,8 @@
 import { Child } from './child.js'
-import type { Line } from './line.js'
+import { isUnclear, type Line } from './line.js'
 import type { Load } from './load.js'
 import type { Part, Plan } from './part.js'
-import { estimate, medianOf } from './statistics.js'
+import { type Estimate, estimate, type Processes } from './statistics.js'
 import type { Variant } from './variants.js'
 
 const VARIANTS = ['noop', 'ours'] as const satisfies readonly Variant[]
@@ -32,10 +32,12 @@ interface Measured {
 
 async function compare(load: Child, plan: Plan): Promise<Line[]> {
   const servers: Measured[] = []
-  for (const variant of VARIANTS) {
-    for (const processes of PROCESSES) {
-      const server = await Child.start('cluster-server.js', ['fastify', variant, String(processes)])
-      servers.push({ variant, processes, server, cpu: [] })
+  for (let copy = 0; copy < plan.copies; copy++) {
+    for (const variant of VARIANTS) {
+      for (const processes of PROCESSES) {
+        const server = await Child.start('cluster-server.js', ['fastify', variant, String(processes)])
+        servers.push({ variant, processes, server, cpu: [] })
+      }
     }
   }
   const run = async (server: Child, requests: number) => {
@@ -51,19 +53,29 @@ async function compare(load: Child, plan: Plan): Promise<Line[]> {
     }
   }
   for (const { server } of servers) server.stop()
-  const growth = (of: Measured['variant'], picked: readonly number[]) => {
-    const [one, two] = PROCESSES.map(
-      (n) => servers.find(({ variant, processes }) => variant === of && processes === n)?.cpu ?? [],
-    )
-    return medianOf(two as number[], picked) / medianOf(one as number[], picked)
+  const samplesOf = (of: Measured['variant'], n: number): Processes => {
+    return servers.filter(({ variant, processes }) => variant === of && processes === n).map(({ cpu }) => cpu)
   }
-  const line = (what: string, of: (picked: readonly number[]) => number): Line => {
-    return { where: 'fastify', what, figure: estimate(plan.rounds, of) }
-  }
+  const [noop, ours] = VARIANTS.map((variant) => PROCESSES.map((n) => samplesOf(variant, n))) as [Processes[], Processes[]]
+  const line = (what: string, figure: Estimate): Line => ({ where: 'fastify', what, figure, unclear: isUnclear(figure) })
+  type Middle = (samples: Processes) => number
+  const growth = (middle: Middle, [one, two]: Processes[]) => middle(two as Processes) / middle(one as Processes)
   const twice = 'CPU of a request in 2 processes / in 1'
   return [
-    line(`${twice}, no-op`, (picked) => growth('noop', picked)),
-    line(`${twice}, ours`, (picked) => growth('ours', picked)),
-    { ...line(`${twice}, ours / no-op`, (picked) => growth('ours', picked) / growth('noop', picked)), goal: 1.1 },
+    line(
+      `${twice}, no-op`,
+      estimate((middle) => growth(middle, noop)),
+    ),
+    line(
+      `${twice}, ours`,
+      estimate((middle) => growth(middle, ours)),
+    ),
+    {
+      ...line(
+        `${twice}, ours / no-op`,
+        estimate((middle) => growth(middle, ours) / growth(middle, noop)),
+      ),
+      goal: 1.1,
+    },
   ]
 }

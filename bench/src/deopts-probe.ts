@@ -1,4 +1,4 @@
-// Answers requests while V8 logs what it deoptimises; tells when the warm-up ended, on V8's own clock.
+// Answers requests while V8 logs what it deoptimises; between the warm-up and what counts, something here is deoptimised.
 import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'
 import type { Framework, Variant } from './variants.js'
@@ -6,7 +6,24 @@ import type { Framework, Variant } from './variants.js'
 const [framework, variant, warmUp, requests] = process.argv.slice(2) as [Framework, Variant, string, string]
 const app = await createApp(framework, variant)
 await sendRequests(app, Number(warmUp))
-const warmAt = performance.now()
+await mark()
 await sendRequests(app, Number(requests))
-process.send?.(warmAt)
+process.send?.('done')
 process.disconnect?.()
+
+/** Has V8 optimise a function for one class of objects, and then gives it another. */
+async function mark(): Promise<void> {
+  const read = (of: { readonly a: number }): number => of.a
+  let sum = 0
+  for (let turn = 0; turn < 20; turn++) {
+    for (let index = 0; index < 100_000; index++) sum += read({ a: index })
+    // V8 optimises beside.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const others = [
+    { b: sum, a: 1 },
+    { c: sum, a: 1 },
+    { d: sum, a: 'text' as unknown as number },
+  ]
+  for (const other of others) for (let index = 0; index < 100; index++) read(other)
+}

@@ -39,10 +39,12 @@ async function deoptimised(framework: Framework, variant: Variant, { warmUp }: P
       execArgv: ['--log-deopt', '--no-logfile-per-isolate', `--logfile=${log}`],
     })
     child.stop()
-    const warmAt = (child.first as number) * 1000
-    return readFileSync(log, 'utf8')
+    const entries = readFileSync(log, 'utf8')
       .split('\n')
-      .filter((line) => line.startsWith('code-deopt,') && Number(line.split(',')[1]) > warmAt)
+      .filter((line) => line.startsWith('code-deopt,'))
+    const marker = entries.findIndex((line) => line.includes('deopts-probe'))
+    if (marker === -1) throw new Error('V8 has not deoptimised the mark between the warm-up and what counts.')
+    return entries.slice(marker + 1)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,6 +1,6 @@
-import type { Line } from './line.js'
+import { isUnclear, type Line } from './line.js'
 import type { Samples } from './measure.js'
-import { estimate, medianOf } from './statistics.js'
+import { estimate, type Processes } from './statistics.js'
 import type { Framework, Variant } from './variants.js'
 
 /** The part of the peer's cost that design.md §5 allows. */
@@ -29,6 +29,7 @@ export function compare(framework: Framework, samples: Samples): Line[] {
     added('nosecone / peer', 'nosecone', noop, 'peer', noop),
     added('no-op middleware / peer', 'noop', 'bare', 'peer', 'bare'),
     total('10,000 overrides / 1 override, whole request', 'override10k', 'override1', 1.1),
+    total('10,000 blocks without any check / 1 block, whole request', 'block10k', 'block1'),
     total('CSP of 8 KB / 100 B, whole request', 'csp8k', 'csp100'),
     total('CSP of 8 KB / the same bytes without any check, whole request', 'csp8k', 'floor8k', 1.1),
   ].filter((made) => made !== undefined)
@@ -52,10 +53,10 @@ function line(
     (b.length > 1 && secondBase === undefined)
   )
     return undefined
-  const cost = (samples: readonly number[], base: readonly number[] | undefined, picked: readonly number[]) => {
-    return medianOf(samples, picked) - (base === undefined ? 0 : medianOf(base, picked))
-  }
-  const figure = estimate(first.length, (picked) => cost(first, firstBase, picked) / cost(second, secondBase, picked))
-  const unclear = !(figure.high - figure.low <= Math.abs(1 - figure.value)) && a.length > 1
+  const figure = estimate((middle) => {
+    const cost = (of: Processes, base: Processes | undefined) => middle(of) - (base === undefined ? 0 : middle(base))
+    return cost(first, firstBase) / cost(second, secondBase)
+  })
+  const unclear = isUnclear(figure)
   return { where: framework, what, figure, unclear, ...(goal !== undefined && { goal }) }
 }

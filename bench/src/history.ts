@@ -8,6 +8,8 @@ export interface Found extends Findings {
   readonly node: string
   readonly date: string
   readonly rounds: number
+  /** How many processes each variant had. */
+  readonly copies?: number
   readonly runs?: number
   /** What a reader of old figures must know. */
   readonly note?: string
@@ -16,12 +18,13 @@ export interface Found extends Findings {
 /** The figures of one release, by part. */
 export type Release = Readonly<Record<string, Found>>
 
-export function found(findings: Findings, { rounds, runs }: Pick<Found, 'rounds' | 'runs'>): Found {
+export function found(findings: Findings, { rounds, copies, runs }: Pick<Found, 'rounds' | 'copies' | 'runs'>): Found {
   return {
     machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
     node: process.version,
     date: new Date().toISOString().slice(0, 10),
     rounds,
+    ...(copies !== undefined && { copies }),
     ...(runs !== undefined && runs > 1 && { runs }),
     ...findings,
   }
@@ -40,24 +43,26 @@ export function load(file: URL): Release {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
-/** A release with what was measured now. Where only some frameworks were, the others' lines stay as they were. */
+/** A release with what was measured now. Where only some frameworks were, the others' lines stay, if they were measured as these. */
 export function merge(release: Release, measured: Release, only: boolean): Release {
   const parts = Object.entries(measured).map(([name, now]) => {
     const former = release[name]
-    if (!only || former === undefined) return [name, now] as const
-    const again = new Set(now.lines.map(({ where }) => where))
-    const lines = [...former.lines.filter(({ where }) => !again.has(where)), ...now.lines]
-    return [
-      name,
-      {
-        ...now,
-        ...(former.on !== undefined && { on: former.on }),
-        lines,
-        microseconds: { ...former.microseconds, ...now.microseconds },
-      },
-    ] as const
+    return [name, only && former !== undefined ? mergePart(name, former, now) : now] as const
   })
   return { ...release, ...Object.fromEntries(parts) }
+}
+
+function mergePart(name: string, former: Found, now: Found): Found {
+  const how = ({ machine, node, rounds, copies, runs }: Found) => JSON.stringify([machine, node, rounds, copies, runs])
+  if (how(former) !== how(now)) throw new Error(`${name} was measured otherwise before: measure all of it, or the same way.`)
+  const keyOf = ({ where, what }: Found['lines'][number]) => `${where}: ${what}`
+  const again = new Set(now.lines.map(keyOf))
+  return {
+    ...now,
+    ...(former.on !== undefined && { on: former.on }),
+    lines: [...former.lines.filter((line) => !again.has(keyOf(line))), ...now.lines],
+    microseconds: { ...former.microseconds, ...now.microseconds },
+  }
 }
 
 /** The file of the release that this tree is. */

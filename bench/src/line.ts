@@ -15,8 +15,22 @@ export interface Line {
   readonly runs?: { readonly met: number; readonly of: number }
 }
 
+/** Whether the interval of a ratio is wider than the difference from 1 that it claims. */
+export function isUnclear({ value, low, high }: Estimate): boolean {
+  return !(high - low <= Math.abs(1 - value))
+}
+
 export function isMet(line: Line): boolean {
   return verdict(line).startsWith('met')
+}
+
+/** The verdict of all runs together: a goal is met where each run meets it. */
+function ofRuns(line: Line): string {
+  const { runs } = line
+  if (runs === undefined) return verdict(line)
+  const { met, of } = runs
+  if (met > 0 && met < of) return `met in ${met} of ${of} runs`
+  return `${verdict(line)}, ${met} of ${of} runs`
 }
 
 /** Whether the goal is reached: surely, by the estimate alone, or not. */
@@ -43,7 +57,7 @@ export function table(lines: readonly Line[]): string {
       line.unclear ? 'unclear' : [show(value), line.unit].filter(Boolean).join(' '),
       low === high ? '' : `${show(low)} – ${show(high)}`,
       line.goal === undefined ? '' : `≤ ${line.goal}`,
-      verdict(line) + (line.runs === undefined ? '' : `, ${line.runs.met} of ${line.runs.of} runs`),
+      ofRuns(line),
     ]
   })
   return markdown(['', '', 'figure', '95 %', 'goal', ''], rows)

@@ -1,41 +1,59 @@
+import { availableParallelism } from 'node:os'
 import { median } from 'simple-statistics'
 import type { Child } from './child.js'
 import type { Plan } from './part.js'
 import { type Start, startHere } from './runtime.js'
+import type { Processes } from './statistics.js'
 import { type Framework, type Variant, variantsOf } from './variants.js'
 import type { Ran, Run } from './worker.js'
 
-/** CPU time of one request in µs, a sample a round, by variant. */
-export type Samples = ReadonlyMap<Variant, readonly number[]>
+/** CPU time of one request in µs, by variant. */
+export type Samples = ReadonlyMap<Variant, Processes>
 
-/** Measures all variants of a framework in turns: round after round, each variant once, in an order that shifts. */
+/** Measures all variants of a framework in turns: round after round, each process of each variant once, in an order that shifts. */
 export async function measure(framework: Framework, plan: Plan, start: Start = startHere): Promise<Samples> {
-  const { rounds, quick } = plan
-  const variants = variantsOf(framework, quick)
-  const workers = new Map<Variant, Worker>()
-  for (const variant of variants) workers.set(variant, new Worker(await start(framework, variant), `${framework}/${variant}`))
-  for (const worker of workers.values()) await worker.warm(plan)
-  const samples = new Map<Variant, number[]>(variants.map((variant) => [variant, []]))
+  const { rounds, copies, quick } = plan
+  const workers: Worker[] = []
+  for (let copy = 0; copy < copies; copy++) {
+    for (const variant of variantsOf(framework, quick))
+      workers.push(new Worker(variant, await start(framework, variant), framework))
+  }
+  await warmAll(workers, plan)
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < variants.length; turn++) {
-      const variant = variants[(turn + round) % variants.length] as Variant
-      samples.get(variant)?.push(await (workers.get(variant) as Worker).sample())
+    for (let turn = 0; turn < workers.length; turn++) {
+      const worker = workers[(turn + round) % workers.length] as Worker
+      worker.samples.push(await worker.run())
     }
   }
-  for (const worker of workers.values()) worker.stop()
-  return samples
+  for (const worker of workers) worker.stop()
+  const variants = new Set(workers.map(({ variant }) => variant))
+  return new Map(
+    [...variants].map((one) => [one, workers.filter(({ variant }) => variant === one).map(({ samples }) => samples)]),
+  )
 }
 
-/** The middle of each variant's rounds, in µs. */
+/** Several at a time: only what counts needs a machine of its own. */
+async function warmAll(workers: readonly Worker[], plan: Plan): Promise<void> {
+  const waiting = [...workers]
+  const take = async () => {
+    for (let worker = waiting.shift(); worker !== undefined; worker = waiting.shift()) await worker.warm(plan)
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, take))
+}
+
+/** The middle of each variant's samples, in µs. */
 export function mediansOf(samples: Samples): Readonly<Record<string, number>> {
-  return Object.fromEntries([...samples].map(([variant, values]) => [variant, Number(median([...values]).toFixed(2))]))
+  return Object.fromEntries([...samples].map(([variant, values]) => [variant, Number(median(values.flat()).toFixed(2))]))
 }
 
 class Worker {
+  readonly samples: number[] = []
   #requests = 200
+
   constructor(
+    readonly variant: Variant,
     readonly child: Child,
-    readonly name: string,
+    readonly framework: Framework,
   ) {}
 
   /** Runs until the time of a request has settled, and finds out how many make a slice. */
@@ -43,17 +61,17 @@ class Worker {
     let before = Number.POSITIVE_INFINITY
     let sent = 0
     for (let tries = 0; tries < 60; tries++) {
-      const now = await this.sample()
+      const now = await this.run()
       sent += this.#requests
       this.#requests = Math.max(50, Math.round(slice / now))
       // Settled: two runs in a row that differ by less than 5 %, after enough requests for the optimiser to have seen everything.
       if (sent >= warmUp && Math.abs(now - before) < 0.05 * before) return
       before = now
     }
-    console.error(`${this.name} has not settled; its interval will tell.`)
+    console.error(`${this.framework}/${this.variant} has not settled; its interval will tell.`)
   }
 
-  async sample(): Promise<number> {
+  async run(): Promise<number> {
     const requests = this.#requests
     const { cpu } = (await this.child.ask({ requests } satisfies Run)) as Ran
     return cpu / requests

@@ -2,7 +2,7 @@ import { Child } from './child.js'
 import type { Line } from './line.js'
 import type { Probed } from './memory-probe.js'
 import type { Part } from './part.js'
-import { estimate, medianOf } from './statistics.js'
+import { estimate } from './statistics.js'
 
 const MILLISECOND = 1_000
 const MEGABYTE = 1_000_000
@@ -27,8 +27,8 @@ after as many that do not count.`,
     const imported = await probe('import')
     const of = (probed: readonly Probed[], what: string, field: keyof Probed, goal?: number): Line => {
       const [unit, size] = field === 'cpu' ? ['ms', MILLISECOND] : ['MB', MEGABYTE]
-      const values = probed.map((each) => each[field] / size)
-      const figure = estimate(values.length, (picked) => medianOf(values, picked))
+      const values = probed.map((each) => [each[field] / size])
+      const figure = estimate((middle) => middle(values))
       return { where: 'core', what, unit, figure, ...(goal !== undefined && { goal }) }
     }
     return {

@@ -6,6 +6,7 @@ export const PLANS = {
   short: {
     warmUp: 200,
     rounds: 3,
+    copies: 1,
     slice: 2_000,
     quick: true,
     everyRuntime: false,
@@ -15,7 +16,8 @@ export const PLANS = {
   },
   quick: {
     warmUp: 8_000,
-    rounds: 11,
+    rounds: 6,
+    copies: 2,
     slice: 12_000,
     quick: true,
     everyRuntime: true,
@@ -25,7 +27,8 @@ export const PLANS = {
   },
   full: {
     warmUp: 40_000,
-    rounds: 21,
+    rounds: 9,
+    copies: 3,
     slice: 30_000,
     quick: false,
     everyRuntime: true,
@@ -39,6 +42,8 @@ export interface Plan {
   /** How many requests each variant answers before any counts. */
   readonly warmUp: number
   readonly rounds: number
+  /** How many processes each variant has. */
+  readonly copies: number
   /** About how long one variant runs in one round, in µs of CPU time. */
   readonly slice: number
   /** Leaves out the variants that nobody waits for. */

@@ -9,7 +9,18 @@ export function document(release: Release): string {
   const sections = Object.entries(PARTS).flatMap(([name, { title, about, advice }]) => {
     const measured = release[name]
     if (measured === undefined) return []
-    const { date, machine, node, on = `Node ${node}`, rounds, over = `${rounds} rounds`, runs, lines, note } = measured
+    const {
+      date,
+      machine,
+      node,
+      on = `Node ${node}`,
+      rounds,
+      copies = 1,
+      over = `${copies} processes of each, ${rounds} rounds`,
+      runs,
+      lines,
+      note,
+    } = measured
     const how = `Measured ${date} on ${machine}, ${on}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
     return [
       [`## ${title}`, about, `${how} \`npm run bench -- --${name}\``, table(lines), ...(advice ? [advice] : [])].join('\n\n'),
@@ -18,8 +29,9 @@ export function document(release: Release): string {
   return `# Performance
 
 \`npm run bench\` makes these tables again; \`--quick\` takes under a minute, and each table names the flag that makes it alone. Figures are ratios with
-the interval that holds 95 of 100 bootstrap samples over the rounds: medians of many short rounds in turns, because a machine has moods. One whose
-interval is wider than the difference it claims is called unclear. What cannot be measured well is counted. The figures of each release are in
+the interval that holds 95 of 100 bootstrap samples, drawn from the processes of each variant and from their rounds: medians of many short rounds in turns,
+because a machine has moods, and of several processes, because the same code is compiled with more luck in one than in the other. One whose
+interval is wider than its difference from 1 is called unclear. Of several runs, a goal is met where each of them meets it. What cannot be measured well is counted. The figures of each release are in
 \`bench/history/\`, and \`npm test\` guards what is countable (\`bench/test/guard.test.ts\`).
 
 ![CPU time that twelve headers add to a request](performance.svg)

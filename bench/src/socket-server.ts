@@ -5,8 +5,7 @@ import { createApp } from './apps/index.js'
 import type { Framework, Variant } from './variants.js'
 
 const [framework, variant] = process.argv.slice(2) as [Framework, Variant]
-const { listener } = await createApp(framework, variant)
-const server = createServer(listener)
+const { listener, server = createServer(listener) } = await createApp(framework, variant)
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
 process.on('message', () => {
   const { user, system } = process.cpuUsage()

@@ -1,9 +1,9 @@
 import { Child } from './child.js'
 import { pin } from './cores.js'
-import type { Line } from './line.js'
+import { isUnclear, type Line } from './line.js'
 import type { Load } from './load.js'
 import type { Part, Plan } from './part.js'
-import { estimate, medianOf } from './statistics.js'
+import { estimate, type Processes } from './statistics.js'
 import type { Framework, Variant } from './variants.js'
 
 const VARIANTS = ['bare', 'noop', 'ours', 'peer', 'noopPage', 'nonce', 'peerNonce'] as const satisfies readonly Variant[]
@@ -31,53 +31,64 @@ itself reports for a request, over a no-op middleware, and the requests per seco
   },
 }
 
-interface Samples {
-  /** µs of the server process a request. */
+/** One process that serves a variant. */
+interface Server {
+  readonly variant: Variant
+  readonly child: Child
+  /** µs of the process a request. */
   readonly cpu: number[]
   readonly perSecond: number[]
 }
 
 async function measureFramework(framework: Framework, load: Child, plan: Plan): Promise<Line[]> {
-  const servers = new Map<Variant, Child>()
-  for (const variant of VARIANTS) {
-    if (framework === 'node' && variant === 'noop') continue
-    const server = await Child.start('socket-server.js', [framework, variant])
-    pin(server.process, 0)
-    servers.set(variant, server)
-  }
-  const path = framework === 'fastify' ? '/0' : '/'
-  const run = async (server: Child, requests: number) => {
-    const before = (await server.ask('cpu')) as number
-    const seconds = (await load.ask({ port: server.first as number, path, requests } satisfies Load)) as number
-    return { cpu: (((await server.ask('cpu')) as number) - before) / requests, perSecond: requests / seconds }
-  }
-  for (const server of servers.values()) await run(server, Math.max(100, plan.warmUp / 4))
-  const samples = new Map<Variant, Samples>([...servers.keys()].map((variant) => [variant, { cpu: [], perSecond: [] }]))
-  const order = [...servers]
-  for (let round = 0; round < plan.rounds; round++) {
-    for (let turn = 0; turn < order.length; turn++) {
-      const [variant, server] = order[(turn + round) % order.length] as [Variant, Child]
-      const { cpu, perSecond } = await run(server, plan.socketRequests)
-      samples.get(variant)?.cpu.push(cpu)
-      samples.get(variant)?.perSecond.push(perSecond)
+  const servers: Server[] = []
+  for (let copy = 0; copy < plan.copies; copy++) {
+    for (const variant of VARIANTS) {
+      if (framework === 'node' && variant === 'noop') continue
+      const child = await Child.start('socket-server.js', [framework, variant])
+      pin(child.process, 0)
+      servers.push({ variant, child, cpu: [], perSecond: [] })
     }
   }
-  for (const server of servers.values()) server.stop()
-  return compare(framework, samples, plan.rounds)
+  const path = framework === 'fastify' ? '/0' : '/'
+  const run = async ({ child }: Server, requests: number) => {
+    const before = (await child.ask('cpu')) as number
+    const seconds = (await load.ask({ port: child.first as number, path, requests } satisfies Load)) as number
+    return { cpu: (((await child.ask('cpu')) as number) - before) / requests, perSecond: requests / seconds }
+  }
+  for (const server of servers) await run(server, Math.max(100, plan.warmUp / 4))
+  for (let round = 0; round < plan.rounds; round++) {
+    for (let turn = 0; turn < servers.length; turn++) {
+      const server = servers[(turn + round) % servers.length] as Server
+      const { cpu, perSecond } = await run(server, plan.socketRequests)
+      server.cpu.push(cpu)
+      server.perSecond.push(perSecond)
+    }
+  }
+  for (const { child } of servers) child.stop()
+  return compare(framework, servers)
 }
 
-function compare(framework: Framework, samples: ReadonlyMap<Variant, Samples>, rounds: number): Line[] {
-  const of = (variant: Variant): Samples => samples.get(variant) ?? (samples.get('bare') as Samples)
+function compare(framework: Framework, servers: readonly Server[]): Line[] {
+  const byVariant = (what: 'cpu' | 'perSecond'): Readonly<Record<string, Processes>> => {
+    return Object.fromEntries(
+      VARIANTS.map((variant) => [variant, servers.filter((server) => server.variant === variant).map((server) => server[what])]),
+    )
+  }
+  const [cpu, perSecond] = [byVariant('cpu'), byVariant('perSecond')]
+  // Plain node has no middleware to do nothing.
+  const of = (samples: Readonly<Record<string, Processes>>, variant: Variant) =>
+    (samples[variant]?.length ? samples[variant] : samples.bare) as Processes
   const added = (what: string, ours: Variant, peer: Variant, noop: Variant): Line => {
-    const cost = (variant: Variant, picked: readonly number[]) =>
-      medianOf(of(variant).cpu, picked) - medianOf(of(noop).cpu, picked)
-    const figure = estimate(rounds, (picked) => cost(ours, picked) / cost(peer, picked))
-    const unclear = !(figure.high - figure.low <= Math.abs(1 - figure.value))
-    return { where: framework, what: `CPU added, ${what}`, figure, goal: SHARE, unclear }
+    const figure = estimate((middle) => {
+      const cost = (variant: Variant) => middle(of(cpu, variant)) - middle(of(cpu, noop))
+      return cost(ours) / cost(peer)
+    })
+    return { where: framework, what: `CPU added, ${what}`, figure, goal: SHARE, unclear: isUnclear(figure) }
   }
   const kept = (what: string, variant: Variant, base: Variant): Line => {
-    const figure = estimate(rounds, (picked) => medianOf(of(variant).perSecond, picked) / medianOf(of(base).perSecond, picked))
-    return { where: framework, what: `requests per second kept, ${what}`, figure }
+    const figure = estimate((middle) => middle(of(perSecond, variant)) / middle(of(perSecond, base)))
+    return { where: framework, what: `requests per second kept, ${what}`, figure, unclear: isUnclear(figure) }
   }
   return [
     added('ours / peer', 'ours', 'peer', 'noop'),

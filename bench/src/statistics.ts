@@ -7,20 +7,28 @@ export interface Estimate {
   readonly high: number
 }
 
+/** The samples of one variant, a list for each process that gave them: two processes of the same code differ by more than two rounds of one. */
+export type Processes = readonly (readonly number[])[]
+
 const RESAMPLES = 1000
 
-/** The median of what a function makes of the rounds, with a bootstrap interval over the rounds. */
-export function estimate(rounds: number, of: (picked: readonly number[]) => number): Estimate {
-  const all = Array.from({ length: rounds }, (_, index) => index)
+/** What a function makes of the variants' medians, with a bootstrap interval over the processes and, in each of them, its rounds. */
+export function estimate(of: (middle: (samples: Processes) => number) => number): Estimate {
   // A fixed seed: the same measurements give the same interval.
   const random = mulberry32(42)
-  const values = Array.from({ length: RESAMPLES }, () => of(all.map(() => Math.floor(random() * rounds))))
-  return { value: of(all), low: quantile(values, 0.025), high: quantile(values, 0.975) }
-}
-
-/** The median of the picked rounds. */
-export function medianOf(samples: readonly number[], picked: readonly number[]): number {
-  return median(picked.map((index) => samples[index] as number))
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const resampled = () => {
+    const drawn = new Map<Processes, number>()
+    return (samples: Processes): number => {
+      const known = drawn.get(samples)
+      if (known !== undefined) return known
+      const made = median(samples.map(() => pick(samples)).flatMap((rounds) => rounds.map(() => pick(rounds))))
+      drawn.set(samples, made)
+      return made
+    }
+  }
+  const values = Array.from({ length: RESAMPLES }, () => of(resampled()))
+  return { value: of((samples) => median(samples.flat())), low: quantile(values, 0.025), high: quantile(values, 0.975) }
 }
 
 function mulberry32(seed: number): () => number {

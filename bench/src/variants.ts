@@ -18,6 +18,8 @@ export const VARIANTS = {
   strictJson: 'Secure with the strict set, JSON',
   override1: 'Secure and one override',
   override10k: 'Secure and 10,000 overrides',
+  block1: 'one block without any check',
+  block10k: '10,000 blocks without any check, each with a text of its own',
   csp100: 'Secure with a CSP of 100 B',
   csp8k: 'Secure with a CSP of 8 KB',
   floor8k: 'a CSP of 8 KB without any check',
@@ -43,12 +45,12 @@ export function isWrapped(variant: Variant): boolean {
 }
 
 const ABSENT: Readonly<Record<Framework, readonly Variant[]>> = {
-  node: ['noop', 'nosecone', 'override1', 'override10k'],
-  express: ['csp100', 'csp8k', 'floor8k'],
+  node: ['noop', 'nosecone', 'override1', 'override10k', 'block1', 'block10k'],
+  express: ['csp100', 'csp8k', 'floor8k', 'block1', 'block10k'],
   koa: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
-  fastify: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
+  fastify: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'block1', 'block10k'],
   hono: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
-  fetch: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'fallback', 'wrapped', 'noopWrapped', 'floor'],
+  fetch: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'block1', 'block10k', 'fallback', 'wrapped', 'noopWrapped', 'floor'],
 }
 
 const QUICK: readonly Variant[] = ['bare', 'noop', 'ours', 'peer', 'hand', 'floor', 'nonce', 'peerNonce', 'noopPage']

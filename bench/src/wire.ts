@@ -20,7 +20,8 @@ whole Content-Security-Policy with it.`,
 - Over HTTP/1.1 the whole block is sent each time. The two long ones are Content-Security-Policy and Permissions-Policy: both only matter to
   documents, so a route of files or JSON can leave them out by an override, or take the set for JSON services.
 - A head that fits the first packets of a connection (about 14 KB) costs no round trip: keep policies below a few KB.
-- A set beyond 4 KB of names and values overflows HPACK's table, and is sent anew with each response.
+- HPACK's table holds 4096 bytes, of which each field takes its name, its value and 32 more, the app's own fields too. A set that does not fit is sent
+  anew with each response.
 - Give nonces to pages only: without one, the policy is a constant that HPACK can refer to.`,
   run: async () => {
     console.error('counting bytes on the wire …')

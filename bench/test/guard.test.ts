@@ -1,13 +1,42 @@
 import { OutgoingMessage, type ServerResponse } from 'node:http'
+import { median } from 'simple-statistics'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/apps/index.js'
 import { Child } from '../src/child.js'
 import { exchange, sendRequests } from '../src/exchange.js'
+
+import type * as Instructions from '../src/instructions.js'
 import type { Framework, Variant } from '../src/variants.js'
 
 // What must not creep into the request path, as counts: they are the same on every machine, however busy.
 // Express comes last: from then on, all responses of the process have the hook from their prototype.
 const FRAMEWORKS = ['node', 'koa', 'fastify', 'hono', 'express'] as const satisfies readonly Framework[]
+/**
+ * Bytes of heap and machine instructions that may be added to a request. Measured on Node 20, where `npm test` runs: 850, 660, 960, 1010 and 960 bytes and
+ * 1600, 3700, 2200 and 2100 instructions; a closure is 64 bytes, and an object of three properties 300 instructions.
+ */
+const BUDGETS = {
+  node: { heap: 930, instructions: 2_000 },
+  koa: { heap: 1_400, instructions: 4_500 },
+  fastify: { heap: 1_200, instructions: 2_800 },
+  hono: { heap: 1_400, instructions: 2_600 },
+  express: { heap: 1_040 },
+}
+const isMeasured = process.version.startsWith('v20.')
+
+// Of the build, which the processes that it starts are of.
+const { count, instructions }: typeof Instructions = await import(new URL('../dist/instructions.js', import.meta.url).href)
+
+/** Whether valgrind is there, or may be installed: #4, it is a package of Debian. */
+function canCount(): boolean {
+  try {
+    instructions.prepare?.()
+    return true
+  } catch {
+    return false
+  }
+}
+
 const without = (framework: Framework): Variant => (framework === 'node' ? 'bare' : 'noop')
 
 afterEach(() => {
@@ -88,13 +117,26 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
     expect(draw).toHaveBeenCalledTimes(2)
   })
 
-  it('takes less than a third of the heap that the peer takes, and no more than 2 KB', async () => {
+  it('takes less than a third of the heap that the peer takes, and little more than it did', async () => {
     const [noop = 0, ours = 0, peer = 0] = await Promise.all(
       [without(framework), 'ours', 'peer'].map((variant) => heapOf(framework, variant)),
     )
     expect(ours - noop).toBeLessThan((peer - noop) / 3)
-    expect(ours - noop).toBeLessThan(2048)
+    expect(ours - noop).toBeLessThan(isMeasured ? BUDGETS[framework].heap : 2048)
   }, 60_000)
+})
+
+describe.runIf(isMeasured && canCount())('the instructions that are added to a request', () => {
+  // Express has ten times as many of its own, and they vary by as much as is added.
+  it.each(['node', 'koa', 'fastify', 'hono'] as const)(
+    'are little more on %s than they were',
+    async (framework) => {
+      const plan = { counted: 2e7, warmUp: 20_000 }
+      const [before, ours] = await Promise.all([count(framework, without(framework), plan), count(framework, 'ours', plan)])
+      expect(median([...ours]) - median([...before])).toBeLessThan(BUDGETS[framework].instructions)
+    },
+    240_000,
+  )
 })
 
 describe.each(['node', 'koa', 'fastify', 'hono'] as const)('what %s makes for a request', (framework) => {
@@ -115,8 +157,12 @@ async function collectionsOf(framework: Framework, variant: Variant): Promise<nu
   return child.first as number
 }
 
-/** Bytes of heap that a request takes in a process of its own, where nothing is left to chance. */
+/** Bytes of heap that a request takes: the least of three processes, which agree but for what V8 itself happens to keep. */
 async function heapOf(framework: Framework, variant: string): Promise<number> {
+  return Math.min(await heapOnce(framework, variant), await heapOnce(framework, variant), await heapOnce(framework, variant))
+}
+
+async function heapOnce(framework: Framework, variant: string): Promise<number> {
   const child = await Child.start('../dist/allocations-probe.js', [framework, variant], {
     execArgv: [
       '--single-threaded',

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { RequestListener, Server } from 'node:http'
 import type { SecureOptions } from '@secure/core'
 import type { Variant } from '../variants.js'
 import { cspOf, PEER_NONCE_POLICY, PEER_POLICY, STRICT } from './policies.js'
@@ -6,6 +6,8 @@ import { cspOf, PEER_NONCE_POLICY, PEER_POLICY, STRICT } from './policies.js'
 /** One app: a way to send one request to it, and to know when it is answered. */
 export interface App {
   readonly listener?: RequestListener
+  /** Where the framework makes its own. */
+  readonly server?: Server
   readonly fetch?: (request: Request) => Response | Promise<Response>
   /** Paths to ask for in turn. */
   readonly paths: readonly string[]
@@ -30,6 +32,7 @@ export const OURS: Partial<Record<Variant, SecureOptions>> = {
 }
 
 export const overridesOf = (variant: Variant): number => ({ override1: 1, override10k: 10_000 })[variant as 'override1'] ?? 0
+export const blocksOf = (variant: Variant): number => ({ block1: 1, block10k: 10_000 })[variant as 'block1'] ?? 0
 
 /** Takes one after the other, as requests to different routes would. */
 export function inTurn<T>(make: (index: number) => T, count: number): () => T {

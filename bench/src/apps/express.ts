@@ -5,7 +5,7 @@ import helmet from 'helmet'
 import nosecone from 'nosecone'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
-import { floor, setByHand } from './floor.js'
+import { setByHand, shareFloor } from './floor.js'
 import { nonceSource } from './helmet-nonce.js'
 import { overrideOptions } from './policies.js'
 
@@ -22,14 +22,16 @@ export function expressApp(variant: Variant): App {
       setByHand(response)
       next()
     },
-    floor: (_request, response, next) => {
-      floor(response)
-      next()
-    },
     nosecone: (_request, response, next) => {
       for (const [name, value] of Object.entries(noseconeHeaders)) response.setHeader(name, value)
       next()
     },
+  }
+  // Without the one that the policy strips, everybody sends the same.
+  if (variant === 'floor' || variant === 'hand') app.disable('x-powered-by')
+  if (variant === 'floor') {
+    shareFloor(express.response)
+    middleware.floor = (_request, _response, next) => next()
   }
   const chosen = middleware[variant]
   if (chosen !== undefined) app.use(chosen)

@@ -1,18 +1,29 @@
+import { channel } from 'node:diagnostics_channel'
+import type { RequestListener } from 'node:http'
 import secure from '@secure/fastify-plugin'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, OURS, overridesOf, page } from './app.js'
 import { floor, setByHand } from './floor.js'
+import { addLocals, nonceSource } from './helmet-nonce.js'
 import { overrideOptions } from './policies.js'
+
+const start = channel('http.server.request.start')
 
 export async function fastify(variant: Variant): Promise<App> {
   const app = Fastify()
   const policy = OURS[variant]
-  if (policy !== undefined) await app.register(secure, { ...policy, attach: false })
+  if (policy !== undefined) await app.register(secure, policy)
   // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
   const helmet = import('@fastify/helmet' as string)
   if (variant === 'peer') await app.register(helmet)
-  if (variant === 'peerNonce') await app.register(helmet, { enableCSPNonces: true })
+  if (variant === 'peerNonce') {
+    app.addHook('onRequest', (_request, reply, done) => {
+      addLocals(reply.raw)
+      done()
+    })
+    await app.register(helmet, { contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } })
+  }
   if (variant.startsWith('noop')) app.addHook('onRequest', (_request, _reply, done) => done())
   if (variant === 'hand') {
     app.addHook('onRequest', (_request, reply, done) => {
@@ -34,13 +45,19 @@ export async function fastify(variant: Variant): Promise<App> {
     const route = count > 0 ? { secure: overrideOptions(index % count) } : {}
     if (isPage(variant)) {
       app.get(path, route, (_request, reply) => {
-        const nonce: unknown = reply.cspNonce
-        return reply.type('text/html').send(page((nonce as { script?: string } | undefined)?.script ?? nonce))
+        const { locals } = reply.raw as { locals?: { nonce: string } }
+        return reply.type('text/html').send(page(reply.cspNonce ?? locals?.nonce))
       })
     } else app.get(path, route, () => BODY)
   }
   await app.ready()
-  return { listener: (request, response) => void app.server.emit('request', request, response), paths }
+  const { server } = app
+  const listener: RequestListener = (request, response) => {
+    // As Node does it, for whoever has attached to the server.
+    if (start.hasSubscribers) start.publish({ request, response, socket: request.socket, server })
+    server.emit('request', request, response)
+  }
+  return { listener, server, paths }
 }
 
 /** Gives every route the first one's config, and with it the same compiled override. */

@@ -1,6 +1,6 @@
 import { OutgoingMessage, type ServerResponse } from 'node:http'
 import { Secure } from '@secure/core'
-import { cspOf, LOWER_CASE_HEADERS, PEER_HEADERS } from './policies.js'
+import { cspOf, LOWER_CASE_HEADERS, overrideOptions, PEER_HEADERS, PEER_POLICY } from './policies.js'
 
 interface Internals {
   _storeHeader(statusLine: string, headers: unknown): void
@@ -22,9 +22,22 @@ function joining(block: string): Internals['_storeHeader'] {
 const storeHeader = joining(BLOCK)
 const storeHeaderOf8K = joining(toBlock(Object.entries(new Secure(cspOf(8192)).headers())))
 
+/** The same for all responses of a prototype: to add to one of Express's costs more than the block. */
+export function shareFloor(prototype: object): void {
+  Object.defineProperty(prototype, '_storeHeader', { value: storeHeader, writable: true, configurable: true })
+}
+
 /** The least that can be done: the block is joined to the status line, and nothing is looked at. */
 export function floor(response: ServerResponse): void {
   ;(response as unknown as Internals)._storeHeader = storeHeader
+}
+
+/** The least that a route of its own can cost: a function and a text that no other route has. */
+export function floorOfRoute(index: number): (response: ServerResponse) => void {
+  const own = joining(toBlock(Object.entries(new Secure({ ...PEER_POLICY, ...overrideOptions(index) }).headers())))
+  return (response) => {
+    ;(response as unknown as Internals)._storeHeader = own
+  }
 }
 
 /** The same with as many bytes as the policy of 8 KB. */

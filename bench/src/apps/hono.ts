@@ -20,7 +20,7 @@ export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
       await next()
       for (const [name, value] of LOWER_CASE_HEADERS) c.res.headers.set(name, value)
     },
-    ...(floor !== undefined && { floor }),
+    ...(floor !== undefined && { floor, block1: floor, block10k: floor }),
   }
   const chosen = middleware[variant]
   if (chosen !== undefined) app.use(chosen)

@@ -2,8 +2,8 @@ import secure, { override } from '@secure/koa-middleware'
 import Koa, { type Middleware } from 'koa'
 import koaHelmet from 'koa-helmet'
 import { isPage, type Variant } from '../variants.js'
-import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
-import { floor, setByHand } from './floor.js'
+import { type App, BODY, blocksOf, inTurn, OURS, overridesOf, page } from './app.js'
+import { floor, floorOfRoute, setByHand } from './floor.js'
 import { addLocals, nonceSource } from './helmet-nonce.js'
 import { overrideOptions } from './policies.js'
 
@@ -38,6 +38,14 @@ export function koa(variant: Variant): App {
   if (count > 0) {
     const next = inTurn((index) => override(overrideOptions(index)) as Middleware, count)
     app.use((ctx, done) => next()(ctx, done))
+  }
+  const blocks = blocksOf(variant)
+  if (blocks > 0) {
+    const next = inTurn(floorOfRoute, blocks)
+    app.use((ctx, done) => {
+      next()(ctx.res)
+      return done()
+    })
   }
   app.use((ctx) => {
     if (isPage(variant)) {
