@@ -337,6 +337,16 @@ function parse(raw: string): Policy {
     const [typed, ...values] = toList(part) as string[]
     if (typed === undefined) continue
     const name = knownName(typed.toLowerCase())
+    // In text, what names no sink has no effect; in plain data, `true` names the one there is.
+    if (values.length === 0 && DIRECTIVE_KINDS.get(name) === 'sinks') {
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_MISSING',
+        path: name,
+        expected: "'script'",
+        received: raw,
+        fix: `Write ${name} 'script'.`,
+      })
+    }
     // Browsers keep the first of two; whoever wrote the second meant it.
     if (policy.has(name)) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
     policy.set(

@@ -63,15 +63,15 @@ export class ReferrerPolicy extends Header {
 
   readonly #tokens: readonly ReferrerPolicyToken[] | undefined
 
-  constructor(list?: readonly ReferrerPolicyToken[]) {
+  constructor(tokens?: ReferrerPolicyToken | readonly ReferrerPolicyToken[]) {
     super()
-    this.#tokens = list === undefined ? undefined : checkList(list)
+    this.#tokens = tokens === undefined ? undefined : checkList(typeof tokens === 'string' ? parse(tokens) : tokens)
     Object.freeze(this)
   }
 
   /** A builder of an option's token, list of tokens or string. */
   static from(data: unknown): ReferrerPolicy {
-    return new ReferrerPolicy(typeof data === 'string' ? parse(data) : (data as ReferrerPolicyToken[]))
+    return new ReferrerPolicy(data as ReferrerPolicyToken[])
   }
 
   /** Adds a token behind the ones that are there. */
@@ -115,7 +115,7 @@ deriveMethods(ReferrerPolicy.prototype, Object.keys(policies), (policy, name) =>
 function parse(raw: string): ReferrerPolicyToken[] {
   return fieldValue(raw, 'Referrer-Policy tokens')
     .split(',')
-    .map((token) => token.trim().toLowerCase()) as ReferrerPolicyToken[]
+    .map((token) => token.trim()) as ReferrerPolicyToken[]
 }
 
 const EXPECTED = 'a Referrer-Policy token or a list of them'
@@ -136,7 +136,8 @@ function checkList(list: unknown): readonly ReferrerPolicyToken[] {
 }
 
 function checkToken(value: unknown): ReferrerPolicyToken {
-  if ((TOKENS as unknown[]).includes(value)) return value as ReferrerPolicyToken
+  const token = typeof value === 'string' ? value.toLowerCase() : value
+  if ((TOKENS as unknown[]).includes(token)) return token as ReferrerPolicyToken
   throw typeof value === 'string'
     ? unknown('ERR_SECURE_UNKNOWN_VALUE', value, TOKENS, { expected: `one of ${TOKENS.join(', ')}` })
     : new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: EXPECTED, received: value })
