@@ -18,7 +18,7 @@ all processes together. What a second process costs the no-op is the machine's, 
     const load = await Child.start('load.js', [])
     const lines = await compare(load, plan)
     load.stop()
-    return { lines }
+    return { copies: plan.copies, lines }
   },
 }
 

@@ -8,8 +8,6 @@ export interface Found extends Findings {
   readonly node: string
   readonly date: string
   readonly rounds: number
-  /** How many processes each variant had. */
-  readonly copies?: number
   readonly runs?: number
   /** What a reader of old figures must know. */
   readonly note?: string
@@ -18,13 +16,12 @@ export interface Found extends Findings {
 /** The figures of one release, by part. */
 export type Release = Readonly<Record<string, Found>>
 
-export function found(findings: Findings, { rounds, copies, runs }: Pick<Found, 'rounds' | 'copies' | 'runs'>): Found {
+export function found(findings: Findings, { rounds, runs }: Pick<Found, 'rounds' | 'runs'>): Found {
   return {
     machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
     node: process.version,
     date: new Date().toISOString().slice(0, 10),
     rounds,
-    ...(copies !== undefined && { copies }),
     ...(runs !== undefined && runs > 1 && { runs }),
     ...findings,
   }

@@ -25,6 +25,6 @@ Peers: helmet 8.3 (node, express), koa-helmet 9, @fastify/helmet 13, hono's secu
       lines.push(...compare(framework, samples))
       microseconds[framework] = mediansOf(samples)
     }
-    return { lines, microseconds }
+    return { copies: plan.copies, lines, microseconds }
   },
 }

@@ -50,7 +50,7 @@ for (const name of picked.length > 0 ? picked : usual(plan.quick)) {
   const all: Findings[] = []
   while (all.length < runs) all.push(await part.run(plan))
   const findings = { ...all.at(-1), lines: together(all.map(({ lines }) => lines)) }
-  measured[name] = found(findings, { rounds: plan.rounds, copies: plan.copies, runs })
+  measured[name] = found(findings, { rounds: plan.rounds, runs })
   console.log(`\n${part.title}\n\n${table(measured[name].lines)}`)
 }
 

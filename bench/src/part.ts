@@ -63,6 +63,8 @@ export interface Plan {
 export interface Findings {
   /** What it ran on, where that is not the Node that runs the bench. */
   readonly on?: string
+  /** How many processes each variant had, where that is more than one. */
+  readonly copies?: number
   /** What the intervals are over, where that is not the rounds. */
   readonly over?: string
   readonly lines: readonly Line[]

@@ -42,7 +42,7 @@ instructions of Node 20 and 26, ours and everybody's; that is in "floor / peer".
         if (name === NEWEST) microseconds[framework] = mediansOf(samples)
       }
     }
-    return { on: tried.map(({ version }) => version).join(', '), lines, microseconds }
+    return { on: tried.map(({ version }) => version).join(', '), copies: plan.copies, lines, microseconds }
   },
 }
 

@@ -27,7 +27,7 @@ itself reports for a request, over a no-op middleware, and the requests per seco
       lines.push(...(await measureFramework(framework, load, plan)))
     }
     load.stop()
-    return { lines }
+    return { copies: plan.copies, lines }
   },
 }
 

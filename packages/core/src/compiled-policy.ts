@@ -44,13 +44,12 @@ export interface Origin {
  */
 export class CompiledPolicy {
   // What every response reads comes first.
-  /**
-   * The block of header lines, where it is the same for every response: what a route has of its own stands between texts that thousands of routes share.
-   * Put together only for a response, because the pieces of a string are objects that each route would have, and that no cache holds when they are read.
-   */
-  readonly constant: string | undefined
-  readonly before: string
-  readonly after: string
+  /** Whether the block is the same for every response. */
+  readonly isConstant: boolean
+  /** That block: what a route has of its own, between texts that thousands of routes share. */
+  readonly #own: string
+  readonly #before: string
+  readonly #after: string
   readonly watched: WatchedHeaders
   /** Whether some header bears a nonce. */
   readonly bearsNonce: boolean
@@ -83,13 +82,21 @@ export class CompiledPolicy {
       ? lines.find(({ key, plain }) => key === 'cache-control' && isShared(plain))?.plain
       : undefined
     this.#lines = lines
-    const isConstant = !this.bearsNonce && !this.asksForTls
-    const pieces = isConstant ? CompiledPolicy.#piecesOf(this, PLAIN, false).map((piece) => piece.join('')) : []
-    this.before = pieces.length > 2 ? (pieces.shift() as string) : ''
-    this.after = pieces.length > 1 ? (pieces.pop() as string) : ''
+    this.isConstant = !this.bearsNonce && !this.asksForTls
+    const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, PLAIN, false).map((piece) => piece.join('')) : []
+    this.#before = pieces.length > 2 ? (pieces.shift() as string) : ''
+    this.#after = pieces.length > 1 ? (pieces.pop() as string) : ''
     // Added up: the pieces are texts that routes share.
-    this.constant = isConstant ? pieces.reduce((text, piece) => text + piece) : undefined
-    if (origin !== undefined && this.constant !== undefined) this.#lines = undefined
+    this.#own = pieces.reduce((text, piece) => text + piece, '')
+    if (origin !== undefined && this.isConstant) this.#lines = undefined
+  }
+
+  /**
+   * The block of header lines, where it is the same for every response. Put together for each one: the pieces of a string are objects that each route would
+   * have, and that no cache holds when they are read.
+   */
+  get constant(): string | undefined {
+    return this.isConstant ? this.#before + this.#own + this.#after : undefined
   }
 
   get decisions(): Decisions {
@@ -103,7 +110,8 @@ export class CompiledPolicy {
 
   /** The whole block of header lines. `plainHttp` leaves out what is withheld from it. */
   block(form: Form, nonce: string, plainHttp: boolean): string {
-    if (this.constant !== undefined) return this.before + this.constant + this.after
+    const { constant } = this
+    if (constant !== undefined) return constant
     const index = plainHttp ? form + FORMS : form
     this.#blocks ??= []
     this.#blocks[index] ??= CompiledPolicy.#piecesOf(this, form, plainHttp).reduce(append)

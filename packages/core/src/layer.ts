@@ -19,7 +19,9 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
     if (decided === undefined) continue
     headers.set(
       option,
-      typeof decided === 'function' ? within(option, () => extend(header, decided, inForce(outer, header))) : decided,
+      typeof decided === 'function'
+        ? within(option, () => extend(header, decided, outer.headers[option] as Decided | undefined))
+        : decided,
     )
   }
   const named = namesByCustom(outer, inner, headers)
@@ -68,14 +70,19 @@ function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<stri
   headers.set('custom', { ...custom, builders })
 }
 
-/** An option of the outer layer gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name. */
+/**
+ * An option of the outer layer gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name; what `reporting` would bring
+ * along from now on also to what the outer layer sends so.
+ */
 function yieldOptions(headers: Headers, inner: Decisions, claims: ReadonlySet<string>): void {
+  const held = fieldsOf(headers.get('custom'))
   for (const { definition, following } of HEADER_CLASSES) {
     const { option, header } = definition
     if (option === 'custom' || inner.headers[option] !== undefined) continue
     const decided = headers.get(option) as Decided | undefined
     if (following !== undefined && !isSet(headers, option)) {
-      if (claims.has(header.toLowerCase())) headers.set(option, CLAIMED)
+      const name = header.toLowerCase()
+      if (claims.has(name) || held.has(name)) headers.set(option, CLAIMED)
       else if (inner.settings.reporting) headers.delete(option)
     } else if (decided !== undefined) {
       // What else a builder sends goes with its first field.
@@ -102,14 +109,6 @@ function namesAbout({ definition: { header, several } }: HeaderClass, decided: D
 function fieldsOf(decided: Decided | Extension | undefined): ReadonlyMap<string, Field> {
   const { builders } = (decided ?? CLAIMED) as Decided
   return new Map(builders.flatMap((builder) => builder.fields()).map((field) => [field.name.toLowerCase(), field]))
-}
-
-/** What an option decides, or what `reporting` brings along for it. */
-function inForce(outer: Decisions, header: HeaderClass): Decided | undefined {
-  const decided = outer.headers[header.definition.option] as Decided | undefined
-  if (decided !== undefined) return decided
-  const builders = outer.buildersOf(header)
-  return builders.length > 0 ? { builders, by: 'option' } : undefined
 }
 
 /** Each of several policies is extended by itself, because each must allow what is loaded. */

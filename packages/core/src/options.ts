@@ -106,7 +106,7 @@ function isInstance(options: unknown): boolean {
 /** What a policy decides is private: neither a spread nor another copy of this package can read it. */
 function refusePolicies(options: unknown, by: 'option' | 'override'): void {
   if (typeof options !== 'object' || options === null || !(POLICY in options)) return
-  const isSpread = Object.getPrototypeOf(options) === Object.prototype
+  const isSpread = !('toJSON' in options)
   if (by === 'override' && !isSpread) return
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
@@ -178,7 +178,6 @@ export function checkSeveral({ definition: { several } }: HeaderClass, builders:
 }
 
 function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, '): Header {
-  // A builder freezes itself when it is whole; what only has its prototype is none.
   if (value === 'true' || value === 'false') {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',
@@ -187,6 +186,7 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
       fix: `Write ${value} without quotes.`,
     })
   }
+  // A builder freezes itself when it is whole; what only has its prototype is none.
   const isBuilder = value instanceof (header as unknown as new () => Header) && Object.isFrozen(value)
   if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
     const builder = isBuilder ? value : header.from(value)
@@ -217,8 +217,9 @@ function readExtension(header: HeaderClass, extend: Extension): Extension {
   try {
     readOption(header, extend(untouched(header)))
   } catch (error) {
-    // That builder may lack what the function takes away until nothing is left; the policy in force may not.
-    if (!(error instanceof SecureHeadersError && error.code === 'ERR_SECURE_MISSING')) throw error
+    // That builder may lack what the function takes away until nothing is left, or replaces; the policy in force may not.
+    if (!(error instanceof SecureHeadersError)) throw error
+    if (error.code !== 'ERR_SECURE_MISSING' && !/(?:^|\.)(?:remove|replace)$/.test(error.path)) throw error
   }
   return extend
 }

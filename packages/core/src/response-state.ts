@@ -104,7 +104,7 @@ export class ResponseState<Context = unknown> {
   /** The lines to write, where `taken` are the keys that the handler has set itself. */
   lines(form: Form, taken?: ReadonlySet<string>): readonly Line[] {
     const { policy, plainHttp } = this
-    if (policy.constant !== undefined && taken === undefined && this.dropped === undefined) return policy.lines
+    if (policy.isConstant && taken === undefined && this.dropped === undefined) return policy.lines
     return policy.lines.filter((line) => isSent(line, form, plainHttp) && !leavesOut(this, line, taken))
   }
 

@@ -249,6 +249,16 @@ describe('what once went wrong: what a method is given', () => {
     [String(new StrictTransportSecurity().remove('maxAge')), 'max-age=63072000; includeSubDomains'],
     [String(new StrictTransportSecurity().preload().preload(false)), 'max-age=63072000; includeSubDomains'],
     [String(new StrictTransportSecurity().includeSubdomains(false)), 'max-age=63072000'],
+    [String(new StrictTransportSecurity().preload(false)), 'max-age=63072000; includeSubDomains'],
+    [
+      headerOf({ csp: { 'img-src': [SELF], customDirectives: null, reportOnly: null } as never }, 'Content-Security-Policy') ??
+        '',
+      "img-src 'self'",
+    ],
+    [
+      headerOf({ reporting: 'HTTPS://r.example/x', nel: true }, 'Report-To') ?? '',
+      '{"group":"default","max_age":2592000,"endpoints":[{"url":"HTTPS://r.example/x"}]}',
+    ],
     [String(new ReferrerPolicy('no-referrer').add('Origin' as 'origin')), 'no-referrer, origin'],
     [headerOf({ referrer: ['NO-REFERRER' as 'no-referrer'] }, 'Referrer-Policy') ?? '', 'no-referrer'],
     [String(new CacheControl().private().private('A')), 'private'],
@@ -336,7 +346,9 @@ describe('what once went wrong: what a method is given', () => {
     ['reportTo', () => new Secure({ reportTo: new ReportTo() })],
     ['remove', () => new DocumentPolicy().jsProfiling().remove('js-profiling')],
     ['remove', () => new IntegrityPolicy().remove('blocked-destinations' as never)],
-    ['remove', () => new ConnectionAllowlist().remove('https://a.example')],
+    ['remove', () => new ConnectionAllowlist({ allowlist: [] }).remove('a.example' as never)],
+    ['reportTo', () => new ContentSecurityPolicy().reportTo(new ReportTo())],
+    ['reportTo', () => new ContentSecurityPolicy().reportTo(new ReferrerPolicy('origin') as never)],
     ['csp.require-trusted-types-for', () => new Secure({ csp: "img-src 'self'; require-trusted-types-for" })],
     ['csp.trustedTypes', () => new Secure({ csp: { 'img-src': [SELF], trustedTypes: false } as never })],
     ['csp.upgradeInsecureRequests', () => new Secure({ csp: { upgradeInsecureRequests: null } as never })],
@@ -370,8 +382,51 @@ describe('what once went wrong: an override of what reporting brings along', () 
     })
     expect(policy.headers()).toMatchObject({
       'X-Frame-Options': 'DENY',
-      'Reporting-Endpoints': 'default="https://r.example/x", other="https://o.example"',
-      'Report-To': expect.stringMatching(/"group":"default".*"group":"other"/),
+      'Reporting-Endpoints': 'other="https://o.example", default="https://r.example/x"',
+      'Report-To': expect.stringMatching(/"group":"other".*"group":"default"/),
+    })
+  })
+
+  it('goes to the new place where the override names one', () => {
+    const policy = new Secure({ reporting: 'https://old.example/x', csp: true, nel: true }).with({
+      reporting: 'https://new.example/x',
+      reportingEndpoints: (all) => all.endpoint('other', 'https://o.example'),
+      reportTo: (all) => all.add({ group: 'other', max_age: 1, endpoints: [{ url: 'https://o.example' }] }),
+    })
+    expect(JSON.stringify(policy.headers())).not.toContain('old.example')
+    expect(policy.headers()['Reporting-Endpoints']).toContain('default="https://new.example/x"')
+    const twice = new Secure({ reporting: 'https://old.example/x' })
+      .with({ reportingEndpoints: (all) => all.endpoint('other', 'https://o.example') })
+      .with({ reporting: 'https://new.example/x' })
+    expect(twice.headers()['Reporting-Endpoints']).toBe('other="https://o.example", default="https://new.example/x"')
+  })
+
+  it('leaves a Report-To that is sent by name to a nel that comes later', () => {
+    const custom = { 'Report-To': '{"group":"mine","max_age":1,"endpoints":[{"url":"https://m.example"}]}' }
+    const policy = new Secure({ reporting: 'https://r.example/x', custom }).with({ nel: { report_to: 'mine', max_age: 5 } })
+    expect(policy.headers()['Report-To']).toBe(custom['Report-To'])
+    expect(new Secure(JSON.parse(JSON.stringify(policy))).headers()).toEqual(policy.headers())
+  })
+
+  it('may take away and replace what only the policy in force has', () => {
+    const policy = new Secure({
+      connectionAllowlist: { allowlist: ['https://cdn.example', 'response-origin'] },
+      documentPolicy: { customPoints: { foo: 1 }, 'js-profiling': true },
+      csp: { 'img-src': [SELF], customDirectives: { foo: 'a' } },
+      permissions: { camera: [], customFeatures: { vr: [] } },
+    })
+    const changes = {
+      connectionAllowlist: (all: ConnectionAllowlist) => all.remove('https://cdn.example'),
+      documentPolicy: (points: DocumentPolicy) => points.remove('foo'),
+      csp: (csp: ContentSecurityPolicy) => csp.replace('foo', 'b'),
+      permissions: (features: PermissionsPolicy) => features.replace('vr', 'self'),
+    }
+    expect(() => compileOverride(changes)).not.toThrow()
+    expect(policy.with(changes).headers()).toMatchObject({
+      'Connection-Allowlist': '(response-origin)',
+      'Document-Policy': 'js-profiling',
+      'Content-Security-Policy': "img-src 'self'; foo b",
+      'Permissions-Policy': 'camera=(), vr=(self)',
     })
   })
 })

@@ -107,11 +107,9 @@ export class ConnectionAllowlist extends Header {
   }
 
   /** Drops one place; without any the page may connect nowhere. */
-  remove(pattern: ConnectionPattern): ConnectionAllowlist {
-    const known = this.#written
-    return this.#with({
-      allowlist: known.filter((one) => one !== within('remove', () => oneOf(pattern, known, known.join(', ')))),
-    })
+  remove(place: ConnectionPattern): ConnectionAllowlist {
+    const dropped = within('remove', () => pattern(place))
+    return this.#with({ allowlist: this.#written.filter((one) => one !== dropped) })
   }
 
   /** Replaces the whole value: `set('(response-origin "https://cdn.example")')`. */

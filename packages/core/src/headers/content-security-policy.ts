@@ -249,8 +249,9 @@ function readData(data: unknown): State {
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
     if (value === undefined) continue
     within(key, () => {
-      if (key === 'reportOnly') reportOnly = boolean(value)
+      if (key === 'reportOnly') reportOnly = boolean(value ?? false)
       else if (key === 'customDirectives') {
+        if (value === null || value === false) return
         for (const [name, values] of plainObject(value, 'an object of directives')) {
           within(name, () => once(policy, checkName(name)).set(name, checkDirective(name, toList(values))))
         }

@@ -248,8 +248,8 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
 
 /** A builder of Report-To stands for the name of its first group. */
 function nameOf(group: unknown): unknown {
-  const groups = group instanceof Header ? (group as ReportTo).toJSON() : group
-  return Array.isArray(groups) ? (groups[0]?.group ?? 'default') : groups
+  if (!(group instanceof Header) || group.fields()[0]?.name !== 'Report-To') return group
+  return (group as ReportTo).toJSON()[0]?.group ?? 'default'
 }
 
 /** A directive among the values is one whose semicolon was forgotten; a host of such a name can be written with its scheme. */

@@ -80,13 +80,13 @@ export class ReportTo extends Header {
   }
 
   /** NEL knows no other way to name an endpoint. */
-  static following({ endpoint, url, maxAge }: Reporting, sends: (option: string) => boolean): ReportTo | undefined {
-    if (!sends('nel') || !url.startsWith('https:')) return undefined
+  static following({ endpoint, url, maxAge, isAbsolute }: Reporting, sends: (option: string) => boolean): ReportTo | undefined {
+    if (!sends('nel') || !isAbsolute) return undefined
     return new ReportTo([{ group: endpoint, max_age: maxAge, endpoints: [{ url }] }])
   }
 
-  static checkFollowing({ url }: Reporting, sends: (option: string) => boolean): void {
-    if (!sends('nel') || url.startsWith('https:')) return
+  static checkFollowing({ url, isAbsolute }: Reporting, sends: (option: string) => boolean): void {
+    if (!sends('nel') || isAbsolute) return
     throw new SecureHeadersError({
       code: 'ERR_SECURE_ORIGIN',
       expected: 'an absolute https URL, because nel takes no other',
@@ -125,9 +125,9 @@ export class ReportTo extends Header {
     return this
   }
 
-  override reportingTo({ endpoint, url, maxAge }: Reporting): ReportTo {
+  override reportingTo({ endpoint, url, maxAge, isAbsolute }: Reporting): ReportTo {
     const isThere = this.#groups.some(({ group = 'default' }) => group === endpoint)
-    if (isThere || !url.startsWith('https:')) return this
+    if (isThere || !isAbsolute) return this
     return this.add({ group: endpoint, max_age: maxAge, endpoints: [{ url }] })
   }
 }

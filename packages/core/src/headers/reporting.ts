@@ -24,6 +24,11 @@ export class Reporting {
     readonly maxAge: number,
   ) {}
 
+  /** Whether the place is absolute, as NEL and Report-To need it. */
+  get isAbsolute(): boolean {
+    return /^https:/i.test(this.url)
+  }
+
   static from(data: unknown): Reporting {
     const given = typeof data === 'string' ? { url: data } : data
     const { url, maxAge = THIRTY_DAYS } = Object.fromEntries(record(given, KEYS))

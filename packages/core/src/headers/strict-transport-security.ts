@@ -75,13 +75,14 @@ export class StrictTransportSecurity extends Header {
     return this.#with({ includeSubDomains: within('includeSubdomains', () => boolean(bound)) })
   }
 
-  /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org */
+  /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org. `false` takes it back. */
   preload(wanted = true): StrictTransportSecurity {
     const preload = within('preload', () => boolean(wanted))
+    if (!preload && this.#directives === undefined) return this
     return this.#with(preload ? { includeSubDomains: true, preload } : { preload })
   }
 
-  /** Send the header over TLS only, as RFC 6797 §7.2 asks. */
+  /** Send the header over TLS only, as RFC 6797 §7.2 asks; with `false` always. */
   secureOnly(wanted = true): StrictTransportSecurity {
     const secureOnly = within('secureOnly', () => boolean(wanted))
     return new StrictTransportSecurity({ ...this.#directives, secureOnly })

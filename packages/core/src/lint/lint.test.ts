@@ -345,6 +345,13 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
   ['csp-wildcard', scripts('https://*/js/'), 'high', 'csp.script-src[0]', scripts('https://a.example/*')],
   ['csp-wildcard', csp({ 'base-uri': ['*/a'] }), 'high', 'csp.base-uri[0]', scripts(SELF)],
   ['csp-http-source', csp({ 'style-src': ['http:'] }), 'low', 'csp.style-src[0]', scripts('http:')],
+  [
+    'csp-http-source',
+    csp({ 'font-src': ['http:'] }),
+    'low',
+    'csp.font-src[0]',
+    scripts(NONCE, STRICT_DYNAMIC, 'http:', 'https:'),
+  ],
   ['csp-http-source', csp({ 'connect-src': ['ws://a.example'] }), 'low', 'csp.connect-src[0]', csp({ 'connect-src': ['wss:'] })],
   [
     'csp-base-uri-missing',
@@ -436,7 +443,7 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
     csp([{ 'script-src': [SELF] }, { 'script-src': ['https:'] }]),
     'info',
     'csp[0].script-src[0]',
-    csp([{ 'script-src': [SELF] }, { 'script-src': [NONCE, STRICT_DYNAMIC] }]),
+    csp([{ 'script-src': [SELF] }, { 'script-src': [NONCE, STRICT_DYNAMIC, 'https:'] }]),
   ],
   ['hsts-short', { hsts: { maxAge: 3600 } }, 'medium', 'hsts.maxAge', {}],
   ['hsts-short', { hsts: { maxAge: 0 } }, 'medium', 'hsts.maxAge', { hsts: false }],
@@ -549,6 +556,7 @@ describe('lint', () => {
     ['xfo-allow-from', 'X-Frame-Options', 'ALLOWALL'],
     ['report-only-without-endpoint', 'content-security-policy-report-only', "default-src 'self'"],
     ['report-group-undeclared', 'Content-Security-Policy', "default-src 'self';report-to a"],
+    ['report-group-undeclared', 'Content-Security-Policy', "default-src 'self'; REPORT-TO\ta"],
     ['report-group-undeclared', 'NEL', '{ "report_to" : "a", "max_age": 1 }'],
   ])('reads as browsers do what is sent by name: %s of %s: %s', (rule, name, value) => {
     expect(of(byName(name, value), rule)).toContainEqual(expect.objectContaining({ path: `custom.${name}` }))
@@ -559,6 +567,7 @@ describe('lint', () => {
     ['hsts-preload', 'Strict-Transport-Security', 'MAX-AGE=63072000;includesubdomains;PRELOAD'],
     ['xfo-allow-from', 'X-Frame-Options', 'deny'],
     ['report-only-without-endpoint', 'X-My-Report-Only', 'yes'],
+    ['report-only-without-endpoint', 'Content-Security-Policy-Report-Only', "default-src 'self'; Report-To\ta"],
     ['report-group-undeclared', 'X-Note', 'see; report-to abc'],
     ['csp-keyword-unknown', 'Content-Security-Policy', 'trusted-types none; report-to self'],
   ])('takes for right what browsers do: no %s of %s: %s', (rule, name, value) => {

@@ -31,8 +31,8 @@ const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerRespo
  * to be asked, and another copy of this package has a hook of its own.
  */
 export function isPlain(response: object): response is BlockResponse {
-  const { writeHead, removeHeader: remove, _storeHeader: hook } = response as Partial<BlockResponse>
-  return areOurs(writeHead, remove, hook)
+  const { writeHead, removeHeader: remove, _storeHeader: hook, socket } = response as Partial<BlockResponse>
+  return areOurs(writeHead, remove, hook) && hasWire(response as BlockResponse, socket)
 }
 
 /** Whether methods are Node's, or ours on its prototype. */
@@ -61,7 +61,8 @@ export function shareBlockHook(response: object): boolean {
   const hook = sharesClasses ? plain._storeHeader : Reflect.get(response, '_storeHeader')
   const remove = sharesClasses ? plain.removeHeader : Reflect.get(response, 'removeHeader')
   const writeHead = sharesClasses ? plain.writeHead : Reflect.get(response, 'writeHead')
-  if (!(areOurs(writeHead, remove, hook) && hasWire(plain))) return false
+  const socket = sharesClasses ? plain.socket : Reflect.get(response, 'socket')
+  if (!(areOurs(writeHead, remove, hook) && hasWire(plain, socket))) return false
   if (hook !== storeHeaderOfShared) share('_storeHeader', storeHeaderOfShared)
   if (remove !== removeHeaderOfShared) share('removeHeader', removeHeaderOfShared)
   return true
@@ -69,12 +70,10 @@ export function shareBlockHook(response: object): boolean {
 
 /**
  * Whether what is written reaches a client. Adapters of serverless platforms hand over a response of their own class and read its headers back; Express
- * takes that class away, but not the socket, which is none.
+ * takes that class away, but not the socket, which is none. Behind a response that is still to be written, only the request has one.
  */
-function hasWire(response: BlockResponse): boolean {
-  const socket = sharesClasses ? response.socket : Reflect.get(response, 'socket')
-  // Behind a response that is still to be written, it is the request's only.
-  return (socket ?? response.req?.socket) instanceof Stream
+function hasWire({ req }: BlockResponse, socket: unknown): boolean {
+  return (socket ?? req?.socket) instanceof Stream
 }
 
 /**
@@ -108,8 +107,7 @@ function storeWith(
   const kept = stripped === undefined ? headers : without(stripped, headers, record)
   let head = statusLine
   if (taken === undefined && state.dropped === undefined) {
-    head +=
-      policy.constant === undefined ? state.block(response.statusCode, isPage) : policy.before + policy.constant + policy.after
+    head += policy.constant ?? state.block(response.statusCode, isPage)
   } else {
     const form = state.form(response.statusCode, isPage, taken)
     state.checkSharing(form, cacheControl)

@@ -28,7 +28,7 @@ export function protect<Context>(
     const state = setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
     return response instanceof ServerResponse ? state : overStream(response, state, layer)
   }
-  // Where the hook comes from the prototype, `protectShared` has the cheaper way; this is a framework's response without its middleware.
+  // In a process with Express, every response has the hook from its prototype.
   if (!inheritsBlockHook(response)) installBlockHook(response)
   return setState(response, new ResponseState(layer.alone, framework, context))
 }
@@ -43,7 +43,7 @@ function overStream(response: Http2ServerResponse, state: ResponseState, layer: 
   return state
 }
 
-/** `protect` for frameworks that give their responses a prototype of their own: the hook goes there. */
+/** `protect` for frameworks that swap the prototype of their responses: the hook goes onto the one that all have. */
 export function protectShared<Context>(
   response: NodeResponse,
   layer: Layer,

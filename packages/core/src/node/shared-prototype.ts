@@ -6,15 +6,13 @@ type Methods = Record<string, Method>
 const prototype = ServerResponse.prototype as unknown as Methods
 
 /**
- * Gives a method to every response of the process, and returns the one that it stands in for.
+ * Gives a method to every response of the process.
  *
  * Express gives a response the prototype of each app that it passes, and a process may have several copies of Express: their prototypes have nothing but this
  * one in common.
  */
-export function share(name: string, method: Method): Method {
-  const before = prototype[name] as Method
+export function share(name: string, method: Method): void {
   Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true })
-  return before
 }
 
 /** The method that a response has from there, unless something stands before it. */

@@ -15,6 +15,7 @@ export const cspHostAllowlist: Rule = {
     }
     return view
       .weak(['script-src-elem'], isTrusted, (source, among) => {
+        if (among.includes("'strict-dynamic'")) return false
         return isTrusted(source, among) || isHost(source) || isWildcard(source) || isScheme(source)
       })
       .slice(0, 1)

@@ -10,7 +10,7 @@ export const cspHttpSource: Rule = {
     const open = openPlaces(view, isPlainScheme).map(({ path }) => path)
     return view.csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source) => /^(?:http|ws):(?:\/\/|$)/i.test(source))
+        .pick(policy.all, (source, among) => /^(?:http|ws):(?:\/\/|$)/i.test(source) && !among.includes("'strict-dynamic'"))
         .filter(({ path }) => !open.includes(path))
         .map(({ header, path, source }) => ({
           header,

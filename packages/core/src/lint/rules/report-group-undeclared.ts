@@ -27,7 +27,7 @@ export const reportGroupUndeclared: Rule = {
 /** `report-to name` of CSP, `;report-to="name"` of structured fields, `endpoints=(a b)` of Integrity-Policy, `"report_to":"name"` of NEL. */
 function groupsOf(value: string): readonly string[] {
   return [
-    ...namesIn(value, /(?:^|[;,]\s*)report-to ([^ ;,]+)/g),
+    ...namesIn(value, /(?:^|[;,])\s*report-to\s+([^\s;,]+)/gi),
     ...namesIn(value, /;report-to="?([^",;) ]+)/g),
     ...namesIn(value, /endpoints=\(([^)]*)\)/g).flatMap((list) => list.split(' ')),
     ...namesIn(value, /"report_to"\s*:\s*"([^"]+)"/g),

@@ -22,4 +22,4 @@ export const reportOnlyWithoutEndpoint: Rule = {
     }),
 }
 
-const NAMES_ONE = /report-(?:to|uri)[ =]|endpoints=\(/i
+const NAMES_ONE = /report-(?:to|uri)[\s=]|endpoints=\(/i
