@@ -1,6 +1,7 @@
 // What the emitted types say of options and builders, for the reference: asked of TypeScript, so that it is what an editor shows.
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript-api'
+import { SETTINGS } from './compiler-settings.js'
 
 const ENTRY = fileURLToPath(new URL('../packages/core/dist/index.d.ts', import.meta.url))
 
@@ -11,14 +12,7 @@ export interface Member {
   readonly comment: string
 }
 
-const program = ts.createProgram([ENTRY], {
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  target: ts.ScriptTarget.ES2022,
-  strict: true,
-  skipLibCheck: true,
-  types: [],
-})
+const program = ts.createProgram([ENTRY], SETTINGS)
 const checker = program.getTypeChecker()
 const source = program.getSourceFile(ENTRY) as ts.SourceFile
 const exported = new Map(

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript-api'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { SETTINGS } from './compiler-settings.js'
 import { assertBuilt, root } from './public-packages.js'
 
 beforeAll(assertBuilt)
@@ -32,14 +33,7 @@ const service = ts.createLanguageService({
     return ts.sys.fileExists(file) ? ts.ScriptSnapshot.fromString(readFileSync(file, 'utf8')) : undefined
   },
   getCurrentDirectory: () => root,
-  getCompilationSettings: () => ({
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    strict: true,
-    skipLibCheck: true,
-    types: [],
-  }),
+  getCompilationSettings: () => SETTINGS,
   getDefaultLibFileName: ts.getDefaultLibFilePath,
   fileExists: ts.sys.fileExists,
   readFile: ts.sys.readFile,
