@@ -1,8 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http'
-import type { Socket } from 'node:net'
-import { Writable } from 'node:stream'
 import type { App } from './apps/index.js'
 import { fetchOnce } from './fetch-once.js'
+import { createSink } from './sink.js'
 
 const HEADERS = { host: 'localhost', 'user-agent': 'bench', accept: '*/*' }
 const SINK = createSink(() => {})
@@ -36,16 +35,4 @@ export function exchange(listener: NonNullable<App['listener']>, path: string, d
     done()
   })
   listener(request, response)
-}
-
-/** A socket that takes everything. */
-export function createSink(take: (chunk: Buffer) => void): Socket {
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      take(chunk)
-      done()
-    },
-  })
-  sink.setMaxListeners(0)
-  return Object.assign(sink, { remoteAddress: '127.0.0.1', encrypted: false }) as unknown as Socket
 }

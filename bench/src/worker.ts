@@ -1,7 +1,8 @@
 // One app in a process of its own, so that none warms or spoils another's code; the parent says when it runs. Bun and Deno run it too.
 import process from 'node:process'
 import type { App } from './apps/index.js'
-import { createSink, exchange, sendRequests } from './exchange.js'
+import { exchange, sendRequests } from './exchange.js'
+import { createSink } from './sink.js'
 import type { Framework, Variant } from './variants.js'
 import { headOf, verify } from './verify.js'
 

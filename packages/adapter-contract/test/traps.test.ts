@@ -57,6 +57,32 @@ describe('traps of node:http', () => {
     expect(headerOf(reply, 'X-Powered-By')).toBeUndefined()
   })
 
+  it('a removeHeader that somebody has put onto the prototype before, and takes back, takes nothing along', async () => {
+    const { prototype } = ServerResponse
+    const before = Object.getOwnPropertyDescriptors(prototype)
+    const { removeHeader } = prototype
+    Object.defineProperty(prototype, 'removeHeader', {
+      value(this: ServerResponse, name: string) {
+        removeHeader.call(this, name)
+      },
+      writable: true,
+      configurable: true,
+    })
+    const copy = await anotherCopy()
+    const reply = await replyOf(
+      (request, response) => {
+        copy.protectShared(response, copy.compile({}), framework, request)
+        Reflect.deleteProperty(prototype, 'removeHeader')
+        response.removeHeader('X-Frame-Options')
+        response.end('ok')
+      },
+      { marks: false },
+    )
+    for (const name of Reflect.ownKeys(prototype)) Reflect.deleteProperty(prototype, name)
+    Object.defineProperties(prototype, before)
+    expect([xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([undefined, 'nosniff'])
+  })
+
   it('an object that only looks like a response has the headers', () => {
     const headers = new Map<string, unknown>()
     const mock = {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { ServerResponse } from 'node:http'
-import type { AddressInfo, Server } from 'node:net'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo, Server, Socket } from 'node:net'
+import { Writable } from 'node:stream'
 import { NONCE, Secure } from '@secure/core'
 import express from 'express'
 import express4 from 'express4'
@@ -74,6 +75,27 @@ describe('secure() in Express', () => {
     expect((await answer('/none')).headers['x-frame-options']).toBe('DENY')
     // A real server of the same process is as before.
     expect((await get(app, '/page')).headers.get('x-frame-options')).toBe('DENY')
+  })
+
+  it('sets the headers where test injection reads them', async () => {
+    const app = express().use(secure({ xfo: 'DENY' }))
+    const inject = new Writable({ write: (_chunk, _encoding, done) => done() }) as Socket
+    const request = new IncomingMessage(inject)
+    Object.assign(request, { method: 'GET', url: '/', complete: true })
+    const response = new ServerResponse(request)
+    response.assignSocket(inject)
+    app(request as express.Request, response as express.Response)
+    await once(response, 'finish')
+    expect([response.getHeader('X-Frame-Options'), response.hasHeader('X-Powered-By')]).toEqual(['DENY', false])
+  })
+
+  it('keeps its headers where a handler replaces all of them, as the send of Express 4.14 does', async () => {
+    const app = express().use(secure({ xfo: 'DENY' }), (_request, response) => {
+      if (Number.parseInt(process.versions.node, 10) < 24) Reflect.set(response, '_headers', { 'x-own': '1' })
+      response.end()
+    })
+    const { headers } = await get(app)
+    expect([headers.get('x-frame-options'), headers.get('x-powered-by')]).toEqual(['DENY', null])
   })
 
   it('lets a removeHeader of the app have its way', async () => {

@@ -1,11 +1,11 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import { Stream } from 'node:stream'
+import { Socket } from 'node:net'
 import { beginLooking, findings, look, note } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
 import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
 import { stateOf, stateOnShared } from './marked.js'
-import { removeHeader, removeHeaderOfShared } from './remove-header.js'
+import { removeHeader, removeHeaderOfShared, sharesRemoveHeader } from './remove-header.js'
 import { sharesClasses } from './shared-classes.js'
 import { share } from './shared-prototype.js'
 import { writeHeadOfShared } from './write-head-hook.js'
@@ -23,7 +23,9 @@ interface Internals {
 
 type BlockResponse = ServerResponse & Internals
 
-const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
+/** Where the methods are that ours on `ServerResponse.prototype` stand before: asked anew each time, because somebody may wrap them. */
+const below = OutgoingMessage.prototype as unknown as Internals
+const { _storeHeader: nodeStoreHeader } = below
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
@@ -62,18 +64,18 @@ export function shareBlockHook(response: object): boolean {
   const remove = sharesClasses ? plain.removeHeader : Reflect.get(response, 'removeHeader')
   const writeHead = sharesClasses ? plain.writeHead : Reflect.get(response, 'writeHead')
   const socket = sharesClasses ? plain.socket : Reflect.get(response, 'socket')
-  if (!(areOurs(writeHead, remove, hook) && hasWire(plain, socket))) return false
+  if (!(sharesRemoveHeader && areOurs(writeHead, remove, hook) && hasWire(plain, socket))) return false
   if (hook !== storeHeaderOfShared) share('_storeHeader', storeHeaderOfShared)
   if (remove !== removeHeaderOfShared) share('removeHeader', removeHeaderOfShared)
   return true
 }
 
 /**
- * Whether what is written reaches a client. Adapters of serverless platforms hand over a response of their own class and read its headers back; Express
- * takes that class away, but not the socket, which is none. Behind a response that is still to be written, only the request has one.
+ * Whether what is written reaches a client. Adapters of serverless platforms and test injection hand over a response of their own class and read its
+ * headers back; Express takes that class away, but not the socket, which is none. Behind a response that is still to be written, only the request has one.
  */
 function hasWire({ req }: BlockResponse, socket: unknown): boolean {
-  return (socket ?? req?.socket) instanceof Stream
+  return (socket ?? req?.socket) instanceof Socket
 }
 
 /**
@@ -90,7 +92,7 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
 function storeHeaderOfShared(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
   const record = recordOnShared(this)
   const state = stateOnShared(this, record)
-  if (state === undefined || state instanceof WriteHeadState) nodeStoreHeader.call(this, statusLine, headers)
+  if (state === undefined || state instanceof WriteHeadState) below._storeHeader.call(this, statusLine, headers)
   else storeWith(this, state, record, statusLine, headers)
 }
 

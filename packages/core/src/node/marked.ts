@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import { OutgoingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { ResponseState } from '../response-state.js'
 import { type HeaderRecord, recordOf } from './header-record.js'
@@ -37,5 +37,27 @@ export function setStateOnShared<Context>(
   record: HeaderRecord | null | undefined,
   state: ResponseState<Context>,
 ): ResponseState {
+  keepStateOnReset()
   return setState(sharesClasses ? response : (record ?? response), state)
+}
+
+let keepsState = sharesClasses
+
+/**
+ * Has a response keep its state where its headers are replaced as a whole: `response._headers = {}`, deprecated and gone from Node 24, of which Express's own
+ * `send` was fond once.
+ */
+function keepStateOnReset(): void {
+  if (keepsState) return
+  keepsState = true
+  const headers = Object.getOwnPropertyDescriptor(OutgoingMessage.prototype, '_headers')
+  if (headers?.set === undefined) return
+  Object.defineProperty(ServerResponse.prototype, '_headers', {
+    ...headers,
+    set(this: ServerResponse, value: unknown) {
+      const state = stateOf(this)
+      headers.set?.call(this, value)
+      if (state !== undefined && stateOf(this) === undefined) setState(recordOf(this) ?? this, state)
+    },
+  })
 }

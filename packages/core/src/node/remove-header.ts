@@ -1,9 +1,12 @@
-import { ServerResponse } from 'node:http'
+import { OutgoingMessage, ServerResponse } from 'node:http'
 import { headersSent } from './headers-sent.js'
 import { stateOf } from './marked.js'
 import { WriteHeadState } from './write-head-state.js'
 
 const { removeHeader: nodeRemoveHeader } = ServerResponse.prototype
+
+/** Whether the method may be on the prototype of all responses: not where somebody else's has been there before this package, who may take it back. */
+export const sharesRemoveHeader = !Object.hasOwn(ServerResponse.prototype, 'removeHeader')
 
 /** `removeHeader` of a response that is marked: it tells the policy. */
 export function removeHeader(this: ServerResponse, name: string): void {
@@ -15,7 +18,7 @@ export function removeHeader(this: ServerResponse, name: string): void {
 /** {@link removeHeader} of every response; one that has the method of its own may come here too. */
 export function removeHeaderOfShared(this: ServerResponse, name: string): void {
   tell(this, name)
-  nodeRemoveHeader.call(this, name)
+  OutgoingMessage.prototype.removeHeader.call(this, name)
 }
 
 function tell(response: ServerResponse, name: string): unknown {

@@ -6,7 +6,7 @@ import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
 import { headersSent } from './headers-sent.js'
 import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
-import { removeHeader, removeHeaderOfShared } from './remove-header.js'
+import { removeHeader, removeHeaderOfShared, sharesRemoveHeader } from './remove-header.js'
 import { knowsNode } from './self-test.js'
 import { sharesClasses } from './shared-classes.js'
 import { share, shared } from './shared-prototype.js'
@@ -31,7 +31,11 @@ export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethod
   // What a response was wrapped with itself, or Node's prototype by somebody else, stays in front.
   if (methodOf(response, 'writeHead') === nodeWriteHead && shared('writeHead') === nodeWriteHead)
     share('writeHead', writeHeadOfShared)
-  if (methodOf(response, 'removeHeader') === nodeRemoveHeader && shared('removeHeader') === nodeRemoveHeader)
+  if (
+    sharesRemoveHeader &&
+    methodOf(response, 'removeHeader') === nodeRemoveHeader &&
+    shared('removeHeader') === nodeRemoveHeader
+  )
     share('removeHeader', removeHeaderOfShared)
   return install(response, methodOf(response, 'writeHead'), methodOf(response, 'removeHeader'))
 }
