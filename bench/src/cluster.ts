@@ -2,6 +2,7 @@ import { Child } from './child.js'
 import { isUnclear, type Line } from './line.js'
 import type { Load } from './load.js'
 import type { Part, Plan } from './part.js'
+import { takeTurns } from './schedule.js'
 import { type Estimate, estimate, type Processes } from './statistics.js'
 import type { Variant } from './variants.js'
 
@@ -46,12 +47,9 @@ async function compare(load: Child, plan: Plan): Promise<Line[]> {
     return (((await server.ask('cpu')) as number) - before) / requests
   }
   for (const { server } of servers) await run(server, plan.warmUp / 2)
-  for (let round = 0; round < plan.rounds; round++) {
-    for (let turn = 0; turn < servers.length; turn++) {
-      const { server, cpu } = servers[(turn + round) % servers.length] as Measured
-      cpu.push(await run(server, 2 * plan.socketRequests))
-    }
-  }
+  await takeTurns(servers, plan.rounds, async ({ server, cpu }) => {
+    cpu.push(await run(server, 2 * plan.socketRequests))
+  })
   for (const { server } of servers) server.stop()
   const samplesOf = (of: Measured['variant'], n: number): Processes => {
     return servers.filter(({ variant, processes }) => variant === of && processes === n).map(({ cpu }) => cpu)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ensure } from '@secure/debian-programs'
@@ -9,6 +9,7 @@ import { compare } from './goals.js'
 import type { Line } from './line.js'
 import type { Samples } from './measure.js'
 import type { Part, Plan } from './part.js'
+import { sideBySide } from './schedule.js'
 import type { Processes } from './statistics.js'
 import { FRAMEWORKS, type Framework, type Variant, variantsOf } from './variants.js'
 import type { Run } from './worker.js'
@@ -39,14 +40,10 @@ decides where the clock says "unclear". The interval is over the chunks of one p
 async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
   const variants = variantsOf(framework, false).filter((variant) => !LEFT_OUT.includes(variant))
   const samples = new Map<Variant, Processes>()
-  const waiting = [...variants]
-  const take = async () => {
-    for (let variant = waiting.shift(); variant !== undefined; variant = waiting.shift()) {
-      samples.set(variant, [await count(framework, variant, plan)])
-    }
-  }
   // A count does not care for company.
-  await Promise.all(Array.from({ length: availableParallelism() }, take))
+  await sideBySide(variants, async (variant) => {
+    samples.set(variant, [await count(framework, variant, plan)])
+  })
   return samples
 }
 

@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os'
 import { median } from 'simple-statistics'
 import type { Child } from './child.js'
 import type { Plan } from './part.js'
 import { type Start, startHere } from './runtime.js'
+import { sideBySide, takeTurns } from './schedule.js'
 import type { Processes } from './statistics.js'
 import { type Framework, type Variant, variantsOf } from './variants.js'
 import type { Ran, Run } from './worker.js'
@@ -18,27 +18,16 @@ export async function measure(framework: Framework, plan: Plan, start: Start = s
     for (const variant of variantsOf(framework, quick))
       workers.push(new Worker(variant, await start(framework, variant), framework))
   }
-  await warmAll(workers, plan)
-  for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < workers.length; turn++) {
-      const worker = workers[(turn + round) % workers.length] as Worker
-      worker.samples.push(await worker.run())
-    }
-  }
+  // Only what counts needs a machine of its own.
+  await sideBySide(workers, (worker) => worker.warm(plan))
+  await takeTurns(workers, rounds, async (worker) => {
+    worker.samples.push(await worker.run())
+  })
   for (const worker of workers) worker.stop()
   const variants = new Set(workers.map(({ variant }) => variant))
   return new Map(
     [...variants].map((one) => [one, workers.filter(({ variant }) => variant === one).map(({ samples }) => samples)]),
   )
-}
-
-/** Several at a time: only what counts needs a machine of its own. */
-async function warmAll(workers: readonly Worker[], plan: Plan): Promise<void> {
-  const waiting = [...workers]
-  const take = async () => {
-    for (let worker = waiting.shift(); worker !== undefined; worker = waiting.shift()) await worker.warm(plan)
-  }
-  await Promise.all(Array.from({ length: availableParallelism() }, take))
 }
 
 /** The middle of each variant's samples, in µs. */

@@ -3,6 +3,7 @@ import { pin } from './cores.js'
 import { isUnclear, type Line } from './line.js'
 import type { Load } from './load.js'
 import type { Part, Plan } from './part.js'
+import { takeTurns } from './schedule.js'
 import { estimate, type Processes } from './statistics.js'
 import type { Framework, Variant } from './variants.js'
 
@@ -57,14 +58,11 @@ async function measureFramework(framework: Framework, load: Child, plan: Plan): 
     return { cpu: (((await child.ask('cpu')) as number) - before) / requests, perSecond: requests / seconds }
   }
   for (const server of servers) await run(server, Math.max(100, plan.warmUp / 4))
-  for (let round = 0; round < plan.rounds; round++) {
-    for (let turn = 0; turn < servers.length; turn++) {
-      const server = servers[(turn + round) % servers.length] as Server
-      const { cpu, perSecond } = await run(server, plan.socketRequests)
-      server.cpu.push(cpu)
-      server.perSecond.push(perSecond)
-    }
-  }
+  await takeTurns(servers, plan.rounds, async (server) => {
+    const { cpu, perSecond } = await run(server, plan.socketRequests)
+    server.cpu.push(cpu)
+    server.perSecond.push(perSecond)
+  })
   for (const { child } of servers) child.stop()
   return compare(framework, servers)
 }

@@ -31,8 +31,12 @@ export const OURS: Partial<Record<Variant, SecureOptions>> = {
   csp8k: cspOf(8192),
 }
 
-export const overridesOf = (variant: Variant): number => ({ override1: 1, override10k: 10_000 })[variant as 'override1'] ?? 0
-export const blocksOf = (variant: Variant): number => ({ block1: 1, block10k: 10_000 })[variant as 'block1'] ?? 0
+const countOf = (what: 'override' | 'block') => (variant: Variant) => {
+  return { [`${what}1`]: 1, [`${what}10k`]: 10_000 }[variant] ?? 0
+}
+
+export const overridesOf = countOf('override')
+export const blocksOf = countOf('block')
 
 /** Takes one after the other, as requests to different routes would. */
 export function inTurn<T>(make: (index: number) => T, count: number): () => T {

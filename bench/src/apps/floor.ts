@@ -6,7 +6,6 @@ interface Internals {
   _storeHeader(statusLine: string, headers: unknown): void
 }
 
-const BLOCK = toBlock(PEER_HEADERS)
 const { _storeHeader: nodeStoreHeader } = OutgoingMessage.prototype as unknown as Internals
 
 function toBlock(headers: readonly (readonly [name: string, value: string])[]): string {
@@ -19,30 +18,27 @@ function joining(block: string): Internals['_storeHeader'] {
   }
 }
 
-const storeHeader = joining(BLOCK)
-const storeHeaderOf8K = joining(toBlock(Object.entries(new Secure(cspOf(8192)).headers())))
-
-/** The same for all responses of a prototype: to add to one of Express's costs more than the block. */
-export function shareFloor(prototype: object): void {
-  Object.defineProperty(prototype, '_storeHeader', { value: storeHeader, writable: true, configurable: true })
-}
-
-/** The least that can be done: the block is joined to the status line, and nothing is looked at. */
-export function floor(response: ServerResponse): void {
-  ;(response as unknown as Internals)._storeHeader = storeHeader
-}
-
-/** The least that a route of its own can cost: a function and a text that no other route has. */
-export function floorOfRoute(index: number): (response: ServerResponse) => void {
-  const own = joining(toBlock(Object.entries(new Secure({ ...PEER_POLICY, ...overrideOptions(index) }).headers())))
+/** Marks a response in the cheapest way there is: the block is joined to the status line, and nothing is looked at. */
+function floorOf(headers: Readonly<Record<string, string>>): (response: ServerResponse) => void {
+  const storeHeader = joining(toBlock(Object.entries(headers)))
   return (response) => {
-    ;(response as unknown as Internals)._storeHeader = own
+    ;(response as unknown as Internals)._storeHeader = storeHeader
   }
 }
 
+/** The least that can be done. */
+export const floor = floorOf(Object.fromEntries(PEER_HEADERS))
+
 /** The same with as many bytes as the policy of 8 KB. */
-export function floorOf8K(response: ServerResponse): void {
-  ;(response as unknown as Internals)._storeHeader = storeHeaderOf8K
+export const floorOf8K = floorOf(new Secure(cspOf(8192)).headers())
+
+/** The least that a route of its own can cost: a function and a text that no other route has. */
+export const floorOfRoute = (index: number) => floorOf(new Secure({ ...PEER_POLICY, ...overrideOptions(index) }).headers())
+
+/** The same for all responses of a prototype: to add to one of Express's costs more than the block. */
+export function shareFloor(prototype: object): void {
+  const value = joining(toBlock(PEER_HEADERS))
+  Object.defineProperty(prototype, '_storeHeader', { value, writable: true, configurable: true })
 }
 
 /** What a careful person writes by hand. */
