@@ -18,8 +18,8 @@ const probes: Readonly<Record<string, () => unknown>> = {
   load: await loading(Number(size)),
 }
 
-// The first measurement of anything also loads the means to measure.
-await measure(() => {})
+// The first measurement of anything also loads the means to measure, and the first file that is imported the means to import.
+await measure(() => import('./bare-module.js'))
 process.send?.(await measure(probes[probe as string] as () => unknown))
 process.disconnect?.()
 

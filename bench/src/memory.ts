@@ -10,7 +10,7 @@ const MEGABYTE = 1_000_000
 /** What a process pays once, and what it keeps. */
 export const memory: Part = {
   title: 'Memory and start',
-  about: `Each figure from fresh processes that have node:http loaded already: CPU time, which a busy machine cannot lengthen, and bytes of the heap after
+  about: `Each figure from fresh processes that have loaded node:http and an empty module already: CPU time, which a busy machine cannot lengthen, and bytes of the heap after
 a garbage collection. Overrides are declared and met by a response, all different, over the twelve headers; the load is 50,000 pages with a nonce
 after as many that do not count.`,
   run: async (plan) => {

@@ -7,5 +7,5 @@ export type Kebab<Name extends string> = Name extends `${infer Head}${infer Tail
 
 /** `scriptSrc` → `script-src`: a table is keyed by its methods' names, the wire has the other spelling. */
 export function kebab<Name extends string>(name: Name): Kebab<Name> {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Kebab<Name>
+  return name.replace(/[A-Z]/g, '-$&').toLowerCase() as Kebab<Name>
 }
