@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http'
 import {
   type ClientHttp2Session,
   connect as connectHttp2,
@@ -121,6 +121,23 @@ describe('attach', () => {
     attach(server, { xfo: 'SAMEORIGIN' })
     detach()
     expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('SAMEORIGIN')
+  })
+
+  it.each<[what: string, target: unknown]>([
+    ['an app, which emits events too', Object.assign(() => {}, { prependListener() {}, listen() {} })],
+    ['an object', {}],
+    ['nothing', undefined],
+  ])('refuses %s', (_, target) => {
+    expect(() => attach(target as Server, POLICY)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'server', fix: expect.stringContaining('app.listen()') }),
+    )
+  })
+
+  it('takes a server with classes of its own', async () => {
+    class Reply extends ServerResponse {}
+    const server = createServer({ ServerResponse: Reply }, answer)
+    attach(server, POLICY)
+    expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('DENY')
   })
 
   it('refuses a bad policy at once', () => {

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
@@ -29,6 +32,50 @@ describe('FetchState', () => {
     const filled = begin().fill(response)
     expect(filled).not.toBe(response)
     expect(filled.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+  })
+
+  it('sends a reason phrase that cannot be sent on without it', async () => {
+    const reply = 'HTTP/1.1 200 Tr\xe8s bien\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok'
+    const upstream = createServer((socket) => socket.end(reply, 'latin1')).listen(0, '127.0.0.1')
+    await once(upstream, 'listening')
+    const response = await fetch(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`)
+    upstream.close()
+    const filled = begin().fill(response)
+    expect([filled.headers.get('x-frame-options'), filled.status, await filled.text()]).toEqual(['SAMEORIGIN', 200, 'ok'])
+  })
+
+  it('keeps what was fetched as long as its copy: Node cancels the body with it', async () => {
+    setFlagsFromString('--expose-gc')
+    const collect: () => void = runInNewContext('gc')
+    const upstream = createServer((socket) => {
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab')
+        setTimeout(() => socket.end('cd'), 100)
+      })
+    }).listen(0, '127.0.0.1')
+    await once(upstream, 'listening')
+    const { port } = upstream.address() as AddressInfo
+    const filled = await (async () => begin().fill(await fetch(`http://127.0.0.1:${port}`)))()
+    for (let turn = 0; turn < 5; turn++) {
+      collect()
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    expect(await filled.text()).toBe('abcd')
+    upstream.close()
+  })
+
+  it('says nothing of an encoding that fetch() has undone, on Deno, whose server would take it for the copy’s', () => {
+    vi.stubGlobal('Deno', {})
+    const headers = { 'Content-Encoding': 'gzip', 'Content-Length': '30' }
+    const response = new Response('page', { headers })
+    const refuse = () => {
+      throw new TypeError('immutable')
+    }
+    Object.assign(response.headers, { set: refuse })
+    const filled = begin().fill(response)
+    vi.unstubAllGlobals()
+    expect([...filled.headers.keys()].filter((name) => /^content-(?:encoding|length)$/.test(name))).toEqual([])
+    expect(begin().fill(new Response('page', { headers })).headers.get('content-encoding')).toBe('gzip')
   })
 
   it('writes them again without doubling', () => {

@@ -6,9 +6,11 @@ import { type Framework, ResponseState } from './response-state.js'
 export type { Framework } from './response-state.js'
 
 const FILLED = Symbol('secure.filled')
+const ORIGINAL = Symbol('secure.original')
 
 interface Filled {
   [FILLED]?: FetchState
+  [ORIGINAL]?: Response
 }
 
 /** The state of a response that a fetch handler will make: begin it when the request arrives. */
@@ -32,25 +34,25 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   /**
    * Returns the response with the policy's headers: the same object, or a new one around the same body where its headers are immutable
-   * (`Response.redirect()`, an upstream's response).
+   * (`Response.redirect()`, an upstream's response). `bodyless` says that nobody will read the body: the reply to a HEAD.
    */
-  fill(response: Response): Response {
-    // Filled under this very state, by a handler within this one, and handed on as it is: nothing is left to decide.
+  fill(response: Response, bodyless = false): Response {
+    // Filled under this very state, by a handler within this one, which has decided; only what came after is to be looked at.
     const { [FILLED]: inner } = response as Filled
-    if (inner !== undefined && inner.#outer === this) return response
-    const filled = this.#fillAny(response)
+    const decider = inner !== undefined && inner.#outer === this ? inner : this
+    const filled = decider.#fillAny(response, bodyless)
     if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
     return filled
   }
 
-  #fillAny(response: Response): Response {
+  #fillAny(response: Response, bodyless: boolean): Response {
     try {
       this.#write(response)
       return response
     } catch (error) {
       // By its name: in a test runner's context, the error of the runtime is of another realm.
       if ((error as Error | null)?.name !== 'TypeError') throw error
-      return this.#fillCopy(response)
+      return this.#fillCopy(response, bodyless)
     }
   }
 
@@ -61,14 +63,10 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     return headers
   }
 
-  #fillCopy(response: Response): Response {
-    let copy: Response
-    try {
-      copy = new Response(response.body, response)
-    } catch {
-      // A network error (status 0) and, on most runtimes, a 101 cannot be rebuilt; nothing of them reaches a page.
-      return response
-    }
+  #fillCopy(response: Response, bodyless: boolean): Response {
+    const copy = copyOf(response, bodyless)
+    // A network error (status 0), a status from 600 up and, on most runtimes, a 101 cannot be rebuilt.
+    if (copy === undefined) return response
     this.#write(copy)
     return copy
   }
@@ -86,4 +84,26 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
     for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
   }
+}
+
+function copyOf(response: Response, bodyless: boolean): Response | undefined {
+  const { status, headers } = response
+  // An upstream's reason phrase may be none that can be sent on.
+  for (const init of [response, { status, headers }]) {
+    try {
+      const copy = new Response(bodyless ? null : response.body, init)
+      // Node cancels the body of what it has fetched when nobody holds that response any more.
+      ;(copy as Filled)[ORIGINAL] = response
+      if ('Deno' in globalThis) forgetEncoding(copy.headers)
+      return copy
+    } catch {}
+  }
+  return undefined
+}
+
+/** fetch() has decoded the body; Deno's server knows that of its own responses, not of their copies. */
+function forgetEncoding(headers: Headers): void {
+  if (!/^(?:gzip|br)$/.test(headers.get('content-encoding') ?? '')) return
+  headers.delete('content-encoding')
+  headers.delete('content-length')
 }

@@ -200,7 +200,7 @@ describe('a layer that names a header another way', () => {
   it('cannot say one thing by its option and another by a function of custom', () => {
     const twice = { xfo: 'DENY', custom: (custom: CustomHeaders) => custom.set('X-Frame-Options', 'A') } as const
     expect(() => new Secure().with(twice)).toThrow(
-      expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'custom.x-frame-options' }),
+      expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'custom.X-Frame-Options' }),
     )
   })
 

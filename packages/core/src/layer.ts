@@ -56,11 +56,13 @@ function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<stri
   const sent = new Set(decided.flatMap((header) => [...fieldsOf(decidedAs(header)).keys()]))
   const twice = [...named].find((name) => sent.has(name))
   if (twice !== undefined) {
+    const { name } = fieldsOf(custom).get(twice) as Field
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',
-      path: `custom.${twice}`,
+      path: `custom.${name}`,
       expected: 'a header that no option beside it sends',
-      received: twice,
+      received: name,
+      fix: 'Use the option alone.',
     })
   }
   const gone = [...decided.flatMap((header) => namesAbout(header, decidedAs(header))), ...removed]

@@ -118,17 +118,23 @@ function refusePolicies(options: unknown, by: 'option' | 'override'): void {
   })
 }
 
-const OVERRIDE_ONLY = HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly)
+const OVERRIDE_ONLY = new Map(
+  HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly).map(({ definition }) => [
+    definition.header.toLowerCase(),
+    definition,
+  ]),
+)
 
 /** Throws for a header that harms where every response has it. */
-export function refuseOnEveryResponse({ fields }: Decisions): void {
-  const names = fields.map(({ name }) => name.toLowerCase())
-  const refused = OVERRIDE_ONLY.find(({ definition: { header } }) => names.includes(header.toLowerCase()))
+export function refuseOnEveryResponse({ fields, headers }: Decisions): void {
+  const isRefused = (name: string) => OVERRIDE_ONLY.get(name.toLowerCase())
+  const { name = '' } = fields.find((field) => isRefused(field.name)) ?? {}
+  const refused = isRefused(name)
   if (refused === undefined) return
-  const { option, header } = refused.definition
+  const { option, header } = refused
   throw new SecureHeadersError({
     code: 'ERR_SECURE_OVERRIDE_ONLY',
-    path: option,
+    path: headers[option] === undefined ? `custom.${name}` : option,
     expected: 'an override of one route',
     received: 'a policy for every response',
     fix: `${header} on every response would log everybody out: give it to the log-out route, in an override.`,
@@ -214,21 +220,39 @@ export function untouched(header: HeaderClass): Header {
 
 /** Tries the function on an untouched builder, so that a mistake in it shows where it is declared. */
 function readExtension(header: HeaderClass, extend: Extension): Extension {
-  try {
-    readOption(header, extend(untouched(header)))
-  } catch (error) {
-    // That builder may lack what the function takes away until nothing is left, or replaces; the policy in force may not.
-    if (!(error instanceof SecureHeadersError)) throw error
-    if (error.code !== 'ERR_SECURE_MISSING' && !/(?:^|\.)(?:remove|replace)$/.test(error.path)) throw error
-  }
+  const { prototype } = extend as { readonly prototype?: unknown }
+  if (prototype instanceof Header) toBuilder(header, extend)
+  tryExtension(header, extend)
   return extend
+}
+
+/** What the function makes of an untouched builder; nothing, where it may fit the policy in force all the same. */
+function tryExtension(header: HeaderClass, extend: Extension): readonly Header[] {
+  try {
+    return readOption(header, extend(untouched(header)))
+  } catch (error) {
+    if (error instanceof SecureHeadersError && mayFit(header, error)) return []
+    throw error
+  }
+}
+
+/** Whether only the policy in force can tell: it may have more than what was taken away, and names of its own. */
+function mayFit({ definition }: HeaderClass, { code, path, received }: SecureHeadersError): boolean {
+  if (code === 'ERR_SECURE_MISSING') return path === 'remove' || (path === '' && definition.default === undefined)
+  const isName = code === 'ERR_SECURE_UNKNOWN_DIRECTIVE' || code === 'ERR_SECURE_UNKNOWN_FEATURE'
+  return isName && definition.several !== undefined && /^(?:remove|replace)$/.test(path) && /^"[a-z0-9_.*-]+"$/.test(received)
 }
 
 function readRemove(value: unknown): readonly string[] {
   if (value === false || value === null) return []
   if (Array.isArray(value))
     return Object.freeze([...value].map((name, index) => within(`[${index}]`, () => policyHeaderName(name))))
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of header names', received: value })
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'a list of header names',
+    received: value,
+    fix: value === true ? 'X-Powered-By is removed unless you say otherwise: leave it out.' : undefined,
+  })
 }
 
 function readMode(value: unknown): 'defer' | 'enforce' {
@@ -242,33 +266,38 @@ function readMode(value: unknown): 'defer' | 'enforce' {
 function checkOwners(decisions: Decisions, by: 'option' | 'override', remove: readonly string[] = []): void {
   const { headers } = decisions
   const { custom } = headers
-  const customNames = custom === undefined || typeof custom === 'function' ? [] : namesOf(custom.builders)
+  const builders = typeof custom === 'function' ? tryExtension(BY_OPTION.get('custom') as HeaderClass, custom) : custom?.builders
   const claims = [
-    ...customNames.map((name) => [`custom.${name}`, name] as const),
+    ...namesOf(builders ?? []).map((name) => [`custom.${name}`, name] as const),
     ...remove.map((name, index) => [`remove[${index}]`, name] as const),
   ]
   if (claims.length === 0) return
   const owners = new Map<string, string>()
+  const followers = new Map<string, string>()
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault, header: name } = header.definition
     const decision = headers[option]
     if (option === 'custom' || typeof decision === 'function') continue
-    const isBeside = by === 'option' || decision !== undefined
     const { builders } = decision ?? { builders: onByDefault ? readOption(header, true) : [] }
     for (const field of builders.flatMap((builder) => builder.fields())) {
-      if (isBeside || field.follows !== undefined) owners.set(field.name.toLowerCase(), option)
+      if (field.follows !== undefined) followers.set(field.name.toLowerCase(), option)
+      else if (by === 'option' || decision !== undefined) owners.set(field.name.toLowerCase(), option)
     }
     if (decision === undefined && decisions.buildersOf(header).length > 0) owners.set(name.toLowerCase(), 'reporting')
   }
   for (const [path, name] of claims) {
     const owner = owners.get(name.toLowerCase())
-    if (owner === undefined) continue
+    const leader = followers.get(name.toLowerCase())
+    if (owner === undefined && leader === undefined) continue
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',
       path,
-      expected: `a header that the option ${owner} does not send`,
+      expected: `a header that the option ${owner ?? leader} does not send`,
       received: name,
-      fix: `Set ${owner}: false first, or use ${owner} alone.`,
+      fix:
+        owner === undefined
+          ? `Write ${leader} beside it, with a value: only its default brings ${name} along.`
+          : `Set ${owner}: false first, or use ${owner} alone.`,
     })
   }
 }
@@ -283,12 +312,6 @@ export function checkReporting(decisions: Decisions): void {
   })
 }
 
-/** What settings are called elsewhere. */
-const OTHERS_NAMES = [
-  ['poweredby', 'remove'],
-  ['reporturi', 'reporting'],
-] as const
-
 function unknownOption(key: string): SecureHeadersError {
   const fold = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
   if (fold(key) === 'reportonly') {
@@ -300,7 +323,11 @@ function unknownOption(key: string): SecureHeadersError {
   const named = HEADER_CLASSES.find(
     ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
   )
-  const option = named?.definition.option ?? OTHERS_NAMES.find(([name]) => wanted.endsWith(name))?.[1]
+  if (wanted.endsWith('poweredby')) {
+    const fix = `X-Powered-By is removed unless you say otherwise: leave ${key} out.`
+    return unknown('ERR_SECURE_UNKNOWN_OPTION', key, [], { expected: `one of ${KEYS.join(', ')}`, fix })
+  }
+  const option = named?.definition.option ?? (wanted.endsWith('reporturi') ? 'reporting' : undefined)
   const only = fold(key).endsWith('reportonly') ? ' with reportOnly: true' : ''
   const details = { expected: `one of ${KEYS.join(', ')}`, fix: option && `Did you mean ${option}${only}?` }
   return unknown(

@@ -69,7 +69,10 @@ export class Secure {
       .join('\n')
   }
 
-  /** The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy. */
+  /**
+   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy; not one with Clear-Site-Data, which only an
+   * override takes.
+   */
   toJSON(): { readonly [option: string]: Json } {
     const { headers, settings, removals } = this.#decisions
     const data: Record<string, Json> = {}

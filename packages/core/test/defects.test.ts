@@ -123,7 +123,7 @@ describe('what once went wrong: accepted in silence', () => {
       'scriptSrc[0]',
     ],
     ['maxAge(undefined)', () => new CacheControl().noStore().maxAge(undefined as never), 'ERR_SECURE_SECONDS', 'maxAge'],
-    ['max-age without seconds', () => new Secure({ cache: 'public, max-age' }), 'ERR_SECURE_SECONDS', 'cache.maxAge'],
+    ['max-age without seconds', () => new Secure({ cache: 'public, max-age' }), 'ERR_SECURE_SECONDS', 'cache.max-age'],
     ['a stray quote', () => new Secure({ cache: 'no-store"' }), 'ERR_SECURE_SYNTAX', 'cache'],
     [
       "trusted-types 'none' beside others",
@@ -184,7 +184,6 @@ describe('what once went wrong: messages', () => {
     ['frameguard', 'xfo'],
     ['noSniff', 'content'],
     ['xssFilter', 'xxp'],
-    ['hidePoweredBy', 'remove'],
     ['contentSecurityPolicy', 'csp'],
     ['strictTransportSecurity', 'hsts'],
   ])('%s is called %s here', (typed, option) => {
@@ -488,4 +487,63 @@ describe('what once went wrong: a policy in disguise', () => {
     expect(Object.keys(policy)).toEqual([])
     expect(JSON.parse(JSON.stringify(policy))).not.toHaveProperty('@secure/core/policy')
   })
+})
+
+describe('what once went wrong: the order of names that this version does not know', () => {
+  it.each<[value: unknown, written: string]>([
+    [new ContentSecurityPolicy().customDirective('x-a', 'a').defaultSrc(SELF), "x-a a; default-src 'self'"],
+    [new ContentSecurityPolicy().customDirective('x-a', 'a').defaultSrc(SELF).reportOnly(), "x-a a; default-src 'self'"],
+    [ContentSecurityPolicy.from({ customDirectives: { 'x-a': 'a' }, 'img-src': '*' }).inherited(), 'x-a a; img-src *'],
+    [new PermissionsPolicy().customFeature('x-a').camera(), 'x-a=(), camera=()'],
+    [new DocumentPolicy().customPoint('x-a').syncXhr(false), 'x-a, sync-xhr=?0'],
+  ])('%s keeps it', (builder, written) => expect(String(builder)).toBe(written))
+})
+
+describe('what once went wrong: a mistake in a function that only its first request has shown', () => {
+  const csp = (extend: (csp: ContentSecurityPolicy) => unknown) => ({ csp: extend as () => ContentSecurityPolicy })
+  it.each<[override: object, path: string]>([
+    [{ hsts: (hsts: StrictTransportSecurity) => hsts.remove('max-age' as never) }, 'hsts.remove'],
+    [{ hsts: (hsts: StrictTransportSecurity) => hsts.set('includeSubDomains') }, 'hsts.set'],
+    [{ hsts: () => 'includeSubDomains' }, 'hsts'],
+    [{ cache: (cache: CacheControl) => cache.remove('no-store' as never) }, 'cache.remove'],
+    [{ referrer: (referrer: ReferrerPolicy) => referrer.remove('noReferrer' as never) }, 'referrer.remove'],
+    [{ custom: (custom: CustomHeaders) => custom.remove('X A') }, 'custom.remove'],
+    [{ xfo: 'DENY', custom: (custom: CustomHeaders) => custom.set('X-Frame-Options', 'a') }, 'custom.X-Frame-Options'],
+    [{ permissions: (permissions: PermissionsPolicy) => permissions.replace('displayCapture' as never) }, 'permissions.replace'],
+    [csp((csp) => csp.remove('scriptSrc')), 'csp.remove'],
+    [csp((csp) => csp.replace('webrtc', 'block')), 'csp.replace'],
+    [csp((csp) => csp.replace('report-to', 'a b')), 'csp.replace'],
+    [csp((csp) => csp.set('')), 'csp.set'],
+    [csp((csp) => csp.reportUri()), 'csp.reportUri'],
+    [csp((csp) => csp.merge({})), 'csp.merge[0]'],
+    [{ csp: ContentSecurityPolicy }, 'csp'],
+  ])('%o', (override, path) => {
+    expect(refusal(() => compileOverride(override))).toMatchObject({ code: expect.stringMatching(/^ERR_SECURE/), path })
+  })
+
+  it('is none where only the policy in force can tell', () => {
+    const fits = [
+      csp((csp) => csp.remove('x-own').remove('script-src').remove('object-src')),
+      csp((csp) => csp.replace('x-own', 'a')),
+      { documentPolicy: (points: DocumentPolicy) => points.reportOnly() },
+      { cache: (cache: CacheControl) => cache.remove('noStore') },
+    ]
+    for (const override of fits) expect(refusal(() => compileOverride(override))).toBe('accepted')
+  })
+})
+
+describe('what once went wrong: a function that changes nothing', () => {
+  it('keeps what the default of cache brings along, until it changes that', () => {
+    const policy = new Secure()
+    expect(policy.with({ cache: (cache) => cache }).headers()).toEqual(policy.headers())
+    expect(policy.with({ cache: (cache) => cache.private() }).headers()).not.toHaveProperty('Pragma')
+    expect(policy.with({ cache: (cache) => cache.private() }).headers()).toMatchObject({
+      'Cache-Control': 'no-cache, no-store, must-revalidate, max-age=0, private',
+    })
+  })
+})
+
+it('what once went wrong: the form without a nonce was looser in a directive of the next standard', () => {
+  const csp = new ContentSecurityPolicy().customDirective('script-src-v2', SELF, "'unsafe-inline'", NONCE)
+  expect(csp.fields()[0]?.withoutNonce).toBe("script-src-v2 'self'")
 })

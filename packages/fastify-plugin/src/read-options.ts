@@ -1,4 +1,4 @@
-import { Secure, type SecureOptions } from '@secure/core'
+import { Secure, SecureHeadersError, type SecureOptions } from '@secure/core'
 import type { FastifySecureOptions } from './types.js'
 
 /** What Fastify itself takes beside a policy in `register`. */
@@ -18,6 +18,15 @@ export function readOptions(options: FastifySecureOptions | Secure): { policy: S
     logSerializers: ___,
     ...policy
   } = options as FastifySecureOptions & RegisterOptions
+  if (typeof attaching !== 'boolean') {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      path: 'attach',
+      expected: 'true or false',
+      received: attaching,
+      fix: attaching === 'true' || attaching === 'false' ? `Write ${attaching} without quotes.` : undefined,
+    })
+  }
   // What is no plain data must not become it: a policy of another copy of the core, a builder, a Map.
   return { policy: Object.setPrototypeOf(policy, Object.getPrototypeOf(options)), attaching }
 }

@@ -114,6 +114,12 @@ describe('the plugin in Fastify', () => {
     expect([headerOf(page, 'X-Frame-Options'), headerOf(broken, 'X-Frame-Options')]).toEqual(['SAMEORIGIN', undefined])
   })
 
+  it.each(['false', null, 0, {}])('refuses attach: %j', async (attach) => {
+    const app = Fastify()
+    app.register(secure, { attach: attach as never })
+    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_TYPE', path: 'attach' })
+  })
+
   it('covers the 503 while the server closes', async () => {
     const app = Fastify()
     await app.register(secure)

@@ -1,5 +1,5 @@
 import type { Framework } from '@secure/core/fetch'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler, Next } from 'hono'
 
 /** What the middleware adds to the context. */
 export interface SecureEnv {
@@ -9,9 +9,21 @@ export interface SecureEnv {
   }
 }
 
+/** Fits every app, and every list of middleware; types `c.var.cspNonce` for the handlers behind it. */
+export type SecureMiddleware = ((c: Context, next: Next) => Promise<void>) & MiddlewareHandler<SecureEnv>
+
 export const hono: Framework<Context> = {
   isSecure: (c) => c.req.url.startsWith('https:'),
-  route: (c) => `${c.req.method} ${c.req.routePath}`,
+  route: (c) => `${c.req.method} ${routeOf(c)}`,
+}
+
+/** Where no route was looked for, as in Pages functions, or none was found, hono has no path of it to give, and throws. */
+function routeOf({ req }: Context): string {
+  try {
+    return req.routePath
+  } catch {
+    return new URL(req.url).pathname
+  }
 }
 
 type Drop = (c: Context, name: string) => void

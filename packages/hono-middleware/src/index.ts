@@ -8,19 +8,19 @@ import {
   nonceOf,
   protect,
 } from '@secure/core/node'
-import type { Context, MiddlewareHandler, Next } from 'hono'
-import { hearDrops, hono, nonceExposer, type SecureEnv } from './context.js'
+import type { Context, Next } from 'hono'
+import { hearDrops, hono, nonceExposer, type SecureMiddleware } from './context.js'
 import { middleware } from './middleware.js'
 import { headersOf as headersOfFetch, overFetch, recordOf } from './over-fetch.js'
 
-export type { SecureEnv } from './context.js'
+export type { SecureEnv, SecureMiddleware } from './context.js'
 
 /**
  * Security headers on every response that passes here, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | Secure): MiddlewareHandler<SecureEnv> {
+export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
   return middleware(overNode, compile(policy))
 }
 
@@ -29,7 +29,7 @@ export function secure(policy?: SecureOptions | Secure): MiddlewareHandler<Secur
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
-export function override(options: OverrideOptions | false): MiddlewareHandler<SecureEnv> {
+export function override(options: OverrideOptions | false): SecureMiddleware {
   return middleware(overNode, compileOverride(options))
 }
 

@@ -1,12 +1,12 @@
 import type { Layer } from '@secure/core'
-import type { Context, MiddlewareHandler, Next } from 'hono'
-import type { SecureEnv } from './context.js'
+import type { Context, Next } from 'hono'
+import type { SecureMiddleware } from './context.js'
 
 /** How a runtime's responses get a layer. */
 export type Transport = (layer: Layer, c: Context, next: Next) => Promise<void>
 
-export function middleware(transport: Transport, layer: Layer): MiddlewareHandler<SecureEnv> {
-  return function secureHeaders(c, next) {
+export function middleware(transport: Transport, layer: Layer): SecureMiddleware {
+  return function secureHeaders(c: Context, next: Next) {
     return transport(layer, c, next)
   }
 }

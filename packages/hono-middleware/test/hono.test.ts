@@ -4,8 +4,14 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener, serve, upgradeWebSocket } from '@hono/node-server'
 import { NONCE, Secure, type SecureOptions } from '@secure/core'
 import { Hono } from 'hono'
+import { basicAuth } from 'hono/basic-auth'
+import { bearerAuth } from 'hono/bearer-auth'
 import { bodyLimit } from 'hono/body-limit'
+import { handleMiddleware } from 'hono/cloudflare-pages'
+import { every, except, some } from 'hono/combine'
 import { setCookie } from 'hono/cookie'
+import { HTTPException } from 'hono/http-exception'
+import { poweredBy } from 'hono/powered-by'
 import { describe, expect, it, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
@@ -192,6 +198,111 @@ describe('secure() in hono', () => {
       expect([status, headers.get('x-own'), headers.get('x-frame-options')]).toEqual([202, '1', 'SAMEORIGIN'])
     }
     expect(seen).toEqual(['SAMEORIGIN', '1', ['a=1; Path=/', 'b=2; Path=/']])
+  })
+
+  it.each(['fetch', 'Node'])('covers what is answered in place of what was thrown past it: %s', async (how) => {
+    const refused = bearerAuth({ token: 'x' })
+    const csp = { csp: { 'script-src': [NONCE] }, xfo: 'DENY' } as const
+    const apps = [
+      new Hono().use(secure(csp)).notFound(() => {
+        throw new HTTPException(404, { message: 'nope' })
+      }),
+      new Hono().use(every(secure(csp), refused)).get('/', (c) => c.text('in')),
+      new Hono().use(except('/pub', secure(csp), refused)).get('/', (c) => c.text('in')),
+      new Hono()
+        .use(secure(csp))
+        .get('/', () => {
+          throw new Error('first')
+        })
+        .onError((error, c) => {
+          if (error.message === 'first') throw new Error('second')
+          return c.text('', 503)
+        }),
+      new Hono()
+        .use(secure(csp))
+        .notFound(() => {
+          throw new Error('late')
+        })
+        .onError((_, c) => c.html((c.get as (key: string) => string)('cspNonce'), 500)),
+    ]
+    const replies: Response[] = []
+    for (const app of apps) {
+      if (how === 'fetch') replies.push(await app.request('/'))
+      else {
+        const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+        await new Promise((resolve) => server.once('listening', resolve))
+        replies.push(await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`))
+        server.close()
+      }
+    }
+    expect(replies.map(({ status }) => status)).toEqual([404, 401, 401, 503, 500])
+    expect(replies.map(({ headers }) => headers.get('x-frame-options'))).toEqual(Array(5).fill('DENY'))
+    const page = replies.at(-1) as Response
+    expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
+  })
+
+  it.each(['fetch', 'Node'])('gives the policy of the branch that has answered, not of one that has failed: %s', async (how) => {
+    const first = every(secure({ xfo: 'DENY', coop: 'same-origin' }), bearerAuth({ token: 'x' }))
+    const second = every(secure(), basicAuth({ username: 'a', password: 'b' }))
+    const app = new Hono().use(some(first, second)).get('/', (c) => c.text('ok'))
+    const headers = { Authorization: `Basic ${btoa('a:b')}` }
+    if (how === 'fetch') {
+      const reply = await app.request('/', { headers })
+      const seen = [reply.status, reply.headers.get('x-frame-options'), reply.headers.has('cross-origin-opener-policy')]
+      expect(seen).toEqual([200, 'SAMEORIGIN', false])
+    } else {
+      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+      await new Promise((resolve) => server.once('listening', resolve))
+      const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers })
+      server.close()
+      // There the layers of one response add up: the second goes over the first.
+      expect([reply.status, reply.headers.get('x-frame-options')]).toEqual([200, 'SAMEORIGIN'])
+    }
+  })
+
+  it('looks again at what middleware has done to a response of an app within the app', async () => {
+    const inner = new Hono().use(secure({ referrer: false })).get('/', (c) => c.text('in'))
+    const outer = new Hono()
+      .use(secure({ xfo: 'SAMEORIGIN', mode: 'enforce' }))
+      .use(poweredBy())
+      .use(async (c, next) => {
+        await next()
+        c.res.headers.set('X-Frame-Options', 'ALLOWALL')
+      })
+      .all('*', async (c) => inner.fetch(c.req.raw))
+    const { headers } = await outer.request('/')
+    expect([headers.get('x-powered-by'), headers.get('x-frame-options'), headers.get('referrer-policy')]).toEqual([
+      null,
+      'SAMEORIGIN',
+      null,
+    ])
+  })
+
+  it('has a name for a request that no route was looked for: middleware of Pages functions', async () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const onRequest = handleMiddleware(secure({ csp: { 'script-src': [NONCE] } }))
+    const headers = { 'Content-Type': 'text/html', 'Cache-Control': 'public, max-age=0' }
+    const reply = await onRequest({
+      request: new Request('https://a.example/page'),
+      env: {},
+      next: async () => new Response('', { headers }),
+    } as unknown as Parameters<typeof onRequest>[0])
+    expect(reply.headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    expect(String(warning.mock.calls[0]?.[0])).toMatch(/^GET \/page sends a nonce/)
+    warning.mockRestore()
+  })
+
+  it('covers the reply to a HEAD whose handler has read the upstream', async () => {
+    const upstream = createServer((_, response) => response.end('ok')).listen(0, '127.0.0.1')
+    await new Promise((resolve) => upstream.once('listening', resolve))
+    const app = new Hono().use(secure()).get('/', async () => {
+      const response = await fetch(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`)
+      await response.text()
+      return response
+    })
+    const { status, headers } = await app.request('/', { method: 'HEAD' })
+    upstream.close()
+    expect([status, headers.get('x-frame-options')]).toEqual([200, 'SAMEORIGIN'])
   })
 
   it('does not read a streamed body on its way', async () => {

@@ -74,6 +74,9 @@ type Methods = { readonly [Key in keyof Directives]: (...args: Arguments[Directi
 
 export interface CacheControl extends Methods {}
 
+/** Stands for the default where it counts as written: Pragma and Expires stay until a call changes it. */
+const INHERITED: CacheControlData = Object.freeze({})
+
 /**
  * Say who may store the response and for how long: `new CacheControl().public().maxAge(3600).immutable()`.
  *
@@ -90,10 +93,13 @@ export class CacheControl extends Header {
   } as const satisfies HeaderDefinition
 
   readonly #written: CacheControlData | undefined
+  /** What the next call adds to. */
+  readonly #base: CacheControlData | undefined
 
   constructor(data?: CacheControlData) {
     super()
-    this.#written = data === undefined ? undefined : check(data)
+    this.#written = data === undefined || data === INHERITED ? undefined : check(data)
+    this.#base = data === INHERITED ? parse(CacheControl.definition.default) : this.#written
     Object.freeze(this)
   }
 
@@ -110,7 +116,7 @@ export class CacheControl extends Header {
   /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
   remove(directive: Name): CacheControl {
     return within('remove', () => {
-      const { [checkName(directive)]: _, ...rest } = this.#data
+      const { [checkName(directive)]: _, ...rest } = this.#base ?? parse(CacheControl.definition.default)
       return new CacheControl(rest)
     })
   }
@@ -133,22 +139,20 @@ export class CacheControl extends Header {
   }
 
   override inherited(): this {
-    return new CacheControl(this.#data) as this
-  }
-
-  get #data(): CacheControlData {
-    return this.#written ?? parse(CacheControl.definition.default)
+    return new CacheControl(this.#written ?? INHERITED) as this
   }
 
   static {
     deriveMethods(this.prototype, NAMES, (cache, method, args) => {
       const name = method as Name
       const kind = directives[name]
+      if (kind === 'nothing' && args.length > 0)
+        throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no argument', received: args[0] })
       const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
-      const before = cache.#written?.[name]
+      const before = cache.#base?.[name]
       // All of it and some of it is all of it.
       const both = Array.isArray(before) && Array.isArray(added) ? [...before, ...added] : before === true || added
-      return new CacheControl({ ...cache.#written, [name]: both })
+      return new CacheControl({ ...cache.#base, [name]: both })
     })
   }
 }
@@ -191,7 +195,7 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
   const isFirst = (field: string, at: number) => argument.findIndex((one) => one.toLowerCase() === field.toLowerCase()) === at
   if (wrong === -1) return Object.freeze([...argument].filter(isFirst))
   throw new SecureHeadersError({
-    code: 'ERR_SECURE_CHARACTERS',
+    code: typeof argument[wrong] === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE',
     path: `[${wrong}]`,
     expected: 'a field name',
     received: argument[wrong],
@@ -211,7 +215,7 @@ function parse(raw: string): CacheControlData {
     const expected = `directives of ${Object.values(WIRE_NAMES).join(', ')}`
     if (name === undefined) throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
     if (name in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${wire} once`, received: raw })
-    data[name] = within(name, () => checkArgument(directives[name], parseArgument(directives[name], quoted ?? bare)))
+    data[name] = within(WIRE_NAMES[name], () => checkArgument(directives[name], parseArgument(directives[name], quoted ?? bare)))
   }
   return data
 }

@@ -173,7 +173,7 @@ function parse(raw: string): readonly ClearSiteDataType[] {
         code: 'ERR_SECURE_SYNTAX',
         expected: 'types in double quotes',
         received: raw,
-        fix: `Write "${type}", with the quotes, or ['${type}'].`,
+        fix: (TYPES as readonly string[]).includes(type) ? `Write "${type}", with the quotes, or ['${type}'].` : undefined,
       })
     })
 }

@@ -23,6 +23,7 @@ describe('ConnectionAllowlist', () => {
       new ConnectionAllowlist().allow('https://a.example').allow('wss://b.example').webrtc('allow').redirects('block'),
       '("https://a.example" "wss://b.example");redirects=block;webrtc=allow',
     ],
+    ['a place twice', { allowlist: ['response-origin', 'response-origin'] }, '(response-origin)'],
     ['a raw value', '( response-origin  "https://a.example" ); report-to=a', '(response-origin "https://a.example");report-to=a'],
     [
       'set()',
@@ -64,6 +65,10 @@ describe('ConnectionAllowlist', () => {
     ['a value that is no list', 'response-origin', 'ERR_SECURE_SYNTAX', 'connectionAllowlist'],
     ['two lists', '(response-origin), ()', 'ERR_SECURE_SYNTAX', 'connectionAllowlist'],
     ['a place without quotes', '(https://a.example)', 'ERR_SECURE_SYNTAX', 'connectionAllowlist', 'Write "https://a.example".'],
+    ['the token as text', '("response-origin")', 'ERR_SECURE_SYNTAX', 'connectionAllowlist', 'Write response-origin.'],
+    ['parameters of a place', '(response-origin;x=1)', 'ERR_SECURE_SYNTAX', 'connectionAllowlist'],
+    ['a quoted parameter', '(response-origin);webrtc="allow"', 'ERR_SECURE_SYNTAX', 'connectionAllowlist', 'Write webrtc=allow.'],
+    ["CSP's word", '(self)', 'ERR_SECURE_SYNTAX', 'connectionAllowlist', 'Write response-origin.'],
     ['an unknown parameter', '(response-origin);max-age=1', 'ERR_SECURE_UNKNOWN_VALUE', 'connectionAllowlist'],
     ['a line break', '(response-origin)\r\nX: 1', 'ERR_SECURE_CHARACTERS', 'connectionAllowlist'],
   ])('refuses %s', (_, value, code, path, fix) => {

@@ -36,7 +36,7 @@ export interface ConnectionAllowlistData {
 /** How each member of the data is checked. */
 const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) => unknown>> = {
   allowlist: (value) =>
-    Object.freeze(list(value, 'a list of URL patterns').map((one, i) => within(`[${i}]`, () => pattern(one)))),
+    Object.freeze([...new Set(list(value, 'a list of URL patterns').map((one, i) => within(`[${i}]`, () => pattern(one))))]),
   redirects: allowOrBlock,
   webrtc: allowOrBlock,
   reportTo: endpointName,
@@ -82,8 +82,8 @@ export class ConnectionAllowlist extends Header {
 
   /** Adds places; without arguments the page may connect nowhere. */
   allow(...patterns: ConnectionPattern[]): ConnectionAllowlist {
-    const added = within('allow', () => new ConnectionAllowlist({ allowlist: patterns }).#written)
-    return this.#with({ allowlist: [...new Set([...(this.#data.allowlist ?? []), ...added])] })
+    const added = within('allow', () => patterns.map((one, index) => within(`[${index}]`, () => pattern(one))))
+    return this.#with({ allowlist: [...(this.#data.allowlist ?? []), ...added] })
   }
 
   /** Whether a redirect may lead elsewhere. */
@@ -149,17 +149,23 @@ export class ConnectionAllowlist extends Header {
   }
 }
 
-function pattern(value: unknown): string {
+function pattern(value: unknown): ConnectionPattern {
   const expected = 'response-origin or a URL pattern with a scheme'
   if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
   if (value === 'response-origin' || /^[a-z*{(][\x21\x23-\x5b\x5d-\x7e]*:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value))
-    return value
+    return value as ConnectionPattern
   const host = /^[\w*.-]+(?::\d+)?$/.test(value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_ORIGIN',
     expected,
     received: value,
-    fix: /self|origin/.test(value) ? "Did you mean 'response-origin'?" : host ? `Did you mean https://${value}?` : undefined,
+    fix: /none/.test(value)
+      ? 'Give an empty list: the page may connect nowhere.'
+      : /self|origin/.test(value)
+        ? "Did you mean 'response-origin'?"
+        : host
+          ? `Did you mean https://${value}?`
+          : undefined,
   })
 }
 
@@ -174,28 +180,36 @@ function parse(raw: string): ConnectionAllowlistData {
       code: 'ERR_SECURE_SYNTAX',
       expected: 'one list in parentheses',
       received: raw,
-      fix: 'Write (response-origin "https://cdn.example").',
+      fix: 'Write (response-origin "https://cdn.example"), or { allowlist: […] } as plain data.',
     })
   }
   return { allowlist: first.items.map(fromItem), ...fromParameters(first) } as ConnectionAllowlistData
 }
 
-function fromItem({ kind, value }: Item): string {
-  if (kind === 'string' || value === 'response-origin') return value
+/** The token and the text of that name are two things. */
+function fromItem({ kind, value, parameters }: Item): string {
+  const isOrigin = value === 'response-origin'
+  if (kind === (isOrigin ? 'token' : 'string') && parameters === '') return value
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',
-    expected: 'response-origin or a URL pattern in double quotes',
-    received: value,
-    fix: `Write "${value}".`,
+    expected: 'response-origin or a URL pattern in double quotes, without parameters',
+    received: value + parameters,
+    fix: `Write ${isOrigin || value === 'self' ? 'response-origin' : `"${value}"`}.`,
   })
 }
 
 function fromParameters({ parameters }: InnerList): Partial<Record<string, string>> {
   const known = Object.keys(PARAMETERS)
   return Object.fromEntries(
-    [...parseParameters(parameters)].map(([name, { value }]) => {
-      if (Object.hasOwn(PARAMETERS, name)) return [PARAMETERS[name as keyof typeof PARAMETERS], value]
-      throw unknown('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
+    [...parseParameters(parameters)].map(([name, { kind, value }]) => {
+      if (!Object.hasOwn(PARAMETERS, name)) throw unknown('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
+      if (kind === 'token') return [PARAMETERS[name as keyof typeof PARAMETERS], value]
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_SYNTAX',
+        expected: `${name} without quotes`,
+        received: parameters,
+        fix: `Write ${name}=${value}.`,
+      })
     }),
   )
 }

@@ -13,7 +13,7 @@ import {
   fallbacksOf,
 } from './csp-directives.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition, Parsed, REPORT_ONLY } from './header.js'
+import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
 import type { Reporting } from './reporting.js'
 import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
 
@@ -45,11 +45,6 @@ export interface ContentSecurityPolicy extends Methods {}
 /** Directives by wire name, each with its tokens. */
 type Policy = ReadonlyMap<string, readonly string[]>
 
-interface State {
-  readonly policy?: Policy
-  readonly reportOnly?: boolean
-}
-
 /**
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
  *
@@ -72,9 +67,8 @@ export class ContentSecurityPolicy extends Header {
 
   constructor(data?: ContentSecurityPolicyData) {
     super()
-    const { policy, reportOnly = false }: State =
-      data instanceof Parsed ? { policy: data.values } : data === undefined ? {} : readData(data)
-    this.#policy = policy
+    const { values, reportOnly = false } = data instanceof Checked ? data : data === undefined ? {} : readData(data)
+    this.#policy = values
     this.#reportOnly = reportOnly
     Object.freeze(this)
   }
@@ -102,7 +96,8 @@ export class ContentSecurityPolicy extends Header {
   /** Report what the policy would block, and block nothing: sent as Content-Security-Policy-Report-Only. `false` enforces it. */
   reportOnly(wanted = true): ContentSecurityPolicy {
     const reportOnly = within('reportOnly', () => boolean(wanted))
-    return new ContentSecurityPolicy(this.#policy === undefined && !reportOnly ? undefined : toData(this.#policy, reportOnly))
+    if (this.#policy !== undefined) return make(this.#policy, reportOnly)
+    return new ContentSecurityPolicy(reportOnly ? { reportOnly } : undefined)
   }
 
   /** Adds a directive that this version does not know, or any other by its name on the wire. */
@@ -187,7 +182,7 @@ export class ContentSecurityPolicy extends Header {
       if (inForce === undefined || sources.length === 0) return
       merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
     }
-    const added = readData(data).policy ?? new Map<string, readonly string[]>()
+    const added = readData(data).values ?? new Map<string, readonly string[]>()
     for (const [name, sources] of added) {
       const elements = `${name}-elem`
       if (merged.has(elements)) {
@@ -211,7 +206,7 @@ export class ContentSecurityPolicy extends Header {
 
   #with(policy: Policy): ContentSecurityPolicy {
     if (policy.size === 0) throw noDirective(undefined)
-    return new ContentSecurityPolicy(toData(policy, this.#reportOnly))
+    return make(policy, this.#reportOnly)
   }
 
   #add(name: string, values: readonly unknown[]): ContentSecurityPolicy {
@@ -224,26 +219,31 @@ export class ContentSecurityPolicy extends Header {
   }
 }
 
+function make(policy: Policy, reportOnly: boolean): ContentSecurityPolicy {
+  for (const values of policy.values()) Object.freeze(values)
+  return new ContentSecurityPolicy(new Checked(policy, reportOnly) as object)
+}
+
 /** {@link ContentSecurityPolicyData} in its one normal form. */
 type PlainPolicy = { readonly [name: string]: true | string | readonly string[] | { readonly [name: string]: readonly string[] } }
 
-function toData(policy: Policy | undefined, reportOnly: boolean): PlainPolicy {
+function toData(policy: Policy, reportOnly: boolean): PlainPolicy {
   const known: Record<string, true | string | readonly string[]> = {}
   const custom: Record<string, readonly string[]> = {}
-  for (const [name, values] of policy ?? []) {
+  for (const [name, values] of policy) {
     if (!DIRECTIVE_KINDS.has(name)) custom[name] = values
     else known[name] = values.length === 0 && standsAlone(name) ? true : isSingle(name) ? values.join() : values
   }
   return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readText(raw: string): Parsed<readonly string[]> {
+function readText(raw: string): Checked<readonly string[]> {
   const policy = parse(raw)
-  if (policy.size === 0) throw noDirective({})
-  return new Parsed(policy)
+  if (policy.size === 0) throw noDirective(raw)
+  return new Checked(policy)
 }
 
-function readData(data: unknown): State {
+function readData(data: unknown): { readonly values?: Policy; readonly reportOnly: boolean } {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
@@ -255,11 +255,12 @@ function readData(data: unknown): State {
         for (const [name, values] of plainObject(value, 'an object of directives')) {
           within(name, () => once(policy, checkName(name)).set(name, checkDirective(name, toList(values))))
         }
-      } else if (value === false || value === null) knownName(key)
-      else once(policy, key).set(key, checkDirective(knownName(key), value === true && standsAlone(key) ? [] : toList(value)))
+      } else if (value === false || value === null) knownName(key, KEYS)
+      else
+        once(policy, key).set(key, checkDirective(knownName(key, KEYS), value === true && standsAlone(key) ? [] : toList(value)))
     })
   }
-  if (policy.size > 0) return { policy, reportOnly }
+  if (policy.size > 0) return { values: policy, reportOnly }
   if (reportOnly) return { reportOnly }
   throw noDirective(data)
 }
@@ -301,9 +302,12 @@ function toList(value: unknown): readonly unknown[] {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of strings, a string, or false', received: value })
 }
 
-function knownName(name: unknown): string {
+/** What may stand beside the directives. */
+const KEYS = ['reportOnly', 'customDirectives']
+
+function knownName(name: unknown, others: readonly string[] = []): string {
   if (DIRECTIVE_KINDS.has(name as string)) return name as string
-  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys()], {
+  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys(), ...others], {
     expected: 'a CSP directive',
     fix:
       name === 'directives' || name === 'useDefaults'
@@ -362,14 +366,12 @@ function serialize(policy: Policy): string {
   return [...policy].map(([name, values]) => [name, ...values].join(' ')).join('; ')
 }
 
-const INLINE_DIRECTIVES = /^(?:default|script|style)-src(?:-elem|-attr)?$/
-
 /** The policy for a response that has no nonce: never looser, so what the nonce had disarmed goes with it. */
 function withoutNonce(policy: Policy): Policy {
   return new Map(
     [...policy].map(([name, values]) => {
       if (!values.includes(NONCE)) return [name, values]
-      const rest = values.filter((value) => value !== NONCE && !(value === UNSAFE_INLINE && INLINE_DIRECTIVES.test(name)))
+      const rest = values.filter((value) => value !== NONCE && value !== UNSAFE_INLINE)
       return [name, rest.length === 0 ? [NONE] : rest]
     }),
   )

@@ -239,10 +239,13 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
         fix: 'The directive stands alone.',
       })
     case 'uris':
-      if (values.length > 0) return checkTokens(values)
+      if (values.length > 0) return each(values, checkToken)
       throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one URL', received: values })
-    default:
-      return checkTokens(values)
+    case 'tokens':
+      return each(values, checkToken)
+    case undefined:
+      // A directive that this version does not know may be one that takes a nonce.
+      return each(values, (value) => (value === NONCE ? NONCE : checkToken(value)))
   }
 }
 
@@ -272,10 +275,8 @@ function refuseDirectives(values: readonly unknown[], kind: Kind | undefined): v
   })
 }
 
-function checkTokens(values: readonly unknown[]): readonly string[] {
-  return each(values, (value) =>
-    value === NONCE ? NONCE : matching(VALUE, value, "printable ASCII without spaces, ';', ',' and braces"),
-  )
+function checkToken(value: unknown): string {
+  return matching(VALUE, value, "printable ASCII without spaces, ';', ',' and braces")
 }
 
 function checkSourceList(values: readonly unknown[], check: (source: unknown) => string): readonly string[] {

@@ -38,7 +38,10 @@ export class CustomHeaders extends Header {
 
   /** Adds or replaces one header. */
   set(name: string, value: string): CustomHeaders {
-    return within('set', () => new CustomHeaders({ ...this.#without(policyHeaderName(name)), [name]: value ?? (null as never) }))
+    return within('set', () => {
+      const others = this.#without(policyHeaderName(name))
+      return new CustomHeaders({ ...others, [name]: within(name, () => fieldValue(value)) })
+    })
   }
 
   /** Drops one header. */
@@ -72,7 +75,7 @@ function check(headers: unknown): Readonly<Record<string, string>> {
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
     seen.add(lower)
-    checked.push([name, within(name, () => withoutNonce(fieldValue(value)))])
+    checked.push([name, within(name, () => withoutNonce(fieldValue(value, 'a header value', 'Leave the name out.')))])
   }
   return Object.freeze(Object.fromEntries(checked))
 }

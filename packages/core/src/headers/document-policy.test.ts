@@ -37,16 +37,12 @@ describe('DocumentPolicy', () => {
     ],
     [
       'the same of a raw value',
-      'sync-xhr=?0;report-to=a, future=1;report-to="b"',
-      'sync-xhr=?0;report-to=a, future=1;report-to=b',
+      'sync-xhr=?0;report-to=a, js-profiling;report-to="b"',
+      'sync-xhr=?0;report-to=a, js-profiling;report-to=b',
     ],
     ['unknown points', { customPoints: { future: 1.5, other: true } }, 'future=1.5, other'],
     ['customPoint()', start().customPoint('future', 2), 'sync-xhr=?0, future=2'],
-    [
-      'a raw value',
-      'sync-xhr=?0,force-load-at-top,future=3, *;report-to=a',
-      'sync-xhr=?0, force-load-at-top, future=3, *;report-to=a',
-    ],
+    ['a raw value', 'sync-xhr=?0,force-load-at-top, *;report-to=a', 'sync-xhr=?0, force-load-at-top, *;report-to=a'],
     ['set()', start().set('js-profiling'), 'js-profiling'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toEqual({ 'Document-Policy': written })
@@ -86,7 +82,16 @@ describe('DocumentPolicy', () => {
     ['a number with four decimals', { customPoints: { a: 0.0001 } }, 'ERR_SECURE_TYPE', 'documentPolicy.customPoints.a'],
     ['an upper-case name', { customPoints: { A: 1 } }, 'ERR_SECURE_CHARACTERS', 'documentPolicy.customPoints.A'],
     ['an endpoint with a space', { 'sync-xhr': true, reportTo: 'a b' }, 'ERR_SECURE_CHARACTERS', 'documentPolicy.reportTo'],
-    ['a token', 'sync-xhr=no', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr'],
+    ['a token', 'sync-xhr=no', 'ERR_SECURE_SYNTAX', 'documentPolicy.sync-xhr', 'Write sync-xhr, or sync-xhr=?0 for false.'],
+    ['an unknown point with a number', 'sync-xhrr=0', 'ERR_SECURE_UNKNOWN_FEATURE', 'documentPolicy.sync-xhrr'],
+    ['a default endpoint without a name', '*, sync-xhr', 'ERR_SECURE_UNKNOWN_FEATURE', 'documentPolicy.*'],
+    [
+      'a misspelt reportOnly',
+      { 'sync-xhr': false, 'report-only': true },
+      'ERR_SECURE_UNKNOWN_FEATURE',
+      'documentPolicy.report-only',
+      'Did you mean reportOnly?',
+    ],
     [
       'a bad endpoint of a single point',
       { 'sync-xhr': { value: true, reportTo: '1' } },

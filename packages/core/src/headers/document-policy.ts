@@ -4,7 +4,7 @@ import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
 import type { Reporting } from './reporting.js'
 
 declare module '../options.js' {
@@ -60,10 +60,11 @@ type Methods = { readonly [Name in keyof Points]: (value?: boolean, reportTo?: s
 export interface DocumentPolicy extends Methods {}
 
 const POINT_NAMES: readonly string[] = Object.keys(points).map(kebab)
+const KEYS = ['reportTo', 'reportOnly', 'customPoints']
 
 interface State {
-  readonly settings: ReadonlyMap<string, Setting>
-  readonly reportTo?: string
+  readonly values: ReadonlyMap<string, Setting>
+  readonly reportTo?: string | undefined
   readonly reportOnly?: boolean
 }
 
@@ -87,7 +88,7 @@ export class DocumentPolicy extends Header {
   /** Throws for a configuration point that no browser knows. */
   constructor(data?: DocumentPolicyData) {
     super()
-    this.#state = data === undefined ? { settings: new Map() } : read(data)
+    this.#state = data instanceof Checked ? data : data === undefined ? { values: new Map() } : read(data)
     Object.freeze(this)
   }
 
@@ -114,10 +115,10 @@ export class DocumentPolicy extends Header {
   /** Drops one configuration point, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
   remove(point: DocumentPolicyPoint | (string & Record<never, never>)): DocumentPolicy {
     return within('remove', () => {
-      if (!this.#state.settings.has(point)) knownName(point)
-      const settings = new Map([...this.#state.settings].filter(([name]) => name !== point))
-      if (settings.size === 0) throw noPoint(point)
-      return this.#with({ settings })
+      if (!this.#state.values.has(point)) knownName(point)
+      const values = new Map([...this.#state.values].filter(([name]) => name !== point))
+      if (values.size === 0) throw noPoint(point)
+      return this.#with({ values })
     })
   }
 
@@ -129,9 +130,9 @@ export class DocumentPolicy extends Header {
 
   override fields(): readonly Field[] {
     const { header } = DocumentPolicy.definition
-    const { settings, reportTo, reportOnly } = this.#state
-    if (settings.size === 0) throw noPoint(undefined)
-    const members = [...settings].map(write)
+    const { values, reportTo, reportOnly } = this.#state
+    if (values.size === 0) throw noPoint(undefined)
+    const members = [...values].map(write)
     // The member "*" names the endpoint of all others.
     if (reportTo !== undefined) members.push(`*;report-to=${reportTo}`)
     return [{ name: reportOnly ? `${header}${REPORT_ONLY}` : header, value: members.join(', ') }]
@@ -150,13 +151,12 @@ export class DocumentPolicy extends Header {
   }
 
   #set(name: string, setting: unknown): DocumentPolicy {
-    const settings = new Map(this.#state.settings).set(name, checkSetting(setting, checkValue))
-    return this.#with({ settings })
+    return this.#with({ values: new Map(this.#state.values).set(name, checkSetting(setting, checkValue)) })
   }
 
   #with(change: Partial<State>): DocumentPolicy {
-    const data = toData({ ...this.#state, ...change })
-    return new DocumentPolicy(Object.keys(data).length === 0 ? undefined : data)
+    const { values, reportOnly, reportTo } = { ...this.#state, ...change }
+    return new DocumentPolicy(new Checked(values, reportOnly, reportTo) as object)
   }
 
   static {
@@ -169,10 +169,10 @@ export class DocumentPolicy extends Header {
 /** {@link DocumentPolicyData} in its one normal form. */
 type PlainDocumentPolicy = { readonly [name: string]: boolean | string | ReportedPoint | { readonly [name: string]: Setting } }
 
-function toData({ settings, reportTo, reportOnly }: State): PlainDocumentPolicy {
+function toData({ values, reportTo, reportOnly }: State): PlainDocumentPolicy {
   const known: Record<string, boolean | ReportedPoint> = {}
   const custom: Record<string, Setting> = {}
-  for (const [name, setting] of settings) {
+  for (const [name, setting] of values) {
     const { value } = parts(setting)
     if (typeof value === 'boolean' && POINT_NAMES.includes(name)) known[name] = setting as boolean | ReportedPoint
     else custom[name] = setting
@@ -186,7 +186,7 @@ function toData({ settings, reportTo, reportOnly }: State): PlainDocumentPolicy 
 }
 
 function read(data: unknown): State {
-  const settings = new Map<string, Setting>()
+  const values = new Map<string, Setting>()
   let reportTo: string | undefined
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Document-Policy configuration points')) {
@@ -196,14 +196,13 @@ function read(data: unknown): State {
       else if (key === 'reportOnly') reportOnly = boolean(value)
       else if (key === 'customPoints') {
         for (const [name, custom] of plainObject(value, 'an object of configuration points')) {
-          within(name, () => once(settings, checkName(name)).set(name, checkSetting(custom, checkValue)))
+          within(name, () => once(values, checkName(name)).set(name, checkSetting(custom, checkValue)))
         }
-      } else once(settings, knownName(key)).set(key, checkSetting(value, boolean))
+      } else once(values, knownName(key, KEYS)).set(key, checkSetting(value, boolean))
     })
   }
   // What says only how to report is on its way to a policy.
-  if (settings.size > 0 || reportTo !== undefined || reportOnly)
-    return { settings, ...(reportTo !== undefined && { reportTo }), reportOnly }
+  if (values.size > 0 || reportTo !== undefined || reportOnly) return { values, reportTo, reportOnly }
   throw noPoint(data)
 }
 
@@ -216,9 +215,10 @@ function noPoint(received: unknown): SecureHeadersError {
   })
 }
 
-function knownName(name: string): string {
+/** `others` are what may stand beside the names. */
+function knownName(name: string, others: readonly string[] = []): string {
   if (POINT_NAMES.includes(name)) return name
-  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, POINT_NAMES, {
+  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, [...POINT_NAMES, ...others], {
     expected: 'a Document-Policy configuration point',
     fix: 'If a browser you care about knows it, write it with customPoint(), or under customPoints in plain data.',
   })
@@ -267,22 +267,16 @@ function write([name, setting]: [name: string, setting: Setting]): string {
 function parse(raw: string): DocumentPolicyData {
   const members = parseDictionary(fieldValue(raw, 'a structured field dictionary'))
   const known: Record<string, Setting> = {}
-  const custom: Record<string, Setting> = {}
   let reportTo: string | undefined
   for (const [name, member] of members) {
     within(name, () => {
       const endpoint = readEndpoint(member)
-      if (name === '*') reportTo = endpoint
-      else if (member.kind === 'boolean') known[knownName(name)] = reported(member.value === '?1', endpoint)
-      else if (member.kind === 'number' && !POINT_NAMES.includes(name)) custom[name] = reported(Number(member.value), endpoint)
-      else throw notHere(member.kind)
+      if (name === '*' && endpoint !== undefined) reportTo = endpoint
+      else if (knownName(name) && member.kind === 'boolean') known[name] = reported(member.value === '?1', endpoint)
+      else throw notHere(raw, `Write ${name}, or ${name}=?0 for false.`)
     })
   }
-  return {
-    ...known,
-    ...(Object.keys(custom).length > 0 && { customPoints: custom }),
-    ...(reportTo !== undefined && { reportTo }),
-  } as DocumentPolicyData
+  return { ...known, ...(reportTo !== undefined && { reportTo }) } as DocumentPolicyData
 }
 
 function readEndpoint({ parameters }: Member): string | undefined {
@@ -292,10 +286,11 @@ function readEndpoint({ parameters }: Member): string | undefined {
   return endpoint && endpointName(endpoint.value)
 }
 
-function notHere(received: string): SecureHeadersError {
+function notHere(received: string, fix?: string): SecureHeadersError {
   return new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',
-    expected: 'a boolean or a number, and no parameter but report-to',
+    expected: 'a boolean, and no parameter but report-to',
     received,
+    fix,
   })
 }

@@ -60,13 +60,17 @@ export abstract class Header {
 }
 
 /**
- * What a builder has read from a field value, by name, and does not check again as plain data.
+ * What a builder has checked already, by name and in its order, which plain data would lose.
  * @internal
  */
-export class Parsed<Value> {
+export class Checked<Value> {
   readonly values: ReadonlyMap<string, Value>
 
-  constructor(values: Iterable<readonly [name: string, value: Value]>) {
+  constructor(
+    values: Iterable<readonly [name: string, value: Value]>,
+    readonly reportOnly = false,
+    readonly reportTo?: string,
+  ) {
     // The engine has one copy of each key of objects; of names cut from a text, thousands of routes would keep one each.
     this.values = new Map(Object.entries(Object.fromEntries(values)))
   }

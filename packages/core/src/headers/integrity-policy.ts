@@ -1,7 +1,7 @@
 import { boolean, endpointName, fieldValue, list, oneOf, record } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
-import { type Member, parseDictionary } from '../structured-field.js'
+import { type Item, type Member, parseDictionary } from '../structured-field.js'
 import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
 import type { Reporting } from './reporting.js'
 
@@ -154,7 +154,7 @@ function checkList(name: keyof typeof LISTS, value: unknown): readonly string[] 
     code: 'ERR_SECURE_MISSING',
     expected: 'at least one value',
     received: value,
-    fix: 'Use false to leave the header out.',
+    fix: 'Leave the list out.',
   })
 }
 
@@ -168,12 +168,16 @@ function parse(raw: string): Record<string, readonly string[]> {
 }
 
 function tokens(member: Member): readonly string[] {
-  if (member.kind === 'list' && member.items.every(({ kind, parameters }) => kind === 'token' && parameters === ''))
+  if (member.kind === 'list' && member.parameters === '' && member.items.every(isBare))
     return member.items.map(({ value }) => value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',
     expected: 'a list of tokens: (script)',
     received: member.kind === 'list' ? member.items.map(({ value }) => value) : member.value,
-    fix: 'Browsers take no quotes and no bare word here.',
+    fix: 'Put the words in parentheses, without quotes and without parameters.',
   })
+}
+
+function isBare({ kind, parameters }: Item): boolean {
+  return kind === 'token' && parameters === ''
 }

@@ -4,7 +4,7 @@ import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition, Parsed, REPORT_ONLY } from './header.js'
+import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
 import {
   FEATURE_NAMES,
   features,
@@ -51,11 +51,6 @@ type Grants = ReadonlyMap<string, Grant>
 interface Grant {
   readonly allowlist: readonly string[]
   readonly reportTo?: string
-}
-
-interface State {
-  readonly grants?: Grants
-  readonly reportOnly?: boolean
 }
 
 const DENIED_BY_DEFAULT = [
@@ -114,16 +109,15 @@ export class PermissionsPolicy extends Header {
 
   constructor(data?: PermissionsPolicyData) {
     super()
-    const { grants, reportOnly = false }: State =
-      data instanceof Parsed ? { grants: data.values } : data === undefined ? {} : readData(data)
-    this.#grants = grants
+    const { values, reportOnly = false } = data instanceof Checked ? data : data === undefined ? {} : readData(data)
+    this.#grants = values
     this.#reportOnly = reportOnly
     Object.freeze(this)
   }
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): PermissionsPolicy {
-    return new PermissionsPolicy((typeof data === 'string' ? new Parsed(parse(data)) : data) as PermissionsPolicyData)
+    return new PermissionsPolicy((typeof data === 'string' ? new Checked(parse(data)) : data) as PermissionsPolicyData)
   }
 
   /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
@@ -134,7 +128,8 @@ export class PermissionsPolicy extends Header {
   /** Report what the policy would deny, and deny nothing: sent as Permissions-Policy-Report-Only. `false` enforces it. */
   reportOnly(wanted = true): PermissionsPolicy {
     const reportOnly = within('reportOnly', () => boolean(wanted))
-    return new PermissionsPolicy(this.#grants === undefined && !reportOnly ? undefined : toData(this.#grants, reportOnly))
+    if (this.#grants !== undefined) return make(this.#grants, reportOnly)
+    return new PermissionsPolicy(reportOnly ? { reportOnly } : undefined)
   }
 
   /** Adds a feature that this version does not know, or any other by its name on the wire. */
@@ -182,7 +177,7 @@ export class PermissionsPolicy extends Header {
 
   #make(grants: Grants): PermissionsPolicy {
     if (grants.size === 0) throw noFeature(undefined)
-    return new PermissionsPolicy(toData(grants, this.#reportOnly))
+    return make(grants, this.#reportOnly)
   }
 
   get #written(): Grants {
@@ -201,21 +196,25 @@ export class PermissionsPolicy extends Header {
   }
 }
 
+function make(grants: Grants, reportOnly: boolean): PermissionsPolicy {
+  return new PermissionsPolicy(new Checked(grants, reportOnly) as object)
+}
+
 /** {@link PermissionsPolicyData} in its one normal form. */
 type PlainPolicy = { readonly [name: string]: true | PlainGrant | { readonly [name: string]: PlainGrant } }
 type PlainGrant = readonly string[] | { readonly allowlist: readonly string[]; readonly reportTo: string }
 
-function toData(grants: Grants | undefined, reportOnly: boolean): PlainPolicy {
+function toData(grants: Grants, reportOnly: boolean): PlainPolicy {
   const known: Record<string, PlainGrant> = {}
   const custom: Record<string, PlainGrant> = {}
-  for (const [name, { allowlist, reportTo }] of grants ?? []) {
+  for (const [name, { allowlist, reportTo }] of grants) {
     const group = isFeature(name) ? known : custom
     group[name] = reportTo === undefined ? allowlist : { allowlist, reportTo }
   }
   return { ...known, ...(Object.keys(custom).length > 0 && { customFeatures: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readData(data: unknown): State {
+function readData(data: unknown): { readonly values?: Grants; readonly reportOnly: boolean } {
   const grants = new Map<string, Grant>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
@@ -226,10 +225,10 @@ function readData(data: unknown): State {
         for (const [name, allowlist] of plainObject(value, 'an object of features')) {
           within(name, () => once(grants, checkName(name)).set(name, readGrant(allowlist)))
         }
-      } else once(grants, knownName(key)).set(key, readGrant(value))
+      } else once(grants, knownName(key, KEYS)).set(key, readGrant(value))
     })
   }
-  if (grants.size > 0) return { grants, reportOnly }
+  if (grants.size > 0) return { values: grants, reportOnly }
   if (reportOnly) return { reportOnly }
   throw noFeature(data)
 }
@@ -254,7 +253,10 @@ function readGrant(value: unknown): Grant {
       code: 'ERR_SECURE_TYPE',
       expected: 'an allowlist',
       received: value,
-      fix: 'Write [] to deny the feature to everybody, or leave it out.',
+      fix:
+        value === true
+          ? "Write '*' to allow the feature to everybody, or 'self'."
+          : 'Write [] to deny the feature to everybody, or leave it out.',
     })
   }
   const { allowlist, reportTo, ...others } = Object.fromEntries(plainObject(value, 'an allowlist'))
@@ -298,9 +300,12 @@ function originFix(text: string): string | undefined {
   return isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
 }
 
-function knownName(name: unknown): string {
+/** What may stand beside the features. */
+const KEYS = ['reportOnly', 'customFeatures']
+
+function knownName(name: unknown, others: readonly string[] = []): string {
   if (isFeature(name)) return name
-  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, FEATURE_NAMES, {
+  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, [...FEATURE_NAMES, ...others], {
     expected: 'a Permissions-Policy feature',
     fix: 'If a browser you care about knows it, write it with customFeature(), or under customFeatures in plain data.',
   })
@@ -353,13 +358,19 @@ function fromMember(name: string, member: Member): Grant {
 function fromItem({ kind, value }: Item): string {
   const isToken = kind === 'token' && (value === 'self' || value === '*')
   if (isToken || (kind === 'string' && ORIGIN.test(value))) return value
-  const fix = kind === 'string' ? originFix(value) : ORIGIN.test(value) ? `Write "${value}", in double quotes.` : originFix(value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_ORIGIN',
     expected: 'self, * or an origin in double quotes',
     received: value,
-    fix,
+    fix: textFix(kind, value),
   })
+}
+
+/** In text, words have no quotes, origins have them, and nobody is an empty list. */
+function textFix(kind: Item['kind'], value: string): string | undefined {
+  if (kind === 'token' && ORIGIN.test(value)) return `Write "${value}", in double quotes.`
+  if (/^'?(?:self|src)'?$|^\*$/.test(value)) return `Write ${value === '*' ? value : 'self'}, without quotes.`
+  return /^'?none'?$/.test(value) ? 'Write () to deny the feature to everybody.' : originFix(value)
 }
 
 function serialize([name, { allowlist, reportTo }]: [string, Grant]): string {

@@ -50,7 +50,7 @@ export class ReportingEndpoints extends Header {
 
   /** Adds or replaces one endpoint. */
   endpoint(name: string, url: string): ReportingEndpoints {
-    return within('endpoint', () => new ReportingEndpoints({ ...this.#endpoints, [name]: url ?? (null as never) }))
+    return within('endpoint', () => new ReportingEndpoints({ ...this.#endpoints, [name]: within(name, () => reportUrl(url)) }))
   }
 
   /** Replaces all endpoints by those of a field value: `set('default="https://reports.example/r"')`. */
@@ -109,13 +109,13 @@ function checkName(name: string): string {
 
 function parse(raw: string): Record<string, string> {
   const members = [...parseDictionary(fieldValue(raw, 'a structured field dictionary'))].map(([name, member]) => {
-    if (member.kind === 'string') return [name, member.value] as const
+    if (member.kind === 'string' && member.parameters === '') return [name, member.value] as const
     throw new SecureHeadersError({
       code: 'ERR_SECURE_SYNTAX',
       path: name,
       expected: 'a URL in double quotes',
       received: raw,
-      fix: 'Write name="https://…".',
+      fix: 'Write name="https://…", with a comma before the next one.',
     })
   })
   return Object.fromEntries(members)

@@ -17,6 +17,8 @@ describe('StrictTransportSecurity', () => {
     ['the last of two maxAge', hsts().maxAge(1).maxAge(2), 'max-age=2'],
     ['includeSubdomains with a max-age', hsts().includeSubdomains(), DEFAULT],
     ['preload with what it needs', hsts().preload(), 'max-age=63072000; includeSubDomains; preload'],
+    ['preload of a host alone', hsts().includeSubdomains(false).preload(), 'max-age=63072000; preload'],
+    ['preload(false) alone', hsts().preload(false), DEFAULT],
     ['max-age first', hsts().preload().includeSubdomains().maxAge(9), 'max-age=9; includeSubDomains; preload'],
     ['set, then on', hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],
     ['remove of a default', hsts().remove('includeSubDomains'), 'max-age=63072000'],
@@ -33,6 +35,8 @@ describe('StrictTransportSecurity', () => {
   it.each<[data: StrictTransportSecurityData, value: string]>([
     [{}, 'max-age=63072000; includeSubDomains'],
     [{ maxAge: 60 }, 'max-age=60'],
+    [{ preload: false }, DEFAULT],
+    [{ includeSubDomains: false, preload: true }, 'max-age=63072000; preload'],
     [{ maxAge: 60, includeSubDomains: true }, 'max-age=60; includeSubDomains'],
     [{ maxAge: 60, includeSubDomains: false, preload: false }, 'max-age=60'],
     [{ preload: true, includeSubDomains: true, maxAge: 60 }, 'max-age=60; includeSubDomains; preload'],

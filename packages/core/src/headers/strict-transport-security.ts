@@ -77,9 +77,7 @@ export class StrictTransportSecurity extends Header {
 
   /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org. `false` takes it back. */
   preload(wanted = true): StrictTransportSecurity {
-    const preload = within('preload', () => boolean(wanted))
-    if (!preload && this.#directives === undefined) return this
-    return this.#with(preload ? { includeSubDomains: true, preload } : { preload })
+    return this.#with({ preload: within('preload', () => boolean(wanted)) })
   }
 
   /** Send the header over TLS only, as RFC 6797 §7.2 asks; with `false` always. */
@@ -142,6 +140,8 @@ function check(data: unknown): StrictTransportSecurityData {
   }
   // hstspreload.org takes no policy without it, so leaving it open means yes.
   if (checked.preload === true) checked.includeSubDomains ??= true
+  // The same as not to speak of it.
+  else delete checked.preload
   return checked
 }
 

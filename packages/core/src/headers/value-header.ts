@@ -25,8 +25,8 @@ export abstract class ValueHeader extends Header {
 
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
   set(raw: string): this {
-    // `undefined` would ask the constructor for the default.
-    return within('set', () => new (this.constructor as new (value: string) => this)(raw ?? (null as never)))
+    const { definition } = this.constructor as unknown as { definition: ValueDefinition }
+    return within('set', () => new (this.constructor as new (value: string) => this)(accept(raw, definition)))
   }
 
   override fields(): readonly Field[] {

@@ -22,7 +22,7 @@ export class XContentTypeOptions extends ValueHeader {
     header: 'X-Content-Type-Options',
     position: 50,
     onByDefault: true,
-    knownAs: ['noSniff'],
+    knownAs: ['noSniff', 'xcto'],
     default: 'nosniff',
     values: ['nosniff', 'none'],
   } as const satisfies ValueDefinition

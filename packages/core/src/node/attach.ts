@@ -12,6 +12,7 @@ import type { Server as HttpsServer } from 'node:https'
 import type { Socket } from 'node:net'
 import { compile, Layer } from '../compile.js'
 import { PLAIN } from '../compiled-policy.js'
+import { SecureHeadersError } from '../errors.js'
 import type { SecureOptions } from '../options.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import type { Secure } from '../secure.js'
@@ -20,8 +21,10 @@ import { pathOf } from './path-of.js'
 import { protect } from './protect.js'
 import { markStream } from './stream-head.js'
 
+// biome-ignore-start lint/suspicious/noExplicitAny: a server with request and response classes of its own is one too.
 /** A server of node:http, node:https or node:http2. */
-export type NodeServer = Server | HttpsServer | Http2Server | Http2SecureServer
+export type NodeServer = Server<any, any> | HttpsServer<any, any> | Http2Server<any, any> | Http2SecureServer<any, any>
+// biome-ignore-end lint/suspicious/noExplicitAny: see above.
 
 interface ServerContext {
   readonly socket: Socket | null
@@ -44,6 +47,15 @@ let subscribed = false
  * Attaching again replaces the policy. Returns a function that detaches. Throws `SecureHeadersError`.
  */
 export function attach(target: NodeServer, policy: Secure | SecureOptions | Layer = {}): () => void {
+  if (!isServer(target)) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      path: 'server',
+      expected: 'a server of node:http, node:https or node:http2',
+      received: target,
+      fix: 'Give what app.listen() or createServer() returns, not the app.',
+    })
+  }
   const layer = policy instanceof Layer ? policy : compile(policy)
   const isNew = !layers.has(target)
   layers.set(target, layer)
@@ -62,6 +74,12 @@ export function attach(target: NodeServer, policy: Secure | SecureOptions | Laye
     target.removeListener('request', onHttp2Request)
     target.removeListener('newListener', onNewListener)
   }
+}
+
+/** Apps emit events too, but have no address. */
+function isServer(target: unknown): boolean {
+  const { prependListener, address } = (target ?? {}) as Partial<Server>
+  return typeof prependListener === 'function' && typeof address === 'function'
 }
 
 function onRequestStart(message: unknown): void {
