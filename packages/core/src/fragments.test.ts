@@ -7,6 +7,7 @@ import { Secure } from './secure.js'
 
 const merged = (policy: ContentSecurityPolicyData, ...data: ContentSecurityPolicyData[]) =>
   new ContentSecurityPolicy(policy).merge(...data).toString()
+const HASH = `'sha256-${'A'.repeat(43)}='`
 const fonts = { 'font-src': ['https://fonts.example'] }
 
 describe('merge', () => {
@@ -82,6 +83,24 @@ describe('merge', () => {
       { 'script-src': ['https://s.example', "'wasm-unsafe-eval'"] },
       "script-src 'wasm-unsafe-eval'; script-src-elem 'nonce-{nonce}' https://s.example",
     ],
+    [
+      'gives attributes what is for them',
+      { 'style-src': [SELF], 'style-src-elem': [SELF] },
+      { 'style-src': ["'unsafe-inline'"] },
+      "style-src 'self' 'unsafe-inline'; style-src-elem 'self' 'unsafe-inline'",
+    ],
+    [
+      'gives it to their own directive where there is one',
+      { 'style-src': [SELF], 'style-src-elem': [SELF], 'style-src-attr': [NONE] },
+      { 'style-src': ["'unsafe-inline'"] },
+      "style-src 'self'; style-src-elem 'self' 'unsafe-inline'; style-src-attr 'unsafe-inline'",
+    ],
+    [
+      'gives handlers their hashes',
+      { 'script-src': [NONE], 'script-src-elem': [SELF] },
+      { 'script-src': ["'unsafe-hashes'", HASH] },
+      `script-src 'unsafe-hashes' ${HASH}; script-src-elem 'self' 'unsafe-hashes' ${HASH}`,
+    ],
     ['replaces what has one value', { 'img-src': [SELF], 'report-to': 'a' }, { 'report-to': 'b' }, "img-src 'self'; report-to b"],
     [
       'does not open what has no fallback',
@@ -91,6 +110,22 @@ describe('merge', () => {
     ],
   ])('%s', (_, policy, data, written) => {
     expect(merged(policy, data)).toBe(written)
+  })
+
+  it.each<[what: string, data: ContentSecurityPolicyData[]]>([
+    ['of one', [{ 'style-src': ["'unsafe-inline'"], 'style-src-elem': ['https://a.example'] }]],
+    ['of several', [{ 'default-src': ['https://a.example'] }, { 'style-src': ['https://b.example'] }]],
+    ['of elements first', [{ 'script-src-elem': ['https://a.example'] }, { 'script-src': ['https://b.example'] }]],
+  ])('comes to the same in any order %s', (_, data) => {
+    const sorted = (policy: string) =>
+      policy
+        .split('; ')
+        .map((directive) => directive.split(' ').sort().join(' '))
+        .sort()
+    const backwards = [...data].reverse().map((one) => Object.fromEntries(Object.entries(one).reverse()))
+    for (const start of [{ 'default-src': [NONE] }, { 'default-src': [SELF], 'script-src': [SELF] }]) {
+      expect(sorted(merged(start, ...backwards))).toEqual(sorted(merged(start, ...data)))
+    }
   })
 
   it('extends the default of an untouched builder', () => {

@@ -18,7 +18,7 @@ export type RawValue = string
 
 /** What `new Secure()` and every adapter take: one key a header, each in any of five forms. */
 export interface SecureOptions {
-  /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`. */
+  /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`, which a list of your own replaces. */
   remove?: readonly string[] | false | null
   /**
    * Where all reports go, an https URL or a path: Reporting-Endpoints names it, and every policy that can report sends its reports there, unless

@@ -54,7 +54,7 @@ export const fetchHarness: Harness = {
     ...NOT_IN_HONO,
     ...Object.fromEntries(paths.map((path) => [path.slice(1), 'there is no Node response'])),
     'throw-string': 'hono lets what is no Error through: there is no Response',
-    'handler-throws': 'hono lets it through: there is no Response',
+    'handler-throws': 'hono lets what its error handler throws last through: there is no Response',
   },
   async start(setup: Setup): Promise<Running> {
     const app = createApp(setup)

@@ -15,7 +15,7 @@ import {
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
 import type { Reporting } from './reporting.js'
-import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
+import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_HASHES, UNSAFE_INLINE } from './source-expression.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -110,12 +110,17 @@ export class ContentSecurityPolicy extends Header {
    *
    * Sources join those that are in force for their directive, also by fallback: with `default-src 'self'` alone, a font host makes
    * `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles of a host are elements, so they go to
-   * `script-src-elem` and `style-src-elem` where the policy has these.
+   * `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder has its default, also where no policy is in force.
    */
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
-    return within('merge', () =>
-      fragments.reduce((csp, data, index) => within(`[${index}]`, () => csp.#merge(data)), this.#extended),
-    )
+    return within('merge', () => {
+      const added = new Map<string, readonly string[]>()
+      for (const [index, data] of fragments.entries()) {
+        const { values = [] } = within(`[${index}]`, () => readData(data))
+        for (const [name, sources] of values) added.set(name, isSingle(name) ? sources : unite(added.get(name) ?? [], sources))
+      }
+      return this.#merge(added)
+    })
   }
 
   /** Replaces all directives: `set("default-src 'self'; img-src *")`; building goes on from it. */
@@ -173,29 +178,37 @@ export class ContentSecurityPolicy extends Header {
     return this.#with(this.#written)
   }
 
-  #merge(data: ContentSecurityPolicyData): ContentSecurityPolicy {
-    const merged = new Map(this.#written)
+  #merge(added: Policy): ContentSecurityPolicy {
+    const written = this.#written
+    const merged = new Map(written)
     const allow = (directive: string, sources: readonly string[]) => {
       // Workers that nothing but script-src held are not child-src's before its own sources are added.
-      const fallbacks = fallbacksOf(directive).filter((one) => one !== 'child-src' || this.#written.has(one))
+      const fallbacks = fallbacksOf(directive).filter((one) => one !== 'child-src' || written.has(one))
       const inForce = [directive, ...fallbacks].map((one) => merged.get(one)).find((one) => one !== undefined)
       if (inForce === undefined || sources.length === 0) return
       merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
     }
-    const added = readData(data).values ?? new Map<string, readonly string[]>()
-    for (const [name, sources] of added) {
-      const elements = `${name}-elem`
-      if (merged.has(elements)) {
+    // What others fall back to comes first, in whichever order it was typed.
+    const inOrder = [...added].sort(([a], [b]) => fallbacksOf(a).length - fallbacksOf(b).length)
+    for (const [name, sources] of inOrder) {
+      const [elements, attributes] = [`${name}-elem`, `${name}-attr`]
+      const forAttributes = sources.filter((source) => isForAttributes(source, sources))
+      if (written.has(attributes)) allow(attributes, forAttributes)
+      if (written.has(elements)) {
         allow(
           elements,
           sources.filter((source) => !isForEval(source)),
         )
-        allow(name, sources.filter(isForEval))
+        const forRest = written.has(attributes) ? [] : forAttributes
+        allow(
+          name,
+          sources.filter((source) => isForEval(source) || forRest.includes(source)),
+        )
       } else allow(name, sources)
     }
     // Workers, which script-src held, would from now on be held by child-src.
     const scripts = merged.get('script-src')
-    if (added.has('child-src') && !this.#written.has('child-src') && scripts !== undefined && !merged.has('worker-src'))
+    if (added.has('child-src') && !written.has('child-src') && scripts !== undefined && !merged.has('worker-src'))
       merged.set('worker-src', unite(scripts, added.get('child-src') ?? []))
     return this.#with(merged)
   }
@@ -268,6 +281,12 @@ function readData(data: unknown): { readonly values?: Policy; readonly reportOnl
 /** `'unsafe-eval'` and its like: they mean nothing for elements. */
 function isForEval(source: string): boolean {
   return /eval'$/.test(source)
+}
+
+/** What means something for event handlers or style attributes. */
+function isForAttributes(source: string, among: readonly string[]): boolean {
+  if (source === UNSAFE_INLINE || source === UNSAFE_HASHES) return true
+  return /^'sha/i.test(source) && among.includes(UNSAFE_HASHES)
 }
 
 /** 'none' gives way to what is added, and to what is there. */

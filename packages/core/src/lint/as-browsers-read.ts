@@ -17,9 +17,10 @@ export function referrerTokens(value = ''): readonly string[] {
   return tokens.filter((token) => (REFERRER_TOKENS as readonly string[]).includes(token))
 }
 
-/** Whether one token of a Referrer-Policy tells less than the other. */
+/** Whether one token of a Referrer-Policy tells less than the other: `origin` tells less to other sites, but also over plain http. */
 export function isStricter(token: string, other: string): boolean {
   const order: readonly string[] = REFERRER_TOKENS
+  if (token === 'origin' && other === 'strict-origin-when-cross-origin') return false
   return order.indexOf(token) < order.indexOf(other)
 }
 

@@ -59,14 +59,22 @@ const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] =
       's3.amazonaws.com',
       'storage.googleapis.com',
       'firebasestorage.googleapis.com',
-      '*.herokuapp.com',
-      '*.github.io',
-      '*.vercel.app',
-      '*.netlify.app',
-      '*.workers.dev',
-      '*.pages.dev',
+      // One host of these is somebody's own; all of them are everybody's.
+      '*.appspot.com',
       '*.azureedge.net',
+      '*.azurewebsites.net',
+      '*.blob.core.windows.net',
       '*.cloudfront.net',
+      '*.firebaseapp.com',
+      '*.github.io',
+      '*.gitlab.io',
+      '*.herokuapp.com',
+      '*.netlify.app',
+      '*.pages.dev',
+      '*.s3.amazonaws.com',
+      '*.vercel.app',
+      '*.web.app',
+      '*.workers.dev',
     ],
   ],
 ]
@@ -97,5 +105,5 @@ function covers(allowed: string, path: string, known: string): boolean {
   const isFolder = (one: string) => /[/@]$/.test(one)
   const inside = path === place || (isFolder(place) && path.startsWith(place)) || (path.endsWith('/') && place.startsWith(path))
   const under = (one: string, wildcard: string) => wildcard.startsWith('*.') && one.endsWith(wildcard.slice(1))
-  return inside && (allowed === host || under(host, allowed) || under(allowed, host))
+  return inside && (allowed === host || under(host, allowed))
 }

@@ -21,6 +21,22 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
   ['csp-base-uri-missing', csp({ 'script-src': [NONCE] }), 'high', 'csp', csp({ 'base-uri': [SELF] })],
   ['csp-frame-ancestors-missing', scripts(SELF), 'low', 'csp', csp({ 'frame-ancestors': [NONE] })],
   ['csp-form-action-missing', scripts(SELF), 'low', 'csp', csp({ 'form-action': [SELF] })],
+  ['csp-frame-ancestors-missing', { xfo: false }, 'medium', 'xfo', {}],
+  [
+    'csp-frame-ancestors-missing',
+    { ...scripts(SELF), xfo: false },
+    'medium',
+    'csp',
+    { ...scripts(SELF), xfo: 'DENY', csp: false },
+  ],
+  [
+    'csp-form-action-open',
+    csp({ 'form-action': ['*'] }),
+    'low',
+    'csp.form-action[0]',
+    csp({ 'form-action': ['https://a.example'] }),
+  ],
+  ['csp-style-open', csp({ 'style-src': [SELF, 'data:'] }), 'low', 'csp.style-src[1]', csp({ 'default-src': ['*'] })],
   ['csp-unsafe-inline', scripts(SELF, UNSAFE_INLINE), 'high', 'csp.script-src[1]', scripts(UNSAFE_INLINE, NONCE)],
   ['csp-unsafe-inline', csp({ 'default-src': [UNSAFE_INLINE] }), 'high', 'csp.default-src[0]', scripts(SELF)],
   ['csp-unsafe-inline-style', csp({ 'style-src': [UNSAFE_INLINE] }), 'low', 'csp.style-src[0]', csp({ 'style-src': [NONCE] })],
@@ -34,6 +50,14 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
   ['csp-bypassable-host', scripts('https://cdnjs.cloudflare.com'), 'high', 'csp.script-src[0]', scripts('https://cdn.example')],
   ['csp-bypassable-host', scripts('*.googleapis.com'), 'high', 'csp.script-src[0]', scripts('https://www.google.com/recaptcha/')],
   ['csp-host-allowlist', scripts(SELF), 'info', 'csp.script-src[0]', scripts(NONCE)],
+  [
+    'csp-host-allowlist',
+    scripts(`'sha256-${'A'.repeat(43)}='`, 'https://a.example'),
+    'info',
+    'csp.script-src[1]',
+    scripts(NONCE),
+  ],
+  ['csp-bypassable-host', scripts('https://*.s3.amazonaws.com'), 'high', 'csp.script-src[0]', scripts('https://mine.github.io')],
   ['csp-ip-source', csp({ 'img-src': ['https://10.0.0.1:80/a'] }), 'low', 'csp.img-src[0]', csp({ 'img-src': ['a1.example'] })],
   [
     'csp-http-source',
@@ -507,6 +531,52 @@ describe('lint', () => {
         expect(header).toMatch(/^[\w-]+$/)
       }
     }
+  })
+
+  it.each(['max-age=60', 'must-revalidate, max-age=60', 'public', 's-maxage=1'])('takes %s for shared', (cache) => {
+    expect(of({ ...scripts(NONCE), cache }, 'csp-nonce-shared-cache')).toHaveLength(1)
+  })
+
+  it.each(['private, max-age=60', 'no-store', 'no-cache', 'max-age=0'])('takes %s for not shared', (cache) => {
+    expect(of({ ...scripts(NONCE), cache }, 'csp-nonce-shared-cache')).toEqual([])
+  })
+
+  it('gives no nonce to attributes, which have none', () => {
+    const attributes = (...sources: string[]) =>
+      csp({ 'default-src': [SELF], 'script-src': [NONCE], 'base-uri': [NONE], 'script-src-attr': sources })
+    expect(of(attributes(UNSAFE_INLINE), 'csp-unsafe-inline')[0]?.fix).toBe('Move event handlers into a script.')
+    const hash = `'sha256-${'A'.repeat(43)}='`
+    expect(of(attributes(NONCE), 'csp-nonce-without-effect')).toHaveLength(1)
+    expect(of(attributes(hash), 'csp-nonce-without-effect')).toHaveLength(1)
+    expect(of(attributes(hash, "'unsafe-hashes'"), 'csp-nonce-without-effect')).toEqual([])
+    const styles = csp({ 'style-src': [SELF], 'style-src-attr': [UNSAFE_INLINE] })
+    expect(of(styles, 'csp-unsafe-inline-style')[0]?.fix).toBe('Move style attributes into a style sheet.')
+  })
+
+  it('does not advise what it then warns of', () => {
+    expect(of({ referrer: 'origin, strict-origin-when-cross-origin' }, 'referrer-fallback-order')).toEqual([])
+  })
+
+  it('says once what one source does to several', () => {
+    expect(of(csp("default-src *; base-uri 'none'"), 'csp-wildcard')).toHaveLength(1)
+  })
+
+  it('asks for base-uri only where scripts load', () => {
+    expect(of(csp("default-src 'none'; frame-ancestors 'none'; form-action 'none'"), 'csp-base-uri-missing')).toEqual([])
+  })
+
+  it("knows that 'strict-dynamic' is for scripts", () => {
+    const http = (directives: object) => of(csp(directives as never), 'csp-http-source')
+    expect(http({ 'default-src': [NONCE, STRICT_DYNAMIC, 'http://img.example'] })).toHaveLength(1)
+    expect(http({ 'script-src': [NONCE, STRICT_DYNAMIC, 'http://img.example'] })).toEqual([])
+  })
+
+  it('goes by what all policies allow', () => {
+    const both = csp([{ 'script-src': [NONCE, SELF] }, { 'script-src': [NONCE] }])
+    expect(of(both, 'csp-strict-dynamic-missing')).toEqual([])
+    expect(of(csp([{ 'trusted-types': ['*'] }, { 'trusted-types': ['app'] }]), 'csp-trusted-types-open')).toEqual([])
+    const framed = csp([{ 'frame-ancestors': [SELF] }, { 'frame-ancestors': [NONE] }])
+    expect(of({ ...framed, xfo: 'DENY' }, 'xfo-contradicts-frame-ancestors')).toEqual([])
   })
 
   it('speaks of each policy of one header', () => {

@@ -29,7 +29,7 @@ export function isPlainScheme(source: string): boolean {
 export function openPlaces(view: View, isOfKind: (source: string) => boolean): readonly Picked[] {
   const counts: Predicate = (_, among) => !among.includes("'strict-dynamic'")
   const isOpen = (source: string) => isWildcard(source) || isPlainScheme(source)
-  return [
+  const found = [
     ...view.weakForScripts(
       ['script-src-elem'],
       (source, among) => isOfKind(source) && counts(source, among),
@@ -37,4 +37,6 @@ export function openPlaces(view: View, isOfKind: (source: string) => boolean): r
     ),
     ...view.weak(['object-src', 'base-uri'], (source) => isOfKind(source) && isOpen(source), isOpen),
   ]
+  // default-src may govern more than one of them.
+  return found.filter(({ path, source }, index) => found.findIndex((one) => one.path === path && one.source === source) === index)
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { isNonceOrHash } from '../view.js'
+import { type CspView, isNonceOrHash } from '../view.js'
 
 export const cspBaseUriMissing: Rule = {
   rule: 'csp-base-uri-missing',
@@ -7,7 +7,7 @@ export const cspBaseUriMissing: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#directive-base-uri',
   check: (view) =>
     view
-      .missing((policy) => policy.directives.has('base-uri') || policy.forbids('allow-scripts'))
+      .missing((policy) => policy.directives.has('base-uri') || policy.forbids('allow-scripts') || loadsNoScripts(policy))
       .map((policy) => ({
         header: policy.header,
         path: policy.path,
@@ -16,4 +16,9 @@ export const cspBaseUriMissing: Rule = {
         // A script with a nonce and a relative URL is then loaded from there, nonce and all.
         ...(policy.scripts.some(({ sources }) => sources.some(isNonceOrHash)) && { severity: 'high' as const }),
       })),
+}
+
+function loadsNoScripts(policy: CspView): boolean {
+  const elements = policy.governing('script-src-elem')
+  return elements?.sources.every((source) => source === "'none'") === true
 }

@@ -4,15 +4,28 @@ export const cspFrameAncestorsMissing: Rule = {
   rule: 'csp-frame-ancestors-missing',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-frame-ancestors',
-  check: ({ csp }) => {
-    const [first, ...others] = csp.filter(({ reportOnly }) => !reportOnly)
+  check: (view) => {
+    const enforced = view.csp.filter(({ reportOnly }) => !reportOnly)
     // Each policy must allow the frame, so one that speaks of it is enough.
-    if (first === undefined || [first, ...others].some(({ directives }) => directives.has('frame-ancestors'))) return []
+    if (enforced.some(({ directives }) => directives.has('frame-ancestors'))) return []
+    const { header, path } = enforced[0] ?? { header: 'X-Frame-Options', path: 'xfo' }
+    if (view.value('X-Frame-Options') === undefined) {
+      return [
+        {
+          header,
+          path,
+          message: 'Neither frame-ancestors nor X-Frame-Options is sent: every site may frame the page.',
+          fix: "Set xfo: 'DENY', and add 'frame-ancestors': [NONE] to the policy.",
+          severity: 'medium',
+        },
+      ]
+    }
+    if (enforced.length === 0) return []
     return [
       {
-        header: first.header,
-        path: first.path,
-        message: 'frame-ancestors has no fallback and is not set: only X-Frame-Options speaks of framing, if it is sent.',
+        header,
+        path,
+        message: 'frame-ancestors has no fallback and is not set: only X-Frame-Options speaks of framing.',
         fix: "Add 'frame-ancestors': [NONE], or those who may frame the page.",
       },
     ]

@@ -1,5 +1,6 @@
 import { isPlainScheme, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { SCRIPTS } from '../view.js'
 
 export const cspHttpSource: Rule = {
   rule: 'csp-http-source',
@@ -10,7 +11,10 @@ export const cspHttpSource: Rule = {
     const open = openPlaces(view, isPlainScheme).map(({ path }) => path)
     return view.csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source, among) => /^(?:http|ws):(?:\/\/|$)/i.test(source) && !among.includes("'strict-dynamic'"))
+        .pick(
+          policy.all.filter(({ directive, sources }) => !(SCRIPTS.includes(directive) && sources.includes("'strict-dynamic'"))),
+          (source) => /^(?:http|ws):(?:\/\/|$)/i.test(source),
+        )
         .filter(({ path }) => !open.includes(path))
         .map(({ header, path, source }) => ({
           header,

@@ -6,8 +6,8 @@ export const cspNonceWithoutEffect: Rule = {
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#match-nonce-to-source-list',
   check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
+    csp.flatMap((policy) => [
+      ...policy
         .pick(policy.all, (source) => isNonceOrHash(source))
         .filter(({ directive }) => !/^(?:default-src|(?:script|style)-src(?:-elem|-attr)?|worker-src)$/.test(directive))
         .map(({ header, path, directive, source }) => ({
@@ -16,5 +16,19 @@ export const cspNonceWithoutEffect: Rule = {
           message: `${source} has no effect in ${directive}: only scripts and styles have nonces and hashes.`,
           fix: 'Drop it.',
         })),
-    ),
+      ...policy
+        .pick(
+          policy.all.filter(({ directive }) => directive.endsWith('-src-attr')),
+          (source, among) => isNonceOrHash(source) && (/^'nonce/i.test(source) || !among.includes("'unsafe-hashes'")),
+        )
+        .map(({ header, path, directive, source }) => ({
+          header,
+          path,
+          message: /^'nonce/i.test(source)
+            ? `${source} has no effect in ${directive}: attributes have no nonce.`
+            : `${source} has no effect in ${directive} without 'unsafe-hashes'.`,
+          fix:
+            directive === 'script-src-attr' ? 'Move event handlers into a script.' : 'Move style attributes into a style sheet.',
+        })),
+    ]),
 }

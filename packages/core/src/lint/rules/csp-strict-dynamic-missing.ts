@@ -1,17 +1,19 @@
 import { isHost } from '../bypassable-hosts.js'
+import { isScheme, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import type { CspView } from '../view.js'
 
 export const cspStrictDynamicMissing: Rule = {
   rule: 'csp-strict-dynamic-missing',
   severity: 'info',
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
-  check: ({ csp }) =>
-    csp.flatMap((policy) => {
+  check: (view) =>
+    (view.protecting.some(trustsNoPlace) ? [] : view.csp).flatMap((policy) => {
       const elements = policy.governing('script-src-elem')
       if (!elements?.sources.some((source) => /^'nonce-/i.test(source)) || elements.sources.includes("'strict-dynamic'"))
         return []
-      if (!elements.sources.some((source) => source === "'self'" || isHost(source))) return []
+      if (trustsNoPlace(policy)) return []
       return [
         {
           header: policy.header,
@@ -21,4 +23,10 @@ export const cspStrictDynamicMissing: Rule = {
         },
       ]
     }),
+}
+
+function trustsNoPlace(policy: CspView): boolean {
+  const sources = policy.governing('script-src-elem')?.sources ?? ['*']
+  if (sources.includes("'strict-dynamic'")) return true
+  return !sources.some((source) => source === "'self'" || isHost(source) || isWildcard(source) || isScheme(source))
 }

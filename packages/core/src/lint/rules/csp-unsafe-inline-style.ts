@@ -15,6 +15,9 @@ export const cspUnsafeInlineStyle: Rule = {
         header,
         path,
         message: `'unsafe-inline' in ${directive} lets injected styles change the page and read attribute values.`,
-        fix: 'Use NONCE, a hash by sha256(), or style sheets in files.',
+        fix:
+          directive === 'style-src-attr'
+            ? 'Move style attributes into a style sheet.'
+            : 'Use NONCE, a hash by sha256(), or style sheets in files.',
       })),
 }

@@ -12,7 +12,7 @@ export const cspUnsafeInline: Rule = {
         header: picked.header,
         path: picked.path,
         message: `'unsafe-inline' in ${picked.directive} lets every injected script run${whereOverruled(picked)}.`,
-        fix: 'Use NONCE, or a hash by sha256().',
+        fix: picked.directive === 'script-src-attr' ? 'Move event handlers into a script.' : 'Use NONCE, or a hash by sha256().',
         ...lessIfOverruled(picked),
       })),
 }

@@ -12,7 +12,7 @@ export const serverNamed: Rule = {
         header: 'Server',
         path: 'server',
         message: `"${value}" tells which version is worth attacking.`,
-        fix: "Leave it out, and strip others' with remove: ['Server'].",
+        fix: "Leave it out, and strip others' with remove: ['Server', 'X-Powered-By'].",
       },
     ]
   },

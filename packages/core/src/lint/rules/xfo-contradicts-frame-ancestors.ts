@@ -6,10 +6,14 @@ export const xfoContradictsFrameAncestors: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#frame-ancestors-and-frame-options',
   check: (policy) => {
     const xfo = policy.value('X-Frame-Options')
-    const ancestors = policy.csp.find(({ reportOnly, directives }) => !reportOnly && directives.has('frame-ancestors'))
-    if (xfo === undefined || ancestors === undefined) return []
-    const allowed = ancestors.directives.get('frame-ancestors')?.join(' ')
-    const same = { "'none'": 'DENY', "'self'": 'SAMEORIGIN' }[allowed ?? '']
+    const lists = policy.csp.flatMap(({ reportOnly, directives }) => {
+      const ancestors = directives.get('frame-ancestors')
+      return reportOnly || ancestors === undefined ? [] : [ancestors.join(' ')]
+    })
+    // Each policy must allow the frame, so the narrowest decides.
+    const allowed = ["'none'", "'self'"].find((list) => lists.includes(list)) ?? lists[0]
+    if (xfo === undefined || allowed === undefined) return []
+    const same = { "'none'": 'DENY', "'self'": 'SAMEORIGIN' }[allowed]
     if (same === xfo.trim().toUpperCase()) return []
     return [
       {

@@ -1,0 +1,17 @@
+import { isPlainScheme, isWildcard } from '../open-places.js'
+import type { Rule } from '../rule.js'
+
+export const cspFormActionOpen: Rule = {
+  rule: 'csp-form-action-open',
+  severity: 'low',
+  reference: 'https://w3c.github.io/webappsec-csp/#directive-form-action',
+  check: (view) =>
+    view
+      .weak(['form-action'], (source) => isWildcard(source) || isPlainScheme(source))
+      .map(({ header, path, source }) => ({
+        header,
+        path,
+        message: `form-action ${source} lets an injected form send what is typed to any host.`,
+        fix: 'Name the hosts, or use SELF.',
+      })),
+}
