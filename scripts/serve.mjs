@@ -27,6 +27,7 @@ const build = spawnSync(
     shell: process.platform === 'win32',
   },
 )
+if (build.error) throw build.error
 if (build.status !== 0) {
   console.error(build.stdout, build.stderr)
   process.exit(build.status ?? 1)

@@ -47,7 +47,14 @@ interface Variant {
   readonly compilerOptions?: object
 }
 
-const strict = { strict: true, exactOptionalPropertyTypes: true, target: 'es2022', lib: ['es2023'], types: ['node'] }
+const strict = {
+  strict: true,
+  declaration: true,
+  exactOptionalPropertyTypes: true,
+  target: 'es2022',
+  lib: ['es2023'],
+  types: ['node'],
+}
 const VARIANTS: readonly [title: string, variant: Variant][] = [
   [
     'TypeScript, ESM, resolved as Node does',
@@ -62,6 +69,10 @@ const VARIANTS: readonly [title: string, variant: Variant][] = [
     },
   ],
   ['TypeScript, CommonJS', { type: 'commonjs', source: 'app.ts', compilerOptions: { ...strict, module: 'node20' } }],
+  [
+    'TypeScript, CommonJS as it always was',
+    { type: 'commonjs', source: 'app.ts', compilerOptions: { ...strict, module: 'commonjs', esModuleInterop: true } },
+  ],
   // app.ts has no annotations: it is JavaScript too.
   ['JavaScript, ESM', { type: 'module', source: 'app.ts' }],
   ['JavaScript, CommonJS', { type: 'commonjs', source: 'app.cjs' }],

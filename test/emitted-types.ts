@@ -65,7 +65,7 @@ export function methods(builder: string): readonly Member[] {
     .filter((property) => !COMMON.has(property.name) && isPublicMethod(property))
   return [...own, ...statics].map((property) => ({
     name: property.name,
-    text: signature(property),
+    text: `${own.includes(property) ? '' : `${builder}.`}${signature(property)}`,
     comment: commentOf(property),
   }))
 }

@@ -148,7 +148,11 @@ reply changes, to the byte.
 ${limits.join('\n')}
 - express, HTTP/2: Express 5 re-parents responses to those of node:http and does not run on node:http2.
 - hono, \`c.res.headers.delete()\` of a header that is not there leaves no trace, so it drops nothing: use \`c.header(name, undefined)\`.
-- hono as fetch: what is thrown and no Error leaves \`app.fetch\` without a Response; \`Response.error()\` cannot be given headers.
+- hono as fetch: what is thrown and no Error leaves \`app.fetch\` without a Response; \`Response.error()\` and a status from 600 up cannot be given headers.
+  Where a \`notFound\` or an error handler throws and the next one answers by a \`new Response()\` of its own, hono does not add the headers of the
+  response that it had: answer by \`c.text()\`, \`c.json()\`, \`c.html()\` or an \`HTTPException\`.
+- hono as fetch: what middleware before \`secure()\` does to a response comes after it, so put \`secure()\` first. Two apps that handle one and the same \`Request\`
+  at a time are taken for one within the other: give each a request of its own.
 - fastify, hono: taking back a header that the handler itself had set drops the policy's too, because those frameworks keep it where Node cannot
   see it.
 - fastify: a route declared before the plugin has run is covered, but its \`secure\` option is not seen: \`await app.register(secure)\` first.
@@ -157,8 +161,12 @@ ${limits.join('\n')}
   under an outer \`mode: 'enforce'\`. So it is as fetch for all that hands on a request of its own, such as \`methodOverride\`.
 - hono on Node: a request inside of a request that is given \`c.env\` (\`app.request(path, init, c.env)\`) acts on the outer response, because that is in
   \`c.env\`: give it an environment without \`outgoing\`.
+- hono on Node: an app within the app that is given \`c.req.raw\` alone answers as fetch: what it switches off comes back by the outer policy, and under an
+  outer \`mode: 'enforce'\` its nonce is not the outer one's. Hand \`c.env\` on too: \`inner.fetch(c.req.raw, c.env)\`.
 - everywhere: what a wrapper of \`writeHead\` that is older than the mark sets (on-headers before \`secure()\`) is seen by nobody: put \`secure()\` first.
 - everywhere: the refusal of a WebSocket that \`ws\` writes to the raw socket (\`verifyClient\`) passes no response; \`stream.respond()\` of
   node:http2 passes by the response too, and is covered by \`attach\` only.
+- fastify with @fastify/websocket: what Fastify itself answers to an upgrade (a path that cannot be decoded, a parameter that is too long, a hook that was
+  registered before the plugin and replies) has no headers: Node tells nobody of such responses.
 `
 }

@@ -1,7 +1,16 @@
 // What only a compiler sees: the nonce where each framework keeps it, and mistakes that must not compile.
 
-import { createServer } from 'node:http'
-import { type SecureOptions, XFrameOptions } from '@secure/core'
+import { createServer, IncomingMessage, ServerResponse } from 'node:http'
+import {
+  CacheControl,
+  CrossOriginResourcePolicy,
+  compile,
+  ReferrerPolicy,
+  Secure,
+  type SecureOptions,
+  XFrameOptions,
+  XXSSProtection,
+} from '@secure/core'
 import {
   attach as attachExpress,
   headersOf as headersOfResponse,
@@ -9,7 +18,12 @@ import {
   secure as secureExpress,
 } from '@secure/express-middleware'
 import { type FastifySecureOptions, headersOf as headersOfReply, secure as secureFastify } from '@secure/fastify-plugin'
-import { headersOf as headersOfHono, type SecureEnv, secure as secureHono } from '@secure/hono-middleware'
+import {
+  headersOf as headersOfHono,
+  override as overrideHono,
+  type SecureEnv,
+  secure as secureHono,
+} from '@secure/hono-middleware'
 import { attach as attachHono } from '@secure/hono-middleware/node'
 import {
   attach as attachKoa,
@@ -20,7 +34,7 @@ import {
 } from '@secure/koa-middleware'
 import express from 'express'
 import Fastify from 'fastify'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import Koa from 'koa'
 
 const options: SecureOptions = { hsts: false, xfo: new XFrameOptions().deny(), custom: { 'X-Team': 'web' } }
@@ -49,6 +63,13 @@ hono.get('/', (c) => {
   const nonce: string = c.var.cspNonce
   return c.json([nonce, headersOfHono(c)])
 })
+// What depends on the environment is made on a request, in an app with variables of its own.
+type WorkerEnv = { Bindings: { REPORTS: string }; Variables: { user: string } }
+const worker = new Hono<WorkerEnv>()
+worker.use('*', async (c, next) => secureHono({ reporting: c.env.REPORTS })(c, next))
+worker.use('*', async (c, next) => (c.req.path === '/' ? overrideHono({ xfo: 'DENY' })(c, next) : next()))
+export const listed: MiddlewareHandler<WorkerEnv>[] = [secureHono()]
+worker.get('/:id', secureHono(), (c) => c.text(c.var.user + c.var.cspNonce + c.req.param('id')))
 // @ts-expect-error hono knows the variables of a context.
 hono.get('/missing', (c) => c.text(c.var.cspNonces))
 
@@ -61,6 +82,29 @@ fastify.get('/', { secure: { csp: (csp) => csp.frameAncestors('https://partner.e
 })
 // @ts-expect-error There is no such option.
 fastify.get('/missing', { secure: { frames: 'DENY' } }, () => '')
+
+const http2 = Fastify({ http2: true })
+http2.register(secureFastify)
+http2.addHook('onResponse', async (_request, reply) => void headersOfReply(reply))
+
+// A library that emits declarations can name all that its own functions return.
+export function withReports(url: string, base: SecureOptions) {
+  return { ...base, xfo: false as const, reporting: url }
+}
+export const cspOf = (of: SecureOptions) => of.csp
+export const alone = compile().alone
+
+export const again = new Secure({
+  xfo: new XFrameOptions().deny().toJSON(),
+  xxp: new XXSSProtection().toJSON(),
+  corp: new CrossOriginResourcePolicy().toJSON(),
+  referrer: new ReferrerPolicy(new ReferrerPolicy().toJSON()).toJSON(),
+  cache: new CacheControl(new CacheControl().toJSON()).toJSON(),
+})
+
+class Request extends IncomingMessage {}
+class Reply extends ServerResponse<Request> {}
+attachExpress(createServer({ IncomingMessage: Request, ServerResponse: Reply }))
 
 const server = createServer()
 for (const attach of [attachExpress, attachKoa, attachHono]) attach(server, options)

@@ -4,16 +4,13 @@ import { didYouMean } from './suggest.js'
 /** RFC 9110 §5.6.2 */
 export const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
-/** What to do about a header that would be empty. */
-export const LEAVE_OUT = 'Use false to leave the header out.'
-
 /** Returns the string without surrounding white space, when it can be a whole field value: visible ASCII, space and tab (RFC 9110 §5.5). */
-export function fieldValue(value: unknown, expected = 'a header value', ifEmpty = LEAVE_OUT): string {
+export function fieldValue(value: unknown, expected = 'a header value'): string {
   const refusal = (code: SecureHeadersErrorCode, fix?: string) => new SecureHeadersError({ code, expected, received: value, fix })
   if (typeof value !== 'string') throw refusal('ERR_SECURE_TYPE')
   const trimmed = value.replace(/^[ \t]+|[ \t]+$/g, '')
-  if (/[^\t\x20-\x7e]/.test(trimmed)) throw refusal('ERR_SECURE_CHARACTERS', 'Use printable ASCII only, no line breaks.')
-  if (trimmed === '') throw refusal('ERR_SECURE_MISSING', ifEmpty)
+  if (trimmed === '') throw refusal('ERR_SECURE_MISSING', 'Use false to leave the header out.')
+  if (/[^\t\x20-\x7e]/.test(trimmed)) throw refusal('ERR_SECURE_CHARACTERS', 'Use printable ASCII, no line breaks.')
   return trimmed
 }
 

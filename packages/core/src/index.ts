@@ -1,8 +1,12 @@
 export { compile, compileOverride, type Layer } from './compile.js'
+export type { CompiledPolicy } from './compiled-policy.js'
 export { sha256, sha384, sha512 } from './digest.js'
 export { SecureHeadersError, type SecureHeadersErrorCode } from './errors.js'
-export type { Field, HeaderDefinition, Json } from './headers/header.js'
+export type { DirectiveName, SandboxToken } from './headers/csp-directives.js'
+export type { Field, Header, HeaderDefinition, Json } from './headers/header.js'
 export * from './headers/index.js'
+export type { PermissionsPolicyFeature } from './headers/permissions-policy-features.js'
+export type { ReportingData } from './headers/reporting.js'
 export {
   INLINE_SPECULATION_RULES,
   type KeywordSource,
@@ -21,6 +25,7 @@ export {
   UNSAFE_INLINE,
   WASM_UNSAFE_EVAL,
 } from './headers/source-expression.js'
+export type { TokenData } from './headers/token-header.js'
 export { createNonce } from './nonce.js'
-export type { Option, OverrideOptions, SecureOptions } from './options.js'
+export type { Option, OverrideOptions, RawValue, SecureOptions, SeveralOption } from './options.js'
 export { Secure } from './secure.js'

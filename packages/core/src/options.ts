@@ -73,7 +73,8 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
     by === 'option'
       ? plainObject(options, 'an options object or a Secure', isInstance(options) ? CALL_IT : undefined)
       : plainObject(options, 'an options object')
-  for (const [key, value] of given) {
+  for (const [key, typed] of given) {
+    const value = typed === undefined ? ofPreset(options as object, key) : typed
     if (value === undefined) continue
     within(key, () => {
       const header = BY_OPTION.get(key)
@@ -95,6 +96,12 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   if (by === 'option') refuseOnEveryResponse(decisions)
   checkReporting(decisions)
   return decisions
+}
+
+/** What a preset says that was spread and then, by `undefined`, neither confirmed nor changed. */
+function ofPreset(options: object, key: string): unknown {
+  const values = presetsOf(options).map((preset) => (preset.options as Readonly<Record<string, unknown>>)[key])
+  return values.find((value) => value !== undefined)
 }
 
 const CALL_IT = 'Give plain data, a preset or a Secure; as a middleware it is called: app.use(secure()).'

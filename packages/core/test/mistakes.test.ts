@@ -121,7 +121,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { server: 'a\r\nX-Evil: 1' },
     'ERR_SECURE_CHARACTERS',
     'server',
-    'server: expected a value for Server, received "a\\r\\nX-Evil: 1". Use printable ASCII only, no line breaks.',
+    'server: expected a value for Server, received "a\\r\\nX-Evil: 1". Use printable ASCII, no line breaks.',
   ],
   [
     { csp: { 'script-scr': ["'self'"] } },
@@ -603,7 +603,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { custom: { 'X-A': 'a\0' } },
     'ERR_SECURE_CHARACTERS',
     'custom.X-A',
-    'custom.X-A: expected a header value, received "a\\u0000". Use printable ASCII only, no line breaks.',
+    'custom.X-A: expected a header value, received "a\\u0000". Use printable ASCII, no line breaks.',
   ],
   [
     { custom: { 'X-Frame-Options': 'DENY' } },
@@ -621,7 +621,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { custom: { 'X-A': '' } },
     'ERR_SECURE_MISSING',
     'custom.X-A',
-    'custom.X-A: expected a header value, received "". Leave the name out.',
+    'custom.X-A: expected a header value, received "". Use false to leave the header out.',
   ],
   [{ remove: 'Server' }, 'ERR_SECURE_TYPE', 'remove', 'remove: expected a list of header names, received "Server".'],
   [

@@ -7,7 +7,10 @@ export { attach, headersOf } from '@secure/core/node'
 declare global {
   namespace Express {
     interface Locals {
-      /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it. */
+      /**
+       * The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it, and on `response.locals` only:
+       * Express types `app.locals` alike, which has none.
+       */
       readonly cspNonce: string
     }
   }

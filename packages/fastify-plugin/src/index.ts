@@ -1,5 +1,5 @@
 import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, SecureHeadersError } from '@secure/core'
-import { type Framework, headersOf as headersOfResponse, pathOf, protect } from '@secure/core/node'
+import { type Framework, headersOf as headersOfResponse, type NodeResponse, pathOf, protect } from '@secure/core/node'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { attachAll } from './attached.js'
 import { forwardRemovals } from './forward-removals.js'
@@ -52,7 +52,9 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
-export function headersOf(reply: Pick<FastifyReply, 'raw' | 'getHeaders' | 'statusCode'>): ReturnType<typeof headersOfResponse> {
+export function headersOf(
+  reply: Pick<FastifyReply, 'getHeaders' | 'statusCode'> & { readonly raw: NodeResponse },
+): ReturnType<typeof headersOfResponse> {
   return headersOfResponse(reply.raw, reply.getHeaders(), reply.statusCode)
 }
 

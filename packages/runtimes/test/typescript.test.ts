@@ -22,6 +22,7 @@ describe.each(TYPESCRIPTS)('TypeScript %s', (version) => {
   it.each([
     ['Node', { module: 'nodenext', moduleResolution: 'nodenext' }],
     ['bundlers', { module: 'esnext', moduleResolution: 'bundler' }],
+    ['CommonJS', { module: 'commonjs', esModuleInterop: true }],
   ])('compiles a consumer that resolves as %s do', { timeout: 120_000 }, async (name, resolution) => {
     const folder = await installed('typescript', version)
     const project = join(consumer, `.${name}-${version}.json`)

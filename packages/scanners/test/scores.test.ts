@@ -138,11 +138,11 @@ ${OWASP_CASES} cases of the OWASP Secure Headers Project's validator. The peers 
 ${rows.join('\n')}
 
 - \`strict\` and \`api\` leave two OWASP cases to you, because passing them harms a site: Clear-Site-Data on every response logs everybody out,
-  and its Permissions-Policy must have \`cross-origin-isolated=()\`, which switches off the isolation that COOP and COEP give, and names that no
-  browser knows.
+  and its Permissions-Policy must have \`cross-origin-isolated=()\`, which switches off the isolation that COOP and COEP give, and
+  \`interest-cohort=()\`, of an API that is gone.
 - \`owasp\` has the project's own values without Clear-Site-Data; \`override({ clearSiteData: true })\` is for the log-out route. It also strips the
   ${DISCLOSING_HEADERS.length} headers of the project's list that tell what a site is built with.
-- What csp_evaluator finds in \`balanced\`, \`basic\` and \`owasp\` is \`script-src 'self'\`: it protects as long as the site itself serves no file that
+- What csp_evaluator finds in \`balanced\`, \`basic\` and \`owasp\` is that scripts are \`'self'\`, and no Trusted Types: the first protects as long as the site itself serves no file that
   an attacker can write. \`strict\` trusts a nonce instead.
 
 ## What they send

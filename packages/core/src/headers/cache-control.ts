@@ -96,9 +96,10 @@ export class CacheControl extends Header {
   /** What the next call adds to. */
   readonly #base: CacheControlData | undefined
 
-  constructor(data?: CacheControlData) {
+  /** `true` is the default, as `toJSON()` has it. */
+  constructor(data?: CacheControlData | true) {
     super()
-    this.#written = data === undefined || data === INHERITED ? undefined : check(data)
+    this.#written = data === undefined || data === true || data === INHERITED ? undefined : check(data)
     this.#base = data === INHERITED ? parse(CacheControl.definition.default) : this.#written
     Object.freeze(this)
   }

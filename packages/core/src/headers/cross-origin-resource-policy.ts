@@ -7,16 +7,18 @@ declare module '../options.js' {
      * Cross-Origin-Resource-Policy: who may load the response as an image, script or other subresource. Off by default; `true` sends `same-origin`.
      * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
      */
-    corp?: Option<CrossOriginResourcePolicy, 'same-origin' | 'same-site' | 'cross-origin'>
+    corp?: Option<CrossOriginResourcePolicy, Value>
   }
 }
+
+type Value = 'same-origin' | 'same-site' | 'cross-origin'
 
 /**
  * Say who may load the response as an image, script or other subresource: untouched it writes `same-origin`.
  *
  * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
  */
-export class CrossOriginResourcePolicy extends ValueHeader {
+export class CrossOriginResourcePolicy extends ValueHeader<Value> {
   static readonly definition = {
     option: 'corp',
     header: 'Cross-Origin-Resource-Policy',

@@ -19,7 +19,7 @@ describe('CustomHeaders', () => {
   })
 
   it('skips what is undefined', () => {
-    expect(CustomHeaders.from({ 'X-A': undefined, 'X-B': '2' }).toJSON()).toEqual({ 'X-B': '2' })
+    expect(CustomHeaders.from({ 'X-A': undefined, 'X-B': '2', 'X-C': false, 'X-D': null }).toJSON()).toEqual({ 'X-B': '2' })
   })
 
   it.each([
@@ -52,7 +52,7 @@ describe('CustomHeaders', () => {
     ['non-ASCII in a value', { 'X-A': 'ü' }, 'ERR_SECURE_CHARACTERS', 'custom.X-A'],
     ['an empty value', { 'X-A': '' }, 'ERR_SECURE_MISSING', 'custom.X-A'],
     ['a number', { 'X-A': 1 }, 'ERR_SECURE_TYPE', 'custom.X-A'],
-    ['false', { 'X-A': false }, 'ERR_SECURE_TYPE', 'custom.X-A'],
+    ['true', { 'X-A': true }, 'ERR_SECURE_TYPE', 'custom.X-A'],
     ['a name in two spellings', { 'X-A': '1', 'x-a': '2' }, 'ERR_SECURE_DUPLICATE', 'custom.x-a'],
     ['a list', [['X-A', '1']], 'ERR_SECURE_TYPE', 'custom'],
     ['Headers of fetch', new Headers({ 'X-A': '1' }), 'ERR_SECURE_TYPE', 'custom'],

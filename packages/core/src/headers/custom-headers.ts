@@ -7,9 +7,10 @@ import { NONCE } from './source-expression.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`. A header that has an option of its own is refused while that option is on.
+     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves one out. A header that has an option of its own is refused while that
+     * option is on.
      */
-    custom?: false | null | CustomHeaders | Readonly<Record<string, string>>
+    custom?: false | null | CustomHeaders | Readonly<Record<string, string | false | null>>
   }
 }
 
@@ -25,7 +26,7 @@ export class CustomHeaders extends Header {
   readonly #headers: Readonly<Record<string, string>>
 
   /** Throws for a name or value that is no header's, and for headers that frame a message. */
-  constructor(headers: Readonly<Record<string, string>> = {}) {
+  constructor(headers: Readonly<Record<string, string | false | null>> = {}) {
     super()
     this.#headers = check(headers)
     Object.freeze(this)
@@ -70,12 +71,12 @@ function check(headers: unknown): Readonly<Record<string, string>> {
   const checked: [name: string, value: string][] = []
   const seen = new Set<string>()
   for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
-    if (value === undefined) continue
+    if (value === undefined || value === false || value === null) continue
     const lower = within(name, () => policyHeaderName(name)).toLowerCase()
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
     seen.add(lower)
-    checked.push([name, within(name, () => withoutNonce(fieldValue(value, 'a header value', 'Leave the name out.')))])
+    checked.push([name, within(name, () => withoutNonce(fieldValue(value)))])
   }
   return Object.freeze(Object.fromEntries(checked))
 }

@@ -7,16 +7,18 @@ declare module '../options.js' {
      * Origin-Agent-Cluster: the page shares its process with its own origin only, where the browser can, and `document.domain` cannot be set. Off by default; `true` sends `?1`.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster
      */
-    originAgentCluster?: Option<OriginAgentCluster, '?1' | '?0'>
+    originAgentCluster?: Option<OriginAgentCluster, Value>
   }
 }
+
+type Value = '?1' | '?0'
 
 /**
  * Ask for a process that only this origin shares: untouched it writes `?1`.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster
  */
-export class OriginAgentCluster extends ValueHeader {
+export class OriginAgentCluster extends ValueHeader<Value> {
   static readonly definition = {
     option: 'originAgentCluster',
     header: 'Origin-Agent-Cluster',

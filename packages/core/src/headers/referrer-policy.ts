@@ -12,7 +12,7 @@ declare module '../options.js' {
      * of which current browsers take the last token.
      * @see https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header
      */
-    referrer?: Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken}, ${string}` | readonly ReferrerPolicyToken[]>
+    referrer?: Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken},${string}` | readonly ReferrerPolicyToken[]>
   }
 }
 
@@ -97,7 +97,7 @@ export class ReferrerPolicy extends Header {
     return [{ name: ReferrerPolicy.definition.header, value: this.#written.join(', ') }]
   }
 
-  override toJSON(): readonly string[] {
+  override toJSON(): readonly ReferrerPolicyToken[] {
     return this.#written
   }
 

@@ -169,7 +169,7 @@ function checkGroup(group: unknown): ReportToGroup {
     const value = given.get(key)
     if (value === undefined && (key === 'group' || key === 'include_subdomains')) continue
     checked[key] = within(key, () => {
-      if (key === 'group') return fieldValue(value, 'the name of the group', 'Leave it out: default is its name then.')
+      if (key === 'group') return fieldValue(value, 'the name of the group')
       if (key === 'max_age') return seconds(value)
       return key === 'endpoints' ? checkEndpoints(value) : boolean(value)
     })

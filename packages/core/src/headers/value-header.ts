@@ -12,21 +12,21 @@ export interface ValueDefinition extends HeaderDefinition {
 }
 
 /** The base of every builder that holds a single value. */
-export abstract class ValueHeader extends Header {
+export abstract class ValueHeader<Value extends string = string> extends Header {
   /** The field value. */
-  readonly value: string
+  readonly value: Value
 
   constructor(value?: string) {
     super()
     const { definition } = new.target as unknown as { definition: ValueDefinition }
-    this.value = value === undefined ? definition.default : accept(value, definition)
+    this.value = (value === undefined ? definition.default : accept(value, definition)) as Value
     Object.freeze(this)
   }
 
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
   set(raw: string): this {
-    const { definition } = this.constructor as unknown as { definition: ValueDefinition }
-    return within('set', () => new (this.constructor as new (value: string) => this)(accept(raw, definition)))
+    // `undefined` would ask the constructor for the default.
+    return within('set', () => new (this.constructor as new (value: string) => this)(raw ?? (null as never)))
   }
 
   override fields(): readonly Field[] {
@@ -34,7 +34,7 @@ export abstract class ValueHeader extends Header {
     return [{ name: definition.header, value: this.value }]
   }
 
-  override toJSON(): string {
+  override toJSON(): Value {
     return this.value
   }
 

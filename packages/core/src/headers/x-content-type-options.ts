@@ -7,16 +7,18 @@ declare module '../options.js' {
      * X-Content-Type-Options: browsers must believe the Content-Type. On by default: `nosniff`.
      * @see https://fetch.spec.whatwg.org/#x-content-type-options-header
      */
-    content?: Option<XContentTypeOptions, 'nosniff' | 'none'>
+    content?: Option<XContentTypeOptions, Value>
   }
 }
+
+type Value = 'nosniff' | 'none'
 
 /**
  * Make browsers believe the Content-Type instead of guessing one: untouched it writes `nosniff`, the only value with a meaning.
  *
  * @see https://fetch.spec.whatwg.org/#x-content-type-options-header
  */
-export class XContentTypeOptions extends ValueHeader {
+export class XContentTypeOptions extends ValueHeader<Value> {
   static readonly definition = {
     option: 'content',
     header: 'X-Content-Type-Options',

@@ -7,16 +7,18 @@ declare module '../options.js' {
      * X-DNS-Prefetch-Control: whether host names of links are looked up before anybody clicks. Off by default; `true` sends `off`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
      */
-    dnsPrefetch?: Option<XDnsPrefetchControl, 'off' | 'on'>
+    dnsPrefetch?: Option<XDnsPrefetchControl, Value>
   }
 }
+
+type Value = 'off' | 'on'
 
 /**
  * Say whether host names of links are looked up before anybody clicks: untouched it writes `off`.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
  */
-export class XDnsPrefetchControl extends ValueHeader {
+export class XDnsPrefetchControl extends ValueHeader<Value> {
   static readonly definition = {
     option: 'dnsPrefetch',
     header: 'X-DNS-Prefetch-Control',

@@ -7,16 +7,18 @@ declare module '../options.js' {
      * X-Download-Options: Internet Explorer 8 does not open downloads in the site's own context; no other browser reads it. Off by default; `true` sends `noopen`.
      * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
      */
-    download?: Option<XDownloadOptions, 'noopen'>
+    download?: Option<XDownloadOptions, Value>
   }
 }
+
+type Value = 'noopen'
 
 /**
  * Keep Internet Explorer 8 from opening downloads in the site's context; no other browser reads it: untouched it writes `noopen`.
  *
  * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
  */
-export class XDownloadOptions extends ValueHeader {
+export class XDownloadOptions extends ValueHeader<Value> {
   static readonly definition = {
     option: 'download',
     header: 'X-Download-Options',

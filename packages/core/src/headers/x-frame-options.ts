@@ -7,9 +7,11 @@ declare module '../options.js' {
      * X-Frame-Options: who may frame the page, for browsers without CSP `frame-ancestors`. On by default: `SAMEORIGIN`.
      * @see https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header
      */
-    xfo?: Option<XFrameOptions, 'DENY' | 'SAMEORIGIN' | `ALLOW-FROM ${string}`>
+    xfo?: Option<XFrameOptions, Value>
   }
 }
+
+type Value = 'DENY' | 'SAMEORIGIN' | `ALLOW-FROM ${string}`
 
 /**
  * Stop other sites from framing the page: `new XFrameOptions().deny()`; untouched it writes `SAMEORIGIN`.
@@ -17,7 +19,7 @@ declare module '../options.js' {
  * Ignored by browsers when an enforced CSP has `frame-ancestors`.
  * @see https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header
  */
-export class XFrameOptions extends ValueHeader {
+export class XFrameOptions extends ValueHeader<Value> {
   static readonly definition = {
     option: 'xfo',
     header: 'X-Frame-Options',

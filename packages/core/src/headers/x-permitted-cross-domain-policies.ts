@@ -7,19 +7,18 @@ declare module '../options.js' {
      * X-Permitted-Cross-Domain-Policies: which cross-domain policy files of the site Acrobat may trust. Off by default; `true` sends `none`.
      * @see https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html
      */
-    crossDomain?: Option<
-      XPermittedCrossDomainPolicies,
-      'none' | 'master-only' | 'by-content-type' | 'by-ftp-filename' | 'all' | 'none-this-response'
-    >
+    crossDomain?: Option<XPermittedCrossDomainPolicies, Value>
   }
 }
+
+type Value = 'none' | 'master-only' | 'by-content-type' | 'by-ftp-filename' | 'all' | 'none-this-response'
 
 /**
  * Say which cross-domain policy files of the site Acrobat may trust: untouched it writes `none`.
  *
  * @see https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html
  */
-export class XPermittedCrossDomainPolicies extends ValueHeader {
+export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
   static readonly definition = {
     option: 'crossDomain',
     header: 'X-Permitted-Cross-Domain-Policies',

@@ -7,16 +7,18 @@ declare module '../options.js' {
      * X-XSS-Protection: switches off the XSS auditor of browsers that still have one, because it opened holes. On by default: `0`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection
      */
-    xxp?: Option<XXSSProtection, '0' | '1' | '1; mode=block' | `1; report=${string}`>
+    xxp?: Option<XXSSProtection, Value>
   }
 }
+
+type Value = '0' | '1' | '1; mode=block' | `1; report=${string}`
 
 /**
  * Switch off the XSS auditor of old browsers: untouched it writes `0`, and nothing else is safe.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection
  */
-export class XXSSProtection extends ValueHeader {
+export class XXSSProtection extends ValueHeader<Value> {
   static readonly definition = {
     option: 'xxp',
     header: 'X-XSS-Protection',

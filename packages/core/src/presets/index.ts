@@ -28,7 +28,7 @@ export const basic = preset('basic', {
   crossDomain: 'none',
 })
 
-/** The everyday recommendation: files and inline code of the site itself only, no frames around it, no cross-origin windows. */
+/** The everyday recommendation: files of the site itself only and no inline code, no frames around it, no cross-origin windows. */
 export const balanced = preset('balanced', {
   xfo: 'DENY',
   xxp: false,

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { compile } from '../compile.js'
 import * as fragments from '../fragments.js'
+import type { SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
 import * as presets from './index.js'
 
@@ -38,6 +39,14 @@ describe('presets', () => {
     expect(watched.stripped.has('x-aspnet-version')).toBe(true)
     const typed = { ...presets.owasp, server: 'mine', remove: [...presets.owasp.remove] } as const
     expect(() => compile(typed)).toThrow(/^remove\[\d\]: expected a header that the option server does not send/)
+  })
+
+  it('spread, so that undefined leaves what they say', () => {
+    const none: undefined = undefined
+    const typed = { ...presets.basic, csp: none, coop: none, hsts: none } as unknown as SecureOptions
+    expect(new Secure(typed).headers()).toEqual(new Secure(presets.basic).headers())
+    const both = { ...presets.basic, ...presets.strict, xfo: none } as unknown as SecureOptions
+    expect(new Secure(both).headers()).toMatchObject({ 'X-Frame-Options': 'DENY' })
   })
 
   it('spread into a directive', () => {
