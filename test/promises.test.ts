@@ -149,8 +149,8 @@ ${limits.join('\n')}
 - express, HTTP/2: Express 5 re-parents responses to those of node:http and does not run on node:http2.
 - hono, \`c.res.headers.delete()\` of a header that is not there leaves no trace, so it drops nothing: use \`c.header(name, undefined)\`.
 - hono as fetch: what is thrown and no Error leaves \`app.fetch\` without a Response; \`Response.error()\` and a status from 600 up cannot be given headers.
-  Where a \`notFound\` or an error handler throws and the next one answers by a \`new Response()\` of its own, hono does not add the headers of the
-  response that it had: answer by \`c.text()\`, \`c.json()\`, \`c.html()\` or an \`HTTPException\`.
+  Where \`notFound\` throws, and \`onError\` answers by a \`new Response()\` of its own, that may have no headers: answer by \`c.text()\`, \`c.json()\`,
+  \`c.html()\` or an \`HTTPException\`.
 - hono as fetch: what middleware before \`secure()\` does to a response comes after it, so put \`secure()\` first. Two apps that handle one and the same \`Request\`
   at a time are taken for one within the other: give each a request of its own.
 - fastify, hono: taking back a header that the handler itself had set drops the policy's too, because those frameworks keep it where Node cannot

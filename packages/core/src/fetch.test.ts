@@ -78,6 +78,20 @@ describe('FetchState', () => {
     expect(begin().fill(new Response('page', { headers })).headers.get('content-encoding')).toBe('gzip')
   })
 
+  it('copies what was read already only for who reads no body', async () => {
+    const read = Object.assign(new Response('read'), {})
+    await read.text()
+    const refuse = () => {
+      throw new TypeError('immutable')
+    }
+    Object.assign(read.headers, { set: refuse })
+    expect(begin().fill(read)).toBe(read)
+    expect(begin().fill(read, true).headers.get('x-frame-options')).toBe('SAMEORIGIN')
+    const unread = new Response('body')
+    Object.assign(unread.headers, { set: refuse })
+    expect(await begin().fill(unread, true).text()).toBe('body')
+  })
+
   it('writes them again without doubling', () => {
     const state = begin({ csp: true })
     const once = [...state.fill(new Response()).headers]

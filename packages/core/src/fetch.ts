@@ -37,22 +37,27 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
    * (`Response.redirect()`, an upstream's response). `bodyless` says that nobody will read the body: the reply to a HEAD.
    */
   fill(response: Response, bodyless = false): Response {
-    // Filled under this very state, by a handler within this one, which has decided; only what came after is to be looked at.
     const { [FILLED]: inner } = response as Filled
-    const decider = inner !== undefined && inner.#outer === this ? inner : this
-    const filled = decider.#fillAny(response, bodyless)
+    // Filled under this very state, by a handler within this one, which has decided; only what came after is to be looked at.
+    if (inner !== undefined && inner.#outer === this) return inner.#fillAny(response, bodyless, !inner.#enforces)
+    const filled = this.#fillAny(response, bodyless, false)
     if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
     return filled
   }
 
-  #fillAny(response: Response, bodyless: boolean): Response {
+  /** Whether the policy wins over whatever is set: then its own headers are among those it strips. */
+  get #enforces(): boolean {
+    return this.policy.lines.some(({ key }) => this.policy.watched.stripped.has(key))
+  }
+
+  #fillAny(response: Response, bodyless: boolean, onlyStrips: boolean): Response {
     try {
-      this.#write(response)
+      this.#write(response, onlyStrips)
       return response
     } catch (error) {
       // By its name: in a test runner's context, the error of the runtime is of another realm.
       if ((error as Error | null)?.name !== 'TypeError') throw error
-      return this.#fillCopy(response, bodyless)
+      return this.#fillCopy(response, bodyless, onlyStrips)
     }
   }
 
@@ -63,23 +68,24 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     return headers
   }
 
-  #fillCopy(response: Response, bodyless: boolean): Response {
+  #fillCopy(response: Response, bodyless: boolean, onlyStrips: boolean): Response {
     const copy = copyOf(response, bodyless)
     // A network error (status 0), a status from 600 up and, on most runtimes, a 101 cannot be rebuilt.
     if (copy === undefined) return response
-    this.#write(copy)
+    this.#write(copy, onlyStrips)
     return copy
   }
 
-  #write({ headers, status }: Pick<Response, 'headers' | 'status'>): void {
+  #write({ headers, status }: Pick<Response, 'headers' | 'status'>, onlyStrips = false): void {
     beginLooking()
     // Not by their iterator: on Deno it took six times as long.
     headers.forEach((value, key) => {
       look(this.policy.watched, key, value)
     })
     const { isPage, taken, stripped, cacheControl } = findings
-    const form = this.form(status, isPage, taken)
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
+    if (onlyStrips) return
+    const form = this.form(status, isPage, taken)
     this.checkSharing(form, cacheControl)
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
     for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
@@ -91,7 +97,7 @@ function copyOf(response: Response, bodyless: boolean): Response | undefined {
   // An upstream's reason phrase may be none that can be sent on.
   for (const init of [response, { status, headers }]) {
     try {
-      const copy = new Response(bodyless ? null : response.body, init)
+      const copy = new Response(bodyless && response.bodyUsed ? null : response.body, init)
       // Node cancels the body of what it has fetched when nobody holds that response any more.
       ;(copy as Filled)[ORIGINAL] = response
       if ('Deno' in globalThis) forgetEncoding(copy.headers)

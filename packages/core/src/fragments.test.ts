@@ -112,20 +112,28 @@ describe('merge', () => {
     expect(merged(policy, data)).toBe(written)
   })
 
-  it.each<[what: string, data: ContentSecurityPolicyData[]]>([
-    ['of one', [{ 'style-src': ["'unsafe-inline'"], 'style-src-elem': ['https://a.example'] }]],
-    ['of several', [{ 'default-src': ['https://a.example'] }, { 'style-src': ['https://b.example'] }]],
-    ['of elements first', [{ 'script-src-elem': ['https://a.example'] }, { 'script-src': ['https://b.example'] }]],
+  it.each<[what: string, data: ContentSecurityPolicyData]>([
+    ['of styles', { 'style-src': ["'unsafe-inline'"], 'style-src-elem': ['https://a.example'] }],
+    ['of scripts', { 'script-src': ['https://a.example'], 'script-src-elem': ['https://b.example'] }],
+    ['of what falls back', { 'default-src': ['https://a.example'], 'child-src': ['https://b.example'], 'frame-src': [SELF] }],
   ])('comes to the same in any order %s', (_, data) => {
     const sorted = (policy: string) =>
       policy
         .split('; ')
         .map((directive) => directive.split(' ').sort().join(' '))
         .sort()
-    const backwards = [...data].reverse().map((one) => Object.fromEntries(Object.entries(one).reverse()))
+    const backwards = Object.fromEntries(Object.entries(data).reverse())
     for (const start of [{ 'default-src': [NONE] }, { 'default-src': [SELF], 'script-src': [SELF] }]) {
-      expect(sorted(merged(start, ...backwards))).toEqual(sorted(merged(start, ...data)))
+      expect(sorted(merged(start, backwards))).toEqual(sorted(merged(start, data)))
     }
+  })
+
+  it('allows what each of several allows', () => {
+    const [child, frame] = [{ 'child-src': ['https://b.example'] }, { 'frame-src': ['https://c.example'] }]
+    expect(merged({ 'default-src': [SELF] }, child, frame)).toContain("frame-src 'self' https://b.example https://c.example")
+    const worker = { 'worker-src': ['https://c.example'] }
+    const scripts = { 'default-src': [SELF], 'script-src': ['https://a.example'] }
+    expect(merged(scripts, child, worker)).toContain('worker-src https://a.example https://b.example https://c.example')
   })
 
   it('extends the default of an untouched builder', () => {

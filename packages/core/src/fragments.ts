@@ -43,7 +43,7 @@ export const turnstile = fragment({
   'frame-src': ['https://challenges.cloudflare.com'],
 })
 
-/** Films of YouTube in frames, without its cookies where the page asks for that: https://support.google.com/youtube/answer/171780 */
+/** Films of YouTube in frames, which want a referrer (`strict-origin-when-cross-origin`): https://support.google.com/youtube/answer/171780 */
 export const youtube = fragment({
   'frame-src': ['https://www.youtube.com', 'https://www.youtube-nocookie.com'],
 })

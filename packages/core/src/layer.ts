@@ -117,6 +117,10 @@ function fieldsOf(decided: Decided | Extension | undefined): ReadonlyMap<string,
 function extend(header: HeaderClass, extension: Extension, extended: Decided | undefined): Decided {
   const inherited: readonly Header[] = extended?.builders ?? []
   const from = inherited.length > 0 ? inherited.map((builder) => builder.inherited()) : [untouched(header)]
-  const builders = from.flatMap((builder) => readOption(header, extension(builder)))
+  const builders = from.flatMap((builder, index) => {
+    const made = extension(builder)
+    // The default may bring more along than its data say.
+    return made === builder ? (inherited[index] ?? builder) : readOption(header, made)
+  })
   return { builders: checkSeveral(header, builders), by: 'override', extended }
 }

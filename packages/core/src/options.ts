@@ -235,17 +235,19 @@ function readExtension(header: HeaderClass, extend: Extension): Extension {
 
 /** What the function makes of an untouched builder; nothing, where it may fit the policy in force all the same. */
 function tryExtension(header: HeaderClass, extend: Extension): readonly Header[] {
+  let made: unknown
   try {
-    return readOption(header, extend(untouched(header)))
+    made = extend(untouched(header))
+    return readOption(header, made)
   } catch (error) {
-    if (error instanceof SecureHeadersError && mayFit(header, error)) return []
+    if (error instanceof SecureHeadersError && mayFit(header, made, error)) return []
     throw error
   }
 }
 
 /** Whether only the policy in force can tell: it may have more than what was taken away, and names of its own. */
-function mayFit({ definition }: HeaderClass, { code, path, received }: SecureHeadersError): boolean {
-  if (code === 'ERR_SECURE_MISSING') return path === 'remove' || (path === '' && definition.default === undefined)
+function mayFit({ definition }: HeaderClass, made: unknown, { code, path, received }: SecureHeadersError): boolean {
+  if (code === 'ERR_SECURE_MISSING') return path === 'remove' || (path === '' && typeof made === 'object')
   const isName = code === 'ERR_SECURE_UNKNOWN_DIRECTIVE' || code === 'ERR_SECURE_UNKNOWN_FEATURE'
   return isName && definition.several !== undefined && /^(?:remove|replace)$/.test(path) && /^"[a-z0-9_.*-]+"$/.test(received)
 }
@@ -294,7 +296,8 @@ function checkOwners(decisions: Decisions, by: 'option' | 'override', remove: re
   }
   for (const [path, name] of claims) {
     const owner = owners.get(name.toLowerCase())
-    const leader = followers.get(name.toLowerCase())
+    // Only the policy in force can tell what a function meets.
+    const leader = typeof custom === 'function' && !path.startsWith('remove') ? undefined : followers.get(name.toLowerCase())
     if (owner === undefined && leader === undefined) continue
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',

@@ -1,11 +1,12 @@
-import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, SecureHeadersError } from '@secure/core'
+import { compile, type Secure, SecureHeadersError } from '@secure/core'
 import { type Framework, headersOf as headersOfResponse, type NodeResponse, pathOf, protect } from '@secure/core/node'
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { attachAll } from './attached.js'
 import { forwardRemovals } from './forward-removals.js'
 import { readOptions } from './read-options.js'
 import { registered } from './registrations.js'
 import { decorateReply } from './reply-nonce.js'
+import { hasOverrides, overrideOf, readOverrides } from './route-overrides.js'
 import type { FastifySecureOptions } from './types.js'
 
 export type { FastifySecureOptions } from './types.js'
@@ -14,11 +15,6 @@ const fastify: Framework<FastifyRequest> = {
   isSecure: (request) => request.protocol === 'https',
   route: ({ method, routeOptions, url }) => `${method} ${routeOptions.url ?? pathOf(url)}`,
 }
-
-/** Where a route keeps its compiled override. */
-const OVERRIDE = Symbol('secure.override')
-/** Whether any route has one: to ask Fastify for a route's options makes an object. */
-let hasOverrides = false
 
 /**
  * Security headers on every response, error pages and the server's own answers included: `await app.register(secure)`.
@@ -35,16 +31,12 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
   forwardRemovals(instance)
 
   const isLast = registered(instance)
-  instance.addHook('onRoute', (route: RouteOptions & { secure?: OverrideOptions | false }) => {
-    if (route.secure === undefined) return
-    hasOverrides = true
-    route.config = { ...route.config, [OVERRIDE]: compileOverride(route.secure) } as NonNullable<RouteOptions['config']>
-  })
+  readOverrides(instance)
 
   instance.addHook('onRequest', function secureHeaders(request, reply, next) {
     protect(reply.raw, layer, fastify, request)
-    if (hasOverrides && isLast(this)) {
-      const { [OVERRIDE]: override } = request.routeOptions.config as { [OVERRIDE]?: Layer }
+    if (hasOverrides() && isLast(this)) {
+      const override = overrideOf(request.routeOptions.config)
       if (override !== undefined) protect(reply.raw, override, fastify, request)
     }
     next()

@@ -104,6 +104,33 @@ describe('the plugin in Fastify', () => {
     ])
   })
 
+  it('reads an override that a later hook gives to the routes of an inner scope', async () => {
+    const app = Fastify()
+    await app.register(secure, { xfo: 'DENY' })
+    await app.register(async (docs) => {
+      docs.addHook('onRoute', (route) => {
+        ;(route as { secure?: object }).secure = { xfo: 'SAMEORIGIN' }
+      })
+      docs.get('/docs', () => '')
+    })
+    app.get('/', () => '')
+    const seen = await Promise.all(['/docs', '/'].map(async (url) => (await app.inject(url)).headers['x-frame-options']))
+    expect(seen).toEqual(['SAMEORIGIN', 'DENY'])
+    expect((await app.inject({ method: 'HEAD', url: '/docs' })).headers['x-frame-options']).toBe('SAMEORIGIN')
+  })
+
+  it('refuses a bad one that a later hook gives, when all are known', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.register(async (docs) => {
+      docs.addHook('onRoute', (route) => {
+        ;(route as { secure?: object }).secure = { nonsense: 1 }
+      })
+      docs.get('/docs', () => '')
+    })
+    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'nonsense' })
+  })
+
   it('can be told not to attach itself', async () => {
     const app = Fastify()
     await app.register(secure, { attach: false })

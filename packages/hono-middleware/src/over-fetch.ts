@@ -4,12 +4,9 @@ import type { Context, Next } from 'hono'
 import { hearDrops, hono, nonceExposer } from './context.js'
 
 const STATE = Symbol('secure.response')
-const AHEAD = Symbol('secure.ahead')
 
 interface Marked {
   [STATE]?: FetchState<Context>
-  /** What an earlier policy has set for an answer that was not its. */
-  [AHEAD]?: readonly (readonly [name: string, value: string])[]
 }
 
 /** A context's own state; the request may be replaced while it is handled, as by `bodyLimit`. A property: a WeakMap costs more than all the rest. */
@@ -31,7 +28,6 @@ export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
     if (!hadNonce && state.policy.bearsNonce) exposeNonce(c)
     return next()
   }
-  if (state !== undefined) takeBack(c)
   const request = markedRequest(c)
   const outer = request[STATE]
   const own = new FetchState<Context>(layer, hono, c, outer?.done === false ? outer : undefined)
@@ -52,31 +48,47 @@ async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Pr
   try {
     await next()
   } catch (error) {
-    fillAhead(c, state)
+    fillAnswers(c, state)
     throw error
   } finally {
     state.done = true
   }
-  const response = state.fill(c.res, c.req.method === 'HEAD')
+  replace(c, state.fill(c.res, c.req.method === 'HEAD'))
+}
+
+function replace(c: Context, response: Response): void {
   if (response === c.res) return
-  // The setter copies the old response's headers over the new one's while there is an old one.
-  c.res = undefined
-  c.res = response
+  // Of the context's class, because an answer's setter would fill it again. It copies the old response's headers over the new one's while there is an old one.
+  Reflect.set(Object.getPrototypeOf(c), 'res', undefined, c)
+  Reflect.set(Object.getPrototypeOf(c), 'res', response, c)
 }
 
-/** Whoever answers in place of what was thrown gets the headers of the response that hono has by then. */
-function fillAhead(c: Context, state: FetchState<Context>): void {
-  const { headers } = c.res
-  const before = new Set(headers.keys())
-  // The answer may be a page, and it is too late once it is known.
-  if (state.policy.bearsNonce) state.readNonce()
-  state.fill(c.res)
-  marked(c)[AHEAD] = [...headers].filter(([name]) => !before.has(name))
-}
+const ANSWERS = ['body', 'html', 'json', 'newResponse', 'redirect', 'text'] as const
 
-/** Nobody has answered, and another policy tries: what was set ahead is not the handler's. */
-function takeBack(c: Context): void {
-  for (const [name, value] of marked(c)[AHEAD] ?? []) if (c.res.headers.get(name) === value) c.res.headers.delete(name)
+/**
+ * Whoever answers in place of what was thrown makes the response with the context, or hands it over to it: fills it there, unless another policy has taken
+ * over by then.
+ */
+function fillAnswers(c: Context, state: FetchState<Context>): void {
+  const fill = (response: Response): Response =>
+    marked(c)[STATE] === state ? state.fill(response, c.req.method === 'HEAD') : response
+  for (const name of ANSWERS) {
+    const make = c[name] as (...args: unknown[]) => Response | Promise<Response>
+    const answer = (...args: unknown[]) => {
+      const made = make(...args)
+      return made instanceof Promise ? made.then(fill) : fill(made)
+    }
+    Object.assign(c, { [name]: answer })
+  }
+  const context = Object.getPrototypeOf(c)
+  Object.defineProperty(c, 'res', {
+    configurable: true,
+    get: () => Reflect.get(context, 'res', c),
+    set: (response: Response | undefined) => {
+      Reflect.set(context, 'res', response, c)
+      if (response !== undefined) replace(c, fill(Reflect.get(context, 'res', c)))
+    },
+  })
 }
 
 /** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, serve, upgradeWebSocket } from '@hono/node-server'
 import { NONCE, Secure, type SecureOptions } from '@secure/core'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { basicAuth } from 'hono/basic-auth'
 import { bearerAuth } from 'hono/bearer-auth'
 import { bodyLimit } from 'hono/body-limit'
@@ -15,6 +15,14 @@ import { poweredBy } from 'hono/powered-by'
 import { describe, expect, it, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
+
+const fails: MiddlewareHandler = async () => {
+  throw new Error()
+}
+const failsAfter: MiddlewareHandler = async (_c, next) => {
+  await next()
+  throw new Error()
+}
 
 describe('secure() in hono', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))
@@ -239,6 +247,80 @@ describe('secure() in hono', () => {
     expect(replies.map(({ headers }) => headers.get('x-frame-options'))).toEqual(Array(5).fill('DENY'))
     const page = replies.at(-1) as Response
     expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
+  })
+
+  it.each<[what: string, app: Pick<Hono, 'request'>, status: number, headers: Record<string, string | null>]>([
+    [
+      'the headers of an error page',
+      new Hono()
+        .use(every(secure({ xfo: 'DENY' }), fails))
+        .get('/', (c) => c.text(''))
+        .onError((_, c) => c.html('', 500, { 'X-Frame-Options': 'SAMEORIGIN', 'Cache-Control': 'public' })),
+      500,
+      { 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'public', pragma: null, 'x-content-type-options': 'nosniff' },
+    ],
+    [
+      'those of a Response by itself',
+      new Hono()
+        .use(every(secure({ xfo: 'DENY' }), fails))
+        .get('/', (c) => c.text(''))
+        .onError(() => new Response('', { status: 500, headers: { 'X-Frame-Options': 'SAMEORIGIN' } })),
+      500,
+      { 'x-frame-options': 'SAMEORIGIN', 'x-content-type-options': 'nosniff' },
+    ],
+    [
+      'those of the branch that answers',
+      new Hono()
+        .use(some(every(secure({ xfo: 'DENY' }), fails), async (_c, next) => next()))
+        .get('/', () => new Response('', { headers: { 'X-Frame-Options': 'SAMEORIGIN', 'Cache-Control': 'public' } })),
+      200,
+      { 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'public' },
+    ],
+    [
+      'none where the policy is enforced',
+      new Hono()
+        .use(secure({ xfo: 'DENY', mode: 'enforce' }))
+        .notFound(() => {
+          throw new Error()
+        })
+        .onError((_, c) => c.text('', 500, { 'X-Frame-Options': 'ALLOWALL', 'X-Powered-By': 'me' })),
+      500,
+      { 'x-frame-options': 'DENY', 'x-powered-by': null },
+    ],
+    [
+      'none of a redirect that was not sent',
+      new Hono()
+        .use(every(secure({ xfo: 'DENY' }), failsAfter))
+        .get('/', () => Response.redirect('http://a.example/'))
+        .onError((_, c) => c.text('', 500)),
+      500,
+      { 'x-frame-options': 'DENY' },
+    ],
+  ])('keeps what is answered in place of an error: %s', async (_, app, status, expected) => {
+    const reply = await app.request('/')
+    const seen = Object.fromEntries(Object.keys(expected).map((name) => [name, reply.headers.get(name)]))
+    expect([reply.status, seen]).toEqual([status, expected])
+  })
+
+  it('gives the page in place of a 304 its policy', async () => {
+    const app = new Hono()
+      .use(every(secure({ csp: { 'script-src': [NONCE] } }), failsAfter))
+      .get('/', (c) => c.body(null, 304))
+      .onError((_, c) => c.html((c.get as (key: string) => string)('cspNonce'), 500))
+    const page = await app.request('/')
+    expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
+  })
+
+  it('does not put back what middleware took from a response of an app within the app', async () => {
+    const inner = new Hono().use(secure({ xfo: 'DENY' })).get('/', (c) => c.text('in'))
+    const outer = new Hono()
+      .use(secure())
+      .use(async (c, next) => {
+        await next()
+        c.res.headers.delete('X-Frame-Options')
+      })
+      .all('*', async (c) => inner.fetch(c.req.raw))
+    expect((await outer.request('/')).headers.has('x-frame-options')).toBe(false)
   })
 
   it.each(['fetch', 'Node'])('gives the policy of the branch that has answered, not of one that has failed: %s', async (how) => {

@@ -145,6 +145,9 @@ ${rows.join('\n')}
 - What csp_evaluator finds in \`balanced\`, \`basic\` and \`owasp\` is that scripts are \`'self'\`, and no Trusted Types: the first protects as long as the site itself serves no file that
   an attacker can write. \`strict\` trusts a nonce instead.
 
+- Without TLS, on a network of your own, set \`'upgrade-insecure-requests': false\`: browsers fetch everything by https otherwise, and block forms. Under
+  \`no-referrer\` they send \`Origin: null\` with a POST: where a CSRF check goes by Origin, use \`referrer: 'same-origin'\`.
+
 ## What they send
 ${Object.entries(OPTIONS)
   .map(

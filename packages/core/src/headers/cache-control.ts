@@ -74,9 +74,6 @@ type Methods = { readonly [Key in keyof Directives]: (...args: Arguments[Directi
 
 export interface CacheControl extends Methods {}
 
-/** Stands for the default where it counts as written: Pragma and Expires stay until a call changes it. */
-const INHERITED: CacheControlData = Object.freeze({})
-
 /**
  * Say who may store the response and for how long: `new CacheControl().public().maxAge(3600).immutable()`.
  *
@@ -93,14 +90,11 @@ export class CacheControl extends Header {
   } as const satisfies HeaderDefinition
 
   readonly #written: CacheControlData | undefined
-  /** What the next call adds to. */
-  readonly #base: CacheControlData | undefined
 
   /** `true` is the default, as `toJSON()` has it. */
   constructor(data?: CacheControlData | true) {
     super()
-    this.#written = data === undefined || data === true || data === INHERITED ? undefined : check(data)
-    this.#base = data === INHERITED ? parse(CacheControl.definition.default) : this.#written
+    this.#written = data === undefined || data === true ? undefined : check(data)
     Object.freeze(this)
   }
 
@@ -117,7 +111,7 @@ export class CacheControl extends Header {
   /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
   remove(directive: Name): CacheControl {
     return within('remove', () => {
-      const { [checkName(directive)]: _, ...rest } = this.#base ?? parse(CacheControl.definition.default)
+      const { [checkName(directive)]: _, ...rest } = this.#data
       return new CacheControl(rest)
     })
   }
@@ -140,7 +134,11 @@ export class CacheControl extends Header {
   }
 
   override inherited(): this {
-    return new CacheControl(this.#written ?? INHERITED) as this
+    return new CacheControl(this.#data) as this
+  }
+
+  get #data(): CacheControlData {
+    return this.#written ?? parse(CacheControl.definition.default)
   }
 
   static {
@@ -150,10 +148,10 @@ export class CacheControl extends Header {
       if (kind === 'nothing' && args.length > 0)
         throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no argument', received: args[0] })
       const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
-      const before = cache.#base?.[name]
+      const before = cache.#written?.[name]
       // All of it and some of it is all of it.
       const both = Array.isArray(before) && Array.isArray(added) ? [...before, ...added] : before === true || added
-      return new CacheControl({ ...cache.#base, [name]: both })
+      return new CacheControl({ ...cache.#written, [name]: both })
     })
   }
 }

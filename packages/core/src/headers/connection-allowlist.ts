@@ -159,7 +159,7 @@ function pattern(value: unknown): ConnectionPattern {
     code: 'ERR_SECURE_ORIGIN',
     expected,
     received: value,
-    fix: /none/.test(value)
+    fix: /^'?none'?$/.test(value)
       ? 'Give an empty list: the page may connect nowhere.'
       : /self|origin/.test(value)
         ? "Did you mean 'response-origin'?"
@@ -203,7 +203,7 @@ function fromParameters({ parameters }: InnerList): Partial<Record<string, strin
   return Object.fromEntries(
     [...parseParameters(parameters)].map(([name, { kind, value }]) => {
       if (!Object.hasOwn(PARAMETERS, name)) throw unknown('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
-      if (kind === 'token') return [PARAMETERS[name as keyof typeof PARAMETERS], value]
+      if (kind !== 'string') return [PARAMETERS[name as keyof typeof PARAMETERS], value]
       throw new SecureHeadersError({
         code: 'ERR_SECURE_SYNTAX',
         expected: `${name} without quotes`,

@@ -45,6 +45,8 @@ export interface ContentSecurityPolicy extends Methods {}
 /** Directives by wire name, each with its tokens. */
 type Policy = ReadonlyMap<string, readonly string[]>
 
+const NOTHING: Policy = new Map()
+
 /**
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
  *
@@ -113,14 +115,12 @@ export class ContentSecurityPolicy extends Header {
    * `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder has its default, also where no policy is in force.
    */
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
-    return within('merge', () => {
-      const added = new Map<string, readonly string[]>()
-      for (const [index, data] of fragments.entries()) {
-        const { values = [] } = within(`[${index}]`, () => readData(data))
-        for (const [name, sources] of values) added.set(name, isSingle(name) ? sources : unite(added.get(name) ?? [], sources))
-      }
-      return this.#merge(added)
-    })
+    return within('merge', () =>
+      fragments.reduce(
+        (csp, data, index) => csp.#merge(within(`[${index}]`, () => readData(data)).values ?? NOTHING),
+        this.#extended,
+      ),
+    )
   }
 
   /** Replaces all directives: `set("default-src 'self'; img-src *")`; building goes on from it. */

@@ -549,8 +549,15 @@ describe('lint', () => {
     expect(of(attributes(NONCE), 'csp-nonce-without-effect')).toHaveLength(1)
     expect(of(attributes(hash), 'csp-nonce-without-effect')).toHaveLength(1)
     expect(of(attributes(hash, "'unsafe-hashes'"), 'csp-nonce-without-effect')).toEqual([])
+    expect(of(attributes(NONCE, UNSAFE_INLINE), 'csp-nonce-without-effect')).toEqual([])
     const styles = csp({ 'style-src': [SELF], 'style-src-attr': [UNSAFE_INLINE] })
     expect(of(styles, 'csp-unsafe-inline-style')[0]?.fix).toBe('Move style attributes into a style sheet.')
+  })
+
+  it('finds styles that are open by default-src, where scripts are not', () => {
+    const closed = { 'script-src': [NONCE], 'object-src': [NONE], 'base-uri': [NONE] }
+    expect(of(csp({ 'default-src': ['*'], ...closed }), 'csp-style-open')).toHaveLength(1)
+    expect(of(csp({ 'default-src': ['*'] }), 'csp-style-open')).toEqual([])
   })
 
   it('does not advise what it then warns of', () => {

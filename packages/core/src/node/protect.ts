@@ -1,6 +1,7 @@
 import { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { Layer } from '../compile.js'
+import { SecureHeadersError } from '../errors.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, isPlain, shareBlockHook } from './block-hook.js'
@@ -24,6 +25,7 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
+  if (layer.alone === undefined) throw notCompiled(layer)
   if (!(knowsNode && isPlain(response))) {
     const state = setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
     return response instanceof ServerResponse ? state : overStream(response, state, layer)
@@ -31,6 +33,16 @@ export function protect<Context>(
   // In a process with Express, every response has the hook from its prototype.
   if (!inheritsBlockHook(response)) installBlockHook(response)
   return setState(response, new ResponseState(layer.alone, framework, context))
+}
+
+function notCompiled(received: unknown): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    path: 'layer',
+    expected: 'a compiled policy',
+    received,
+    fix: 'Give compile(policy), made once, to protect(response, layer, framework, context).',
+  })
 }
 
 /** Over the policy that `attach` has put on the stream of a response of HTTP/2; what the stream's head says is from now on the response's. */

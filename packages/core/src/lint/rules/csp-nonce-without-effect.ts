@@ -19,7 +19,11 @@ export const cspNonceWithoutEffect: Rule = {
       ...policy
         .pick(
           policy.all.filter(({ directive }) => directive.endsWith('-src-attr')),
-          (source, among) => isNonceOrHash(source) && (/^'nonce/i.test(source) || !among.includes("'unsafe-hashes'")),
+          // Beside 'unsafe-inline' it has one: that is then ignored.
+          (source, among) =>
+            isNonceOrHash(source) &&
+            !among.includes("'unsafe-inline'") &&
+            (/^'nonce/i.test(source) || !among.includes("'unsafe-hashes'")),
         )
         .map(({ header, path, directive, source }) => ({
           header,
