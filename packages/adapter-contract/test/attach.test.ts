@@ -123,6 +123,23 @@ describe('attach', () => {
     expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('SAMEORIGIN')
   })
 
+  it('an old detach of the same policy does not take away the newer attachment', async () => {
+    const policy = compile(POLICY)
+    const server = createServer(answer)
+    const old = attach(server, policy)
+    attach(server, policy)
+    old()
+    expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('DENY')
+  })
+
+  it('attached again, covers what Node answers where somebody has taken the listeners away', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.removeAllListeners('clientError')
+    attach(server, POLICY)
+    expect(xfo(await send(await running(server), NOT_HTTP))).toBe('DENY')
+  })
+
   it.each<[what: string, target: unknown]>([
     ['an app, which emits events too', Object.assign(() => {}, { prependListener() {}, listen() {} })],
     ['an object', {}],

@@ -37,7 +37,9 @@ export class Layer {
     if (outer === this.#outer) return this.#merged as CompiledPolicy
     const known = this.#others?.get(outer)
     if (known !== undefined) return known
-    const merged = outer === this.#alone ? outer : merge(this.#decisions, outer)
+    // A whole policy in the place of none is that policy.
+    const isAlone = outer === this.#alone || (outer === NO_POLICY && this.#alone !== undefined)
+    const merged = isAlone ? (this.#alone as CompiledPolicy) : merge(this.#decisions, outer)
     if (this.#outer === undefined) {
       this.#outer = outer
       this.#merged = merged
@@ -65,13 +67,21 @@ function merge(inner: Decisions, outer: CompiledPolicy): CompiledPolicy {
     return policy
   } catch (error) {
     // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
-    warn(
-      'SECURE_OVERRIDE_IGNORED',
-      `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`,
-    )
+    if (!ignored.has(inner) && warnings++ < MOST_WARNINGS) {
+      warn(
+        'SECURE_OVERRIDE_IGNORED',
+        `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`,
+      )
+    }
+    ignored.add(inner)
     return outer
   }
 }
+
+/** Overrides that were warned of: each once, and of those that are made on a request no more than a log can take. */
+const ignored = new WeakSet<Decisions>()
+let warnings = 0
+const MOST_WARNINGS = 100
 
 /** The decisions with what their functions returned in `result`, so that nobody calls them again. */
 function resolved(inner: Decisions, result: Decisions): Decisions {

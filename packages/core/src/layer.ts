@@ -113,6 +113,14 @@ function fieldsOf(decided: Decided | Extension | undefined): ReadonlyMap<string,
   return new Map(builders.flatMap((builder) => builder.fields()).map((field) => [field.name.toLowerCase(), field]))
 }
 
+/** Who changes a policy again and again must not keep all that it was. */
+const MOST_EXTENDED = 20
+
+function recent(decided: Decided | undefined, depth: number): Decided | undefined {
+  if (decided?.extended === undefined) return decided
+  return depth === 0 ? { ...decided, extended: undefined } : { ...decided, extended: recent(decided.extended, depth - 1) }
+}
+
 /** Each of several policies is extended by itself, because each must allow what is loaded. */
 function extend(header: HeaderClass, extension: Extension, extended: Decided | undefined): Decided {
   const inherited: readonly Header[] = extended?.builders ?? []
@@ -122,5 +130,5 @@ function extend(header: HeaderClass, extension: Extension, extended: Decided | u
     // The default may bring more along than its data say.
     return made === builder ? (inherited[index] ?? builder) : readOption(header, made)
   })
-  return { builders: checkSeveral(header, builders), by: 'override', extended }
+  return { builders: checkSeveral(header, builders), by: 'override', extended: recent(extended, MOST_EXTENDED) }
 }

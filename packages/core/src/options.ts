@@ -66,6 +66,8 @@ const SETTINGS: Readonly<Record<string, (value: unknown) => Settings>> = {
 /** Reads options of any form; functions of the inherited builder, and what must not be on every response, only in an override. */
 export function readOptions(options: unknown, by: 'option' | 'override'): Decisions {
   const decided = new Map<string, Decided | Extension>()
+  /** What functions make of an untouched builder. */
+  const tried = new Map<string, readonly Header[]>()
   const settings: Settings = {}
   let presets: ReturnType<typeof presetsOf> | undefined
   refusePolicies(options, by)
@@ -80,8 +82,10 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
       const header = BY_OPTION.get(key)
       if (Object.hasOwn(SETTINGS, key)) Object.assign(settings, SETTINGS[key]?.(value))
       else if (header === undefined) throw unknownOption(key)
-      else if (by === 'override' && typeof value === 'function') decided.set(key, readExtension(header, value as Extension))
-      else {
+      else if (by === 'override' && typeof value === 'function') {
+        tried.set(key, tryExtension(header, value as Extension))
+        decided.set(key, value as Extension)
+      } else {
         const builders = readOption(header, value)
         presets ??= presetsOf(options as object)
         decided.set(key, presets.length === 0 ? { builders, by } : { builders, by, presets })
@@ -92,7 +96,7 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   // A preset's list yields to what is typed beside it.
   const typed = remove !== undefined && presetsOf(options as object).every((preset) => preset.options.remove !== remove)
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
-  checkOwners(decisions, by, typed ? settings.remove : [])
+  checkOwners(decisions, by, tried, typed ? settings.remove : [])
   if (by === 'option') refuseOnEveryResponse(decisions)
   checkReporting(decisions)
   return decisions
@@ -225,16 +229,13 @@ export function untouched(header: HeaderClass): Header {
   return new (header as unknown as new () => Header)()
 }
 
-/** Tries the function on an untouched builder, so that a mistake in it shows where it is declared. */
-function readExtension(header: HeaderClass, extend: Extension): Extension {
+/**
+ * What the function makes of an untouched builder, so that a mistake in it shows where it is declared; nothing, where it may fit the policy in force
+ * all the same.
+ */
+function tryExtension(header: HeaderClass, extend: Extension): readonly Header[] {
   const { prototype } = extend as { readonly prototype?: unknown }
   if (prototype instanceof Header) toBuilder(header, extend)
-  tryExtension(header, extend)
-  return extend
-}
-
-/** What the function makes of an untouched builder; nothing, where it may fit the policy in force all the same. */
-function tryExtension(header: HeaderClass, extend: Extension): readonly Header[] {
   let made: unknown
   try {
     made = extend(untouched(header))
@@ -272,10 +273,15 @@ function readMode(value: unknown): 'defer' | 'enforce' {
  * One header, one place: `custom` and `remove` leave alone what an option beside them sends. What the defaults send is beside them in a whole policy
  * only: to an override, it is the outer policy's. But what goes with another header (Pragma, Expires) is never decided without that one.
  */
-function checkOwners(decisions: Decisions, by: 'option' | 'override', remove: readonly string[] = []): void {
+function checkOwners(
+  decisions: Decisions,
+  by: 'option' | 'override',
+  tried: ReadonlyMap<string, readonly Header[]>,
+  remove: readonly string[] = [],
+): void {
   const { headers } = decisions
   const { custom } = headers
-  const builders = typeof custom === 'function' ? tryExtension(BY_OPTION.get('custom') as HeaderClass, custom) : custom?.builders
+  const builders = typeof custom === 'function' ? tried.get('custom') : custom?.builders
   const claims = [
     ...namesOf(builders ?? []).map((name) => [`custom.${name}`, name] as const),
     ...remove.map((name, index) => [`remove[${index}]`, name] as const),
@@ -286,9 +292,10 @@ function checkOwners(decisions: Decisions, by: 'option' | 'override', remove: re
   for (const header of HEADER_CLASSES) {
     const { option, onByDefault, header: name } = header.definition
     const decision = headers[option]
-    if (option === 'custom' || typeof decision === 'function') continue
-    const { builders } = decision ?? { builders: onByDefault ? readOption(header, true) : [] }
-    for (const field of builders.flatMap((builder) => builder.fields())) {
+    if (option === 'custom') continue
+    const byDefault = onByDefault ? readOption(header, true) : []
+    const sent = typeof decision === 'function' ? (tried.get(option) ?? []) : (decision?.builders ?? byDefault)
+    for (const field of sent.flatMap((builder) => builder.fields())) {
       if (field.follows !== undefined) followers.set(field.name.toLowerCase(), option)
       else if (by === 'option' || decision !== undefined) owners.set(field.name.toLowerCase(), option)
     }

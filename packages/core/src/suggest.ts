@@ -1,5 +1,7 @@
 /** "Did you mean …?" for the candidate nearest to what was typed, or nothing when none is near. */
 export function didYouMean(typed: string, candidates: Iterable<string>): string | undefined {
+  // The work grows with the length, and nobody means by a page of text one of our names.
+  if (typed.length > 64) return undefined
   const wanted = fold(typed)
   let best: string | undefined
   let shortest = Math.min(3, Math.ceil(wanted.length / 3)) + 1

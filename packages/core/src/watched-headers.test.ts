@@ -36,4 +36,12 @@ describe('watched headers', () => {
     ask(1_000, 20_000, 1)
     expect(heap() - before).toBeLessThan(500_000)
   })
+
+  // Last: it leaves no room for more.
+  it('are shared by so many sets of headers, and are right for more', () => {
+    const sets = Array.from({ length: 1_100 }, (_, index) => [`x-set-${index}`])
+    const made = sets.map((keys) => watch(keys, [], false))
+    expect(sets.filter((keys, index) => watch(keys, [], false) === made[index]).length).toBeLessThan(1_001)
+    expect(watch(['x-set-1099'], [], false).meaningOf('X-Set-1099')).toBe(0)
+  })
 })

@@ -37,6 +37,8 @@ export class WatchedHeaders {
 }
 
 const shared = new Map<string, WatchedHeaders>()
+/** Apps have few sets of headers; who makes names on each request must not fill the memory. */
+const MOST_SETS = 1000
 
 /** One object for all policies that have the same headers: thousands of overrides differ in values only, and then stay in the cache. */
 export function watch(keys: readonly string[], stripped: readonly string[], bearsNonce: boolean): WatchedHeaders {
@@ -44,7 +46,7 @@ export function watch(keys: readonly string[], stripped: readonly string[], bear
   let watched = shared.get(signature)
   if (watched === undefined) {
     watched = new WatchedHeaders(keys, stripped, bearsNonce)
-    shared.set(signature, watched)
+    if (shared.size < MOST_SETS) shared.set(signature, watched)
   }
   return watched
 }

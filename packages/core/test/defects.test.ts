@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { explain } from '../src/explain.js'
 import {
   CacheControl,
   ClearSiteData,
@@ -546,4 +547,44 @@ describe('what once went wrong: a function that changes nothing', () => {
 it('what once went wrong: the form without a nonce was looser in a directive of the next standard', () => {
   const csp = new ContentSecurityPolicy().customDirective('script-src-v2', SELF, "'unsafe-inline'", NONCE)
   expect(csp.fields()[0]?.withoutNonce).toBe("script-src-v2 'self'")
+})
+
+describe('what once went wrong: work and memory without bound', () => {
+  it('a long run of spaces, or a name as long as a page', () => {
+    // Each took minutes.
+    expect(new Secure({ custom: { 'X-A': `a${' '.repeat(1_000_000)}b` } }).headers()).toHaveProperty('X-A')
+    expect(refusal(() => new Secure({ permissions: { ['a'.repeat(1_000_000)]: [] } }))).toMatchObject({
+      code: 'ERR_SECURE_UNKNOWN_FEATURE',
+    })
+  })
+
+  it('a policy that was changed again and again', () => {
+    let policy = new Secure({ csp: { 'img-src': [SELF] } })
+    for (let turn = 0; turn < 10_000; turn++) policy = policy.with({ csp: (csp) => csp.replace('img-src', `a${turn}.example`) })
+    expect(String(explain(policy))).toContain('override  img-src a9999.example')
+  })
+
+  it('a warning for each request of an override that is made there', () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const misfit = compileOverride({ csp: (csp) => csp.remove('img-src').remove('default-src') })
+    for (let turn = 0; turn < 3; turn++) misfit.over(compile({ csp: { 'default-src': [SELF] } }).alone)
+    expect(warning).toHaveBeenCalledTimes(1)
+    warning.mockRestore()
+  })
+})
+
+describe('what once went wrong: a policy in the place of none', () => {
+  it('strips what it strips', () => {
+    const inner = compile({ xfo: 'DENY' })
+    const none = compileOverride(false).over(compile({}).alone)
+    expect(inner.over(none).watched.stripped).toEqual(new Set(['x-powered-by']))
+  })
+})
+
+it('what once went wrong: a function and the header by its name, side by side', () => {
+  const twice = { csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), custom: { 'Content-Security-Policy': "img-src 'none'" } }
+  expect(refusal(() => compileOverride(twice))).toMatchObject({
+    code: 'ERR_SECURE_DUPLICATE',
+    path: 'custom.Content-Security-Policy',
+  })
 })

@@ -3,15 +3,15 @@ import { attach } from '@secure/core/node'
 import type { FastifyInstance } from 'fastify'
 import { furtherServers } from './further-servers.js'
 
+/** By root: another app on the same server is not the outer one's, but takes its place. */
 const layers = new WeakMap<object, Layer>()
 
 /** Puts the policy on all that the root's servers answer by themselves; a later registration goes over an earlier one, as it does in the hooks. */
 export function attachAll(instance: FastifyInstance, policy: Layer): void {
-  const { server } = instance
-  const outer = layers.get(server)
+  const outer = layers.get(instance)
   const layer = outer === undefined ? policy : policy.onto(outer)
-  layers.set(server, layer)
-  attach(server, layer)
+  layers.set(instance, layer)
+  attach(instance.server, layer)
   instance.addHook('onListen', (done) => {
     for (const further of furtherServers(instance)) attach(further, layer)
     done()

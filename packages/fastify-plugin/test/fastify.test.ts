@@ -1,4 +1,5 @@
 import dns from 'node:dns'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import helmet from '@fastify/helmet'
 import { ask, exchange, headerOf, parse } from '@secure/adapter-contract'
@@ -139,6 +140,26 @@ describe('the plugin in Fastify', () => {
     const [page, broken] = [await ask('http', port, { path: '/' }), parse(await exchange('http', port, 'NOT HTTP\r\n\r\n'))]
     await app.close()
     expect([headerOf(page, 'X-Frame-Options'), headerOf(broken, 'X-Frame-Options')]).toEqual(['SAMEORIGIN', undefined])
+  })
+
+  it('takes the place of another app on its server, and is not laid over that', async () => {
+    const server = createServer()
+    for (const options of [{ xfo: 'DENY', custom: { 'X-First': '1' } }, { referrer: 'same-origin' }] as const) {
+      const app = Fastify({
+        serverFactory: (handler) => server.removeAllListeners('request').on('request', handler),
+      })
+      await app.register(secure, options)
+      app.get('/', () => '')
+      await app.ready()
+    }
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const replies = [await ask('http', port, { path: '/' }), parse(await exchange('http', port, 'NOT HTTP\r\n\r\n'))]
+    server.close()
+    for (const reply of replies) {
+      const seen = ['X-Frame-Options', 'X-First', 'Referrer-Policy'].map((name) => headerOf(reply, name))
+      expect(seen).toEqual(['SAMEORIGIN', undefined, 'same-origin'])
+    }
   })
 
   it.each(['false', null, 0, {}])('refuses attach: %j', async (attach) => {

@@ -38,6 +38,8 @@ const server: Framework<ServerContext> = {
 }
 
 const layers = new WeakMap<object, Layer>()
+/** The attachment that is in force: one policy may be attached twice. */
+const attachments = new WeakMap<object, object>()
 let subscribed = false
 
 /**
@@ -57,17 +59,18 @@ export function attach(target: NodeServer, policy: Secure | SecureOptions | Laye
     })
   }
   const layer = policy instanceof Layer ? policy : compile(policy)
-  const isNew = !layers.has(target)
+  const attachment = {}
+  attachments.set(target, attachment)
   layers.set(target, layer)
   // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the server.
   if (!subscribed) subscribe('http.server.request.start', onRequestStart)
   subscribed = true
-  if (isNew) {
-    target.prependListener('clientError', onClientError)
-    if ('updateSettings' in target) watchHttp2(target)
-  }
+  // Asked of the server, because whoever restarts an app on it may have taken its listeners away.
+  if (!target.listeners('clientError').includes(onClientError)) target.prependListener('clientError', onClientError)
+  if ('updateSettings' in target && !target.listeners('stream').includes(onHttp2Stream)) watchHttp2(target)
   return () => {
-    if (layers.get(target) !== layer) return
+    if (attachments.get(target) !== attachment) return
+    attachments.delete(target)
     layers.delete(target)
     target.removeListener('clientError', onClientError)
     target.removeListener('stream', onHttp2Stream)

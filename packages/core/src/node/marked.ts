@@ -50,10 +50,14 @@ let keepsState = sharesClasses
 function keepStateOnReset(): void {
   if (keepsState) return
   keepsState = true
-  const headers = Object.getOwnPropertyDescriptor(OutgoingMessage.prototype, '_headers')
+  // Another copy of this package may have been here before.
+  const headers =
+    Object.getOwnPropertyDescriptor(ServerResponse.prototype, '_headers') ??
+    Object.getOwnPropertyDescriptor(OutgoingMessage.prototype, '_headers')
   if (headers?.set === undefined) return
   Object.defineProperty(ServerResponse.prototype, '_headers', {
     ...headers,
+    configurable: true,
     set(this: ServerResponse, value: unknown) {
       const state = stateOf(this)
       headers.set?.call(this, value)
