@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { Findings } from './part.js'
@@ -7,6 +8,8 @@ export interface Found extends Findings {
   readonly machine: string
   readonly node: string
   readonly date: string
+  /** What was measured, where that is known. */
+  readonly commit?: string
   readonly rounds: number
   readonly runs?: number
   /** What a reader of old figures must know. */
@@ -21,9 +24,21 @@ export function found(findings: Findings, { rounds, runs }: Pick<Found, 'rounds'
     machine: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
     node: process.version,
     date: new Date().toISOString().slice(0, 10),
+    ...commit(),
     rounds,
     ...(runs !== undefined && runs > 1 && { runs }),
     ...findings,
+  }
+}
+
+/** A tarball has none. */
+function commit(): Pick<Found, 'commit'> {
+  try {
+    return {
+      commit: execFileSync('git', ['rev-parse', '--short=7', 'HEAD'], { cwd: import.meta.dirname, encoding: 'utf8' }).trim(),
+    }
+  } catch {
+    return {}
   }
 }
 

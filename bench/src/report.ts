@@ -11,6 +11,7 @@ export function document(release: Release): string {
     if (measured === undefined) return []
     const {
       date,
+      commit,
       machine,
       node,
       on = `Node ${node}`,
@@ -21,7 +22,7 @@ export function document(release: Release): string {
       lines,
       note,
     } = measured
-    const how = `Measured ${date} on ${machine}, ${on}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
+    const how = `Measured ${date}${commit === undefined ? '' : `, commit ${commit},`} on ${machine}, ${on}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
     return [
       [`## ${title}`, about, `${how} \`npm run bench -- --${name}\``, table(lines), ...(advice ? [advice] : [])].join('\n\n'),
     ]
