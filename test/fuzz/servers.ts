@@ -1,12 +1,16 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { compile, type SecureOptions } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
 import secureExpress from '@secure/express-middleware'
 import secureFastify from '@secure/fastify-plugin'
+import secureHono, { type SecureEnv } from '@secure/hono-middleware'
 import secureKoa from '@secure/koa-middleware'
 import express from 'express'
 import Fastify from 'fastify'
+import { Hono } from 'hono'
 import Koa from 'koa'
 
 /** How a response is handled: the framework says how its nonce is read, and whether it catches what is thrown. */
@@ -57,6 +61,15 @@ export const SERVERS: Readonly<Record<string, Start>> = {
     })
     await app.ready()
     return listening((request, response) => app.routing(request, response), before)
+  },
+  hono: async (policy, handle, before) => {
+    const app = new Hono<SecureEnv & { Bindings: HttpBindings }>()
+    app.use(policy === undefined ? (_c, next) => next() : secureHono(policy))
+    app.get('/', async (c) => {
+      await handle(c.env.outgoing, () => c.get('cspNonce'), false)
+      return RESPONSE_ALREADY_SENT
+    })
+    return listening(getRequestListener(app.fetch) as RequestListener, before)
   },
 }
 
