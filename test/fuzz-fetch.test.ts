@@ -3,7 +3,8 @@
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
 import secure from '@secure/hono-middleware/edge'
 import fc from 'fast-check'
-import { type Context, Hono, type Next } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { every } from 'hono/combine'
 import { HTTPException } from 'hono/http-exception'
 import { expect, it } from 'vitest'
 
@@ -22,6 +23,9 @@ interface Step {
 
 interface Program {
   readonly method: string
+  readonly path: string
+  /** Whether the middleware is one with `secure()`, so that what it throws is thrown past both. */
+  readonly isOne: boolean
   /** Of a middleware within `secure()`, before and after the handler. */
   readonly outer: {
     readonly before: readonly Step[]
@@ -44,6 +48,8 @@ const steps = fc.array(fc.oneof({ weight: 3, arbitrary: set }, { weight: 1, arbi
 
 const programs: fc.Arbitrary<Program> = fc.record({
   method: fc.constantFrom('GET', 'HEAD'),
+  path: fc.constantFrom('/', '/', '/missing'),
+  isOne: fc.boolean(),
   outer: fc.record({
     before: steps,
     // What is set when the response is there is the handler's; what is taken away then leaves no trace.
@@ -65,7 +71,11 @@ interface Trace {
   nonce: string | undefined
 }
 
-function appOf({ outer, handler, onError, notFoundThrows }: Program, policy: SecureOptions | undefined, trace: Trace): Hono {
+function appOf(
+  { isOne, outer, handler, onError, notFoundThrows }: Program,
+  policy: SecureOptions | undefined,
+  trace: Trace,
+): Hono {
   const app = new Hono()
   const perform = (c: Context, steps: readonly Step[]) => {
     for (const { name, value } of steps) {
@@ -74,14 +84,16 @@ function appOf({ outer, handler, onError, notFoundThrows }: Program, policy: Sec
       if (value === undefined) trace.dropped.add(name.toLowerCase())
     }
   }
-  app.use(policy === undefined ? (_c: Context, next: Next) => next() : secure(policy))
-  app.use(async (c, next) => {
+  const first: MiddlewareHandler = policy === undefined ? (_c, next) => next() : secure(policy)
+  const second: MiddlewareHandler = async (c, next) => {
     perform(c, outer.before)
     if (outer.throws === 'before') throw new Error('before')
     await next()
     perform(c, outer.after)
     if (outer.throws === 'after') throw new Error('after')
-  })
+  }
+  if (isOne) app.use(every(first, second))
+  else app.use(first, second)
   app.get('/', (c) => {
     perform(c, handler.steps)
     if (handler.nonce) trace.nonce = (c.get as (key: string) => string | undefined)('cspNonce')
@@ -118,9 +130,9 @@ it('any app of hono as fetch sends the policy and what it wants itself, and noth
 }, async () => {
   const property = fc.asyncProperty(programs, async (program) => {
     const traces = [0, 1].map((): Trace => ({ dropped: new Set(), nonce: undefined })) as [Trace, Trace]
-    const { method } = program
-    const bare = await appOf(program, undefined, traces[0]).request('/', { method })
-    const secured = await appOf(program, POLICY, traces[1]).request('/', { method })
+    const { method, path } = program
+    const bare = await appOf(program, undefined, traces[0]).request(path, { method })
+    const secured = await appOf(program, POLICY, traces[1]).request(path, { method })
     expect(secured.status).toBe(bare.status)
     expect(await secured.text()).toBe(await bare.text())
     expect(others(secured)).toEqual(others(bare))
