@@ -2,7 +2,7 @@ import { NONCE, NONE, SELF, type SecureOptions } from '@secure/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { exchange, headerOf, type Protocol, parse, type Reply } from './client.js'
 import { expectPolicy, nonceOf, remainder } from './expectations.js'
-import type { Harness, Running, Setup } from './harness.js'
+import { EARLY, type Harness, type Running, type Setup } from './harness.js'
 import { SCENARIOS, type Scenario } from './scenarios.js'
 import { startUpstream } from './upstream.js'
 
@@ -328,6 +328,12 @@ function serverPromises(harness: Harness, start: (setup?: Partial<Setup>) => Pro
       const reply = await send(bytes)
       expect(reply.status).toBe(status)
       expectPolicy(reply, POLICY)
+    })
+
+    it.each(Object.entries(EARLY))('what middleware before secure() answers has every header, once: %s', async (path, how) => {
+      const reply = await app.send({ path })
+      expect(reply.status).toBe(how === 'throws' ? 500 : how)
+      expectPolicy(reply, POLICY, { sets: harness.frameworkSets?.[path.slice(1)] ?? [] })
     })
 
     it('a response that goes through attach and the middleware has each header once', async () => {

@@ -18,6 +18,13 @@ export interface Setup {
   readonly upstream: string
 }
 
+/** What middleware before `secure()` answers, and how: a path that throws, one that refuses, one that is a preflight's. */
+export const EARLY: Readonly<Record<string, 'throws' | 401 | 204>> = {
+  '/early-throw': 'throws',
+  '/early-refusal': 401,
+  '/early-preflight': 204,
+}
+
 /** A running app. */
 export interface Running {
   readonly send: (request: Ask) => Promise<Reply>

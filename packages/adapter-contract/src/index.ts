@@ -1,6 +1,6 @@
 export { type Ask, ask, exchange, headerOf, type Protocol, parse, type Reply } from './client.js'
 export { contract, POLICY } from './contract.js'
-export type { Harness, Running, Setup } from './harness.js'
+export { EARLY, type Harness, type Running, type Setup } from './harness.js'
 export { CREDENTIALS, FILES, listen, serverFor } from './listen.js'
 export { rawRoutes } from './raw-routes.js'
 export { SCENARIOS, type Scenario } from './scenarios.js'

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
+import { EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import express5, { type NextFunction, type Request, type Response } from 'express'
 import express4 from 'express4'
@@ -52,6 +52,7 @@ function harnessOf(name: string, express: Express, cannot: Harness['cannot'] = {
       range: ['cache-control'],
       'own-throw': [...ERROR_HEADERS, 'x-frame-options'],
       'bad-range': [...ERROR_HEADERS, 'cache-control'],
+      'early-throw': ERROR_HEADERS,
     },
   }
 }
@@ -66,6 +67,12 @@ async function start(express: Express, setup: Setup): Promise<Running> {
   app.set('env', 'production')
   app.set('trust proxy', trustProxy)
   if (setup.peer) app.use(helmet())
+  app.use((request, response, next) => {
+    const early = EARLY[request.path]
+    if (early === 'throws') throw new Error('early')
+    if (early === undefined) next()
+    else response.status(early).end()
+  })
   if (policy !== undefined) app.use(secure(policy))
   app.use(express.json({ limit: 1024 }))
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
-import { CREDENTIALS, FILES, type Harness, listen, type Running, rawRoutes, type Setup } from '@secure/adapter-contract'
+import { CREDENTIALS, EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import Fastify50 from 'fastify50'
@@ -35,6 +35,11 @@ async function start(
   const app = create(fastify, protocol, { trustProxy, bodyLimit: 1024 })
   // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
   if (peer) await app.register(import('@fastify/helmet' as string))
+  app.addHook('onRequest', async (request, reply) => {
+    const early = EARLY[request.url]
+    if (early === 'throws') throw new Error('early')
+    if (early !== undefined) return reply.code(early).send()
+  })
   if (policy !== undefined) await app.register(secure, { ...policy, attach })
 
   app.get('/html', (_request, reply) => reply.type('text/html').send('<p>page</p>'))

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { FILES, rawRoutes, type Setup } from '@secure/adapter-contract'
+import { EARLY, FILES, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -21,6 +21,11 @@ export function createApp({
   const app = new Hono<SecureEnv>()
   // Any middleware at all changes hono's behaviour a little, so the bare app has an empty one.
   if (peer) app.use(secureHeaders())
+  app.use(async (c, next) => {
+    const early = EARLY[c.req.path]
+    if (early === 'throws') throw new Error('early')
+    return early === undefined ? next() : c.body(null, early)
+  })
   if (policy !== undefined) app.use(secure(policy))
   else app.use((_c, next) => next())
   app.onError((error, c) => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import Router from '@koa/router'
-import { FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
+import { EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import Koa, { type Context } from 'koa'
 import helmet from 'koa-helmet'
@@ -40,6 +40,12 @@ async function start({
   const app = new Koa({ proxy: trustProxy })
   app.silent = true
   if (peer) app.use(helmet())
+  app.use(async (ctx, next) => {
+    const early = EARLY[ctx.path]
+    if (early === 'throws') throw new Error('early')
+    if (early === undefined) return next()
+    ctx.status = early
+  })
   if (policy !== undefined) app.use(secure(policy))
   app.use(async (ctx, next) => {
     try {
