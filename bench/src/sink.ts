@@ -7,15 +7,22 @@ class Sink extends Socket {
     super()
   }
 
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.receive(chunk)
+  override _write(chunk: Chunk, encoding: BufferEncoding, done: () => void): void {
+    this.receive(encoded(chunk, encoding))
     done()
   }
 
-  override _writev(chunks: { readonly chunk: Buffer }[], done: () => void): void {
-    for (const { chunk } of chunks) this.receive(chunk)
+  override _writev(chunks: { readonly chunk: Chunk; readonly encoding: BufferEncoding }[], done: () => void): void {
+    for (const { chunk, encoding } of chunks) this.receive(encoded(chunk, encoding))
     done()
   }
+}
+
+type Chunk = Buffer | string
+
+/** A socket hands strings to libuv, which makes bytes of them: left as they are, the bytes of a head would cost nothing. */
+function encoded(chunk: Chunk, encoding: BufferEncoding): Buffer {
+  return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk
 }
 
 /** A socket that takes everything. */
