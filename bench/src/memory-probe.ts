@@ -1,4 +1,4 @@
-// What happens once a process, measured in a fresh one: `import`, `compile`, `overrides` or `load`. Needs --expose-gc.
+// What happens once a process, measured in a fresh one: `import`, `compile`, `overrides` or `load`. The heap needs --expose-gc.
 // No import but of node: a module of ours here would load the core before it is measured.
 import 'node:http'
 import 'node:http2'
