@@ -3,3 +3,4 @@ export const RESPONSE_ALREADY_SENT = new Response()
 export const serveStatic = () => async (_c: unknown, next: () => Promise<void>) => next()
 export const rawRoutes = {}
 export const FILES = ''
+export const EARLY = {}
