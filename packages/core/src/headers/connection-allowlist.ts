@@ -35,8 +35,7 @@ export interface ConnectionAllowlistData {
 
 /** How each member of the data is checked. */
 const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) => unknown>> = {
-  allowlist: (value) =>
-    Object.freeze([...new Set(list(value, 'a list of URL patterns').map((one, i) => within(`[${i}]`, () => pattern(one))))]),
+  allowlist: (value) => Object.freeze([...new Set(checkAll(list(value, 'a list of URL patterns')))]),
   redirects: allowOrBlock,
   webrtc: allowOrBlock,
   reportTo: endpointName,
@@ -82,7 +81,7 @@ export class ConnectionAllowlist extends Header {
 
   /** Adds places; without arguments the page may connect nowhere. */
   allow(...patterns: ConnectionPattern[]): ConnectionAllowlist {
-    const added = within('allow', () => patterns.map((one, index) => within(`[${index}]`, () => pattern(one))))
+    const added = within('allow', () => checkAll(patterns))
     return this.#with({ allowlist: [...(this.#data.allowlist ?? []), ...added] })
   }
 
@@ -147,6 +146,10 @@ export class ConnectionAllowlist extends Header {
   #with(change: ConnectionAllowlistData): ConnectionAllowlist {
     return new ConnectionAllowlist({ ...this.#data, ...change })
   }
+}
+
+function checkAll(patterns: readonly unknown[]): readonly ConnectionPattern[] {
+  return patterns.map((one, index) => within(`[${index}]`, () => pattern(one)))
 }
 
 function pattern(value: unknown): ConnectionPattern {

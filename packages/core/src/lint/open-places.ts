@@ -1,10 +1,16 @@
-import { bypassOf } from './bypassable-hosts.js'
+import { bypassOf, isHost } from './bypassable-hosts.js'
 import type { Picked, Predicate, View } from './view.js'
 
 /** What to write instead, where a nonce means nothing. */
 export const INSTEAD: Readonly<Record<string, string>> = {
   'object-src': 'Use NONE, or name the hosts.',
   'base-uri': 'Use NONE, or SELF.',
+}
+
+/** What to do about handlers and styles that stand in attributes, which have no nonce. */
+export const INSTEAD_OF_ATTRIBUTES: Readonly<Record<string, string>> = {
+  'script-src-attr': 'Move event handlers into a script.',
+  'style-src-attr': 'Move style attributes into a style sheet.',
 }
 
 /** Whether a source is every host; under a path as well, because whoever has a host has all paths of it. */
@@ -22,13 +28,22 @@ export function isPlainScheme(source: string): boolean {
   return /^(?:https?|data):$/i.test(source)
 }
 
+/** Whether a source lets in what an attacker serves, whoever that is. */
+export function isOpen(source: string): boolean {
+  return isWildcard(source) || isPlainScheme(source)
+}
+
+/** Whether a source trusts what comes from somewhere, and not a script by itself. */
+export function isPlace(source: string): boolean {
+  return source === "'self'" || isHost(source) || isWildcard(source) || isScheme(source)
+}
+
 /**
  * Sources of some kind, where an attacker may then run code or take over the page. For scripts `'strict-dynamic'` makes places count no more, and a known
  * host is as open as a wildcard.
  */
 export function openPlaces(view: View, isOfKind: (source: string) => boolean): readonly Picked[] {
   const counts: Predicate = (_, among) => !among.includes("'strict-dynamic'")
-  const isOpen = (source: string) => isWildcard(source) || isPlainScheme(source)
   const found = [
     ...view.weakForScripts(
       ['script-src-elem'],

@@ -1,4 +1,4 @@
-import { isPlainScheme, isWildcard } from '../open-places.js'
+import { isOpen } from '../open-places.js'
 import type { Rule } from '../rule.js'
 
 export const cspFormActionOpen: Rule = {
@@ -6,12 +6,10 @@ export const cspFormActionOpen: Rule = {
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-form-action',
   check: (view) =>
-    view
-      .weak(['form-action'], (source) => isWildcard(source) || isPlainScheme(source))
-      .map(({ header, path, source }) => ({
-        header,
-        path,
-        message: `form-action ${source} lets an injected form send what is typed to any host.`,
-        fix: 'Name the hosts, or use SELF.',
-      })),
+    view.weak(['form-action'], isOpen).map(({ header, path, source }) => ({
+      header,
+      path,
+      message: `form-action ${source} lets an injected form send what is typed to any host.`,
+      fix: 'Name the hosts, or use SELF.',
+    })),
 }

@@ -1,5 +1,4 @@
-import { isHost } from '../bypassable-hosts.js'
-import { isScheme, isWildcard } from '../open-places.js'
+import { isPlace } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import type { CspView, Governing } from '../view.js'
 
@@ -10,12 +9,7 @@ export const cspIgnoredByStrictDynamic: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(onlyForScripts(policy), (source, sources) => {
-          return (
-            sources.includes("'strict-dynamic'") &&
-            (source === "'self'" || isHost(source) || isWildcard(source) || isScheme(source))
-          )
-        })
+        .pick(onlyForScripts(policy), (source, sources) => sources.includes("'strict-dynamic'") && isPlace(source))
         .map(({ header, path, directive, source }) => ({
           header,
           path,

@@ -1,3 +1,4 @@
+import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { isNonceOrHash } from '../view.js'
 
@@ -31,8 +32,7 @@ export const cspNonceWithoutEffect: Rule = {
           message: /^'nonce/i.test(source)
             ? `${source} has no effect in ${directive}: attributes have no nonce.`
             : `${source} has no effect in ${directive} without 'unsafe-hashes'.`,
-          fix:
-            directive === 'script-src-attr' ? 'Move event handlers into a script.' : 'Move style attributes into a style sheet.',
+          fix: INSTEAD_OF_ATTRIBUTES[directive] ?? 'Drop it.',
         })),
     ]),
 }

@@ -1,5 +1,4 @@
-import { isHost } from '../bypassable-hosts.js'
-import { isScheme, isWildcard } from '../open-places.js'
+import { isPlace } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import type { CspView } from '../view.js'
 
@@ -28,5 +27,5 @@ export const cspStrictDynamicMissing: Rule = {
 function trustsNoPlace(policy: CspView): boolean {
   const sources = policy.governing('script-src-elem')?.sources ?? ['*']
   if (sources.includes("'strict-dynamic'")) return true
-  return !sources.some((source) => source === "'self'" || isHost(source) || isWildcard(source) || isScheme(source))
+  return !sources.some(isPlace)
 }

@@ -1,4 +1,4 @@
-import { isPlainScheme, isWildcard, openPlaces } from '../open-places.js'
+import { isOpen, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
 
 export const cspStyleOpen: Rule = {
@@ -6,7 +6,6 @@ export const cspStyleOpen: Rule = {
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-style-src',
   check: (view) => {
-    const isOpen = (source: string) => isWildcard(source) || isPlainScheme(source)
     // Of these there is worse to say.
     const worse = openPlaces(view, isOpen).map(({ path }) => path)
     return view

@@ -1,3 +1,4 @@
+import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { allowsInlineStyles } from '../view.js'
 
@@ -15,9 +16,6 @@ export const cspUnsafeInlineStyle: Rule = {
         header,
         path,
         message: `'unsafe-inline' in ${directive} lets injected styles change the page and read attribute values.`,
-        fix:
-          directive === 'style-src-attr'
-            ? 'Move style attributes into a style sheet.'
-            : 'Use NONCE, a hash by sha256(), or style sheets in files.',
+        fix: INSTEAD_OF_ATTRIBUTES[directive] ?? 'Use NONCE, a hash by sha256(), or style sheets in files.',
       })),
 }

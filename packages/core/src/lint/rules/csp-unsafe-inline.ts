@@ -1,3 +1,4 @@
+import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { allowsInlineScripts, INLINE, lessIfOverruled, whereOverruled } from '../view.js'
 
@@ -12,7 +13,7 @@ export const cspUnsafeInline: Rule = {
         header: picked.header,
         path: picked.path,
         message: `'unsafe-inline' in ${picked.directive} lets every injected script run${whereOverruled(picked)}.`,
-        fix: picked.directive === 'script-src-attr' ? 'Move event handlers into a script.' : 'Use NONCE, or a hash by sha256().',
+        fix: INSTEAD_OF_ATTRIBUTES[picked.directive] ?? 'Use NONCE, or a hash by sha256().',
         ...lessIfOverruled(picked),
       })),
 }
