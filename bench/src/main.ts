@@ -31,9 +31,12 @@ const { values: flags } = parseArgs({
 })
 const runs = Number(flags.runs)
 if (!(Number.isInteger(runs) && runs > 0)) throw new Error(`--runs takes how often to run, not ${flags.runs}`)
+const frameworks = flags.only?.split(',') ?? FRAMEWORKS
+const stranger = frameworks.find((name) => !(FRAMEWORKS as readonly string[]).includes(name))
+if (stranger !== undefined) throw new Error(`--only takes ${FRAMEWORKS.join(', ')}, not ${stranger}`)
 const plan: Plan = {
   ...PLANS[flags.short ? 'short' : flags.quick ? 'quick' : 'full'],
-  frameworks: flags.only?.split(',') ?? FRAMEWORKS,
+  frameworks,
 }
 const picked = Object.keys(PARTS).filter((name) => flags[name as keyof typeof flags])
 

@@ -8,7 +8,7 @@ export const VARIANTS = {
   wrapped: 'Secure behind another wrapper of writeHead (compression, morgan), the twelve headers',
   noopWrapped: 'a middleware that does nothing behind such a wrapper',
   peer: 'the peer, twelve headers',
-  nosecone: 'nosecone, its defaults',
+  nosecone: 'nosecone, the twelve headers',
   hand: 'setHeader × 12 by hand, lower case',
   floor: 'the block of the twelve without any check',
   nonce: 'Secure, the twelve headers, a nonce read by a page',

@@ -2,7 +2,7 @@ import { PEER_HEADERS } from './apps/policies.js'
 import type { Framework, Variant } from './variants.js'
 
 /** What must send the twelve headers as they are, and no X-Powered-By. */
-const TWELVE: readonly Variant[] = ['ours', 'fallback', 'wrapped', 'peer', 'hand', 'floor', 'nonce', 'peerNonce']
+const TWELVE: readonly Variant[] = ['ours', 'fallback', 'wrapped', 'peer', 'nosecone', 'hand', 'floor', 'nonce', 'peerNonce']
 
 /** Throws when an app does not send what its variant says. */
 export function verify(framework: Framework, variant: Variant, head: string): void {
@@ -31,6 +31,7 @@ function isSame(line: string, name: string, value: string, framework: Framework,
       .toLowerCase()
       .replace(/ 'nonce-[^']*'/, '')
       .replace(/;\s*/g, ';')
+      .replace(/;$/, '')
   return policy(rest.join(': ')) === policy(value)
 }
 

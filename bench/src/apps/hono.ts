@@ -3,7 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
-import { LOWER_CASE_HEADERS, overrideOptions } from './policies.js'
+import { LOWER_CASE_HEADERS, overrideOptions, PEER_DIRECTIVES } from './policies.js'
 
 /** The same for a server of Node as for other runtimes, which have no floor. */
 export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
@@ -39,17 +39,10 @@ export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
 
 /** helmet's policy in hono's spelling, so that all send the same. */
 function honoCsp(extra: (typeof NONCE)[]) {
+  const directives = Object.entries(PEER_DIRECTIVES).map(([name, sources]) => [name, [...sources]])
   return {
-    defaultSrc: ["'self'"],
-    baseUri: ["'self'"],
-    fontSrc: ["'self'", 'https:', 'data:'],
-    formAction: ["'self'"],
-    frameAncestors: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
-    objectSrc: ["'none'"],
-    scriptSrc: ["'self'", ...extra],
-    scriptSrcAttr: ["'none'"],
-    styleSrc: ["'self'", 'https:', "'unsafe-inline'"],
+    ...Object.fromEntries(directives),
+    scriptSrc: [...PEER_DIRECTIVES.scriptSrc, ...extra],
     upgradeInsecureRequests: [],
   }
 }
