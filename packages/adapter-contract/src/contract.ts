@@ -68,6 +68,11 @@ export function contract(harness: Harness): void {
       const [without, withPolicy] = [await bare.app.send(scenario), await secured.app.send(scenario)]
       expect(remainder(withPolicy, POLICY)).toEqual(remainder(without, POLICY))
     })
+
+    it('a compressed page is compressed', async () => {
+      const [compressed] = all.filter(({ id }) => id === 'compressed')
+      expect(headerOf(await secured.app.send(compressed as Scenario), 'Content-Encoding')).toBe('gzip')
+    })
   })
 
   describe(`${harness.name}: authority`, () => {

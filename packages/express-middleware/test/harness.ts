@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
+import compression from 'compression'
 import express5, { type NextFunction, type Request, type Response } from 'express'
 import express4 from 'express4'
 import helmet from 'helmet'
@@ -104,6 +105,7 @@ async function start(express: Express, setup: Setup): Promise<Running> {
   })
   app.get('/parameter/:one', (request, response) => void response.json(request.params.one.length))
   app.use('/static', express.static(FILES))
+  app.get('/compressed', compression({ threshold: 0 }), (_request, response) => void response.send('<p>page</p>'))
   app.get('/stream', (_request, response) => void Readable.from(['a', 'b', 'c']).pipe(response.type('text')))
   app.get('/stream-fails', (_request, response, next) => {
     failing().on('error', next).pipe(response)
@@ -169,6 +171,7 @@ async function start(express: Express, setup: Setup): Promise<Running> {
     app.use('/nested', inner)
   }
 
+  app.use('/custom-missing', (_request, response) => void response.status(404).send('nothing here'))
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
     if (request.path === '/custom-error') response.status(500).json({ custom: true })
     else if (request.path === '/handler-throws') throw new Error('thrown by the handler')

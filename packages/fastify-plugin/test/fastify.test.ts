@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import helmet from '@fastify/helmet'
 import { ask, exchange, headerOf, parse } from '@secure/adapter-contract'
 import { type ContentSecurityPolicy, compile, NONCE, Secure, XFrameOptions } from '@secure/core'
-import Fastify from 'fastify'
+import Fastify, { type FastifyReply } from 'fastify'
 import { describe, expect, it, vi } from 'vitest'
 import secure, { headersOf, secure as named } from '../src/index.js'
 
@@ -166,6 +166,24 @@ describe('the plugin in Fastify', () => {
     const app = Fastify()
     app.register(secure, { attach: attach as never })
     await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_TYPE', path: 'attach' })
+  })
+
+  it("covers the answers of the app's own frameworkErrors", async () => {
+    const app = Fastify({ frameworkErrors: (_error, _request, reply) => void (reply as FastifyReply).code(400).send('mine') })
+    await app.register(secure)
+    app.get('/:id', () => '')
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const reply = await ask('http', (app.server.address() as AddressInfo).port, { path: '/%E0%A4%A' })
+    await app.close()
+    expect([reply.status, reply.body, headerOf(reply, 'X-Frame-Options')]).toEqual([400, 'mine', 'SAMEORIGIN'])
+  })
+
+  it('covers the 503 of a handler that takes too long', async () => {
+    const app = Fastify({ handlerTimeout: 20 })
+    await app.register(secure)
+    app.get('/', { secure: { xfo: 'DENY' } }, () => new Promise(() => {}))
+    const { statusCode, headers } = await app.inject('/')
+    expect([statusCode, headers['x-frame-options']]).toEqual([503, 'DENY'])
   })
 
   it('covers the 503 while the server closes', async () => {

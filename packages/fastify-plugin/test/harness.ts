@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import fastifyCompress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import { CREDENTIALS, EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
@@ -76,6 +77,8 @@ async function start(
   })
   app.get('/parameter/:one', () => ({}))
   await app.register(fastifyStatic, { root: FILES, prefix: '/static/', redirect: true })
+  await app.register(fastifyCompress, { global: false })
+  app.get('/compressed', { compress: { threshold: 0 } }, (_request, reply) => reply.type('text/html').send('<p>page</p>'))
   app.get('/stream', (_request, reply) => reply.type('text/plain').send(Readable.from(['a', 'b', 'c'])))
   app.get('/stream-fails', (_request, reply) => {
     const stream = new Readable({
@@ -133,6 +136,10 @@ async function start(
   app.get('/override/nonce', { secure: { csp: { 'script-src': [NONCE] } } }, page)
   app.get('/override/throw', { secure: { xfo: 'DENY' } }, fail)
   app.get('/override/none', { secure: false }, (_request, reply) => reply.header('X-Powered-By', 'the handler').send({}))
+
+  await app.register(async (scope) => scope.setNotFoundHandler((_request, reply) => reply.code(404).send('nothing here')), {
+    prefix: '/custom-missing',
+  })
 
   if (nested !== undefined) {
     await app.register(async (inner) => {

@@ -5,6 +5,7 @@ import { EARLY, FILES, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
 import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
@@ -33,6 +34,7 @@ export function createApp({
     if (c.req.path === '/handler-throws') throw new Error('thrown by the handler')
     return error instanceof HTTPException ? error.getResponse() : c.text('Internal Server Error', 500)
   })
+  app.notFound((c) => c.text(c.req.path === '/custom-missing' ? 'nothing here' : '404 Not Found', 404))
 
   const page = (c: Context) => c.html(`<script nonce="${c.get('cspNonce')}">1</script>`)
   app.get('/html', (c) => c.html('<p>page</p>'))
@@ -58,6 +60,7 @@ export function createApp({
   })
   app.get('/parameter/:one', (c) => c.text(String(c.req.param('one').length)))
   app.use('/static/*', serveStatic({ root: FILES, rewriteRequestPath: (path) => path.slice('/static'.length) }))
+  app.get('/compressed', compress({ threshold: 0 }), (c) => c.html('<p>page</p>'))
   app.get('/stream', (c) => stream(c, async (out) => void (await out.write('abc'))))
   app.get('/proxy', () => fetch(upstream))
   app.get('/own', (c) => c.json({}, 200, { 'X-Frame-Options': 'DENY', 'Referrer-Policy': 'origin' }))

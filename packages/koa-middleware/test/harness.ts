@@ -4,6 +4,7 @@ import Router from '@koa/router'
 import { EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import Koa, { type Context } from 'koa'
+import compress from 'koa-compress'
 import helmet from 'koa-helmet'
 import serveStatic from 'koa-static'
 import secure, { attach, headersOf, override, type SecureState } from '../src/index.js'
@@ -100,6 +101,9 @@ async function start({
     circular.self = circular
     ctx.body = circular
   })
+  router.get('/compressed', compress({ threshold: 0 }), (ctx) => {
+    ctx.body = '<p>page</p>'
+  })
   router.get('/stream', (ctx) => {
     ctx.type = 'text'
     ctx.body = Readable.from(['a', 'b', 'c'])
@@ -194,6 +198,11 @@ async function start({
     if (!ctx.path.startsWith('/static/')) return next()
     ctx.path = ctx.path.slice('/static'.length)
     return serveStatic(FILES, { maxage: 60_000 })(ctx as never, next)
+  })
+  app.use((ctx, next) => {
+    if (ctx.path !== '/custom-missing') return next()
+    ctx.status = 404
+    ctx.body = 'nothing here'
   })
   app.use(router.routes())
   app.use(router.allowedMethods())
