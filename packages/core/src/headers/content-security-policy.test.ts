@@ -134,6 +134,13 @@ describe('ContentSecurityPolicy', () => {
       'csp',
       'Did you mean default-src?',
     ],
+    [
+      'a semicolon before a source',
+      "script-src 'self'; https://cdn.example",
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'csp',
+      "A directive ends at ';': write its sources before that, and %3B in a path.",
+    ],
     ['a name of Object.prototype', { constructor: [SELF] }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'csp.constructor'],
     ['a directive twice', "img-src *; IMG-SRC 'self'", 'ERR_SECURE_DUPLICATE', 'csp'],
     [

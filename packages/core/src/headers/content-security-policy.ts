@@ -328,11 +328,15 @@ function knownName(name: unknown, others: readonly string[] = []): string {
   if (DIRECTIVE_KINDS.has(name as string)) return name as string
   throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys(), ...others], {
     expected: 'a CSP directive',
-    fix:
-      name === 'directives' || name === 'useDefaults'
-        ? 'Put the directives directly under csp.'
-        : 'If a browser you care about knows it, write it with customDirective(), or under customDirectives in plain data.',
+    fix: instead(name),
   })
+}
+
+function instead(name: unknown): string {
+  if (name === 'directives' || name === 'useDefaults') return 'Put the directives directly under csp.'
+  if (typeof name !== 'string' || /^[\w-]+$/.test(name))
+    return 'If a browser you care about knows it, write it with customDirective(), or under customDirectives in plain data.'
+  return "A directive ends at ';': write its sources before that, and %3B in a path."
 }
 
 /** https://w3c.github.io/webappsec-csp/#grammardef-directive-name */

@@ -49,7 +49,7 @@ describe('checkDirective', () => {
     ['sandbox tokens in any case', 'sandbox', ['Allow-Scripts'], ['allow-scripts']],
     ['sandbox alone', 'sandbox', [], []],
     ['a group', 'report-to', ['main'], ['main']],
-    ['URIs', 'report-uri', ['/csp', 'https://r.example/?a=1&b'], ['/csp', 'https://r.example/?a=1&b']],
+    ['URIs', 'report-uri', ['/csp', 'csp?a:b', 'https://r.example/?a=1&b'], ['/csp', 'csp?a:b', 'https://r.example/?a=1&b']],
     ['webrtc', 'webrtc', ["'block'"], ["'block'"]],
     ['the one sink by itself', 'require-trusted-types-for', [], ["'script'"]],
     ['the one sink in any case', 'require-trusted-types-for', ["'SCRIPT'"], ["'script'"]],
@@ -77,6 +77,9 @@ describe('checkDirective', () => {
     ['no URI', 'report-uri', [], 'ERR_SECURE_MISSING', ''],
     ['a semicolon in a URI', 'report-uri', ['/a', '/b;c'], 'ERR_SECURE_CHARACTERS', '[1]'],
     ['a comma in a URI', 'report-uri', ['/b,c'], 'ERR_SECURE_CHARACTERS', '[0]'],
+    ['no URL', 'report-uri', ['/a', 'https://'], 'ERR_SECURE_ORIGIN', '[1]'],
+    ['a keyword for a URI', 'report-uri', ["'none'"], 'ERR_SECURE_ORIGIN', '[0]'],
+    ['a URI of another scheme', 'report-uri', ['mailto:a@b.example'], 'ERR_SECURE_ORIGIN', '[0]'],
     ['a line break in a URI', 'report-uri', ['/b\n'], 'ERR_SECURE_CHARACTERS', '[0]'],
     ['webrtc without quotes', 'webrtc', ['Allow'], 'ERR_SECURE_UNQUOTED_KEYWORD', '', "Did you mean 'allow', with quotes?"],
     [

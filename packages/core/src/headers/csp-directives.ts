@@ -239,7 +239,7 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
         fix: 'The directive stands alone.',
       })
     case 'uris':
-      if (values.length > 0) return each(values, checkToken)
+      if (values.length > 0) return each(values, checkUri)
       throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one URL', received: values })
     case 'tokens':
       return each(values, checkToken)
@@ -277,6 +277,18 @@ function refuseDirectives(values: readonly unknown[], kind: Kind | undefined): v
 
 function checkToken(value: unknown): string {
   return matching(VALUE, value, "printable ASCII without spaces, ';', ',' and braces")
+}
+
+/** A URL, absolute or not; browsers ignore what is none, or of another scheme: https://w3c.github.io/webappsec-csp/#directive-report-uri */
+function checkUri(value: unknown): string {
+  const uri = checkToken(value)
+  if (/^(?:https?:|(?![a-z][a-z0-9+.-]*:|['"<]))/i.test(uri) && URL.canParse(uri, 'https://secure.invalid')) return uri
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_ORIGIN',
+    expected: 'a URL of http or https, or a path of the site',
+    received: value,
+    fix: /^['"<]/.test(uri) ? 'Write it without quotes and brackets.' : undefined,
+  })
 }
 
 function checkSourceList(values: readonly unknown[], check: (source: unknown) => string): readonly string[] {

@@ -75,6 +75,7 @@ const PATH = /^(?:\/(?!\/)(?:[!$&'()*+./0-9:=@A-Z_a-z~-]|%[0-9A-Fa-f]{2})*)?$/
 const NONCE_SOURCE = /^'nonce-[A-Za-z0-9+/_-]+={0,2}'$/i
 const HASH = /^'(?:(?:url|eval)-)?(?:sha256-[\w+/-]{43}=|sha384-[\w+/-]{64}|sha512-[\w+/-]{86}==)'$/i
 const UNQUOTED = /^(?:nonce-|(?:(?:url|eval)-)?sha(?:256|384|512)-)[\w+/=-]+$/i
+const MAX_PORT = 65_535
 const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem', 'mediastream']
 
 /** Which kinds of source a list takes: `frame-ancestors` knows hosts, schemes and `'self'` only. */
@@ -94,25 +95,33 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
   const keyword = source.toLowerCase()
   if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE))
     return keyword
+  const host = hostName(keyword)
   const bare =
-    keyword === 'nonce' ||
-    BARE_SCHEMES.includes(keyword) ||
-    KEYWORDS.includes(`'${keyword}'` as KeywordSource) ||
-    UNQUOTED.test(source)
+    host === 'nonce' || BARE_SCHEMES.includes(host) || KEYWORDS.includes(`'${host}'` as KeywordSource) || UNQUOTED.test(source)
   if (!bare && (SCHEME.test(source) || isHostSource(source))) return source
   throw refuse(source, kind, expected)
 }
 
+/** What stands before a port and a path. */
+function hostName(source: string): string {
+  return source.replace(/(?::[\d*]+)?(?:\/.*)?$/, '')
+}
+
 function isHostSource(source: string): boolean {
   const [host] = HOST.exec(source) ?? []
-  return host !== undefined && PATH.test(source.slice(host.length))
+  return host !== undefined && PATH.test(source.slice(host.length)) && portOf(source) <= MAX_PORT
+}
+
+function portOf(source: string): number {
+  return Number(/^(?:[^:/]+:\/\/)?[^:/]*:(\d+)/.exec(source)?.[1] ?? 0)
 }
 
 function refuse(source: string, kind: SourceListKind, expected: string): SecureHeadersError {
   const refusal = (code: SecureHeadersError['code'], fix?: string) =>
     new SecureHeadersError({ code, expected, received: source, fix })
   const inner = source.replace(/^['"‘“`]|['"’”`]$/g, '')
-  const quoted = `'${inner.toLowerCase()}'`
+  const host = hostName(inner.toLowerCase())
+  const quoted = `'${host}'`
   const isKeyword = (KEYWORDS as readonly string[]).includes(quoted)
   if (kind === 'ancestors' && /^['"]/.test(source) && quoted !== SELF && quoted !== NONE) {
     return refusal('ERR_SECURE_SOURCE', 'frame-ancestors knows no other keywords, no nonces and no hashes.')
@@ -136,9 +145,13 @@ function refuse(source: string, kind: SourceListKind, expected: string): SecureH
       "Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.",
     )
   }
-  if (BARE_SCHEMES.includes(source.toLowerCase())) return refusal('ERR_SECURE_SOURCE', `Did you mean ${source}:, with a colon?`)
   if (/^(?:https?|wss?)\/\//i.test(source)) return refusal('ERR_SECURE_SOURCE', `Did you mean ${source.replace('//', '://')}?`)
-  if (source.startsWith('//')) return refusal('ERR_SECURE_SOURCE', `Write ${source.slice(2)} or https:${source}.`)
+  if (BARE_SCHEMES.includes(host)) {
+    const fix = host === inner.toLowerCase() ? 'with a colon?' : 'which takes no port and no path?'
+    return refusal('ERR_SECURE_SOURCE', `Did you mean ${host}:, ${fix}`)
+  }
+  if (/^\/\/\w/.test(source)) return refusal('ERR_SECURE_SOURCE', `Write ${source.slice(2)} or https:${source}.`)
   if (/[?#]/.test(source)) return refusal('ERR_SECURE_SOURCE', 'A source has no query and no fragment: leave them out.')
+  if (portOf(source) > MAX_PORT) return refusal('ERR_SECURE_SOURCE', `A port is at most ${MAX_PORT}.`)
   return refusal('ERR_SECURE_SOURCE', source.startsWith("'") ? didYouMean(source, KEYWORDS) : undefined)
 }

@@ -88,7 +88,38 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
   ['csp-deprecated-directive', csp({ 'plugin-types': ['a/b'] }), 'low', 'csp.plugin-types', csp({ 'object-src': [NONE] })],
   ['csp-keyword-unknown', scripts("'wasm-eval'"), 'low', 'csp.script-src[0]', scripts("'wasm-unsafe-eval'")],
   ['csp-keyword-without-effect', csp({ 'img-src': [STRICT_DYNAMIC] }), 'low', 'csp.img-src[0]', scripts(NONCE, STRICT_DYNAMIC)],
+  [
+    'csp-keyword-without-effect',
+    csp({ 'default-src': ["'inline-speculation-rules'"] }),
+    'low',
+    'csp.default-src[0]',
+    scripts("'inline-speculation-rules'"),
+  ],
+  [
+    'csp-keyword-without-effect',
+    csp({ 'style-src-elem': ["'unsafe-hashes'"] }),
+    'low',
+    'csp.style-src-elem[0]',
+    csp({ 'style-src-attr': ["'unsafe-hashes'"] }),
+  ],
+  ['csp-keyword-unknown', scripts(`'url-sha256-${'A'.repeat(43)}='`), 'low', 'csp.script-src[0]', scripts(SELF)],
+  ['csp-unsafe-hashes', scripts("'unsafe-hashes'"), 'low', 'csp.script-src[0]', csp({ 'script-src-elem': ["'unsafe-hashes'"] })],
+  [
+    'csp-frame-ancestors-path',
+    csp({ 'frame-ancestors': ['https://a.example:8080/embed'] }),
+    'medium',
+    'csp.frame-ancestors[0]',
+    csp({ 'frame-ancestors': ['https://a.example/', 'https:', '*.b.example'], 'img-src': ['https://a.example/b'] }),
+  ],
+  [
+    'csp-path-wildcard',
+    csp({ 'img-src': ['https://a.example/b/*.png'] }),
+    'low',
+    'csp.img-src[0]',
+    csp({ 'img-src': ['https://*.a.example:*/b/', '*'] }),
+  ],
   ['csp-nonce-without-effect', csp({ 'img-src': [NONCE] }), 'low', 'csp.img-src[0]', csp({ 'style-src': [NONCE] })],
+  ['csp-nonce-without-effect', csp({ 'worker-src': [NONCE] }), 'low', 'csp.worker-src[0]', csp({ 'style-src': [NONCE] })],
   [
     'csp-sandbox-escape',
     csp({ sandbox: ['allow-scripts', 'allow-same-origin'] }),
@@ -647,6 +678,7 @@ describe('lint', () => {
     ['report-only-without-endpoint', 'Content-Security-Policy-Report-Only', "default-src 'self'; Report-To\ta"],
     ['report-group-undeclared', 'X-Note', 'see; report-to abc'],
     ['csp-keyword-unknown', 'Content-Security-Policy', 'trusted-types none; report-to self'],
+    ['csp-keyword-unknown', 'Content-Security-Policy', 'script-src nonce-service.a.example'],
   ])('takes for right what browsers do: no %s of %s: %s', (rule, name, value) => {
     expect(of(byName(name, value), rule)).toEqual([])
   })

@@ -8,7 +8,10 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 }
 
 /** Only what is sent by name can have one. */
-const UNQUOTED = /^(?:self|none|unsafe-(?:inline|eval|hashes)|strict-dynamic|wasm-unsafe-eval|nonce-.+|sha(?:256|384|512)-.+)$/i
+const UNQUOTED =
+  /^(?:self|none|unsafe-(?:inline|eval|hashes)|strict-dynamic|wasm-unsafe-eval|(?:nonce|sha(?:256|384|512))-[\w+/=-]+)$/i
+/** What Chromium reads, and acts on in a trial only. */
+const TRIED = /^'(?:url|eval)-sha/i
 
 export const cspKeywordUnknown: Rule = {
   rule: 'csp-keyword-unknown',
@@ -24,6 +27,9 @@ export const cspKeywordUnknown: Rule = {
           message: `${UNKNOWN[source]} ${source}.`,
           fix: source === "'wasm-eval'" ? "Write 'wasm-unsafe-eval'." : 'Drop it.',
         })),
+      ...policy
+        .pick(policy.all, (source) => TRIED.test(source))
+        .map(({ header, path, source }) => ({ header, path, message: `No current browser acts on ${source}.`, fix: 'Drop it.' })),
       ...policy
         .pick(policy.all, (source) => UNQUOTED.test(source))
         .filter(({ directive }) => /-src(?:-elem|-attr)?$|^(?:base-uri|form-action|frame-ancestors)$/.test(directive))

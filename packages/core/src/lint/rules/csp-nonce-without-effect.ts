@@ -10,11 +10,11 @@ export const cspNonceWithoutEffect: Rule = {
     csp.flatMap((policy) => [
       ...policy
         .pick(policy.all, (source) => isNonceOrHash(source))
-        .filter(({ directive }) => !/^(?:default-src|(?:script|style)-src(?:-elem|-attr)?|worker-src)$/.test(directive))
+        .filter(({ directive }) => !/^(?:default-src|(?:script|style)-src(?:-elem|-attr)?)$/.test(directive))
         .map(({ header, path, directive, source }) => ({
           header,
           path,
-          message: `${source} has no effect in ${directive}: only scripts and styles have nonces and hashes.`,
+          message: `${source} has no effect in ${directive}: only scripts and styles of a page have nonces and hashes.`,
           fix: 'Drop it.',
         })),
       ...policy

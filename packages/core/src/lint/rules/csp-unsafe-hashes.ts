@@ -1,5 +1,4 @@
 import type { Rule } from '../rule.js'
-import { INLINE } from '../view.js'
 
 export const cspUnsafeHashes: Rule = {
   rule: 'csp-unsafe-hashes',
@@ -7,7 +6,7 @@ export const cspUnsafeHashes: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-hashes-usage',
   check: (view) =>
     view
-      .weak(INLINE, (source) => source === "'unsafe-hashes'")
+      .weak(['script-src-attr'], (source) => source === "'unsafe-hashes'")
       .map(({ header, path }) => ({
         header,
         path,

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule.js'
+
+export const cspFrameAncestorsPath: Rule = {
+  rule: 'csp-frame-ancestors-path',
+  severity: 'medium',
+  reference: 'https://w3c.github.io/webappsec-csp/#frame-ancestors-navigation-response',
+  check: ({ csp }) =>
+    csp.flatMap((policy) =>
+      policy
+        .pick(policy.all, (source) => /[^:/]\/./.test(source))
+        .filter(({ directive }) => directive === 'frame-ancestors')
+        .map(({ header, path, source }) => ({
+          header,
+          path,
+          message: `frame-ancestors ${source} has a path, and who frames the page is known by origin: Chromium lets nobody, Firefox the whole host.`,
+          fix: `Write ${source.replace(/([^:/])\/.*/, '$1')}.`,
+        })),
+    ),
+}
