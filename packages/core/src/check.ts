@@ -119,7 +119,7 @@ export function unknown(
   code: 'ERR_SECURE_UNKNOWN_DIRECTIVE' | 'ERR_SECURE_UNKNOWN_FEATURE' | 'ERR_SECURE_UNKNOWN_OPTION' | 'ERR_SECURE_UNKNOWN_VALUE',
   typed: unknown,
   known: readonly string[],
-  details: { path?: string; expected: string; fix?: string },
+  details: { path?: string; expected: string; fix?: string | undefined },
 ): SecureHeadersError {
   const near = typeof typed === 'string' ? didYouMean(typed, known) : undefined
   return new SecureHeadersError({

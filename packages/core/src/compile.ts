@@ -1,7 +1,7 @@
 import { CompiledPolicy } from './compiled-policy.js'
-import { type Decided, Decisions, forgetFields, NOTHING } from './decisions.js'
+import { type Decided, Decisions, forgetFields, NOTHING, type Override } from './decisions.js'
 import { layer } from './layer.js'
-import { type OverrideOptions, readOptions, refuseOnEveryResponse, type SecureOptions } from './options.js'
+import { type OverrideOptions, readOverride, refuseOnEveryResponse, type SecureOptions } from './options.js'
 import { decisionsOf, Secure } from './secure.js'
 import { warn } from './warn.js'
 
@@ -13,7 +13,7 @@ export class Layer {
   // request reads is then in one cache line more often.
   #outer: CompiledPolicy | undefined
   #merged: CompiledPolicy | undefined
-  readonly #decisions: Decisions
+  readonly #decisions: Override
   #alone: CompiledPolicy | undefined
   #others: WeakMap<CompiledPolicy, CompiledPolicy> | undefined
 
@@ -21,7 +21,7 @@ export class Layer {
    * Without `alone`, the layer's policy for a response that no other policy has marked is what it makes of none.
    * @internal
    */
-  constructor(decisions: Decisions, alone?: CompiledPolicy) {
+  constructor(decisions: Override, alone?: CompiledPolicy) {
     this.#decisions = decisions
     this.#alone = alone
   }
@@ -57,7 +57,7 @@ export class Layer {
 }
 
 // No private method: V8 keeps a mark of the class in each object that has one.
-function merge(inner: Decisions, outer: CompiledPolicy): CompiledPolicy {
+function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
   if (inner === NOTHING) return NO_POLICY
   try {
     const decisions = layer(outer.decisions, inner)
@@ -79,13 +79,13 @@ function merge(inner: Decisions, outer: CompiledPolicy): CompiledPolicy {
 }
 
 /** Overrides that were warned of: each once, and of those that are made on a request no more than a log can take. */
-const ignored = new WeakSet<Decisions>()
+const ignored = new WeakSet<Override>()
 let warnings = 0
 const MOST_WARNINGS = 100
 
 /** The decisions with what their functions returned in `result`, so that nobody calls them again. */
-function resolved(inner: Decisions, result: Decisions): Decisions {
-  if (!Object.values(inner.headers).some((decided) => typeof decided === 'function')) return inner
+function resolved(inner: Override, result: Decisions): Decisions {
+  if (!Object.values(inner.headers).some((decided) => typeof decided === 'function')) return inner as Decisions
   const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)
   return new Decisions(headers, inner.settings)
 }
@@ -107,5 +107,5 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
 
 /** Prepares a route's changes: `false` is nothing of Secure at all, removals included. Throws `SecureHeadersError`. */
 export function compileOverride(options: OverrideOptions | false): Layer {
-  return new Layer(options === false ? NOTHING : readOptions(options, 'override'))
+  return new Layer(options === false ? NOTHING : readOverride(options))
 }

@@ -17,6 +17,9 @@ export interface Decided {
   readonly extended?: Decided | undefined
 }
 
+/** What an override says: its functions are not called yet. */
+export type Override = Decisions<Decided | Extension>
+
 /** What is said besides the headers. */
 export interface Settings {
   readonly remove?: readonly string[]
@@ -29,16 +32,16 @@ const NO_SETTINGS: Settings = {}
 
 const REMOVED_BY_DEFAULT: readonly string[] = ['X-Powered-By']
 
-/** What options say, in its one normal form; what they leave open is absent. Layers are made of these. */
-export class Decisions {
+/** What options say, in its one normal form; what they leave open is absent. Layers are made of these; an override's may hold functions. */
+export class Decisions<Entry extends Decided | Extension = Decided> {
   /**
    * By option. An object, because a map of a single key takes three times the memory, and thousands of routes have one; without a prototype,
    * because whoever pollutes that must not decide a header.
    */
-  readonly headers: { readonly [option: string]: Decided | Extension }
+  readonly headers: { readonly [option: string]: Entry }
 
   constructor(
-    headers: Iterable<readonly [option: string, decided: Decided | Extension]>,
+    headers: Iterable<readonly [option: string, decided: Entry]>,
     readonly settings: Settings = NO_SETTINGS,
   ) {
     this.headers = Object.setPrototypeOf(Object.fromEntries(headers), null)
@@ -46,7 +49,7 @@ export class Decisions {
 
   /** The builders of a header as they are sent, with what `reporting` adds. */
   buildersOf({ definition: { option }, following }: HeaderClass): readonly Header[] {
-    const decided = this.headers[option] as Decided | undefined
+    const decided = settled(this.headers[option])
     const { reporting } = this.settings
     if (!reporting) return decided?.builders ?? []
     if (decided !== undefined) return decided.builders.map((builder) => reporting.of(builder))
@@ -56,8 +59,7 @@ export class Decisions {
 
   /** Whether the option is decided, and sends something. */
   sends(option: string): boolean {
-    const decided = this.headers[option]
-    return typeof decided === 'object' && decided.builders.length > 0
+    return (settled(this.headers[option])?.builders.length ?? 0) > 0
   }
 
   /** Every field, in the order of the wire; a field that several builders write has all their values. */
@@ -84,6 +86,11 @@ export class Decisions {
   }
 }
 
+/** What was decided, where no function is still to be called. */
+function settled(entry: Decided | Extension | undefined): Decided | undefined {
+  return typeof entry === 'function' ? undefined : entry
+}
+
 const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
 
 /** A builder's fields, made once: the policies of thousands of routes share what they inherit. */
@@ -102,7 +109,7 @@ export function namesOf(builders: readonly Header[]): readonly string[] {
 }
 
 /** Lets go of the fields of builders that nobody inherits: a route's own, once its policy is compiled. */
-export function forgetFields({ headers }: Decisions): void {
+export function forgetFields({ headers }: Override): void {
   for (const decided of Object.values(headers)) {
     if (typeof decided === 'object') for (const builder of decided.builders) fieldsByBuilder.delete(builder)
   }

@@ -43,7 +43,7 @@ export function explain(policy: Secure | SecureOptions, ...overrides: OverrideOp
 }
 
 function explainHeader(header: HeaderClass, decisions: Decisions): readonly ExplainedHeader[] {
-  const decided = decisions.headers[header.definition.option] as Decided | undefined
+  const decided = decisions.headers[header.definition.option]
   const origins = decided === undefined ? [] : originsOf(header, decided)
   return decisions.buildersOf(header).flatMap((builder) =>
     builder.fields().map(({ name, value }) => ({

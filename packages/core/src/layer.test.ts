@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { ContentSecurityPolicy, type CustomHeaders, Secure, type StrictTransportSecurity } from './index.js'
 import { layer } from './layer.js'
-import { readOptions } from './options.js'
+import { readOptions, readOverride } from './options.js'
 
-const outerOf = (options: object) => readOptions(options, 'option')
-const over = (outer: object, inner: object) => layer(outerOf(outer), readOptions(inner, 'override'))
+const outerOf = (options: object) => readOptions(options)
+const over = (outer: object, inner: object) => layer(outerOf(outer), readOverride(inner))
 const values = (outer: object, inner: object) =>
   Object.fromEntries(over(outer, inner).fields.map(({ name, value }) => [name, value]))
 
@@ -56,17 +56,14 @@ describe('layer', () => {
 
   it('calls functions once for each policy in force, with what it writes', () => {
     const seen: string[] = []
-    const inner = readOptions({ hsts: (hsts: StrictTransportSecurity) => hsts.preload() }, 'override')
+    const inner = readOverride({ hsts: (hsts: StrictTransportSecurity) => hsts.preload() })
     expect(layer(outerOf({ hsts: true }), inner).fields[0]?.value).toBe('max-age=63072000; includeSubDomains; preload')
-    const csp = readOptions(
-      {
-        csp: (inherited: ContentSecurityPolicy) => {
-          seen.push(inherited.toString())
-          return inherited.imgSrc('*')
-        },
+    const csp = readOverride({
+      csp: (inherited: ContentSecurityPolicy) => {
+        seen.push(inherited.toString())
+        return inherited.imgSrc('*')
       },
-      'override',
-    )
+    })
     seen.length = 0
     layer(outerOf({ csp: ['img-src data:', 'font-src *'] }), csp)
     expect(seen).toEqual(['img-src data:', 'font-src *'])
@@ -74,7 +71,7 @@ describe('layer', () => {
 
   it('does not change the layers it is made of', () => {
     const outer = outerOf({ csp: 'img-src data:', remove: ['Via'] })
-    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), xfo: 'DENY' }, 'override')
+    const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), xfo: 'DENY' })
     layer(outer, inner)
     layer(outer, inner)
     expect(outer.fields.map(({ value }) => value)).toEqual(['img-src data:'])
@@ -82,21 +79,21 @@ describe('layer', () => {
   })
 
   it('puts the option into the path of a function’s mistake', () => {
-    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, 'override')
+    const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') })
     expect(() => layer(outerOf({ csp: "script-src 'self'" }), inner)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'csp.remove' }),
     )
   })
 
   it('shows a function’s mistake where it is declared', () => {
-    expect(() => readOptions({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') }, 'override')).toThrow(
+    expect(() => readOverride({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('self') })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_UNQUOTED_KEYWORD', path: 'csp.imgSrc[0]' }),
     )
-    expect(() => readOptions({ csp: () => new ContentSecurityPolicy() }, 'override')).not.toThrow()
+    expect(() => readOverride({ csp: () => new ContentSecurityPolicy() })).not.toThrow()
   })
 
   it('does not blame a function for the default it was tried on', () => {
-    const inner = readOptions({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') }, 'override')
+    const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') })
     expect(layer(outerOf({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
   })
 })

@@ -1,17 +1,17 @@
-import { type Decided, Decisions, type Extension } from './decisions.js'
+import { type Decided, Decisions, type Extension, type Override } from './decisions.js'
 import { SecureHeadersError, within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { CustomHeaders } from './headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
 import { checkSeveral, readOption, untouched } from './options.js'
 
-type Headers = Map<string, Decided | Extension>
+type Headers = Map<string, Decided>
 
 /** What `reporting` would bring along, but an inner layer names or strips. */
 const CLAIMED: Decided = { builders: [], by: 'override' }
 
 /** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */
-export function layer(outer: Decisions, inner: Decisions): Decisions {
+export function layer(outer: Decisions, inner: Override): Decisions {
   const headers: Headers = new Map(Object.entries(outer.headers))
   for (const header of HEADER_CLASSES) {
     const { option } = header.definition
@@ -19,9 +19,7 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
     if (decided === undefined) continue
     headers.set(
       option,
-      typeof decided === 'function'
-        ? within(option, () => extend(header, decided, outer.headers[option] as Decided | undefined))
-        : decided,
+      typeof decided === 'function' ? within(option, () => extend(header, decided, outer.headers[option])) : decided,
     )
   }
   const named = namesByCustom(outer, inner, headers)
@@ -32,7 +30,7 @@ export function layer(outer: Decisions, inner: Decisions): Decisions {
 }
 
 /** The names in lower case that the inner layer sends by `custom` itself: all of them, or what its function has changed. */
-function namesByCustom(outer: Decisions, inner: Decisions, headers: Headers): ReadonlySet<string> {
+function namesByCustom(outer: Decisions, inner: Override, headers: Headers): ReadonlySet<string> {
   const { custom } = inner.headers
   const fields = custom === undefined ? [] : [...fieldsOf(headers.get('custom'))]
   const before = fieldsOf(outer.headers.custom)
@@ -41,18 +39,18 @@ function namesByCustom(outer: Decisions, inner: Decisions, headers: Headers): Re
 }
 
 /** The outer layer's `custom` gives way, name by name, to what an option of the inner one sends, and to what it strips. */
-function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<string>, removed: readonly string[]): void {
-  const custom = headers.get('custom') as Decided | undefined
+function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<string>, removed: readonly string[]): void {
+  const custom = headers.get('custom')
   if (custom === undefined) return
   const { reporting } = inner.settings
-  const sends = (option: string) => ((headers.get(option) as Decided | undefined)?.builders.length ?? 0) > 0
+  const sends = (option: string) => (headers.get(option)?.builders.length ?? 0) > 0
   const decided = HEADER_CLASSES.filter(({ definition: { option }, following }) => {
     if (option === 'custom') return false
     return (
       inner.headers[option] !== undefined || (reporting && !isSet(headers, option) && following?.(reporting, sends) !== undefined)
     )
   })
-  const decidedAs = ({ definition: { option } }: HeaderClass) => headers.get(option) as Decided | undefined
+  const decidedAs = ({ definition: { option } }: HeaderClass) => headers.get(option)
   const sent = new Set(decided.flatMap((header) => [...fieldsOf(decidedAs(header)).keys()]))
   const twice = [...named].find((name) => sent.has(name))
   if (twice !== undefined) {
@@ -76,12 +74,12 @@ function yieldCustom(headers: Headers, inner: Decisions, named: ReadonlySet<stri
  * An option of the outer layer gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name; what `reporting` would bring
  * along from now on also to what the outer layer sends so.
  */
-function yieldOptions(headers: Headers, inner: Decisions, claims: ReadonlySet<string>): void {
+function yieldOptions(headers: Headers, inner: Override, claims: ReadonlySet<string>): void {
   const held = fieldsOf(headers.get('custom'))
   for (const { definition, following } of HEADER_CLASSES) {
     const { option, header } = definition
     if (option === 'custom' || inner.headers[option] !== undefined) continue
-    const decided = headers.get(option) as Decided | undefined
+    const decided = headers.get(option)
     if (following !== undefined && !isSet(headers, option)) {
       const name = header.toLowerCase()
       if (claims.has(name) || held.has(name)) headers.set(option, CLAIMED)
@@ -108,8 +106,7 @@ function namesAbout({ definition: { header, several } }: HeaderClass, decided: D
 }
 
 /** What is sent, by name in lower case. */
-function fieldsOf(decided: Decided | Extension | undefined): ReadonlyMap<string, Field> {
-  const { builders } = (decided ?? CLAIMED) as Decided
+function fieldsOf({ builders }: Decided = CLAIMED): ReadonlyMap<string, Field> {
   return new Map(builders.flatMap((builder) => builder.fields()).map((field) => [field.name.toLowerCase(), field]))
 }
 

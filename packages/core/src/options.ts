@@ -1,5 +1,5 @@
 import { oneOf, plainObject, unknown } from './check.js'
-import { type Decided, Decisions, type Extension, namesOf, type Settings } from './decisions.js'
+import { type Decided, Decisions, type Extension, namesOf, type Override, type Settings } from './decisions.js'
 import { SecureHeadersError, within } from './errors.js'
 import { policyHeaderName } from './framing.js'
 import { HEADER_CLASSES } from './header-classes.js'
@@ -63,8 +63,22 @@ const SETTINGS: Readonly<Record<string, (value: unknown) => Settings>> = {
   mode: (value) => ({ mode: readMode(value) }),
 }
 
-/** Reads options of any form; functions of the inherited builder, and what must not be on every response, only in an override. */
-export function readOptions(options: unknown, by: 'option' | 'override'): Decisions {
+/** Reads the options of a whole policy, in any form. */
+export function readOptions(options: unknown): Decisions {
+  const decisions = read(options, 'option') as Decisions
+  refuseOnEveryResponse(decisions)
+  checkReporting(decisions)
+  return decisions
+}
+
+/** Reads a layer's changes: functions of the inherited builder too, and what must not be on every response. */
+export function readOverride(options: unknown): Override {
+  const decisions = read(options, 'override')
+  checkReporting(decisions)
+  return decisions
+}
+
+function read(options: unknown, by: 'option' | 'override'): Override {
   const decided = new Map<string, Decided | Extension>()
   /** What functions make of an untouched builder. */
   const tried = new Map<string, readonly Header[]>()
@@ -97,8 +111,6 @@ export function readOptions(options: unknown, by: 'option' | 'override'): Decisi
   const typed = remove !== undefined && presetsOf(options as object).every((preset) => preset.options.remove !== remove)
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
   checkOwners(decisions, by, tried, typed ? settings.remove : [])
-  if (by === 'option') refuseOnEveryResponse(decisions)
-  checkReporting(decisions)
   return decisions
 }
 
@@ -157,7 +169,7 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
   if (value === false || value === null) return []
   const { several, default: byDefault, header: name } = header.definition
   if (value === true) {
-    if (byDefault !== undefined) return [new (header as unknown as new () => Header)()]
+    if (byDefault !== undefined) return [new header()]
     throw new SecureHeadersError({
       code: 'ERR_SECURE_MISSING',
       expected: 'a value',
@@ -204,7 +216,7 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
     })
   }
   // A builder freezes itself when it is whole; what only has its prototype is none.
-  const isBuilder = value instanceof (header as unknown as new () => Header) && Object.isFrozen(value)
+  const isBuilder = value instanceof header && Object.isFrozen(value)
   if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
     const builder = isBuilder ? value : header.from(value)
     // Without a default it may have nothing to send, which its fields refuse.
@@ -226,7 +238,7 @@ function fixOf({ name, prototype }: { readonly name: string; readonly prototype?
 
 /** The builder that a function extends where no policy in force has the header: the default, or an empty one. */
 export function untouched(header: HeaderClass): Header {
-  return new (header as unknown as new () => Header)()
+  return new header()
 }
 
 /**
@@ -274,7 +286,7 @@ function readMode(value: unknown): 'defer' | 'enforce' {
  * only: to an override, it is the outer policy's. But what goes with another header (Pragma, Expires) is never decided without that one.
  */
 function checkOwners(
-  decisions: Decisions,
+  decisions: Override,
   by: 'option' | 'override',
   tried: ReadonlyMap<string, readonly Header[]>,
   remove: readonly string[] = [],
@@ -320,7 +332,7 @@ function checkOwners(
 }
 
 /** What `reporting` cannot bring along must fail while it is typed; when layers meet on a response, it is left out. */
-export function checkReporting(decisions: Decisions): void {
+export function checkReporting(decisions: Override): void {
   const { reporting } = decisions.settings
   if (!reporting) return
   const undecided = HEADER_CLASSES.filter(({ definition }) => decisions.headers[definition.option] === undefined)
@@ -347,10 +359,5 @@ function unknownOption(key: string): SecureHeadersError {
   const option = named?.definition.option ?? (wanted.endsWith('reporturi') ? 'reporting' : undefined)
   const only = fold(key).endsWith('reportonly') ? ' with reportOnly: true' : ''
   const details = { expected: `one of ${KEYS.join(', ')}`, fix: option && `Did you mean ${option}${only}?` }
-  return unknown(
-    'ERR_SECURE_UNKNOWN_OPTION',
-    key,
-    option === undefined ? KEYS : [],
-    details as { expected: string; fix?: string },
-  )
+  return unknown('ERR_SECURE_UNKNOWN_OPTION', key, option === undefined ? KEYS : [], details)
 }

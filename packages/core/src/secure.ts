@@ -1,11 +1,19 @@
 import { CompiledPolicy, fieldValueOf, isSent, NONCED, PLAIN } from './compiled-policy.js'
-import { type Decided, Decisions } from './decisions.js'
+import { Decisions } from './decisions.js'
 import { SecureHeadersError } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
 import { layer } from './layer.js'
-import { checkReporting, type OverrideOptions, POLICY, readOption, readOptions, type SecureOptions } from './options.js'
+import {
+  checkReporting,
+  type OverrideOptions,
+  POLICY,
+  readOption,
+  readOptions,
+  readOverride,
+  type SecureOptions,
+} from './options.js'
 
 const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 
@@ -24,15 +32,13 @@ export class Secure {
 
   constructor(options: SecureOptions | Secure = {}) {
     this.#decisions =
-      options instanceof Decisions
-        ? options
-        : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options, 'option'))
+      options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
     Object.freeze(Object.assign(this, { [POLICY]: true }))
   }
 
   /** The policy with some options replaced; a function gets the builder that is in force: `with({ csp: (csp) => csp.imgSrc('*') })`. */
   with(options: OverrideOptions): Secure {
-    const decisions = layer(this.#decisions, readOptions(options, 'override'))
+    const decisions = layer(this.#decisions, readOverride(options))
     checkReporting(decisions)
     return new Secure(decisions as SecureOptions)
   }
@@ -77,7 +83,7 @@ export class Secure {
     const { headers, settings, removals } = this.#decisions
     const data: Record<string, Json> = {}
     for (const { definition } of HEADER_CLASSES) {
-      const decided = headers[definition.option] as Decided | undefined
+      const decided = headers[definition.option]
       if (decided === undefined) continue
       const [first, ...more] = decided.builders.map((builder) => builder.toJSON())
       data[definition.option] = first === undefined ? false : more.length === 0 ? first : [first, ...more]

@@ -1,6 +1,7 @@
 import { fieldValue, list, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
+import { deriveMethods } from './derived-methods.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
 
 declare module '../options.js' {
@@ -20,20 +21,35 @@ declare module '../options.js' {
   }
 }
 
-/** What browsers can be told to forget; `*` is everything. */
-export type ClearSiteDataType = (typeof TYPES)[number]
+/** What browsers can be told to forget, keyed by method, which is its name on the wire too. */
+const types = {
+  /** What the HTTP cache has of the origin. */
+  cache: true,
+  /** Cookies of the whole registrable domain. */
+  cookies: true,
+  /** localStorage, IndexedDB, service workers and the like. */
+  storage: true,
+  /**
+   * Reloads the site's pages.
+   * @deprecated Removed from browsers.
+   */
+  executionContexts: true,
+  /** Which client hints the site asked for; Chromium only. */
+  clientHints: true,
+  /** What was prefetched; Chromium only. */
+  prefetchCache: true,
+  /** What was prerendered; Chromium only. */
+  prerenderCache: true,
+} as const
 
-const TYPES = [
-  'cache',
-  'cookies',
-  'storage',
-  // Out of the browsers again, and Chromium warns of it.
-  'executionContexts',
-  'clientHints',
-  'prefetchCache',
-  'prerenderCache',
-  '*',
-] as const
+/** What browsers can be told to forget; `*` is everything. */
+export type ClearSiteDataType = keyof typeof types | '*'
+
+const TYPES = [...Object.keys(types), '*'] as readonly ClearSiteDataType[]
+
+type Methods = { readonly [Type in keyof typeof types]: () => ClearSiteData }
+
+export interface ClearSiteData extends Methods {}
 
 /**
  * Make browsers forget what they keep of the site, on the log-out route: `override({ clearSiteData: new ClearSiteData() })`.
@@ -64,44 +80,6 @@ export class ClearSiteData extends Header {
   /** A builder of an option's plain data or string. */
   static from(data: unknown): ClearSiteData {
     return new ClearSiteData(typeof data === 'string' ? parse(data) : (data as readonly ClearSiteDataType[]))
-  }
-
-  /** What the HTTP cache has of the origin. */
-  cache(): ClearSiteData {
-    return this.#add('cache')
-  }
-
-  /** Cookies of the whole registrable domain. */
-  cookies(): ClearSiteData {
-    return this.#add('cookies')
-  }
-
-  /** localStorage, IndexedDB, service workers and the like. */
-  storage(): ClearSiteData {
-    return this.#add('storage')
-  }
-
-  /** Which client hints the site asked for; Chromium only. */
-  clientHints(): ClearSiteData {
-    return this.#add('clientHints')
-  }
-
-  /** What was prefetched; Chromium only. */
-  prefetchCache(): ClearSiteData {
-    return this.#add('prefetchCache')
-  }
-
-  /** What was prerendered; Chromium only. */
-  prerenderCache(): ClearSiteData {
-    return this.#add('prerenderCache')
-  }
-
-  /**
-   * Reloads the site's pages.
-   * @deprecated Removed from browsers.
-   */
-  executionContexts(): ClearSiteData {
-    return this.#add('executionContexts')
   }
 
   /** Everything, also what browsers will learn to forget. */
@@ -140,6 +118,10 @@ export class ClearSiteData extends Header {
 
   #add(type: ClearSiteDataType): ClearSiteData {
     return new ClearSiteData([...(this.#types ?? []), type])
+  }
+
+  static {
+    deriveMethods(this.prototype, Object.keys(types), (data, type) => data.#add(type as ClearSiteDataType))
   }
 }
 

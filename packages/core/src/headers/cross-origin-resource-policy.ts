@@ -11,7 +11,8 @@ declare module '../options.js' {
   }
 }
 
-type Value = 'same-origin' | 'same-site' | 'cross-origin'
+const VALUES = ['same-origin', 'same-site', 'cross-origin'] as const
+type Value = (typeof VALUES)[number]
 
 /**
  * Say who may load the response as an image, script or other subresource: untouched it writes `same-origin`.
@@ -26,7 +27,7 @@ export class CrossOriginResourcePolicy extends ValueHeader<Value> {
     onByDefault: false,
     knownAs: ['crossOriginResourcePolicy'],
     default: 'same-origin',
-    values: ['same-origin', 'same-site', 'cross-origin'],
+    values: VALUES,
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

@@ -78,6 +78,8 @@ export class Checked<Value> {
 
 /** A header's class, as `Secure` finds it. */
 export interface HeaderClass {
+  /** An untouched builder. */
+  new (): Header
   readonly definition: HeaderDefinition
   /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
   from(data: unknown): Header

@@ -11,7 +11,8 @@ declare module '../options.js' {
   }
 }
 
-type Value = '?1' | '?0'
+const VALUES = ['?1', '?0'] as const
+type Value = (typeof VALUES)[number]
 
 /**
  * Ask for a process that only this origin shares: untouched it writes `?1`.
@@ -26,7 +27,7 @@ export class OriginAgentCluster extends ValueHeader<Value> {
     onByDefault: false,
     knownAs: ['originIsolation'],
     default: '?1',
-    values: ['?1', '?0'],
+    values: VALUES,
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

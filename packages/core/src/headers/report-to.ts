@@ -1,4 +1,4 @@
-import { boolean, fieldValue, httpsUrl, plainObject, seconds, unknown } from '../check.js'
+import { boolean, fieldValue, httpsUrl, record, seconds } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
@@ -79,12 +79,16 @@ export class ReportTo extends Header {
     return new ReportTo(Array.isArray(data) ? data : [checkGroup(data)])
   }
 
-  /** NEL knows no other way to name an endpoint. */
+  /**
+   * NEL knows no other way to name an endpoint.
+   * @internal
+   */
   static following({ endpoint, url, maxAge, isAbsolute }: Reporting, sends: (option: string) => boolean): ReportTo | undefined {
     if (!sends('nel') || !isAbsolute) return undefined
     return new ReportTo([{ group: endpoint, max_age: maxAge, endpoints: [{ url }] }])
   }
 
+  /** @internal */
   static checkFollowing({ url, isAbsolute }: Reporting, sends: (option: string) => boolean): void {
     if (!sends('nel') || isAbsolute) return
     throw new SecureHeadersError({
@@ -159,11 +163,7 @@ function checkGroups(groups: readonly unknown[]): readonly ReportToGroup[] {
 
 function checkGroup(group: unknown): ReportToGroup {
   const checked: Record<string, unknown> = {}
-  const given = new Map(plainObject(group, 'a group: { group, max_age, endpoints }'))
-  for (const key of given.keys()) {
-    if (!GROUP_KEYS.includes(key))
-      throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, GROUP_KEYS, { path: key, expected: GROUP_KEYS.join(', ') })
-  }
+  const given = new Map(record(group, GROUP_KEYS))
   // The wire's order, whatever the data's.
   for (const key of GROUP_KEYS) {
     const value = given.get(key)
@@ -185,10 +185,8 @@ function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
 }
 
 function checkEndpoint(endpoint: unknown): ReportToEndpoint {
-  const entries = plainObject(endpoint, 'an endpoint: { url }').filter(([, value]) => value !== undefined)
+  const entries = record(endpoint, ENDPOINT_KEYS)
   for (const [key, value] of entries) {
-    if (!ENDPOINT_KEYS.includes(key))
-      throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ENDPOINT_KEYS, { path: key, expected: ENDPOINT_KEYS.join(', ') })
     within(key, () => (key === 'url' ? httpsUrl(value) : seconds(value, 'a whole number from 0 up')))
   }
   if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint

@@ -44,6 +44,7 @@ export class ReportingEndpoints extends Header {
     return new ReportingEndpoints(typeof data === 'string' ? parse(data) : (data as Readonly<Record<string, string>>))
   }
 
+  /** @internal */
   static following(reporting: Reporting): ReportingEndpoints {
     return new ReportingEndpoints({ [reporting.endpoint]: reporting.url })
   }

@@ -1,4 +1,4 @@
-import { boolean, fieldValue, plainObject, seconds, unknown } from '../check.js'
+import { boolean, fieldValue, record, seconds, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
@@ -131,11 +131,7 @@ type Directives = Omit<StrictTransportSecurityData, 'secureOnly'>
 
 function check(data: unknown): StrictTransportSecurityData {
   const checked: { -readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } = {}
-  const expected = `an object with ${KEYS.join(', ')}`
-  for (const [key, value] of plainObject(data, expected)) {
-    if (value === undefined) continue
-    if (!(KEYS as readonly string[]).includes(key))
-      throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, KEYS, { path: key, expected: KEYS.join(', ') })
+  for (const [key, value] of record(data, KEYS)) {
     within(key, () => Object.assign(checked, { [key]: key === 'maxAge' ? seconds(value) : boolean(value) }))
   }
   // hstspreload.org takes no policy without it, so leaving it open means yes.

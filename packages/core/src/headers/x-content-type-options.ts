@@ -11,7 +11,8 @@ declare module '../options.js' {
   }
 }
 
-type Value = 'nosniff' | 'none'
+const VALUES = ['nosniff', 'none'] as const
+type Value = (typeof VALUES)[number]
 
 /**
  * Make browsers believe the Content-Type instead of guessing one: untouched it writes `nosniff`, the only value with a meaning.
@@ -26,7 +27,7 @@ export class XContentTypeOptions extends ValueHeader<Value> {
     onByDefault: true,
     knownAs: ['noSniff', 'xcto'],
     default: 'nosniff',
-    values: ['nosniff', 'none'],
+    values: VALUES,
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

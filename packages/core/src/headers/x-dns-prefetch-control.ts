@@ -11,7 +11,8 @@ declare module '../options.js' {
   }
 }
 
-type Value = 'off' | 'on'
+const VALUES = ['off', 'on'] as const
+type Value = (typeof VALUES)[number]
 
 /**
  * Say whether host names of links are looked up before anybody clicks: untouched it writes `off`.
@@ -26,7 +27,7 @@ export class XDnsPrefetchControl extends ValueHeader<Value> {
     onByDefault: false,
     knownAs: ['dnsPrefetchControl', 'xDnsPrefetchControl'],
     default: 'off',
-    values: ['off', 'on'],
+    values: VALUES,
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

@@ -11,7 +11,8 @@ declare module '../options.js' {
   }
 }
 
-type Value = 'noopen'
+const VALUES = ['noopen'] as const
+type Value = (typeof VALUES)[number]
 
 /**
  * Keep Internet Explorer 8 from opening downloads in the site's context; no other browser reads it: untouched it writes `noopen`.
@@ -26,7 +27,7 @@ export class XDownloadOptions extends ValueHeader<Value> {
     onByDefault: false,
     knownAs: ['ieNoOpen', 'xDownloadOptions'],
     default: 'noopen',
-    values: ['noopen'],
+    values: VALUES,
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */

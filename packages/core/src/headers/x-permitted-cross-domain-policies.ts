@@ -11,7 +11,8 @@ declare module '../options.js' {
   }
 }
 
-type Value = 'none' | 'master-only' | 'by-content-type' | 'by-ftp-filename' | 'all' | 'none-this-response'
+const VALUES = ['none', 'master-only', 'by-content-type', 'by-ftp-filename', 'all', 'none-this-response'] as const
+type Value = (typeof VALUES)[number]
 
 /**
  * Say which cross-domain policy files of the site Acrobat may trust: untouched it writes `none`.
@@ -26,7 +27,7 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
     onByDefault: false,
     knownAs: ['permittedCrossDomainPolicies', 'xPermittedCrossDomainPolicies'],
     default: 'none',
-    values: ['none', 'master-only', 'by-content-type', 'by-ftp-filename', 'all', 'none-this-response'],
+    values: VALUES,
   } as const satisfies ValueDefinition
 
   /** A builder of an option's string. */
