@@ -53,13 +53,13 @@ export class Decisions<Entry extends Decided | Extension = Decided> {
     const { reporting } = this.settings
     if (!reporting) return decided?.builders ?? []
     if (decided !== undefined) return decided.builders.map((builder) => reporting.of(builder))
-    const builder = following?.(reporting, (other) => this.sends(other))
+    const builder = following?.(reporting, (other) => this.sent(other))
     return builder === undefined ? [] : [builder]
   }
 
-  /** Whether the option is decided, and sends something. */
-  sends(option: string): boolean {
-    return (settled(this.headers[option])?.builders.length ?? 0) > 0
+  /** The first builder that the option sends, if it is decided. */
+  sent(option: string): Header | undefined {
+    return settled(this.headers[option])?.builders[0]
   }
 
   /** Every field, in the order of the wire; a field that several builders write has all their values. */

@@ -43,16 +43,16 @@ function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<strin
   const custom = headers.get('custom')
   if (custom === undefined) return
   const { reporting } = inner.settings
-  const sends = (option: string) => (headers.get(option)?.builders.length ?? 0) > 0
+  const sent = (option: string) => headers.get(option)?.builders[0]
   const decided = HEADER_CLASSES.filter(({ definition: { option }, following }) => {
     if (option === 'custom') return false
     return (
-      inner.headers[option] !== undefined || (reporting && !isSet(headers, option) && following?.(reporting, sends) !== undefined)
+      inner.headers[option] !== undefined || (reporting && !isSet(headers, option) && following?.(reporting, sent) !== undefined)
     )
   })
   const decidedAs = ({ definition: { option } }: HeaderClass) => headers.get(option)
-  const sent = new Set(decided.flatMap((header) => [...fieldsOf(decidedAs(header)).keys()]))
-  const twice = [...named].find((name) => sent.has(name))
+  const names = new Set(decided.flatMap((header) => [...fieldsOf(decidedAs(header)).keys()]))
+  const twice = [...named].find((name) => names.has(name))
   if (twice !== undefined) {
     const { name } = fieldsOf(custom).get(twice) as Field
     throw new SecureHeadersError({

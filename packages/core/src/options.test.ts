@@ -175,6 +175,13 @@ describe('a builder', () => {
     )
     expect(() => new Secure().with(new Secure() as never)).toThrow('expected an options object, received an instance of Secure.')
   })
+
+  it('of another copy of the package says so', async () => {
+    const { XFrameOptions: Foreign } = await import(new URL('../dist/index.js', import.meta.url).href)
+    expect(() => send({ xfo: new Foreign() })).toThrow(
+      expect.objectContaining({ path: 'xfo', fix: expect.stringMatching(/^Two copies are loaded/) }),
+    )
+  })
 })
 
 describe('remove', () => {

@@ -135,11 +135,11 @@ function refusePolicies(options: unknown, by: 'option' | 'override'): void {
     code: 'ERR_SECURE_TYPE',
     expected: 'an options object or a Secure of this copy of @secure/core',
     received: options,
-    fix: isSpread
-      ? 'A spread has lost the policy: write policy.with({ … }).'
-      : 'Two copies are loaded: see npm ls @secure/core, or give plain data, as policy.toJSON() does.',
+    fix: isSpread ? 'A spread has lost the policy: write policy.with({ … }).' : TWO_COPIES,
   })
 }
+
+const TWO_COPIES = 'Two copies are loaded: see npm ls @secure/core, or give plain data, as toJSON() does.'
 
 const OVERRIDE_ONLY = new Map(
   HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly).map(({ definition }) => [
@@ -213,6 +213,14 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
       expected: 'true or false itself',
       received: value,
       fix: `Write ${value} without quotes.`,
+    })
+  }
+  if (!(value instanceof Header) && typeof (value as Header | null)?.inherited === 'function') {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      expected: 'a builder of this copy of @secure/core',
+      received: value,
+      fix: TWO_COPIES,
     })
   }
   // A builder freezes itself when it is whole; what only has its prototype is none.
@@ -337,7 +345,7 @@ export function checkReporting(decisions: Override): void {
   if (!reporting) return
   const undecided = HEADER_CLASSES.filter(({ definition }) => decisions.headers[definition.option] === undefined)
   within('reporting', () => {
-    for (const header of undecided) header.checkFollowing?.(reporting, (option) => decisions.sends(option))
+    for (const header of undecided) header.checkFollowing?.(reporting, (option) => decisions.sent(option))
   })
 }
 

@@ -213,6 +213,15 @@ function parse(raw: string): CacheControlData {
     const name = NAMES.find((known) => WIRE_NAMES[known] === wire.toLowerCase())
     const expected = `directives of ${Object.values(WIRE_NAMES).join(', ')}`
     if (name === undefined) throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
+    if (directives[name] === 'nothing' && (quoted ?? bare) !== undefined) {
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_TYPE',
+        path: WIRE_NAMES[name],
+        expected: `${wire} without a value`,
+        received: part.trim(),
+        fix: 'To turn it off, leave it out.',
+      })
+    }
     if (name in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${wire} once`, received: raw })
     data[name] = within(WIRE_NAMES[name], () => checkArgument(directives[name], parseArgument(directives[name], quoted ?? bare)))
   }

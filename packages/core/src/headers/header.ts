@@ -76,6 +76,9 @@ export class Checked<Value> {
   }
 }
 
+/** The builder that an option sends, if any. */
+export type Sent = (option: string) => Header | undefined
+
 /** A header's class, as `Secure` finds it. */
 export interface HeaderClass {
   /** An untouched builder. */
@@ -83,9 +86,9 @@ export interface HeaderClass {
   readonly definition: HeaderDefinition
   /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
   from(data: unknown): Header
-  /** The builder that `reporting` brings along where the option is left open; `sends` tells of other options. */
-  following?(reporting: Reporting, sends: (option: string) => boolean): Header | undefined
+  /** The builder that `reporting` brings along where the option is left open; `sent` is the first of another option. */
+  following?(reporting: Reporting, sent: Sent): Header | undefined
   /** Throws where it should bring one along and cannot. */
-  checkFollowing?(reporting: Reporting, sends: (option: string) => boolean): void
+  checkFollowing?(reporting: Reporting, sent: Sent): void
   prototype: Header
 }

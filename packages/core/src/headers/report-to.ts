@@ -1,7 +1,7 @@
 import { boolean, fieldValue, httpsUrl, record, seconds } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
-import { type Field, Header, type HeaderDefinition } from './header.js'
+import { type Field, Header, type HeaderDefinition, type Sent } from './header.js'
 import type { Reporting } from './reporting.js'
 
 declare module '../options.js' {
@@ -83,14 +83,19 @@ export class ReportTo extends Header {
    * NEL knows no other way to name an endpoint.
    * @internal
    */
-  static following({ endpoint, url, maxAge, isAbsolute }: Reporting, sends: (option: string) => boolean): ReportTo | undefined {
-    if (!sends('nel') || !isAbsolute) return undefined
-    return new ReportTo([{ group: endpoint, max_age: maxAge, endpoints: [{ url }] }])
+  static following({ endpoint, url, maxAge, isAbsolute }: Reporting, sent: Sent): ReportTo | undefined {
+    const nel = sent('nel')
+    if (nel === undefined || !isAbsolute) return undefined
+    // Browsers report on a subdomain only where the group has it too.
+    const { include_subdomains } = nel.toJSON() as Pick<ReportToGroup, 'include_subdomains'>
+    return new ReportTo([
+      { group: endpoint, max_age: maxAge, endpoints: [{ url }], ...(include_subdomains && { include_subdomains }) },
+    ])
   }
 
   /** @internal */
-  static checkFollowing({ url, isAbsolute }: Reporting, sends: (option: string) => boolean): void {
-    if (!sends('nel') || isAbsolute) return
+  static checkFollowing({ url, isAbsolute }: Reporting, sent: Sent): void {
+    if (sent('nel') === undefined || isAbsolute) return
     throw new SecureHeadersError({
       code: 'ERR_SECURE_ORIGIN',
       expected: 'an absolute https URL, because nel takes no other',

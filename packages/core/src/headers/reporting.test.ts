@@ -60,6 +60,12 @@ describe('reporting in one place', () => {
     })
   })
 
+  it('makes a group for subdomains where nel speaks for them', () => {
+    const nel = { report_to: 'default', max_age: 60, include_subdomains: true }
+    expect(headers({ reporting: URL, nel })['Report-To']).toContain('"include_subdomains":true')
+    expect(headers({ reporting: URL, nel: true })['Report-To']).not.toContain('include_subdomains')
+  })
+
   it('takes a path of the site, and an age for NEL', () => {
     expect(headers({ reporting: '/reports' })).toEqual({ 'Reporting-Endpoints': 'default="/reports"' })
     expect(headers({ reporting: { url: URL, maxAge: 60 }, nel: true })).toMatchObject({

@@ -36,6 +36,10 @@ describe('Server', () => {
     expect(() => new Secure({ server: [typed] as never })).toThrow(expect.objectContaining({ path: 'server' }))
   })
 
+  it('says what set() was given', () => {
+    expect(() => new Server().set(undefined as never)).toThrow(expect.objectContaining({ received: 'undefined' }))
+  })
+
   it('never changes', () => {
     const shared = new Server()
     shared.set('nginx')

@@ -25,8 +25,9 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
 
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
   set(raw: string): this {
-    // `undefined` would ask the constructor for the default.
-    return within('set', () => new (this.constructor as new (value: string) => this)(raw ?? (null as never)))
+    const Same = this.constructor as { new (value: string): ValueHeader<Value> } & { readonly definition: ValueDefinition }
+    // Before the constructor, which takes `undefined` for the default.
+    return within('set', () => new Same(accept(raw, Same.definition)) as this)
   }
 
   override fields(): readonly Field[] {
@@ -44,7 +45,7 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
 }
 
 function accept(raw: unknown, { header, values, pattern }: ValueDefinition): string {
-  const expected = values === undefined ? `a value for ${header}` : oneOf(values)
+  const expected = values === undefined ? `a value for ${header}` : alternatives(values)
   const value = fieldValue(raw, expected)
   if (values === undefined || pattern?.test(value)) return value
   const known = values.find((candidate) => candidate.toLowerCase() === value.toLowerCase())
@@ -53,7 +54,7 @@ function accept(raw: unknown, { header, values, pattern }: ValueDefinition): str
 }
 
 /** `'a'`, `'b'` or `'c'`. */
-function oneOf(values: readonly string[]): string {
+function alternatives(values: readonly string[]): string {
   return values
     .map((value) => `'${value}'`)
     .join(', ')

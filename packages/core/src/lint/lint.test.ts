@@ -155,6 +155,25 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
     { nel: true, reportTo: { max_age: 1, endpoints: [{ url: 'https://r.example' }] } },
   ],
   [
+    'report-group-undeclared',
+    { csp: { 'default-src': [NONE], 'report-to': 'a' }, reportingEndpoints: { b: 'https://r.example/?q=1,a=2' } },
+    'medium',
+    'csp',
+    { documentPolicy: 'sync-xhr=?0;report-to=none' },
+  ],
+  [
+    'nel-subdomains-unreported',
+    {
+      nel: { report_to: 'default', max_age: 60, include_subdomains: true },
+      reportTo: { max_age: 60, endpoints: [{ url: 'https://r.example' }] },
+    },
+    'low',
+    'nel',
+    { nel: { report_to: 'default', max_age: 60, include_subdomains: true }, ...report },
+  ],
+  ['hsts-missing', { hsts: false }, 'medium', 'hsts', {}],
+  ['content-missing', { content: false }, 'low', 'content', {}],
+  [
     'report-only-without-endpoint',
     { coop: ['same-origin', { policy: 'same-origin', reportOnly: true }] },
     'medium',
@@ -665,6 +684,7 @@ describe('lint', () => {
     ['report-only-without-endpoint', 'content-security-policy-report-only', "default-src 'self'"],
     ['report-group-undeclared', 'Content-Security-Policy', "default-src 'self';report-to a"],
     ['report-group-undeclared', 'Content-Security-Policy', "default-src 'self'; REPORT-TO\ta"],
+    ['report-group-undeclared', 'Cross-Origin-Opener-Policy', 'same-origin; report-to="x"'],
     ['report-group-undeclared', 'NEL', '{ "report_to" : "a", "max_age": 1 }'],
   ])('reads as browsers do what is sent by name: %s of %s: %s', (rule, name, value) => {
     expect(of(byName(name, value), rule)).toContainEqual(expect.objectContaining({ path: `custom.${name}` }))
@@ -676,6 +696,7 @@ describe('lint', () => {
     ['xfo-allow-from', 'X-Frame-Options', 'deny'],
     ['report-only-without-endpoint', 'X-My-Report-Only', 'yes'],
     ['report-only-without-endpoint', 'Content-Security-Policy-Report-Only', "default-src 'self'; Report-To\ta"],
+    ['report-group-undeclared', 'Cross-Origin-Opener-Policy', 'same-origin; report-to = "x"'],
     ['report-group-undeclared', 'X-Note', 'see; report-to abc'],
     ['csp-keyword-unknown', 'Content-Security-Policy', 'trusted-types none; report-to self'],
     ['csp-keyword-unknown', 'Content-Security-Policy', 'script-src nonce-service.a.example'],

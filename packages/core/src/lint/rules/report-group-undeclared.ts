@@ -1,3 +1,5 @@
+import { REPORT_ONLY } from '../../headers/header.js'
+import { endpointsOf, GROUPS_OF, readable, reportToGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
 
 export const reportGroupUndeclared: Rule = {
@@ -5,14 +7,14 @@ export const reportGroupUndeclared: Rule = {
   severity: 'medium',
   reference: 'https://w3c.github.io/reporting/#header',
   check: (policy) => {
-    const groups = namesIn(policy.value('Report-To') ?? '', /"group"\s*:\s*"([^"]*)"/g)
-    // A group without a name is the default one.
-    if (/\{(?![^{}]*"group")[^{}]*"max_age"/.test(policy.value('Report-To') ?? '')) groups.push('default')
-    const endpoints = namesIn(policy.value('Reporting-Endpoints') ?? '', /(?:^|,)\s*([^=,\s]+)=/g)
+    const groups = readable(reportToGroups, policy.value('Report-To')).map(({ group }) => group)
+    const endpoints = readable(endpointsOf, policy.value('Reporting-Endpoints'))
     return policy.known.flatMap(({ header, path, value }) => {
+      const groupsOf = GROUPS_OF[header.replace(REPORT_ONLY, '')]
+      if (groupsOf === undefined) return []
       // NEL knows Report-To only.
       const declared = header === 'NEL' ? groups : [...endpoints, ...groups]
-      return groupsOf(value)
+      return readable(groupsOf, value)
         .filter((group) => !declared.includes(group))
         .map((group) => ({
           header,
@@ -22,18 +24,4 @@ export const reportGroupUndeclared: Rule = {
         }))
     })
   },
-}
-
-/** `report-to name` of CSP, `;report-to="name"` of structured fields, `endpoints=(a b)` of Integrity-Policy, `"report_to":"name"` of NEL. */
-function groupsOf(value: string): readonly string[] {
-  return [
-    ...namesIn(value, /(?:^|[;,])\s*report-to\s+([^\s;,]+)/gi),
-    ...namesIn(value, /;report-to="?([^",;) ]+)/g),
-    ...namesIn(value, /endpoints=\(([^)]*)\)/g).flatMap((list) => list.split(' ')),
-    ...namesIn(value, /"report_to"\s*:\s*"([^"]+)"/g),
-  ]
-}
-
-function namesIn(value: string, pattern: RegExp): string[] {
-  return [...value.matchAll(pattern)].map(([, name = '']) => name)
 }

@@ -1,0 +1,44 @@
+import type { ReportToGroup } from '../headers/report-to.js'
+import { type Member, parseDictionary, parseItem, parseParameters } from '../structured-field.js'
+
+/** The groups that a header sends its reports to, by the header's name without -Report-Only. */
+export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly string[]>> = {
+  'Content-Security-Policy': (value) =>
+    [...value.matchAll(/(?:^|[;,])\s*report-to\s+([^\s;,]+)/gi)].map(([, group = '']) => group),
+  'Cross-Origin-Embedder-Policy': (value) => groupOf(parseItem(value)),
+  'Cross-Origin-Opener-Policy': (value) => groupOf(parseItem(value)),
+  'Document-Isolation-Policy': (value) => groupOf(parseItem(value)),
+  // The token `none` is no group there, but that a point is not reported.
+  'Document-Policy': (value) => [...parseDictionary(value).values()].flatMap(groupOf).filter((group) => group !== 'none'),
+  'Integrity-Policy': (value) => {
+    const endpoints = parseDictionary(value).get('endpoints')
+    return endpoints?.kind === 'list' ? endpoints.items.map((item) => item.value) : []
+  },
+  NEL: (value) => [JSON.parse(value).report_to ?? []].flat(),
+  'Permissions-Policy': (value) => [...parseDictionary(value).values()].flatMap(groupOf),
+}
+
+function groupOf({ parameters }: Member): readonly string[] {
+  const group = parseParameters(parameters).get('report-to')
+  return group === undefined ? [] : [group.value]
+}
+
+/** The endpoints of Reporting-Endpoints. */
+export function endpointsOf(value: string): readonly string[] {
+  return [...parseDictionary(value).keys()]
+}
+
+/** The groups of Report-To; one without a name is `default`. */
+export function reportToGroups(value: string): readonly Required<Pick<ReportToGroup, 'group' | 'include_subdomains'>>[] {
+  const groups: readonly Partial<ReportToGroup>[] = JSON.parse(`[${value}]`)
+  return groups.map(({ group = 'default', include_subdomains = false }) => ({ group, include_subdomains }))
+}
+
+/** What the reader makes of a field value, or nothing where it does not parse: then it is nothing to a browser either. */
+export function readable<T>(read: (value: string) => readonly T[], value = ''): readonly T[] {
+  try {
+    return read(value)
+  } catch {
+    return []
+  }
+}

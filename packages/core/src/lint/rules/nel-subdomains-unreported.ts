@@ -1,0 +1,22 @@
+import { readable, reportToGroups } from '../report-groups.js'
+import type { Rule } from '../rule.js'
+
+export const nelSubdomainsUnreported: Rule = {
+  rule: 'nel-subdomains-unreported',
+  severity: 'low',
+  reference: 'https://w3c.github.io/network-error-logging/#deliver-a-network-report',
+  check: (policy) => {
+    const [nel] = readable((value) => [JSON.parse(value)], policy.value('NEL'))
+    if (nel?.include_subdomains !== true) return []
+    const group = readable(reportToGroups, policy.value('Report-To')).find((one) => one.group === nel.report_to)
+    if (group === undefined || group.include_subdomains) return []
+    return [
+      {
+        header: 'NEL',
+        path: 'nel',
+        message: `NEL speaks for subdomains, and "${group.group}" of Report-To does not: what fails there is not reported.`,
+        fix: 'Give the group include_subdomains: true.',
+      },
+    ]
+  },
+}
