@@ -15,7 +15,7 @@ import {
 import { type AddressInfo, connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { compile, compileOverride, NONCE } from '@secure/core'
-import { attach, nonceOf, protect } from '@secure/core/node'
+import { attach, nonceOf, protect, protectShared } from '@secure/core/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
 
@@ -401,6 +401,27 @@ describe('attach and streams of HTTP/2', () => {
       'x-content-type-options': 'nosniff',
       'content-security-policy': `script-src 'nonce-${answered['x-nonce']}'`,
     })
+    expect(answered).not.toHaveProperty('referrer-policy')
+  })
+
+  it('is under the layers of a connect-like framework in a checkContinue listener', async () => {
+    const layers = [compile({ csp: { 'script-src': [NONCE] } }), compileOverride({ xfo: false })]
+    const answered = await asking(
+      attached((server) =>
+        server
+          .on('request', answer as never)
+          .on('checkContinue', (request: Http2ServerRequest, response: Http2ServerResponse) => {
+            for (const layer of layers) protectShared(response, layer, { isSecure: () => false, route: () => '/' }, request)
+            response.removeHeader('Referrer-Policy')
+            response.setHeader('Content-Type', 'text/html')
+            response.setHeader('X-Nonce', nonceOf(response))
+            response.end()
+          }),
+      ),
+      { expect: '100-continue' },
+    )
+    expect(answered).toMatchObject({ 'content-security-policy': `script-src 'nonce-${answered['x-nonce']}'` })
+    expect(answered).not.toHaveProperty('x-frame-options')
     expect(answered).not.toHaveProperty('referrer-policy')
   })
 

@@ -202,6 +202,47 @@ describe('traps of node:http', () => {
     expect([reply.body, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual(['undefined', 'DENY', 'nosniff'])
   })
 
+  it("a writeHead that threw leaves nothing of the handler's headers for the page after it", async () => {
+    const reply = await replyOf((_request, response) => {
+      try {
+        response.writeHead(200, { 'Content-Length': 5, 'Set-Cookie': 'sid=secret', 'Cache-Control': 'public', 'X-Own': 'a\nb' })
+      } catch {
+        response.statusCode = 500
+        response.end('sorry, that did not work')
+      }
+    })
+    expect([reply.status, reply.body]).toEqual([500, 'sorry, that did not work'])
+    expect(headerOf(reply, 'Content-Length')).not.toBe('5')
+    expect(cookies(reply)).toEqual([])
+    expect(headerOf(reply, 'Cache-Control')).toBe('no-cache, no-store, must-revalidate, max-age=0')
+  })
+
+  it('a writeHead that threw leaves what was set before it', async () => {
+    const reply = await replyOf((_request, response) => {
+      response.setHeader('X-Before', 'a')
+      try {
+        response.writeHead(200, { 'X-Own': 'a\nb' })
+      } catch {
+        response.end()
+      }
+    })
+    expect([headerOf(reply, 'X-Before'), xfo(reply)]).toEqual(['a', 'SAMEORIGIN'])
+  })
+
+  it('a name that is none is refused by removeHeader as without Secure', async () => {
+    const handler: RequestListener = (_request, response) => {
+      const codes = [undefined, 42].map((name) => {
+        try {
+          return response.removeHeader(name as never)
+        } catch (error) {
+          return (error as { code: string }).code
+        }
+      })
+      response.end(codes.join())
+    }
+    expect((await replyOf(handler)).body).toBe((await replyOf(handler, { marks: false })).body)
+  })
+
   it('an array that threw leaves nothing of the policy either, and the nonce of the page after it is the one that is sent', async () => {
     const reply = await replyOf(
       (request, response) => {

@@ -65,12 +65,11 @@ export function protectShared<Context>(
   const record = recordOnShared(response)
   const before = stateOnShared(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (!(knowsNode && shareBlockHook(response)))
-    return setStateOnShared(
-      response,
-      record,
-      new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context),
-    )
+  if (!(knowsNode && shareBlockHook(response))) {
+    const hooked = new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context)
+    const state = setStateOnShared(response, record, hooked)
+    return response instanceof ServerResponse ? state : overStream(response, state, layer)
+  }
   return setStateOnShared(response, record, new ResponseState(layer.alone, framework, context))
 }
 

@@ -23,7 +23,8 @@ export function removeHeaderOfShared(this: ServerResponse, name: string): void {
 
 function tell(response: ServerResponse, name: string): unknown {
   const state = stateOf(response)
-  if (state !== undefined && !headersSent(response)) {
+  // What is no name is Node's to refuse.
+  if (state !== undefined && typeof name === 'string' && !headersSent(response)) {
     if (state.dropped !== undefined || state.concerns(name)) state.removed(name.toLowerCase(), response.hasHeader(name))
   }
   return state

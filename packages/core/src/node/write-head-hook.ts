@@ -122,7 +122,10 @@ function writeWith(
   } catch (error) {
     // The page that this nonce was made for is not sent.
     state.nonce = nonce
-    if (!headersSent(response)) takeBack(response, state)
+    if (!headersSent(response)) {
+      takeBack(response, state)
+      if (set.length === 0 && response instanceof ServerResponse) forget(response, state, given)
+    }
     state.dropped = dropped
     throw error
   }
@@ -137,6 +140,18 @@ function takeBack(response: NodeResponse, state: WriteHeadState): void {
     state.original.removeHeader.call(response as ServerResponse, line.name)
   }
   state.applied = undefined
+}
+
+/** What the handler gave for a head that has thrown: on a response without headers, Node itself would have kept none of it. */
+function forget(response: ServerResponse, { original }: WriteHeadState, given: readonly Pair[]): void {
+  // `removeHeader` also tells Node to send no length, connection or date of its own.
+  const record = knowsNode ? recordOf(response) : undefined
+  const { sendDate } = response
+  for (const [name] of given) {
+    if (record) delete record[String(name).toLowerCase()]
+    else original.removeHeader.call(response, String(name))
+  }
+  response.sendDate = sendDate
 }
 
 /** Where `setHeader` is Node's own, it would check what is known to be good, and on Express, up to Node 22, take a microsecond for each property that it reads. */
