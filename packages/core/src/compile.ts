@@ -5,7 +5,13 @@ import { type OverrideOptions, readOverride, refuseOnEveryResponse, type SecureO
 import { decisionsOf, Secure } from './secure.js'
 import { warn } from './warn.js'
 
-const NO_POLICY = new CompiledPolicy(NOTHING)
+let none: CompiledPolicy | undefined
+
+/** Nothing at all; made when it is first needed, because whoever only imports the package need not wait for it. */
+function noPolicy(): CompiledPolicy {
+  none ??= new CompiledPolicy(NOTHING)
+  return none
+}
 
 /** Something to be put over the policy that is in force on a response: a whole policy, or a route's changes. */
 export class Layer {
@@ -28,7 +34,7 @@ export class Layer {
 
   /** The policy for a response that no other policy has marked. */
   get alone(): CompiledPolicy {
-    this.#alone ??= this.over(NO_POLICY)
+    this.#alone ??= this.over(noPolicy())
     return this.#alone
   }
 
@@ -38,7 +44,7 @@ export class Layer {
     const known = this.#others?.get(outer)
     if (known !== undefined) return known
     // A whole policy in the place of none is that policy.
-    const isAlone = outer === this.#alone || (outer === NO_POLICY && this.#alone !== undefined)
+    const isAlone = outer === this.#alone || (this.#alone !== undefined && outer === noPolicy())
     const merged = isAlone ? (this.#alone as CompiledPolicy) : merge(this.#decisions, outer)
     if (this.#outer === undefined) {
       this.#outer = outer
@@ -58,7 +64,7 @@ export class Layer {
 
 // No private method: V8 keeps a mark of the class in each object that has one.
 function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
-  if (inner === NOTHING) return NO_POLICY
+  if (inner === NOTHING) return noPolicy()
   try {
     const decisions = layer(outer.decisions, inner)
     const own = resolved(inner, decisions)
@@ -95,14 +101,14 @@ const layers = new WeakMap<Secure, Layer>()
 /** Prepares a policy for adapters, once for each `Secure`; throws `SecureHeadersError`. */
 export function compile(policy: Secure | SecureOptions = {}): Layer {
   const secure = policy instanceof Secure ? policy : new Secure(policy)
-  let made = layers.get(secure)
-  if (made === undefined) {
+  let compiled = layers.get(secure)
+  if (compiled === undefined) {
     const decisions = decisionsOf(secure)
     refuseOnEveryResponse(decisions)
-    made = new Layer(decisions, new CompiledPolicy(decisions))
-    layers.set(secure, made)
+    compiled = new Layer(decisions, new CompiledPolicy(decisions))
+    layers.set(secure, compiled)
   }
-  return made
+  return compiled
 }
 
 /** Prepares a route's changes: `false` is nothing of Secure at all, removals included. Throws `SecureHeadersError`. */
