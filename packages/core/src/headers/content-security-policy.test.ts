@@ -25,46 +25,50 @@ describe('ContentSecurityPolicy', () => {
     )
   })
 
-  it.each<[calls: string, builder: ContentSecurityPolicy, value: string]>([
-    ['directives in the order of the calls', csp().imgSrc('*').defaultSrc(SELF), "img-src *; default-src 'self'"],
-    ['a repeated directive where it stood', csp().imgSrc('*').fontSrc().imgSrc('data:'), "img-src * data:; font-src 'none'"],
-    ['sources in the place of none', csp().imgSrc(NONE).imgSrc(SELF), "img-src 'self'"],
-    ['no none beside sources', csp().imgSrc(SELF).imgSrc(NONE), "img-src 'self'"],
-    ['none after none', csp().imgSrc().imgSrc(), "img-src 'none'"],
-    ['frameAncestors', csp().frameAncestors(SELF, 'https://a.example'), "frame-ancestors 'self' https://a.example"],
-    ['sandbox alone', csp().sandbox(), 'sandbox'],
-    ['sandbox with tokens', csp().sandbox('allow-forms').sandbox('allow-scripts'), 'sandbox allow-forms allow-scripts'],
-    ['reportTo', csp().defaultSrc(SELF).reportTo('main'), "default-src 'self'; report-to main"],
-    ['reportUri', csp().reportUri('/a', 'https://r.example/b'), 'report-uri /a https://r.example/b'],
-    ['webrtc', csp().webrtc("'block'"), "webrtc 'block'"],
-    ['requireTrustedTypesFor', csp().requireTrustedTypesFor(), "require-trusted-types-for 'script'"],
-    ['trustedTypes', csp().trustedTypes('a', "'allow-duplicates'"), "trusted-types a 'allow-duplicates'"],
-    ['trustedTypes without any', csp().trustedTypes(), 'trusted-types'],
-    ['flags', csp().upgradeInsecureRequests().blockAllMixedContent(), 'upgrade-insecure-requests; block-all-mixed-content'],
-    ['pluginTypes', csp().pluginTypes('application/pdf'), 'plugin-types application/pdf'],
-    ['an unknown directive', csp().customDirective('future-src', "'x'", 'y'), "future-src 'x' y"],
-    ['a known one by its name', csp().customDirective('img-src', SELF).imgSrc('data:'), "img-src 'self' data:"],
-    ['set, then on', csp().set("default-src 'self'").imgSrc('*'), "default-src 'self'; img-src *"],
-    ['remove of a default', csp().remove('object-src'), "script-src 'self'"],
-    ['remove of an unknown one', csp().imgSrc('*').customDirective('x-y', 'z').remove('x-y'), 'img-src *'],
-    ['remove of what is not there', csp().imgSrc('*').remove('font-src'), 'img-src *'],
-    ['what is inherited, extended', csp().inherited().scriptSrc('https:'), "script-src 'self' https:; object-src 'self'"],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.toString()).toBe(value)
+  it.each<[calls: string, make: () => ContentSecurityPolicy, value: string]>([
+    ['directives in the order of the calls', () => csp().imgSrc('*').defaultSrc(SELF), "img-src *; default-src 'self'"],
+    [
+      'a repeated directive where it stood',
+      () => csp().imgSrc('*').fontSrc().imgSrc('data:'),
+      "img-src * data:; font-src 'none'",
+    ],
+    ['sources in the place of none', () => csp().imgSrc(NONE).imgSrc(SELF), "img-src 'self'"],
+    ['no none beside sources', () => csp().imgSrc(SELF).imgSrc(NONE), "img-src 'self'"],
+    ['none after none', () => csp().imgSrc().imgSrc(), "img-src 'none'"],
+    ['frameAncestors', () => csp().frameAncestors(SELF, 'https://a.example'), "frame-ancestors 'self' https://a.example"],
+    ['sandbox alone', () => csp().sandbox(), 'sandbox'],
+    ['sandbox with tokens', () => csp().sandbox('allow-forms').sandbox('allow-scripts'), 'sandbox allow-forms allow-scripts'],
+    ['reportTo', () => csp().defaultSrc(SELF).reportTo('main'), "default-src 'self'; report-to main"],
+    ['reportUri', () => csp().reportUri('/a', 'https://r.example/b'), 'report-uri /a https://r.example/b'],
+    ['webrtc', () => csp().webrtc("'block'"), "webrtc 'block'"],
+    ['requireTrustedTypesFor', () => csp().requireTrustedTypesFor(), "require-trusted-types-for 'script'"],
+    ['trustedTypes', () => csp().trustedTypes('a', "'allow-duplicates'"), "trusted-types a 'allow-duplicates'"],
+    ['trustedTypes without any', () => csp().trustedTypes(), 'trusted-types'],
+    ['flags', () => csp().upgradeInsecureRequests().blockAllMixedContent(), 'upgrade-insecure-requests; block-all-mixed-content'],
+    ['pluginTypes', () => csp().pluginTypes('application/pdf'), 'plugin-types application/pdf'],
+    ['an unknown directive', () => csp().customDirective('future-src', "'x'", 'y'), "future-src 'x' y"],
+    ['a known one by its name', () => csp().customDirective('img-src', SELF).imgSrc('data:'), "img-src 'self' data:"],
+    ['set, then on', () => csp().set("default-src 'self'").imgSrc('*'), "default-src 'self'; img-src *"],
+    ['remove of a default', () => csp().remove('object-src'), "script-src 'self'"],
+    ['remove of an unknown one', () => csp().imgSrc('*').customDirective('x-y', 'z').remove('x-y'), 'img-src *'],
+    ['remove of what is not there', () => csp().imgSrc('*').remove('font-src'), 'img-src *'],
+    ['what is inherited, extended', () => csp().inherited().scriptSrc('https:'), "script-src 'self' https:; object-src 'self'"],
+  ])('writes %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
   })
 
   describe('as report-only', () => {
-    it.each<[what: string, builder: ContentSecurityPolicy, value: string]>([
-      ['the default', csp().reportOnly(), DEFAULT],
-      ['what came before', csp().imgSrc('*').reportOnly(), 'img-src *'],
-      ['what comes after', csp().reportOnly().imgSrc('*'), 'img-src *'],
-      ['what is set', csp().reportOnly().set('img-src *'), 'img-src *'],
-      ['what is left', csp().reportOnly().imgSrc('*').fontSrc('*').remove('font-src'), 'img-src *'],
-      ['plain data', ContentSecurityPolicy.from({ reportOnly: true, 'img-src': '*' }), 'img-src *'],
-      ['plain data without directives', ContentSecurityPolicy.from({ reportOnly: true }), DEFAULT],
-      ['what is inherited', csp().imgSrc('*').reportOnly().inherited(), 'img-src *'],
-    ])('sends %s under the other name', (_, builder, value) => {
-      expect(builder.fields()).toEqual([{ name: 'Content-Security-Policy-Report-Only', value }])
+    it.each<[what: string, make: () => ContentSecurityPolicy, value: string]>([
+      ['the default', () => csp().reportOnly(), DEFAULT],
+      ['what came before', () => csp().imgSrc('*').reportOnly(), 'img-src *'],
+      ['what comes after', () => csp().reportOnly().imgSrc('*'), 'img-src *'],
+      ['what is set', () => csp().reportOnly().set('img-src *'), 'img-src *'],
+      ['what is left', () => csp().reportOnly().imgSrc('*').fontSrc('*').remove('font-src'), 'img-src *'],
+      ['plain data', () => ContentSecurityPolicy.from({ reportOnly: true, 'img-src': '*' }), 'img-src *'],
+      ['plain data without directives', () => ContentSecurityPolicy.from({ reportOnly: true }), DEFAULT],
+      ['what is inherited', () => csp().imgSrc('*').reportOnly().inherited(), 'img-src *'],
+    ])('sends %s under the other name', (_, make, value) => {
+      expect(make().fields()).toEqual([{ name: 'Content-Security-Policy-Report-Only', value }])
     })
 
     it('is off where the data says so', () => {
@@ -208,19 +212,23 @@ describe('ContentSecurityPolicy', () => {
       expect(csp().scriptSrc("'nonce-abc'").fields()[0]).not.toHaveProperty('withoutNonce')
     })
 
-    it.each<[what: string, builder: ContentSecurityPolicy, without: string]>([
-      ['keeps the other sources', csp().scriptSrc(SELF, NONCE, 'https:'), "script-src 'self' https:"],
-      ['says none where nothing is left', csp().scriptSrc(NONCE), "script-src 'none'"],
-      ['drops the unsafe-inline that the nonce had disarmed', csp().scriptSrc(NONCE, UNSAFE_INLINE), "script-src 'none'"],
-      ['keeps strict-dynamic, which allows nothing alone', csp().scriptSrc(NONCE, STRICT_DYNAMIC), "script-src 'strict-dynamic'"],
+    it.each<[what: string, make: () => ContentSecurityPolicy, without: string]>([
+      ['keeps the other sources', () => csp().scriptSrc(SELF, NONCE, 'https:'), "script-src 'self' https:"],
+      ['says none where nothing is left', () => csp().scriptSrc(NONCE), "script-src 'none'"],
+      ['drops the unsafe-inline that the nonce had disarmed', () => csp().scriptSrc(NONCE, UNSAFE_INLINE), "script-src 'none'"],
+      [
+        'keeps strict-dynamic, which allows nothing alone',
+        () => csp().scriptSrc(NONCE, STRICT_DYNAMIC),
+        "script-src 'strict-dynamic'",
+      ],
       [
         'keeps unsafe-inline where there was no nonce',
-        csp().scriptSrc(NONCE).styleSrc(UNSAFE_INLINE),
+        () => csp().scriptSrc(NONCE).styleSrc(UNSAFE_INLINE),
         "script-src 'none'; style-src 'unsafe-inline'",
       ],
-      ['serves unknown directives alike', csp().customDirective('x-src', NONCE), "x-src 'none'"],
-    ])('%s', (_, builder, without) => {
-      expect(plain(builder)).toBe(without)
+      ['serves unknown directives alike', () => csp().customDirective('x-src', NONCE), "x-src 'none'"],
+    ])('%s', (_, make, without) => {
+      expect(plain(make())).toBe(without)
     })
 
     it.each(['defaultSrc', 'scriptSrc', 'scriptSrcElem', 'scriptSrcAttr', 'styleSrc', 'styleSrcElem', 'styleSrcAttr'] as const)(
@@ -231,13 +239,17 @@ describe('ContentSecurityPolicy', () => {
     )
   })
 
-  it.each<[builder: ContentSecurityPolicy]>([
-    [csp()],
-    [csp().reportOnly()],
-    [csp().scriptSrc(SELF, NONCE).objectSrc().upgradeInsecureRequests().sandbox()],
-    [csp().reportTo('main').webrtc("'allow'").requireTrustedTypesFor().trustedTypes('a', 'b').reportUri('/x').reportOnly()],
-    [csp().trustedTypes().customDirective('x-y').customDirective('z-z', 'a', 'b')],
-  ])('comes back from its own JSON: %s', (builder) => {
+  it.each<[what: string, make: () => ContentSecurityPolicy]>([
+    ['the default', () => csp()],
+    ['the default as report-only', () => csp().reportOnly()],
+    ['sources, a flag and a sandbox', () => csp().scriptSrc(SELF, NONCE).objectSrc().upgradeInsecureRequests().sandbox()],
+    [
+      'what has no sources',
+      () => csp().reportTo('main').webrtc("'allow'").requireTrustedTypesFor().trustedTypes('a', 'b').reportUri('/x').reportOnly(),
+    ],
+    ['unknown directives', () => csp().trustedTypes().customDirective('x-y').customDirective('z-z', 'a', 'b')],
+  ])('comes back from its own JSON: %s', (_, make) => {
+    const builder = make()
     const data = JSON.parse(JSON.stringify(builder))
     expect(ContentSecurityPolicy.from(data).fields()).toEqual(builder.fields())
   })

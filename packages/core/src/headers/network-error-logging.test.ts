@@ -23,9 +23,12 @@ describe('NetworkErrorLogging', () => {
       '{"report_to":"a","max_age":1,"include_subdomains":true,"success_fraction":0.5,"failure_fraction":1,"request_headers":["Accept"],"response_headers":["ETag"]}',
     ],
     ['a raw value', '{"max_age": 5, "report_to": "a"}', '{"report_to":"a","max_age":5}'],
-    ['set()', new NetworkErrorLogging().set('{"max_age":0}'), '{"max_age":0}'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toBe(written)
+  })
+
+  it('writes set()', () => {
+    expect(sent(new NetworkErrorLogging().set('{"max_age":0}'))).toBe('{"max_age":0}')
   })
 
   it.each<[what: string, value: unknown, code: string, path: string]>([

@@ -34,27 +34,31 @@ describe('PermissionsPolicy', () => {
     )
   })
 
-  it.each<[calls: string, builder: PermissionsPolicy, value: string]>([
-    ['features in the order of the calls', permissions().usb().camera('self'), 'usb=(), camera=(self)'],
-    ['everybody', permissions().camera('*'), 'camera=*'],
-    ['everybody beside others', permissions().camera('self', '*'), 'camera=(self *)'],
+  it.each<[calls: string, make: () => PermissionsPolicy, value: string]>([
+    ['features in the order of the calls', () => permissions().usb().camera('self'), 'usb=(), camera=(self)'],
+    ['everybody', () => permissions().camera('*'), 'camera=*'],
+    ['everybody beside others', () => permissions().camera('self', '*'), 'camera=(self *)'],
     [
       'a repeated feature where it stood',
-      permissions().camera('self').usb().camera('https://a.example'),
+      () => permissions().camera('self').usb().camera('https://a.example'),
       'camera=(self "https://a.example"), usb=()',
     ],
-    ['a member once', permissions().camera('self', 'self').camera('self'), 'camera=(self)'],
-    ['an origin that came in quotes', permissions().camera('"https://a.example"'), 'camera=("https://a.example")'],
-    ['subdomains', permissions().camera('https://*.a.example:8443'), 'camera=("https://*.a.example:8443")'],
-    ['IPv6', permissions().camera('https://[::1]:8443'), 'camera=("https://[::1]:8443")'],
-    ['an unknown feature', permissions().customFeature('future_x.1', 'self'), 'future_x.1=(self)'],
-    ['a known one by its name', permissions().customFeature('camera', 'self').camera('*'), 'camera=(self *)'],
-    ['set, then on', permissions().set('geolocation=(self)').camera(), 'geolocation=(self), camera=()'],
-    ['remove', permissions().camera().usb().remove('camera'), 'usb=()'],
-    ['remove of an unknown one', permissions().camera().customFeature('x').remove('x'), 'camera=()'],
-    ['what is inherited, extended', permissions().set('camera=()').inherited().camera('self').usb(), 'camera=(self), usb=()'],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.toString()).toBe(value)
+    ['a member once', () => permissions().camera('self', 'self').camera('self'), 'camera=(self)'],
+    ['an origin that came in quotes', () => permissions().camera('"https://a.example"'), 'camera=("https://a.example")'],
+    ['subdomains', () => permissions().camera('https://*.a.example:8443'), 'camera=("https://*.a.example:8443")'],
+    ['IPv6', () => permissions().camera('https://[::1]:8443'), 'camera=("https://[::1]:8443")'],
+    ['an unknown feature', () => permissions().customFeature('future_x.1', 'self'), 'future_x.1=(self)'],
+    ['a known one by its name', () => permissions().customFeature('camera', 'self').camera('*'), 'camera=(self *)'],
+    ['set, then on', () => permissions().set('geolocation=(self)').camera(), 'geolocation=(self), camera=()'],
+    ['remove', () => permissions().camera().usb().remove('camera'), 'usb=()'],
+    ['remove of an unknown one', () => permissions().camera().customFeature('x').remove('x'), 'camera=()'],
+    [
+      'what is inherited, extended',
+      () => permissions().set('camera=()').inherited().camera('self').usb(),
+      'camera=(self), usb=()',
+    ],
+  ])('writes %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
   })
 
   it('removes a default', () => {
@@ -198,11 +202,15 @@ describe('PermissionsPolicy', () => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 
-  it.each<[builder: PermissionsPolicy]>([
-    [permissions()],
-    [permissions().camera().usb('*').midi('self', 'https://a.example')],
-    [permissions().set('camera=(self);report-to=main').customFeature('future', 'self')],
-  ])('comes back from its own JSON: %s', (builder) => {
+  it.each<[what: string, make: () => PermissionsPolicy]>([
+    ['the default', () => permissions()],
+    ['allowlists', () => permissions().camera().usb('*').midi('self', 'https://a.example')],
+    [
+      'an endpoint and an unknown feature',
+      () => permissions().set('camera=(self);report-to=main').customFeature('future', 'self'),
+    ],
+  ])('comes back from its own JSON: %s', (_, make) => {
+    const builder = make()
     expect(PermissionsPolicy.from(JSON.parse(JSON.stringify(builder))).fields()).toEqual(builder.fields())
   })
 

@@ -10,12 +10,17 @@ const URL = 'https://r.example/r?a=1'
 describe('ReportingEndpoints', () => {
   it.each<[what: string, value: SecureOptions['reportingEndpoints'], written: string]>([
     ['endpoints', { default: URL, csp: '/csp' }, `default="${URL}", csp="/csp"`],
-    ['the methods', new ReportingEndpoints({ a: URL }).endpoint('b', '/b').remove('a'), 'b="/b"'],
-    ['a replaced endpoint', new ReportingEndpoints({ a: URL }).endpoint('a', '/a'), 'a="/a"'],
     ['a raw value', `a="${URL}",b="/b"`, `a="${URL}", b="/b"`],
-    ['set()', new ReportingEndpoints({ a: URL }).set('b="/b"'), 'b="/b"'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toBe(written)
+  })
+
+  it.each<[calls: string, make: () => ReportingEndpoints, written: string]>([
+    ['the methods', () => new ReportingEndpoints({ a: URL }).endpoint('b', '/b').remove('a'), 'b="/b"'],
+    ['a replaced endpoint', () => new ReportingEndpoints({ a: URL }).endpoint('a', '/a'), 'a="/a"'],
+    ['set()', () => new ReportingEndpoints({ a: URL }).set('b="/b"'), 'b="/b"'],
+  ])('writes %s', (_, make, written) => {
+    expect(sent(make())).toBe(written)
   })
 
   it.each<[what: string, value: unknown, code: string, path: string]>([

@@ -10,26 +10,26 @@ describe('StrictTransportSecurity', () => {
     expect(hsts().fields()).toEqual([{ name: 'Strict-Transport-Security', value: DEFAULT }])
   })
 
-  it.each<[calls: string, builder: StrictTransportSecurity, value: string]>([
-    ['maxAge', hsts().maxAge(60), 'max-age=60'],
-    ['maxAge 0', hsts().maxAge(0), 'max-age=0'],
-    ['the longest maxAge', hsts().maxAge(2 ** 31 - 1), 'max-age=2147483647'],
-    ['the last of two maxAge', hsts().maxAge(1).maxAge(2), 'max-age=2'],
-    ['includeSubdomains with a max-age', hsts().includeSubdomains(), DEFAULT],
-    ['preload with what it needs', hsts().preload(), 'max-age=63072000; includeSubDomains; preload'],
-    ['preload of a host alone', hsts().includeSubdomains(false).preload(), 'max-age=63072000; preload'],
-    ['preload(false) alone', hsts().preload(false), DEFAULT],
-    ['max-age first', hsts().preload().includeSubdomains().maxAge(9), 'max-age=9; includeSubDomains; preload'],
-    ['set, then on', hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],
-    ['remove of a default', hsts().remove('includeSubDomains'), 'max-age=63072000'],
-    ['remove of max-age', hsts().maxAge(5).includeSubdomains().remove('maxAge'), DEFAULT],
-    ['remove of what preload would bring along', hsts().preload().remove('includeSubDomains'), 'max-age=63072000; preload'],
-    ['remove of preload alone', hsts().preload().remove('preload'), DEFAULT],
-    ['remove of what is not there', hsts().maxAge(5).remove('preload'), 'max-age=5'],
-    ['what is inherited, extended', hsts().inherited().preload(), 'max-age=63072000; includeSubDomains; preload'],
-    ['what is inherited, with another age', hsts().inherited().maxAge(7), 'max-age=7; includeSubDomains'],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.toString()).toBe(value)
+  it.each<[calls: string, make: () => StrictTransportSecurity, value: string]>([
+    ['maxAge', () => hsts().maxAge(60), 'max-age=60'],
+    ['maxAge 0', () => hsts().maxAge(0), 'max-age=0'],
+    ['the longest maxAge', () => hsts().maxAge(2 ** 31 - 1), 'max-age=2147483647'],
+    ['the last of two maxAge', () => hsts().maxAge(1).maxAge(2), 'max-age=2'],
+    ['includeSubdomains with a max-age', () => hsts().includeSubdomains(), DEFAULT],
+    ['preload with what it needs', () => hsts().preload(), 'max-age=63072000; includeSubDomains; preload'],
+    ['preload of a host alone', () => hsts().includeSubdomains(false).preload(), 'max-age=63072000; preload'],
+    ['preload(false) alone', () => hsts().preload(false), DEFAULT],
+    ['max-age first', () => hsts().preload().includeSubdomains().maxAge(9), 'max-age=9; includeSubDomains; preload'],
+    ['set, then on', () => hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],
+    ['remove of a default', () => hsts().remove('includeSubDomains'), 'max-age=63072000'],
+    ['remove of max-age', () => hsts().maxAge(5).includeSubdomains().remove('maxAge'), DEFAULT],
+    ['remove of what preload would bring along', () => hsts().preload().remove('includeSubDomains'), 'max-age=63072000; preload'],
+    ['remove of preload alone', () => hsts().preload().remove('preload'), DEFAULT],
+    ['remove of what is not there', () => hsts().maxAge(5).remove('preload'), 'max-age=5'],
+    ['what is inherited, extended', () => hsts().inherited().preload(), 'max-age=63072000; includeSubDomains; preload'],
+    ['what is inherited, with another age', () => hsts().inherited().maxAge(7), 'max-age=7; includeSubDomains'],
+  ])('writes %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
   })
 
   it.each<[data: StrictTransportSecurityData, value: string]>([
@@ -124,14 +124,15 @@ describe('StrictTransportSecurity', () => {
     )
   })
 
-  it.each<[builder: StrictTransportSecurity]>([
-    [hsts()],
-    [hsts().maxAge(0)],
-    [hsts().preload()],
-    [hsts().preload().remove('includeSubDomains')],
-    [hsts().maxAge(60).secureOnly()],
-    [hsts().set('max-age=5; preload')],
-  ])('comes back from its own JSON: %s', (builder) => {
+  it.each<[what: string, make: () => StrictTransportSecurity]>([
+    ['the default', () => hsts()],
+    ['an age of 0', () => hsts().maxAge(0)],
+    ['preload', () => hsts().preload()],
+    ['preload without the subdomains', () => hsts().preload().remove('includeSubDomains')],
+    ['what is withheld from plain HTTP', () => hsts().maxAge(60).secureOnly()],
+    ['text', () => hsts().set('max-age=5; preload')],
+  ])('comes back from its own JSON: %s', (_, make) => {
+    const builder = make()
     const data = JSON.parse(JSON.stringify(builder))
     expect(StrictTransportSecurity.from(data).fields()).toEqual(builder.fields())
   })
