@@ -26,6 +26,7 @@ describe('ClearSiteData', () => {
     ],
     ['a type out of use', () => clear().executionContexts(), '"executionContexts"'],
     ['everything', () => clear().cache().all(), '"*"'],
+    ['remove() of a default', () => clear().remove('cache'), '"cookies","storage"'],
     ['set()', () => clear().set('"cookies"').cache(), '"cookies","cache"'],
   ])('writes %s', (_, make, written) => {
     expect(sent(make())).toBe(written)
@@ -47,6 +48,10 @@ describe('ClearSiteData', () => {
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => sent(value)).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('takes no undefined for what it is set to', () => {
+    expect(() => clear().set(undefined as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }))
   })
 
   describe('never logs everybody out', () => {

@@ -31,6 +31,8 @@ describe('ConnectionAllowlist', () => {
       () => places().allow('https://a.example').allow('wss://b.example').webrtc('allow').redirects('block'),
       '("https://a.example" "wss://b.example");redirects=block;webrtc=allow',
     ],
+    ['nowhere, where the only place is removed', () => places().allow('https://a.example').remove('https://a.example'), '()'],
+    ['what reportOnly(false) enforces', () => places().reportOnly(false), '(response-origin)'],
     ['set()', () => places().set('("https://a.example")').allow('response-origin'), '("https://a.example" response-origin)'],
   ])('writes %s', (_, make, written) => {
     expect(sent(make())).toEqual({ 'Connection-Allowlist': written })
@@ -76,5 +78,34 @@ describe('ConnectionAllowlist', () => {
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
+  })
+
+  it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
+    [
+      'reportTo() of undefined',
+      () =>
+        places()
+          .reportTo('a')
+          .reportTo(undefined as never),
+      'ERR_SECURE_TYPE',
+      'reportTo',
+    ],
+    [
+      'redirects() of undefined',
+      () =>
+        places()
+          .redirects('allow')
+          .redirects(undefined as never),
+      'ERR_SECURE_TYPE',
+      'redirects',
+    ],
+    [
+      'remove() of a host alone',
+      () => new ConnectionAllowlist({ allowlist: [] }).remove('a.example' as never),
+      'ERR_SECURE_ORIGIN',
+      'remove',
+    ],
+  ])('names the method in the path of a mistake: %s', (_, attempt, code, path) => {
+    expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 })

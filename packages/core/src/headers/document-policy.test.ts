@@ -48,6 +48,18 @@ describe('DocumentPolicy', () => {
       'sync-xhr=?0, future=2;report-to=a, other;report-to=b, *;report-to=c',
     ],
     ['customPoint()', () => start().customPoint('future', 2), 'sync-xhr=?0, future=2'],
+    [
+      'an endpoint after the points, whenever it was named',
+      () => new DocumentPolicy().reportTo('a').jsProfiling(),
+      'js-profiling, *;report-to=a',
+    ],
+    ['what is left', () => new DocumentPolicy().forceLoadAtTop().syncXhr(false).remove('sync-xhr'), 'force-load-at-top'],
+    ['an unknown point before a known one', () => new DocumentPolicy().customPoint('x-a').syncXhr(false), 'x-a, sync-xhr=?0'],
+    [
+      'what reportOnly(false) enforces again',
+      () => new DocumentPolicy().reportOnly().reportOnly(false).jsProfiling(),
+      'js-profiling',
+    ],
     ['set()', () => start().set('js-profiling'), 'js-profiling'],
   ])('writes %s', (_, make, written) => {
     expect(sent(make())).toEqual({ 'Document-Policy': written })
@@ -68,6 +80,7 @@ describe('DocumentPolicy', () => {
 
   it.each<[what: string, value: unknown, code: string, path: string, fix?: string]>([
     ['true, which has no default', true, 'ERR_SECURE_MISSING', 'documentPolicy'],
+    ['an endpoint without any point', { reportTo: 'a' }, 'ERR_SECURE_MISSING', 'documentPolicy'],
     ['an empty policy', {}, 'ERR_SECURE_MISSING', 'documentPolicy'],
     [
       'a misspelt point',
@@ -115,5 +128,11 @@ describe('DocumentPolicy', () => {
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('does not drop the last point', () => {
+    expect(() => new DocumentPolicy().jsProfiling().remove('js-profiling')).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }),
+    )
   })
 })

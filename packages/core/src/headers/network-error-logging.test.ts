@@ -61,4 +61,10 @@ describe('NetworkErrorLogging', () => {
   ])('refuses %s', (_, value, code, path) => {
     expect(() => sent(value as never)).toThrow(expect.objectContaining({ code, path }))
   })
+
+  it('takes no undefined for what it is set to', () => {
+    expect(() => new NetworkErrorLogging({ max_age: 0 }).set(undefined as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }),
+    )
+  })
 })

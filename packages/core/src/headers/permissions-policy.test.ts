@@ -48,6 +48,8 @@ describe('PermissionsPolicy', () => {
     ['subdomains', () => permissions().camera('https://*.a.example:8443'), 'camera=("https://*.a.example:8443")'],
     ['IPv6', () => permissions().camera('https://[::1]:8443'), 'camera=("https://[::1]:8443")'],
     ['an unknown feature', () => permissions().customFeature('future_x.1', 'self'), 'future_x.1=(self)'],
+    ['an unknown one before a known one', () => permissions().customFeature('x-a').camera(), 'x-a=(), camera=()'],
+    ['an unknown one replaced', () => permissions().customFeature('vr').replace('vr', 'self'), 'vr=(self)'],
     ['a known one by its name', () => permissions().customFeature('camera', 'self').camera('*'), 'camera=(self *)'],
     ['set, then on', () => permissions().set('geolocation=(self)').camera(), 'geolocation=(self), camera=()'],
     ['remove', () => permissions().camera().usb().remove('camera'), 'usb=()'],
@@ -149,6 +151,10 @@ describe('PermissionsPolicy', () => {
     ],
     ['a line break in an origin', { camera: ['https://a.example\r\n'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
     ['a quote in an origin', { camera: ['https://a.example"'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['a port that is none', { camera: ['https://a.example:99999'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['an IPv4 address that is none', { camera: ['https://256.256.256.256'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['an IPv6 address that is none', { camera: ['https://[1]'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['a hole in a list', { camera: Object.assign(new Array(2), { 1: 'self' }) }, 'ERR_SECURE_TYPE', 'permissions.camera[0]'],
     ['a number', { camera: [1] }, 'ERR_SECURE_TYPE', 'permissions.camera[0]'],
     ['false', { camera: false }, 'ERR_SECURE_TYPE', 'permissions.camera', expect.stringContaining('Write []')],
     ['null', { camera: null }, 'ERR_SECURE_TYPE', 'permissions.camera'],
@@ -174,6 +180,7 @@ describe('PermissionsPolicy', () => {
       'permissions.customFeatures.future[0]',
     ],
     ['an unknown parameter', 'camera=();max-age=5', 'ERR_SECURE_SYNTAX', 'permissions.camera'],
+    ['a parameter of a member', 'camera=(self;x=1)', 'ERR_SECURE_SYNTAX', 'permissions.camera'],
     ['a feature twice', 'camera=(), camera=(self)', 'ERR_SECURE_DUPLICATE', 'permissions'],
     ['the syntax of Feature-Policy', "camera 'none'; usb 'self'", 'ERR_SECURE_SYNTAX', 'permissions'],
     [
@@ -190,6 +197,12 @@ describe('PermissionsPolicy', () => {
   ])('refuses %s', (_, data, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => new Secure({ permissions: data as never })).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('answers at once where a name is as long as a page', () => {
+    expect(() => new Secure({ permissions: { ['a'.repeat(1_000_000)]: [] } })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_FEATURE' }),
+    )
   })
 
   it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
@@ -249,6 +262,10 @@ describe('PermissionsPolicy, whole', () => {
       'Permissions-Policy-Report-Only': PermissionsPolicy.definition.default,
     })
     expect(sent(new PermissionsPolicy().reportOnly().set('usb=()'))).toEqual({ 'Permissions-Policy-Report-Only': 'usb=()' })
+  })
+
+  it('is enforced where reportOnly(false) says so', () => {
+    expect(sent(new PermissionsPolicy().camera().reportOnly(false))).toEqual({ 'Permissions-Policy': 'camera=()' })
   })
 
   it('replaces one allowlist, where a method of the feature adds to it', () => {

@@ -4,6 +4,7 @@ import { ReportTo, type ReportToGroup } from './report-to.js'
 
 const URL_A = { url: 'https://r.example/a' }
 const URL_B = { url: 'https://r.example/b' }
+const GROUP = { group: 'main', max_age: 1, endpoints: [{ url: 'https://r.example' }] }
 const one = () => new ReportTo(86400, false, 'main', URL_A)
 
 describe('ReportTo', () => {
@@ -34,6 +35,7 @@ describe('ReportTo', () => {
       () => new ReportTo([{ endpoints: [URL_A], max_age: 1, group: 'main' }]),
       '{"group":"main","max_age":1,"endpoints":[{"url":"https://r.example/a"}]}',
     ],
+    ['a group added to none', () => new ReportTo().add(GROUP), JSON.stringify(GROUP)],
     [
       'two groups',
       () => one().add({ group: 'other', max_age: 1, endpoints: [URL_B] }),
@@ -69,6 +71,7 @@ describe('ReportTo', () => {
     ['an empty list', [], 'ERR_SECURE_MISSING', 'reportTo', 'Use false to leave the header out.'],
     ['a group without an age', { endpoints: [URL_A] }, 'ERR_SECURE_SECONDS', 'reportTo.max_age'],
     ['a negative age', { max_age: -1, endpoints: [URL_A] }, 'ERR_SECURE_SECONDS', 'reportTo.max_age'],
+    ['a negative age in a list', [{ max_age: -1, endpoints: [URL_A] }], 'ERR_SECURE_SECONDS', 'reportTo[0].max_age'],
     ['a group without endpoints', { max_age: 1 }, 'ERR_SECURE_TYPE', 'reportTo.endpoints'],
     ['no endpoint', { max_age: 1, endpoints: [] }, 'ERR_SECURE_MISSING', 'reportTo.endpoints'],
     ['an endpoint without url', { max_age: 1, endpoints: [{}] }, 'ERR_SECURE_MISSING', 'reportTo.endpoints[0].url'],
@@ -120,9 +123,18 @@ describe('ReportTo', () => {
     expect(() => new Secure({ reportTo: reportTo as never })).toThrow(expect.objectContaining(refusal))
   })
 
+  it('refuses a builder without any group', () => {
+    expect(() => new Secure({ reportTo: new ReportTo() })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'reportTo' }),
+    )
+  })
+
   it('refuses a mistaken call under the method’s name', () => {
     expect(() => one().add({ group: 'main', max_age: 1, endpoints: [URL_B] })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'add', received: '"main"' }),
+    )
+    expect(() => one().add({ max_age: -1, endpoints: [] })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_SECONDS', path: 'add[0].max_age' }),
     )
     expect(() => one().set('')).toThrow(expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'set' }))
     expect(() => one().remove('main')).toThrow(expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }))

@@ -30,6 +30,7 @@ describe('XFrameOptions', () => {
     ['DENYY', 'ERR_SECURE_UNKNOWN_VALUE', 'Did you mean DENY?'],
     ['ALLOW-FROM', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
     ['ALLOW-FROM https://a.example https://b.example', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
+    ['ALLOW-FROM https://a,DENY', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
     ['DENY, SAMEORIGIN', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
     ['', 'ERR_SECURE_MISSING', 'Use false to leave the header out.'],
     ['DENY\r\nSet-Cookie: a=b', 'ERR_SECURE_CHARACTERS', expect.stringContaining('line breaks')],
@@ -41,6 +42,12 @@ describe('XFrameOptions', () => {
     const refusal = { code, path: 'set', expected: expect.stringContaining("'DENY' or 'SAMEORIGIN'"), fix }
     expect(() => new XFrameOptions().set(unchecked(typed))).toThrow(expect.objectContaining(refusal))
     expect(() => new XFrameOptions(unchecked(typed))).toThrow(expect.objectContaining({ ...refusal, path: '' }))
+  })
+
+  it('takes no undefined for what it is set to', () => {
+    expect(() => new XFrameOptions().deny().set(unchecked(undefined))).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }),
+    )
   })
 
   it('names its option when plain data is wrong', () => {
