@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
-import { type ContentSecurityPolicy, NONCE, ReportTo, Secure } from './index.js'
+import { type ContentSecurityPolicy, NONCE, ReportTo, SELF, Secure } from './index.js'
 import { UNWATCHED } from './watched-headers.js'
 
 const sent = ({ lines }: { readonly lines: readonly { readonly name: string; readonly plain: string }[] }) =>
@@ -47,6 +47,11 @@ describe('a policy over another', () => {
     expect(inner.over(outer)).toBe(inner.over(outer))
     expect(inner.over(other)).toBe(inner.over(other))
     expect(inner.over(other)).not.toBe(inner.over(outer))
+  })
+
+  it('strips in the place of none what it strips', () => {
+    const none = compileOverride(false).over(compile({}).alone)
+    expect(compile({ xfo: 'DENY' }).over(none).watched.stripped).toEqual(new Set(['x-powered-by']))
   })
 
   it('is itself over itself', () => {
@@ -134,6 +139,13 @@ describe('compileOverride', () => {
       type: 'SecureHeadersWarning',
       code: 'SECURE_OVERRIDE_IGNORED',
     })
+  })
+
+  it('warns once of an override that is made anew for each request', () => {
+    const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const misfit = compileOverride({ csp: (csp) => csp.remove('img-src').remove('default-src') })
+    for (let turn = 0; turn < 3; turn++) misfit.over(compile({ csp: { 'default-src': [SELF] } }).alone)
+    expect(emitWarning).toHaveBeenCalledTimes(1)
   })
 
   it('extends a header that has no default', () => {

@@ -86,6 +86,15 @@ describe('Secure', () => {
       expect(new Secure().headers(NONCE_TEXT)).toEqual(DEFAULTS)
     })
 
+    it('puts it in the place of the whole expression only', () => {
+      expect(new Secure({ custom: { 'X-Template': '{nonce}' } }).headers(NONCE_TEXT)['X-Template']).toBe('{nonce}')
+    })
+
+    it('keeps the page from shared caches, as adapters do', () => {
+      expect(policy().headers(NONCE_TEXT)['Cache-Control']).toBe('private, no-cache')
+      expect(policy().headers()['Cache-Control']).toBeUndefined()
+    })
+
     it('has the stricter form without one', () => {
       expect(policy().headers()['Content-Security-Policy']).toBe("script-src 'self'; style-src 'none', img-src *")
     })
@@ -171,6 +180,17 @@ describe('Secure', () => {
       expect(policy.headers()['Content-Security-Policy']).toBe('frame-ancestors https://partner.example')
     })
 
+    it('gives a function an empty builder where there is no default, and refuses that back', () => {
+      expect(new Secure().with({ custom: (custom) => custom.set('X-A', 'b') }).headers()['X-A']).toBe('b')
+      expect(() => new Secure().with({ reportTo: (reportTo) => reportTo })).toThrow(
+        expect.objectContaining({
+          code: 'ERR_SECURE_MISSING',
+          path: 'reportTo',
+          fix: 'Use false to leave the header out.',
+        }),
+      )
+    })
+
     it('extends each of several policies, because each must allow what is loaded', () => {
       const policy = new Secure({ csp: [{ 'img-src': SELF }, { 'img-src': 'data:', reportOnly: true }] })
       expect(policy.with({ csp: (csp) => csp.imgSrc('https:') }).headers()).toMatchObject({
@@ -245,6 +265,21 @@ describe('Secure', () => {
 })
 
 describe('toJSON', () => {
+  it('cannot be used to change the policy', () => {
+    const policy = new Secure({ remove: ['Server'] })
+    const before = JSON.stringify(policy)
+    for (const list of Object.values(policy.toJSON())) {
+      if (Array.isArray(list) && !Object.isFrozen(list)) list.push('x\r\nX: y')
+    }
+    expect(JSON.stringify(policy)).toBe(before)
+  })
+
+  it('says nothing of how a policy is known, nor do its keys', () => {
+    const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
+    expect(Object.keys(policy)).toEqual([])
+    expect(JSON.parse(JSON.stringify(policy))).not.toHaveProperty('@secure/core/policy')
+  })
+
   const again = (policy: Secure) => new Secure(JSON.parse(JSON.stringify(policy)))
   const everything: SecureOptions = {
     server: 'x',
