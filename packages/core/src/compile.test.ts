@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
-import { type ContentSecurityPolicy, NONCE, ReportTo, Secure } from './index.js'
+import { type ContentSecurityPolicy, NONCE, ReportTo, SELF, Secure } from './index.js'
 import { UNWATCHED } from './watched-headers.js'
 
 const sent = ({ lines }: { readonly lines: readonly { readonly name: string; readonly plain: string }[] }) =>
@@ -32,20 +32,26 @@ describe('compile', () => {
 })
 
 describe('a policy over another', () => {
-  const outer = compile({ xfo: 'DENY', server: 'outer', custom: { 'X-A': '1' } }).alone
+  const outerPolicy = () => compile({ xfo: 'DENY', server: 'outer', custom: { 'X-A': '1' } }).alone
 
   it('replaces what it has, its defaults included, and keeps what only the outer one has', () => {
-    expect(sent(compile({ server: 'inner', hsts: false }).over(outer))).toEqual({
+    expect(sent(compile({ server: 'inner', hsts: false }).over(outerPolicy()))).toEqual({
       ...new Secure({ server: 'inner', hsts: false, custom: { 'X-A': '1' } }).headers(),
     })
   })
 
   it('is merged once for each pair', () => {
+    const outer = outerPolicy()
     const inner = compile({ server: 'inner' })
     const other = compile({ server: 'other' }).alone
     expect(inner.over(outer)).toBe(inner.over(outer))
     expect(inner.over(other)).toBe(inner.over(other))
     expect(inner.over(other)).not.toBe(inner.over(outer))
+  })
+
+  it('strips in the place of none what it strips', () => {
+    const none = compileOverride(false).over(compile({}).alone)
+    expect(compile({ xfo: 'DENY' }).over(none).watched.stripped).toEqual(new Set(['x-powered-by']))
   })
 
   it('is itself over itself', () => {
@@ -55,10 +61,10 @@ describe('a policy over another', () => {
 })
 
 describe('compileOverride', () => {
-  const outer = compile({ csp: { 'default-src': "'self'" }, server: 'outer' }).alone
+  const outerPolicy = () => compile({ csp: { 'default-src': "'self'" }, server: 'outer' }).alone
 
   it('changes what it names and nothing else', () => {
-    expect(sent(compileOverride({ xfo: false, server: 'inner' }).over(outer))).toEqual(
+    expect(sent(compileOverride({ xfo: false, server: 'inner' }).over(outerPolicy()))).toEqual(
       new Secure({ csp: { 'default-src': "'self'" }, server: 'inner', xfo: false }).headers(),
     )
   })
@@ -69,6 +75,7 @@ describe('compileOverride', () => {
   })
 
   it('is nothing at all for false, removals included', () => {
+    const outer = outerPolicy()
     const nothing = compileOverride(false)
     for (const policy of [nothing.over(outer), nothing.alone]) {
       expect(policy.lines).toEqual([])
@@ -79,6 +86,7 @@ describe('compileOverride', () => {
   })
 
   it('calls a function of the inherited builder once for each policy in force', () => {
+    const outer = outerPolicy()
     const extend = vi.fn((csp: ContentSecurityPolicy) => csp.frameAncestors('https://partner.example'))
     const override = compileOverride({ csp: extend })
     const declared = extend.mock.calls.length
@@ -93,6 +101,7 @@ describe('compileOverride', () => {
   })
 
   it('is one override for many policies, and many overrides leave one policy as it was', () => {
+    const outer = outerPolicy()
     const before = sent(outer)
     const override = compileOverride({ csp: (csp) => csp.imgSrc('*') })
     expect(sent(override.over(outer))['Content-Security-Policy']).toBe("default-src 'self'; img-src *")
@@ -101,7 +110,7 @@ describe('compileOverride', () => {
   })
 
   it('layers', () => {
-    const inner = compileOverride({ csp: (csp) => csp.imgSrc('*') }).over(compileOverride({ server: 'mid' }).over(outer))
+    const inner = compileOverride({ csp: (csp) => csp.imgSrc('*') }).over(compileOverride({ server: 'mid' }).over(outerPolicy()))
     expect(sent(inner)).toMatchObject({ Server: 'mid', 'Content-Security-Policy': "default-src 'self'; img-src *" })
   })
 
@@ -132,6 +141,13 @@ describe('compileOverride', () => {
     })
   })
 
+  it('warns once of an override that is made anew for each request', () => {
+    const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const misfit = compileOverride({ csp: (csp) => csp.remove('img-src').remove('default-src') })
+    for (let turn = 0; turn < 3; turn++) misfit.over(compile({ csp: { 'default-src': [SELF] } }).alone)
+    expect(emitWarning).toHaveBeenCalledTimes(1)
+  })
+
   it('extends a header that has no default', () => {
     const group = { group: 'b', max_age: 1, endpoints: [{ url: 'https://b.example' }] }
     const base = compile({ reportTo: new ReportTo(1, false, 'a', { url: 'https://a.example' }) }).alone
@@ -140,7 +156,7 @@ describe('compileOverride', () => {
   })
 
   it('may bring a nonce, and take it away again', () => {
-    const nonced = compileOverride({ csp: (csp) => csp.scriptSrc(NONCE) }).over(outer)
+    const nonced = compileOverride({ csp: (csp) => csp.scriptSrc(NONCE) }).over(outerPolicy())
     expect(nonced.bearsNonce).toBe(true)
     expect(compileOverride({ csp: true }).over(nonced).bearsNonce).toBe(false)
   })

@@ -57,6 +57,11 @@ describe('CompiledPolicy', () => {
     }
   })
 
+  it('has a place for a nonce in the whole expression only', () => {
+    const policy = compile({ custom: { 'X-Template': '{nonce}' }, server: '{nonce}' }).alone
+    expect([policy.bearsNonce, policy.block(PLAIN, N, false).match(/\{nonce\}/g)?.length]).toEqual([false, 2])
+  })
+
   describe('without a nonce', () => {
     it.each<[what: string, csp: NonNullable<SecureOptions['csp']>, plain: string]>([
       ['says none for a directive that is left empty', { 'script-src': [NONCE] }, "script-src 'none'"],
@@ -164,6 +169,9 @@ describe('CompiledPolicy', () => {
     expect(policyOf({ xfo: 'DENY', mode: 'enforce' }).watched.stripped).toEqual(new Set(['x-powered-by', 'x-frame-options']))
     expect(policyOf({ csp: { 'script-src': NONCE }, mode: 'enforce' }).watched.stripped).toEqual(
       new Set(['x-powered-by', 'content-security-policy']),
+    )
+    expect(policyOf({ csp: { 'script-src': NONCE }, mode: 'enforce', remove: ['Cache-Control'] }).watched.stripped).toContain(
+      'cache-control',
     )
   })
 })

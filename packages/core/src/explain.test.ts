@@ -94,6 +94,12 @@ describe('explain', () => {
     ])
   })
 
+  it('knows the last override of a policy that was changed again and again', () => {
+    let policy = new Secure({ csp: { 'img-src': [SELF] } })
+    for (let turn = 0; turn < 10_000; turn++) policy = policy.with({ csp: (csp) => csp.replace('img-src', `a${turn}.example`) })
+    expect(String(explain(policy))).toContain('override  img-src a9999.example')
+  })
+
   it('refuses what is no policy', () => {
     expect(() => explain({ xfo: 'NO' } as never)).toThrow(expect.objectContaining({ path: 'xfo' }))
   })

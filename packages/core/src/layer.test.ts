@@ -78,6 +78,14 @@ describe('layer', () => {
     expect(layer(outer, inner).fields.map(({ value }) => value)).toEqual(['DENY', 'img-src data: *'])
   })
 
+  it('keeps what the default of cache brings along, until a function changes that default', () => {
+    const policy = new Secure()
+    expect(policy.with({ cache: (cache) => cache }).headers()).toEqual(policy.headers())
+    const changed = policy.with({ cache: (cache) => cache.private() }).headers()
+    expect(changed).not.toHaveProperty('Pragma')
+    expect(changed).toMatchObject({ 'Cache-Control': 'no-cache, no-store, must-revalidate, max-age=0, private' })
+  })
+
   it('puts the option into the path of a function’s mistake', () => {
     const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') })
     expect(() => layer(outerOf({ csp: "script-src 'self'" }), inner)).toThrow(

@@ -74,10 +74,10 @@ describe('Secure', () => {
   })
 
   describe('with a nonce', () => {
-    const policy = new Secure({ ...OFF, csp: [{ 'script-src': [NONCE, SELF], 'style-src': [NONCE] }, { 'img-src': '*' }] })
+    const policy = () => new Secure({ ...OFF, csp: [{ 'script-src': [NONCE, SELF], 'style-src': [NONCE] }, { 'img-src': '*' }] })
 
     it('puts it wherever the policy wants it', () => {
-      expect(policy.headers(NONCE_TEXT)['Content-Security-Policy']).toBe(
+      expect(policy().headers(NONCE_TEXT)['Content-Security-Policy']).toBe(
         `script-src 'nonce-${NONCE_TEXT}' 'self'; style-src 'nonce-${NONCE_TEXT}', img-src *`,
       )
     })
@@ -86,8 +86,17 @@ describe('Secure', () => {
       expect(new Secure().headers(NONCE_TEXT)).toEqual(DEFAULTS)
     })
 
+    it('puts it in the place of the whole expression only', () => {
+      expect(new Secure({ custom: { 'X-Template': '{nonce}' } }).headers(NONCE_TEXT)['X-Template']).toBe('{nonce}')
+    })
+
+    it('keeps the page from shared caches, as adapters do', () => {
+      expect(policy().headers(NONCE_TEXT)['Cache-Control']).toBe('private, no-cache')
+      expect(policy().headers()['Cache-Control']).toBeUndefined()
+    })
+
     it('has the stricter form without one', () => {
-      expect(policy.headers()['Content-Security-Policy']).toBe("script-src 'self'; style-src 'none', img-src *")
+      expect(policy().headers()['Content-Security-Policy']).toBe("script-src 'self'; style-src 'none', img-src *")
     })
 
     it.each<[what: string, nonce: unknown]>([
@@ -101,42 +110,46 @@ describe('Secure', () => {
       ['a list of one', [NONCE_TEXT]],
       ['what changes its text', { toString: () => NONCE_TEXT }],
     ])('refuses %s', (_, nonce) => {
-      expect(() => policy.headers(nonce as string)).toThrow(
+      expect(() => policy().headers(nonce as string)).toThrow(
         expect.objectContaining({ code: 'ERR_SECURE_NONCE', path: 'nonce', fix: 'createNonce() makes one.' }),
       )
     })
 
     it('takes what createNonce makes', () => {
       const nonce = core.createNonce()
-      expect(policy.headers(nonce)['Content-Security-Policy']).toContain(`'nonce-${nonce}'`)
+      expect(policy().headers(nonce)['Content-Security-Policy']).toContain(`'nonce-${nonce}'`)
     })
   })
 
   describe('with()', () => {
-    const base = new Secure({ csp: { 'default-src': SELF }, custom: { 'X-A': '1' }, remove: ['Via'], mode: 'enforce' })
+    const base = () => new Secure({ csp: { 'default-src': SELF }, custom: { 'X-A': '1' }, remove: ['Via'], mode: 'enforce' })
 
     it('replaces what is given and keeps the rest', () => {
-      expect(base.with({ xfo: 'DENY', csp: "img-src 'self'" }).headers()).toEqual({
-        ...base.headers(),
+      expect(base().with({ xfo: 'DENY', csp: "img-src 'self'" }).headers()).toEqual({
+        ...base().headers(),
         'X-Frame-Options': 'DENY',
         'Content-Security-Policy': "img-src 'self'",
       })
-      expect(base.with({}).toJSON()).toEqual(base.toJSON())
-      expect(base.with({ xfo: undefined } as never).toJSON()).toEqual(base.toJSON())
+      expect(base().with({}).toJSON()).toEqual(base().toJSON())
+      expect(
+        base()
+          .with({ xfo: undefined } as never)
+          .toJSON(),
+      ).toEqual(base().toJSON())
     })
 
     it('takes a header away, and brings the default of one back', () => {
-      expect(base.with({ hsts: false }).headers()).not.toHaveProperty('Strict-Transport-Security')
-      expect(base.with({ hsts: null }).with({ hsts: true }).headers()).toEqual(base.headers())
+      expect(base().with({ hsts: false }).headers()).not.toHaveProperty('Strict-Transport-Security')
+      expect(base().with({ hsts: null }).with({ hsts: true }).headers()).toEqual(base().headers())
     })
 
     it('replaces removals and mode as well', () => {
-      expect(base.with({ remove: false, mode: 'defer' }).toJSON()).toMatchObject({ remove: [], mode: 'defer' })
-      expect(base.with({ xfo: 'DENY' }).toJSON()).toMatchObject({ remove: ['Via'], mode: 'enforce' })
+      expect(base().with({ remove: false, mode: 'defer' }).toJSON()).toMatchObject({ remove: [], mode: 'defer' })
+      expect(base().with({ xfo: 'DENY' }).toJSON()).toMatchObject({ remove: ['Via'], mode: 'enforce' })
     })
 
     it('extends the builder that is in force', () => {
-      const extended = base.with({
+      const extended = base().with({
         csp: (csp) => csp.defaultSrc('https:').imgSrc('*'),
         custom: (custom) => custom.set('X-B', '2'),
       })
@@ -167,6 +180,17 @@ describe('Secure', () => {
       expect(policy.headers()['Content-Security-Policy']).toBe('frame-ancestors https://partner.example')
     })
 
+    it('gives a function an empty builder where there is no default, and refuses that back', () => {
+      expect(new Secure().with({ custom: (custom) => custom.set('X-A', 'b') }).headers()['X-A']).toBe('b')
+      expect(() => new Secure().with({ reportTo: (reportTo) => reportTo })).toThrow(
+        expect.objectContaining({
+          code: 'ERR_SECURE_MISSING',
+          path: 'reportTo',
+          fix: 'Use false to leave the header out.',
+        }),
+      )
+    })
+
     it('extends each of several policies, because each must allow what is loaded', () => {
       const policy = new Secure({ csp: [{ 'img-src': SELF }, { 'img-src': 'data:', reportOnly: true }] })
       expect(policy.with({ csp: (csp) => csp.imgSrc('https:') }).headers()).toMatchObject({
@@ -176,8 +200,16 @@ describe('Secure', () => {
     })
 
     it('may take the header away by a function', () => {
-      expect(base.with({ csp: () => null }).headers()).not.toHaveProperty('Content-Security-Policy')
-      expect(base.with({ csp: () => "img-src 'none'" }).headers()['Content-Security-Policy']).toBe("img-src 'none'")
+      expect(
+        base()
+          .with({ csp: () => null })
+          .headers(),
+      ).not.toHaveProperty('Content-Security-Policy')
+      expect(
+        base()
+          .with({ csp: () => "img-src 'none'" })
+          .headers()['Content-Security-Policy'],
+      ).toBe("img-src 'none'")
     })
 
     it.each<[what: string, options: unknown, code: string, path: string]>([
@@ -194,14 +226,15 @@ describe('Secure', () => {
       ['a wrong value', { xfo: 'NO' }, 'ERR_SECURE_UNKNOWN_VALUE', 'xfo'],
       ['null', null, 'ERR_SECURE_TYPE', ''],
     ])('refuses %s', (_, options, code, path) => {
-      expect(() => base.with(options as never)).toThrow(expect.objectContaining({ code, path }))
+      expect(() => base().with(options as never)).toThrow(expect.objectContaining({ code, path }))
     })
 
     it('leaves the policy as it was', () => {
-      const before = JSON.stringify([base, base.entries()])
-      base.with({ csp: (csp) => csp.imgSrc('*'), custom: (custom) => custom.remove('X-A'), remove: ['Server'], mode: 'defer' })
-      base.with({ csp: false, hsts: null, xfo: 'DENY' })
-      expect(JSON.stringify([base, base.entries()])).toBe(before)
+      const policy = base()
+      const before = JSON.stringify([policy, policy.entries()])
+      policy.with({ csp: (csp) => csp.imgSrc('*'), custom: (custom) => custom.remove('X-A'), remove: ['Server'], mode: 'defer' })
+      policy.with({ csp: false, hsts: null, xfo: 'DENY' })
+      expect(JSON.stringify([policy, policy.entries()])).toBe(before)
     })
   })
 
@@ -232,6 +265,21 @@ describe('Secure', () => {
 })
 
 describe('toJSON', () => {
+  it('cannot be used to change the policy', () => {
+    const policy = new Secure({ remove: ['Server'] })
+    const before = JSON.stringify(policy)
+    for (const list of Object.values(policy.toJSON())) {
+      if (Array.isArray(list) && !Object.isFrozen(list)) list.push('x\r\nX: y')
+    }
+    expect(JSON.stringify(policy)).toBe(before)
+  })
+
+  it('says nothing of how a policy is known, nor do its keys', () => {
+    const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
+    expect(Object.keys(policy)).toEqual([])
+    expect(JSON.parse(JSON.stringify(policy))).not.toHaveProperty('@secure/core/policy')
+  })
+
   const again = (policy: Secure) => new Secure(JSON.parse(JSON.stringify(policy)))
   const everything: SecureOptions = {
     server: 'x',
@@ -266,14 +314,15 @@ describe('toJSON', () => {
     expect(JSON.stringify(copy)).toBe(JSON.stringify(policy))
   })
 
-  it.each<[what: string, policy: Secure]>([
-    ['a preset strips what an option sends', new Secure({ ...owasp, server: true })],
-    ['a layer sends what the one below strips', new Secure().with({ remove: ['X-Frame-Options'] }).with({ xfo: 'DENY' })],
+  it.each<[what: string, make: () => Secure]>([
+    ['a preset strips what an option sends', () => new Secure({ ...owasp, server: true })],
+    ['a layer sends what the one below strips', () => new Secure().with({ remove: ['X-Frame-Options'] }).with({ xfo: 'DENY' })],
     [
       'a layer sends what the one below names',
-      new Secure({ xfo: false, custom: { 'X-Frame-Options': 'a' } }).with({ xfo: 'DENY' }),
+      () => new Secure({ xfo: false, custom: { 'X-Frame-Options': 'a' } }).with({ xfo: 'DENY' }),
     ],
-  ])('gives the same policy again where %s', (_, policy) => {
+  ])('gives the same policy again where %s', (_, make) => {
+    const policy = make()
     expect(again(policy).entries()).toEqual(policy.entries())
     expect(JSON.stringify(again(policy))).toBe(JSON.stringify(policy))
   })

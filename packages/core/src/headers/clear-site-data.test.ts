@@ -5,6 +5,7 @@ import { Secure } from '../secure.js'
 import { ClearSiteData } from './clear-site-data.js'
 
 const sent = (clearSiteData: unknown) => new Secure().with({ clearSiteData } as OverrideOptions).headers()['Clear-Site-Data']
+const clear = () => new ClearSiteData()
 
 describe('ClearSiteData', () => {
   it.each<[what: string, value: unknown, written: string]>([
@@ -12,17 +13,23 @@ describe('ClearSiteData', () => {
     ['a list in quotes', ['"cache"'], '"cache"'],
     ['a type twice', ['cache', 'cache'], '"cache"'],
     ['a raw value', '"cache", "storage"', '"cache","storage"'],
-    ['the methods', new ClearSiteData().cookies().storage(), '"cookies","storage"'],
-    [
-      'more methods',
-      new ClearSiteData().cache().clientHints().prefetchCache().prerenderCache(),
-      '"cache","clientHints","prefetchCache","prerenderCache"',
-    ],
-    ['a type out of use', new ClearSiteData().executionContexts(), '"executionContexts"'],
-    ['everything', new ClearSiteData().cache().all(), '"*"'],
-    ['set()', new ClearSiteData().set('"cookies"').cache(), '"cookies","cache"'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toBe(written)
+  })
+
+  it.each<[calls: string, make: () => ClearSiteData, written: string]>([
+    ['the methods', () => clear().cookies().storage(), '"cookies","storage"'],
+    [
+      'more methods',
+      () => clear().cache().clientHints().prefetchCache().prerenderCache(),
+      '"cache","clientHints","prefetchCache","prerenderCache"',
+    ],
+    ['a type out of use', () => clear().executionContexts(), '"executionContexts"'],
+    ['everything', () => clear().cache().all(), '"*"'],
+    ['remove() of a default', () => clear().remove('cache'), '"cookies","storage"'],
+    ['set()', () => clear().set('"cookies"').cache(), '"cookies","cache"'],
+  ])('writes %s', (_, make, written) => {
+    expect(sent(make())).toBe(written)
   })
 
   it.each<[what: string, value: unknown, code: string, path: string, fix?: string]>([
@@ -43,14 +50,22 @@ describe('ClearSiteData', () => {
     expect(() => sent(value)).toThrow(expect.objectContaining(refusal))
   })
 
+  it('takes no undefined for what it is set to', () => {
+    expect(() => clear().set(undefined as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }))
+  })
+
   describe('never logs everybody out', () => {
     const refusal = expect.objectContaining({
       code: 'ERR_SECURE_OVERRIDE_ONLY',
       fix: 'Clear-Site-Data on every response would log everybody out: give it to the log-out route, in an override.',
     })
 
-    it.each([true, ['cookies'], '"cookies"', new ClearSiteData()])('as %j in a policy for every response', (clearSiteData) => {
+    it.each([true, ['cookies'], '"cookies"'])('as %j in a policy for every response', (clearSiteData) => {
       expect(() => new Secure({ clearSiteData } as never)).toThrow(refusal)
+    })
+
+    it('as a builder in a policy for every response', () => {
+      expect(() => new Secure({ clearSiteData: clear() } as never)).toThrow(refusal)
     })
 
     it('under custom', () => {

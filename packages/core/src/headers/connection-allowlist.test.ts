@@ -7,31 +7,35 @@ const sent = (connectionAllowlist: SecureOptions['connectionAllowlist']) =>
   Object.fromEntries(
     new Secure({ connectionAllowlist } as SecureOptions).entries().filter(([name]) => name.startsWith('Connection-Allowlist')),
   )
+const places = () => new ConnectionAllowlist()
 
 describe('ConnectionAllowlist', () => {
   it.each<[what: string, value: SecureOptions['connectionAllowlist'], written: string]>([
     ['places', { allowlist: ['response-origin', 'https://*.cdn.example'] }, '(response-origin "https://*.cdn.example")'],
     ['nowhere', { allowlist: [] }, '()'],
-    ['nowhere, by the method', new ConnectionAllowlist().allow(), '()'],
     [
       'parameters',
       { redirects: 'allow', webrtc: 'block', reportTo: 'a' },
       '(response-origin);redirects=allow;webrtc=block;report-to=a',
     ],
-    [
-      'the methods',
-      new ConnectionAllowlist().allow('https://a.example').allow('wss://b.example').webrtc('allow').redirects('block'),
-      '("https://a.example" "wss://b.example");redirects=block;webrtc=allow',
-    ],
     ['a place twice', { allowlist: ['response-origin', 'response-origin'] }, '(response-origin)'],
     ['a raw value', '( response-origin  "https://a.example" ); report-to=a', '(response-origin "https://a.example");report-to=a'],
-    [
-      'set()',
-      new ConnectionAllowlist().set('("https://a.example")').allow('response-origin'),
-      '("https://a.example" response-origin)',
-    ],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toEqual({ 'Connection-Allowlist': written })
+  })
+
+  it.each<[calls: string, make: () => ConnectionAllowlist, written: string]>([
+    ['nowhere, by the method', () => places().allow(), '()'],
+    [
+      'the methods',
+      () => places().allow('https://a.example').allow('wss://b.example').webrtc('allow').redirects('block'),
+      '("https://a.example" "wss://b.example");redirects=block;webrtc=allow',
+    ],
+    ['nowhere, where the only place is removed', () => places().allow('https://a.example').remove('https://a.example'), '()'],
+    ['what reportOnly(false) enforces', () => places().reportOnly(false), '(response-origin)'],
+    ['set()', () => places().set('("https://a.example")').allow('response-origin'), '("https://a.example" response-origin)'],
+  ])('writes %s', (_, make, written) => {
+    expect(sent(make())).toEqual({ 'Connection-Allowlist': written })
   })
 
   it('is sent as report-only, by itself or beside the enforced policy', () => {
@@ -74,5 +78,34 @@ describe('ConnectionAllowlist', () => {
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
+  })
+
+  it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
+    [
+      'reportTo() of undefined',
+      () =>
+        places()
+          .reportTo('a')
+          .reportTo(undefined as never),
+      'ERR_SECURE_TYPE',
+      'reportTo',
+    ],
+    [
+      'redirects() of undefined',
+      () =>
+        places()
+          .redirects('allow')
+          .redirects(undefined as never),
+      'ERR_SECURE_TYPE',
+      'redirects',
+    ],
+    [
+      'remove() of a host alone',
+      () => new ConnectionAllowlist({ allowlist: [] }).remove('a.example' as never),
+      'ERR_SECURE_ORIGIN',
+      'remove',
+    ],
+  ])('names the method in the path of a mistake: %s', (_, attempt, code, path) => {
+    expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 })

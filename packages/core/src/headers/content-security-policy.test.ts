@@ -3,10 +3,13 @@ import { kebab } from '../case.js'
 import { Secure } from '../secure.js'
 import { ContentSecurityPolicy, type ContentSecurityPolicyData } from './content-security-policy.js'
 import { directives } from './csp-directives.js'
+import { ReferrerPolicy } from './referrer-policy.js'
+import { ReportTo } from './report-to.js'
 import { NONCE, NONE, SELF, STRICT_DYNAMIC, UNSAFE_INLINE } from './source-expression.js'
 
 const DEFAULT = "script-src 'self'; object-src 'self'"
 const HASH = `'sha256-${'A'.repeat(43)}='`
+const ENDPOINT = { url: 'https://r.example' }
 const csp = () => new ContentSecurityPolicy()
 const methods = (kind: string) => Object.entries(directives).flatMap(([method, its]) => (its === kind ? [method] : []))
 
@@ -25,46 +28,76 @@ describe('ContentSecurityPolicy', () => {
     )
   })
 
-  it.each<[calls: string, builder: ContentSecurityPolicy, value: string]>([
-    ['directives in the order of the calls', csp().imgSrc('*').defaultSrc(SELF), "img-src *; default-src 'self'"],
-    ['a repeated directive where it stood', csp().imgSrc('*').fontSrc().imgSrc('data:'), "img-src * data:; font-src 'none'"],
-    ['sources in the place of none', csp().imgSrc(NONE).imgSrc(SELF), "img-src 'self'"],
-    ['no none beside sources', csp().imgSrc(SELF).imgSrc(NONE), "img-src 'self'"],
-    ['none after none', csp().imgSrc().imgSrc(), "img-src 'none'"],
-    ['frameAncestors', csp().frameAncestors(SELF, 'https://a.example'), "frame-ancestors 'self' https://a.example"],
-    ['sandbox alone', csp().sandbox(), 'sandbox'],
-    ['sandbox with tokens', csp().sandbox('allow-forms').sandbox('allow-scripts'), 'sandbox allow-forms allow-scripts'],
-    ['reportTo', csp().defaultSrc(SELF).reportTo('main'), "default-src 'self'; report-to main"],
-    ['reportUri', csp().reportUri('/a', 'https://r.example/b'), 'report-uri /a https://r.example/b'],
-    ['webrtc', csp().webrtc("'block'"), "webrtc 'block'"],
-    ['requireTrustedTypesFor', csp().requireTrustedTypesFor(), "require-trusted-types-for 'script'"],
-    ['trustedTypes', csp().trustedTypes('a', "'allow-duplicates'"), "trusted-types a 'allow-duplicates'"],
-    ['trustedTypes without any', csp().trustedTypes(), 'trusted-types'],
-    ['flags', csp().upgradeInsecureRequests().blockAllMixedContent(), 'upgrade-insecure-requests; block-all-mixed-content'],
-    ['pluginTypes', csp().pluginTypes('application/pdf'), 'plugin-types application/pdf'],
-    ['an unknown directive', csp().customDirective('future-src', "'x'", 'y'), "future-src 'x' y"],
-    ['a known one by its name', csp().customDirective('img-src', SELF).imgSrc('data:'), "img-src 'self' data:"],
-    ['set, then on', csp().set("default-src 'self'").imgSrc('*'), "default-src 'self'; img-src *"],
-    ['remove of a default', csp().remove('object-src'), "script-src 'self'"],
-    ['remove of an unknown one', csp().imgSrc('*').customDirective('x-y', 'z').remove('x-y'), 'img-src *'],
-    ['remove of what is not there', csp().imgSrc('*').remove('font-src'), 'img-src *'],
-    ['what is inherited, extended', csp().inherited().scriptSrc('https:'), "script-src 'self' https:; object-src 'self'"],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.toString()).toBe(value)
+  it.each<[calls: string, make: () => ContentSecurityPolicy, value: string]>([
+    ['directives in the order of the calls', () => csp().imgSrc('*').defaultSrc(SELF), "img-src *; default-src 'self'"],
+    [
+      'a repeated directive where it stood',
+      () => csp().imgSrc('*').fontSrc().imgSrc('data:'),
+      "img-src * data:; font-src 'none'",
+    ],
+    ['sources in the place of none', () => csp().imgSrc(NONE).imgSrc(SELF), "img-src 'self'"],
+    ['no none beside sources', () => csp().imgSrc(SELF).imgSrc(NONE), "img-src 'self'"],
+    ['none after none', () => csp().imgSrc().imgSrc(), "img-src 'none'"],
+    ['frameAncestors', () => csp().frameAncestors(SELF, 'https://a.example'), "frame-ancestors 'self' https://a.example"],
+    ['sandbox alone', () => csp().sandbox(), 'sandbox'],
+    ['sandbox with tokens', () => csp().sandbox('allow-forms').sandbox('allow-scripts'), 'sandbox allow-forms allow-scripts'],
+    ['reportTo', () => csp().defaultSrc(SELF).reportTo('main'), "default-src 'self'; report-to main"],
+    ['the last of two endpoints', () => csp().reportTo('a').reportTo('b'), 'report-to b'],
+    ['the name of a group', () => csp().reportTo(new ReportTo(1, false, 'main', ENDPOINT)), 'report-to main'],
+    ['default for a group without a name', () => csp().reportTo(new ReportTo(1, false, null, ENDPOINT)), 'report-to default'],
+    ['reportUri', () => csp().reportUri('/a', 'https://r.example/b'), 'report-uri /a https://r.example/b'],
+    ['webrtc', () => csp().webrtc("'block'"), "webrtc 'block'"],
+    ['requireTrustedTypesFor', () => csp().requireTrustedTypesFor(), "require-trusted-types-for 'script'"],
+    ['trustedTypes', () => csp().trustedTypes('a', "'allow-duplicates'"), "trusted-types a 'allow-duplicates'"],
+    ['trustedTypes without any', () => csp().trustedTypes(), 'trusted-types'],
+    ['flags', () => csp().upgradeInsecureRequests().blockAllMixedContent(), 'upgrade-insecure-requests; block-all-mixed-content'],
+    ['pluginTypes', () => csp().pluginTypes('application/pdf'), 'plugin-types application/pdf'],
+    ['an unknown directive', () => csp().customDirective('future-src', "'x'", 'y'), "future-src 'x' y"],
+    ['an unknown one before a known one', () => csp().customDirective('x-a', 'a').defaultSrc(SELF), "x-a a; default-src 'self'"],
+    ['an unknown one replaced', () => csp().customDirective('foo', 'a').replace('foo', 'b'), 'foo b'],
+    [
+      'an unknown one of plain data, inherited',
+      () => ContentSecurityPolicy.from({ customDirectives: { 'x-a': 'a' }, 'img-src': '*' }).inherited(),
+      'x-a a; img-src *',
+    ],
+    ['a known one by its name', () => csp().customDirective('img-src', SELF).imgSrc('data:'), "img-src 'self' data:"],
+    ['set, then on', () => csp().set("default-src 'self'").imgSrc('*'), "default-src 'self'; img-src *"],
+    ['remove of a default', () => csp().remove('object-src'), "script-src 'self'"],
+    ['remove of an unknown one', () => csp().imgSrc('*').customDirective('x-y', 'z').remove('x-y'), 'img-src *'],
+    ['remove of what is not there', () => csp().imgSrc('*').remove('font-src'), 'img-src *'],
+    ['what is inherited, extended', () => csp().inherited().scriptSrc('https:'), "script-src 'self' https:; object-src 'self'"],
+  ])('writes %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
   })
 
   describe('as report-only', () => {
-    it.each<[what: string, builder: ContentSecurityPolicy, value: string]>([
-      ['the default', csp().reportOnly(), DEFAULT],
-      ['what came before', csp().imgSrc('*').reportOnly(), 'img-src *'],
-      ['what comes after', csp().reportOnly().imgSrc('*'), 'img-src *'],
-      ['what is set', csp().reportOnly().set('img-src *'), 'img-src *'],
-      ['what is left', csp().reportOnly().imgSrc('*').fontSrc('*').remove('font-src'), 'img-src *'],
-      ['plain data', ContentSecurityPolicy.from({ reportOnly: true, 'img-src': '*' }), 'img-src *'],
-      ['plain data without directives', ContentSecurityPolicy.from({ reportOnly: true }), DEFAULT],
-      ['what is inherited', csp().imgSrc('*').reportOnly().inherited(), 'img-src *'],
-    ])('sends %s under the other name', (_, builder, value) => {
-      expect(builder.fields()).toEqual([{ name: 'Content-Security-Policy-Report-Only', value }])
+    it.each<[what: string, make: () => ContentSecurityPolicy, value: string]>([
+      ['the default', () => csp().reportOnly(), DEFAULT],
+      ['what came before', () => csp().imgSrc('*').reportOnly(), 'img-src *'],
+      ['what comes after', () => csp().reportOnly().imgSrc('*'), 'img-src *'],
+      ['what is set', () => csp().reportOnly().set('img-src *'), 'img-src *'],
+      ['what is left', () => csp().reportOnly().imgSrc('*').fontSrc('*').remove('font-src'), 'img-src *'],
+      [
+        'an unknown directive before a known one',
+        () => csp().customDirective('x-a', 'a').defaultSrc(SELF).reportOnly(),
+        "x-a a; default-src 'self'",
+      ],
+      ['plain data', () => ContentSecurityPolicy.from({ reportOnly: true, 'img-src': '*' }), 'img-src *'],
+      ['plain data without directives', () => ContentSecurityPolicy.from({ reportOnly: true }), DEFAULT],
+      ['what is inherited', () => csp().imgSrc('*').reportOnly().inherited(), 'img-src *'],
+    ])('sends %s under the other name', (_, make, value) => {
+      expect(make().fields()).toEqual([{ name: 'Content-Security-Policy-Report-Only', value }])
+    })
+
+    it('does not lose its last directive to the default', () => {
+      const builder = csp().defaultSrc(SELF).reportOnly()
+      const refusal = expect.objectContaining({ code: 'ERR_SECURE_MISSING' })
+      expect(() => builder.remove('default-src')).toThrow(refusal)
+      expect(() => builder.set(';')).toThrow(refusal)
+    })
+
+    it('is enforced again after reportOnly(false)', () => {
+      expect(csp().reportOnly().reportOnly(false).fields()).toEqual([{ name: 'Content-Security-Policy', value: DEFAULT }])
     })
 
     it('is off where the data says so', () => {
@@ -84,10 +117,15 @@ describe('ContentSecurityPolicy', () => {
     ],
     ['true for the one sink', { 'require-trusted-types-for': true }, "require-trusted-types-for 'script'"],
     ['nothing for false, null and undefined', { 'img-src': '*', 'font-src': false, 'media-src': null }, 'img-src *'],
+    [
+      'nothing for null where no directive stands',
+      { 'img-src': [SELF], customDirectives: null, reportOnly: null } as never,
+      "img-src 'self'",
+    ],
     ['unknown directives', { 'img-src': '*', customDirectives: { 'x-y': ['a', 'b'], z: 'c d' } }, 'img-src *; x-y a b; z c d'],
   ])('writes plain data: %s', (_, data, value) => {
     expect(ContentSecurityPolicy.from(data).toString()).toBe(value)
-    expect(new ContentSecurityPolicy(data).toString()).toBe(value)
+    expect(new ContentSecurityPolicy(data).fields()).toMatchObject([{ name: 'Content-Security-Policy', value }])
   })
 
   it.each<[raw: string, value: string]>([
@@ -111,6 +149,12 @@ describe('ContentSecurityPolicy', () => {
     ],
     ['an unquoted keyword in a string', { 'script-src': 'https: self' }, 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp.script-src[1]'],
     ['an unquoted keyword in a policy', 'img-src *; script-src self', 'ERR_SECURE_UNQUOTED_KEYWORD', 'csp.script-src[0]'],
+    [
+      'none beside other Trusted Types policies',
+      { 'trusted-types': ["'none'", 'a'] },
+      'ERR_SECURE_NONE_WITH_OTHERS',
+      'csp.trusted-types[0]',
+    ],
     ['none with others', { 'img-src': [NONE, SELF] }, 'ERR_SECURE_NONE_WITH_OTHERS', 'csp.img-src[0]'],
     [
       'a misspelt directive',
@@ -141,6 +185,27 @@ describe('ContentSecurityPolicy', () => {
       'csp',
       "A directive ends at ';': write its sources before that, and %3B in a path.",
     ],
+    [
+      'a directive of JavaScript that is switched off',
+      { 'img-src': [SELF], trustedTypes: false },
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'csp.trustedTypes',
+      'Did you mean trusted-types?',
+    ],
+    [
+      'a directive of JavaScript that is null',
+      { upgradeInsecureRequests: null },
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'csp.upgradeInsecureRequests',
+      'Did you mean upgrade-insecure-requests?',
+    ],
+    [
+      'a text that leaves out the one sink',
+      "img-src 'self'; require-trusted-types-for",
+      'ERR_SECURE_MISSING',
+      'csp.require-trusted-types-for',
+      "Write require-trusted-types-for 'script'.",
+    ],
     ['a name of Object.prototype', { constructor: [SELF] }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'csp.constructor'],
     ['a directive twice', "img-src *; IMG-SRC 'self'", 'ERR_SECURE_DUPLICATE', 'csp'],
     [
@@ -155,7 +220,15 @@ describe('ContentSecurityPolicy', () => {
     ['a semicolon in a source', { 'img-src': ['https://a.example/;script-src'] }, 'ERR_SECURE_CHARACTERS', 'csp.img-src[0]'],
     ['a number for a list', { 'img-src': 1 }, 'ERR_SECURE_TYPE', 'csp.img-src'],
     ['a number in a list', { 'img-src': ['*', 1] }, 'ERR_SECURE_TYPE', 'csp.img-src[1]'],
-    ['a function in a list, as helmet has it', { 'script-src': [SELF, () => 'x'] }, 'ERR_SECURE_TYPE', 'csp.script-src[1]'],
+    [
+      'a function in a list, as helmet has it',
+      { 'script-src': [SELF, () => 'x'] },
+      'ERR_SECURE_TYPE',
+      'csp.script-src[1]',
+      'Use NONCE for what changes with each response.',
+    ],
+    ['a hole in a list', { 'script-src': Object.assign(new Array(2), { 1: SELF }) }, 'ERR_SECURE_TYPE', 'csp.script-src[0]'],
+    ['true for a list', { 'script-src': true }, 'ERR_SECURE_TYPE', 'csp.script-src'],
     ['a string for reportOnly', { reportOnly: 'yes', 'img-src': '*' }, 'ERR_SECURE_TYPE', 'csp.reportOnly'],
     ['an upper-case custom directive', { customDirectives: { 'X-Y': 'a' } }, 'ERR_SECURE_CHARACTERS', 'csp.customDirectives.X-Y'],
     [
@@ -176,6 +249,11 @@ describe('ContentSecurityPolicy', () => {
   })
 
   it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
+    ['a nonce without quotes', () => csp().scriptSrc('nonce-abc123'), 'ERR_SECURE_NONCE', 'scriptSrc[0]'],
+    ['a hash without quotes', () => csp().scriptSrc(`sha384-${'A'.repeat(64)}`), 'ERR_SECURE_HASH', 'scriptSrc[0]'],
+    ['reportOnly()', () => csp().reportOnly('no' as never), 'ERR_SECURE_TYPE', 'reportOnly'],
+    ['reportTo() of no group', () => csp().reportTo(new ReportTo()), 'ERR_SECURE_MISSING', 'reportTo'],
+    ['reportTo() of another builder', () => csp().reportTo(new ReferrerPolicy('origin') as never), 'ERR_SECURE_TYPE', 'reportTo'],
     ['set()', () => csp().set("script-src 'self' none"), 'ERR_SECURE_UNQUOTED_KEYWORD', 'set.script-src[1]'],
     ['customDirective()', () => csp().customDirective('a b', 'c'), 'ERR_SECURE_CHARACTERS', 'customDirective'],
     [
@@ -184,9 +262,11 @@ describe('ContentSecurityPolicy', () => {
       'ERR_SECURE_TYPE',
       'upgradeInsecureRequests',
     ],
+    ['reportUri() of a nonce', () => csp().reportUri('/r?{nonce}'), 'ERR_SECURE_CHARACTERS', 'reportUri[0]'],
     ['reportUri()', () => csp().reportUri('/a', '/b c'), 'ERR_SECURE_CHARACTERS', 'reportUri[1]'],
     ['sandbox()', () => csp().sandbox('allow-everything' as 'allow-forms'), 'ERR_SECURE_UNKNOWN_VALUE', 'sandbox[0]'],
     ['nonce()', () => ContentSecurityPolicy.nonce("a' 'unsafe-inline"), 'ERR_SECURE_CHARACTERS', 'nonce'],
+    ['nonce() of undefined', () => ContentSecurityPolicy.nonce(undefined as never), 'ERR_SECURE_TYPE', 'nonce'],
     ['nonce() of nothing', () => ContentSecurityPolicy.nonce(''), 'ERR_SECURE_NONCE', 'nonce'],
     ['hash()', () => ContentSecurityPolicy.hash('sha256', 'short'), 'ERR_SECURE_HASH', 'hash'],
     ['remove() of the last', () => csp().imgSrc('*').remove('img-src'), 'ERR_SECURE_MISSING', 'remove'],
@@ -208,19 +288,28 @@ describe('ContentSecurityPolicy', () => {
       expect(csp().scriptSrc("'nonce-abc'").fields()[0]).not.toHaveProperty('withoutNonce')
     })
 
-    it.each<[what: string, builder: ContentSecurityPolicy, without: string]>([
-      ['keeps the other sources', csp().scriptSrc(SELF, NONCE, 'https:'), "script-src 'self' https:"],
-      ['says none where nothing is left', csp().scriptSrc(NONCE), "script-src 'none'"],
-      ['drops the unsafe-inline that the nonce had disarmed', csp().scriptSrc(NONCE, UNSAFE_INLINE), "script-src 'none'"],
-      ['keeps strict-dynamic, which allows nothing alone', csp().scriptSrc(NONCE, STRICT_DYNAMIC), "script-src 'strict-dynamic'"],
+    it.each<[what: string, make: () => ContentSecurityPolicy, without: string]>([
+      ['keeps the other sources', () => csp().scriptSrc(SELF, NONCE, 'https:'), "script-src 'self' https:"],
+      ['says none where nothing is left', () => csp().scriptSrc(NONCE), "script-src 'none'"],
+      ['drops the unsafe-inline that the nonce had disarmed', () => csp().scriptSrc(NONCE, UNSAFE_INLINE), "script-src 'none'"],
+      [
+        'keeps strict-dynamic, which allows nothing alone',
+        () => csp().scriptSrc(NONCE, STRICT_DYNAMIC),
+        "script-src 'strict-dynamic'",
+      ],
       [
         'keeps unsafe-inline where there was no nonce',
-        csp().scriptSrc(NONCE).styleSrc(UNSAFE_INLINE),
+        () => csp().scriptSrc(NONCE).styleSrc(UNSAFE_INLINE),
         "script-src 'none'; style-src 'unsafe-inline'",
       ],
-      ['serves unknown directives alike', csp().customDirective('x-src', NONCE), "x-src 'none'"],
-    ])('%s', (_, builder, without) => {
-      expect(plain(builder)).toBe(without)
+      [
+        'drops unsafe-inline from a directive of the next standard',
+        () => csp().customDirective('script-src-v2', SELF, UNSAFE_INLINE, NONCE),
+        "script-src-v2 'self'",
+      ],
+      ['serves unknown directives alike', () => csp().customDirective('x-src', NONCE), "x-src 'none'"],
+    ])('%s', (_, make, without) => {
+      expect(plain(make())).toBe(without)
     })
 
     it.each(['defaultSrc', 'scriptSrc', 'scriptSrcElem', 'scriptSrcAttr', 'styleSrc', 'styleSrcElem', 'styleSrcAttr'] as const)(
@@ -231,13 +320,17 @@ describe('ContentSecurityPolicy', () => {
     )
   })
 
-  it.each<[builder: ContentSecurityPolicy]>([
-    [csp()],
-    [csp().reportOnly()],
-    [csp().scriptSrc(SELF, NONCE).objectSrc().upgradeInsecureRequests().sandbox()],
-    [csp().reportTo('main').webrtc("'allow'").requireTrustedTypesFor().trustedTypes('a', 'b').reportUri('/x').reportOnly()],
-    [csp().trustedTypes().customDirective('x-y').customDirective('z-z', 'a', 'b')],
-  ])('comes back from its own JSON: %s', (builder) => {
+  it.each<[what: string, make: () => ContentSecurityPolicy]>([
+    ['the default', () => csp()],
+    ['the default as report-only', () => csp().reportOnly()],
+    ['sources, a flag and a sandbox', () => csp().scriptSrc(SELF, NONCE).objectSrc().upgradeInsecureRequests().sandbox()],
+    [
+      'what has no sources',
+      () => csp().reportTo('main').webrtc("'allow'").requireTrustedTypesFor().trustedTypes('a', 'b').reportUri('/x').reportOnly(),
+    ],
+    ['unknown directives', () => csp().trustedTypes().customDirective('x-y').customDirective('z-z', 'a', 'b')],
+  ])('comes back from its own JSON: %s', (_, make) => {
+    const builder = make()
     const data = JSON.parse(JSON.stringify(builder))
     expect(ContentSecurityPolicy.from(data).fields()).toEqual(builder.fields())
   })

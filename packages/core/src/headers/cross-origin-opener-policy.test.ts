@@ -39,6 +39,10 @@ describe('CrossOriginOpenerPolicy', () => {
     })
   })
 
+  it('is enforced where reportOnly(false) says so', () => {
+    expect(sent(new CrossOriginOpenerPolicy().reportOnly(false))).toEqual({ 'Cross-Origin-Opener-Policy': 'same-origin' })
+  })
+
   it('stays report-only when the value is replaced', () => {
     expect(sent(new CrossOriginOpenerPolicy().reportOnly().set('same-origin-allow-popups'))).toEqual({
       'Cross-Origin-Opener-Policy-Report-Only': 'same-origin-allow-popups',
@@ -75,5 +79,14 @@ describe('CrossOriginOpenerPolicy', () => {
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => new Secure({ coop: value as never })).toThrow(expect.objectContaining(refusal))
+  })
+
+  it.each<[call: string, endpoint: unknown, code: string]>([
+    ['an endpoint with a space', 'x y', 'ERR_SECURE_CHARACTERS'],
+    ['undefined, whatever stood there', undefined, 'ERR_SECURE_TYPE'],
+  ])('refuses reportTo() of %s', (_, endpoint, code) => {
+    expect(() => new CrossOriginOpenerPolicy().reportTo('a').reportTo(endpoint as never)).toThrow(
+      expect.objectContaining({ code, path: 'reportTo' }),
+    )
   })
 })

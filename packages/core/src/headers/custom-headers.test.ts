@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Secure } from '../secure.js'
 import { CustomHeaders } from './custom-headers.js'
+import { NONCE, SELF } from './source-expression.js'
 
 describe('CustomHeaders', () => {
   it('writes each header as it is spelled, in its order', () => {
@@ -18,6 +19,14 @@ describe('CustomHeaders', () => {
     expect(start.remove('X-D').toJSON()).toEqual(start.toJSON())
   })
 
+  it('takes __proto__ for a name like others', () => {
+    expect(new CustomHeaders(JSON.parse('{ "__proto__": "x" }')).fields()).toEqual([{ name: '__proto__', value: 'x' }])
+  })
+
+  it('reads a long run of spaces at once', () => {
+    expect(new Secure({ custom: { 'X-A': `a${' '.repeat(1_000_000)}b` } }).headers()).toHaveProperty('X-A')
+  })
+
   it('skips what is undefined', () => {
     expect(CustomHeaders.from({ 'X-A': undefined, 'X-B': '2', 'X-C': false, 'X-D': null }).toJSON()).toEqual({ 'X-B': '2' })
   })
@@ -28,6 +37,7 @@ describe('CustomHeaders', () => {
     'CONNECTION',
     'Keep-Alive',
     'Upgrade',
+    'HTTP2-Settings',
     'Trailer',
     'TE',
     'Proxy-Connection',
@@ -54,6 +64,12 @@ describe('CustomHeaders', () => {
     ['a number', { 'X-A': 1 }, 'ERR_SECURE_TYPE', 'custom.X-A'],
     ['true', { 'X-A': true }, 'ERR_SECURE_TYPE', 'custom.X-A'],
     ['a name in two spellings', { 'X-A': '1', 'x-a': '2' }, 'ERR_SECURE_DUPLICATE', 'custom.x-a'],
+    [
+      'a nonce, which only the option csp puts there',
+      { 'Content-Security-Policy': `script-src ${NONCE}` },
+      'ERR_SECURE_NONCE',
+      'custom.Content-Security-Policy',
+    ],
     ['a list', [['X-A', '1']], 'ERR_SECURE_TYPE', 'custom'],
     ['Headers of fetch', new Headers({ 'X-A': '1' }), 'ERR_SECURE_TYPE', 'custom'],
     ['true', true, 'ERR_SECURE_MISSING', 'custom'],
@@ -71,6 +87,20 @@ describe('CustomHeaders', () => {
     )
     const policy = new Secure({ xfo: false, custom: { 'x-frame-options': 'whatever' } })
     expect(policy.headers()).toMatchObject({ 'x-frame-options': 'whatever' })
+  })
+
+  it('may enforce a policy beside a report-only one, which has another name', () => {
+    const policy = new Secure({
+      csp: { 'default-src': [SELF], reportOnly: true },
+      custom: { 'Content-Security-Policy': "img-src 'self'" },
+    })
+    expect(policy.headers()['Content-Security-Policy']).toBe("img-src 'self'")
+  })
+
+  it.each([1, undefined])('has the header in the path of a mistake: set() to %s', (value) => {
+    expect(() => new CustomHeaders({ 'X-A': '1' }).set('X-A', value as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set.X-A' }),
+    )
   })
 
   it('comes back from its own JSON', () => {

@@ -118,4 +118,10 @@ describe('DocumentIsolationPolicy', () => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => new Secure({ documentIsolation: value as never })).toThrow(expect.objectContaining(refusal))
   })
+
+  it('refuses reportOnly() of what is no boolean', () => {
+    expect(() => new DocumentIsolationPolicy().reportOnly(0 as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'reportOnly' }),
+    )
+  })
 })

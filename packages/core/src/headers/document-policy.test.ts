@@ -22,30 +22,47 @@ describe('DocumentPolicy', () => {
 
   it.each<[what: string, value: SecureOptions['documentPolicy'], written: string]>([
     ['booleans', { 'force-load-at-top': true, 'sync-xhr': false }, 'force-load-at-top, sync-xhr=?0'],
-    ['the methods', start().forceLoadAtTop().jsProfiling(false), 'sync-xhr=?0, force-load-at-top, js-profiling=?0'],
-    ['an endpoint', start().reportTo('a'), 'sync-xhr=?0, *;report-to=a'],
     ['an endpoint of a single point', { 'sync-xhr': { value: false, reportTo: 'a' } }, 'sync-xhr=?0;report-to=a'],
-    [
-      'the same by its method',
-      new DocumentPolicy({ 'js-profiling': true }).syncXhr(false, 'a'),
-      'js-profiling, sync-xhr=?0;report-to=a',
-    ],
-    [
-      'the same of an unknown point',
-      start().customPoint('future', 2, 'a').customPoint('other', true, 'b').reportTo('c'),
-      'sync-xhr=?0, future=2;report-to=a, other;report-to=b, *;report-to=c',
-    ],
     [
       'the same of a raw value',
       'sync-xhr=?0;report-to=a, js-profiling;report-to="b"',
       'sync-xhr=?0;report-to=a, js-profiling;report-to=b',
     ],
     ['unknown points', { customPoints: { future: 1.5, other: true } }, 'future=1.5, other'],
-    ['customPoint()', start().customPoint('future', 2), 'sync-xhr=?0, future=2'],
     ['a raw value', 'sync-xhr=?0,force-load-at-top, *;report-to=a', 'sync-xhr=?0, force-load-at-top, *;report-to=a'],
-    ['set()', start().set('js-profiling'), 'js-profiling'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toEqual({ 'Document-Policy': written })
+  })
+
+  it.each<[calls: string, make: () => DocumentPolicy, written: string]>([
+    ['the methods', () => start().forceLoadAtTop().jsProfiling(false), 'sync-xhr=?0, force-load-at-top, js-profiling=?0'],
+    ['an endpoint', () => start().reportTo('a'), 'sync-xhr=?0, *;report-to=a'],
+    [
+      'an endpoint of a single point, by its method',
+      () => new DocumentPolicy({ 'js-profiling': true }).syncXhr(false, 'a'),
+      'js-profiling, sync-xhr=?0;report-to=a',
+    ],
+    [
+      'an endpoint of an unknown point',
+      () => start().customPoint('future', 2, 'a').customPoint('other', true, 'b').reportTo('c'),
+      'sync-xhr=?0, future=2;report-to=a, other;report-to=b, *;report-to=c',
+    ],
+    ['customPoint()', () => start().customPoint('future', 2), 'sync-xhr=?0, future=2'],
+    [
+      'an endpoint after the points, whenever it was named',
+      () => new DocumentPolicy().reportTo('a').jsProfiling(),
+      'js-profiling, *;report-to=a',
+    ],
+    ['what is left', () => new DocumentPolicy().forceLoadAtTop().syncXhr(false).remove('sync-xhr'), 'force-load-at-top'],
+    ['an unknown point before a known one', () => new DocumentPolicy().customPoint('x-a').syncXhr(false), 'x-a, sync-xhr=?0'],
+    [
+      'what reportOnly(false) enforces again',
+      () => new DocumentPolicy().reportOnly().reportOnly(false).jsProfiling(),
+      'js-profiling',
+    ],
+    ['set()', () => start().set('js-profiling'), 'js-profiling'],
+  ])('writes %s', (_, make, written) => {
+    expect(sent(make())).toEqual({ 'Document-Policy': written })
   })
 
   it('comes back from its own JSON', () => {
@@ -63,6 +80,7 @@ describe('DocumentPolicy', () => {
 
   it.each<[what: string, value: unknown, code: string, path: string, fix?: string]>([
     ['true, which has no default', true, 'ERR_SECURE_MISSING', 'documentPolicy'],
+    ['an endpoint without any point', { reportTo: 'a' }, 'ERR_SECURE_MISSING', 'documentPolicy'],
     ['an empty policy', {}, 'ERR_SECURE_MISSING', 'documentPolicy'],
     [
       'a misspelt point',
@@ -110,5 +128,11 @@ describe('DocumentPolicy', () => {
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('does not drop the last point', () => {
+    expect(() => new DocumentPolicy().jsProfiling().remove('js-profiling')).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }),
+    )
   })
 })

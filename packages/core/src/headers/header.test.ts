@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { HEADER_CLASSES } from '../header-classes.js'
 import { type OverrideOptions, readOption, type SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
+import { CacheControl } from './cache-control.js'
+import { ContentSecurityPolicy } from './content-security-policy.js'
 import { CustomHeaders } from './custom-headers.js'
 import { DocumentPolicy } from './document-policy.js'
 import type { Header, HeaderClass } from './header.js'
+import { PermissionsPolicy } from './permissions-policy.js'
+import { ReferrerPolicy } from './referrer-policy.js'
 import { ReportTo } from './report-to.js'
 import { ReportingEndpoints } from './reporting-endpoints.js'
+import { SELF } from './source-expression.js'
+import { StrictTransportSecurity } from './strict-transport-security.js'
 
 const named = HEADER_CLASSES.map((header) => [header.definition.option, header] as const)
 const withDefault = named.filter(([, header]) => header.definition.default !== undefined)
@@ -107,6 +113,43 @@ describe.each(named)('the builder of %s', (option, header) => {
     for (const [other, its] of named) {
       if (other === option) continue
       expect(() => readOption(its, builder)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE' }))
+    }
+  })
+})
+
+/** Adds to every list in a value that takes it. */
+function pushInto(value: unknown): void {
+  if (Array.isArray(value) && !Object.isFrozen(value)) value.push('x\r\nX: y')
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) pushInto(inner)
+}
+
+describe('the JSON of a builder', () => {
+  it.each<[option: string, make: () => Header]>([
+    ['csp', () => new ContentSecurityPolicy().scriptSrc(SELF)],
+    ['permissions', () => new PermissionsPolicy().camera('self')],
+    ['reportTo', () => new ReportTo(1, false, 'a', { url: 'https://r.example' })],
+  ])('cannot be used to change %s', (_, make) => {
+    const builder = make()
+    const before = JSON.stringify(builder)
+    pushInto(builder.toJSON())
+    expect(JSON.stringify(builder)).toBe(before)
+  })
+})
+
+describe('a method that takes a name', () => {
+  it.each<[option: string, method: string, call: (name: never) => unknown]>([
+    ['hsts', 'remove', (name) => new StrictTransportSecurity().remove(name)],
+    ['cache', 'remove', (name) => new CacheControl().remove(name)],
+    ['referrer', 'remove', (name) => new ReferrerPolicy().remove(name)],
+    ['csp', 'remove', (name) => new ContentSecurityPolicy().remove(name)],
+    ['csp', 'replace', (name) => new ContentSecurityPolicy().replace(name, SELF)],
+    ['permissions', 'remove', (name) => new PermissionsPolicy().remove(name)],
+    ['permissions', 'replace', (name) => new PermissionsPolicy().replace(name)],
+    ['custom', 'remove', (name) => new CustomHeaders({}).remove(name)],
+    ['custom', 'set', (name) => new CustomHeaders({}).set(name, 'a')],
+  ])('refuses what is none, whatever it is: %s.%s', (_, method, call) => {
+    for (const name of [Object.create(null), { toString: () => expect.unreachable() }, Symbol('a'), 1, null, undefined]) {
+      expect(() => call(name as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: method }))
     }
   })
 })

@@ -3,23 +3,44 @@ import type { SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
 import { IntegrityPolicy } from './integrity-policy.js'
 
-const sent = (integrity: SecureOptions['integrity']) =>
-  Object.fromEntries(new Secure({ integrity } as SecureOptions).entries().filter(([name]) => name.startsWith('Integrity-Policy')))
+const sent = (value: SecureOptions['integrity']) =>
+  Object.fromEntries(
+    new Secure({ integrity: value } as SecureOptions).entries().filter(([name]) => name.startsWith('Integrity-Policy')),
+  )
+const integrity = () => new IntegrityPolicy()
 
 describe('IntegrityPolicy', () => {
   it.each<[what: string, value: SecureOptions['integrity'], written: string]>([
     ['destinations', { 'blocked-destinations': ['script', 'style'] }, 'blocked-destinations=(script style)'],
     ['no destinations', { endpoints: ['a'] }, 'blocked-destinations=(script), endpoints=(a)'],
     ['sources', { sources: ['inline'] }, 'blocked-destinations=(script), sources=(inline)'],
-    [
-      'the methods',
-      new IntegrityPolicy().blockedDestinations('style').endpoints('a', 'b'),
-      'blocked-destinations=(style), endpoints=(a b)',
-    ],
     ['a raw value', 'blocked-destinations=(style script),endpoints=(a)', 'blocked-destinations=(style script), endpoints=(a)'],
-    ['set()', new IntegrityPolicy().set('blocked-destinations=(style)'), 'blocked-destinations=(style)'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toEqual({ 'Integrity-Policy': written })
+  })
+
+  it.each<[calls: string, make: () => IntegrityPolicy, written: string]>([
+    [
+      'the methods',
+      () => integrity().blockedDestinations('style').endpoints('a', 'b'),
+      'blocked-destinations=(style), endpoints=(a b)',
+    ],
+    [
+      'destinations of several calls',
+      () => integrity().blockedDestinations('script').blockedDestinations('style'),
+      'blocked-destinations=(script style)',
+    ],
+    ['a destination in the place of the default', () => integrity().blockedDestinations('style'), 'blocked-destinations=(style)'],
+    [
+      'endpoints of several calls, each once',
+      () => integrity().endpoints('a').sources('inline').endpoints('b', 'a'),
+      'blocked-destinations=(script), sources=(inline), endpoints=(a b)',
+    ],
+    ['what is left', () => new IntegrityPolicy({ endpoints: ['a'] }).remove('endpoints'), 'blocked-destinations=(script)'],
+    ['what reportOnly(false) enforces again', () => integrity().reportOnly().reportOnly(false), 'blocked-destinations=(script)'],
+    ['set()', () => integrity().set('blocked-destinations=(style)'), 'blocked-destinations=(style)'],
+  ])('writes %s', (_, make, written) => {
+    expect(sent(make())).toEqual({ 'Integrity-Policy': written })
   })
 
   it('is sent as report-only, by itself or beside the enforced policy', () => {
@@ -30,6 +51,18 @@ describe('IntegrityPolicy', () => {
       'Integrity-Policy': 'blocked-destinations=(script)',
       'Integrity-Policy-Report-Only': 'blocked-destinations=(style)',
     })
+  })
+
+  it('keeps apart the endpoints of the enforced policy and of the report-only one', () => {
+    expect(sent([{ endpoints: ['a'] }, { endpoints: ['b'], reportOnly: true }])).toEqual({
+      'Integrity-Policy': 'blocked-destinations=(script), endpoints=(a)',
+      'Integrity-Policy-Report-Only': 'blocked-destinations=(script), endpoints=(b)',
+    })
+  })
+
+  it('adds to what is blocked by the policy that an override extends', () => {
+    const extended = new Secure({ integrity: true }).with({ integrity: (inherited) => inherited.blockedDestinations('style') })
+    expect(extended.headers()['Integrity-Policy']).toBe('blocked-destinations=(script style)')
   })
 
   it.each<[what: string, value: unknown, code: string, path: string, fix?: string]>([
@@ -74,5 +107,18 @@ describe('IntegrityPolicy', () => {
   ])('refuses %s', (_, value, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
+  })
+
+  it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
+    ['endpoints()', () => integrity().endpoints('x y'), 'ERR_SECURE_CHARACTERS', 'endpoints[0]'],
+    [
+      'blockedDestinations()',
+      () => integrity().blockedDestinations('script', 'x' as never),
+      'ERR_SECURE_UNKNOWN_VALUE',
+      'blockedDestinations[1]',
+    ],
+    ['remove()', () => integrity().remove('blocked-destinations' as never), 'ERR_SECURE_UNKNOWN_VALUE', 'remove'],
+  ])('names the method in the path of a mistake: %s', (_, attempt, code, path) => {
+    expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 })

@@ -34,27 +34,33 @@ describe('PermissionsPolicy', () => {
     )
   })
 
-  it.each<[calls: string, builder: PermissionsPolicy, value: string]>([
-    ['features in the order of the calls', permissions().usb().camera('self'), 'usb=(), camera=(self)'],
-    ['everybody', permissions().camera('*'), 'camera=*'],
-    ['everybody beside others', permissions().camera('self', '*'), 'camera=(self *)'],
+  it.each<[calls: string, make: () => PermissionsPolicy, value: string]>([
+    ['features in the order of the calls', () => permissions().usb().camera('self'), 'usb=(), camera=(self)'],
+    ['everybody', () => permissions().camera('*'), 'camera=*'],
+    ['everybody beside others', () => permissions().camera('self', '*'), 'camera=(self *)'],
     [
       'a repeated feature where it stood',
-      permissions().camera('self').usb().camera('https://a.example'),
+      () => permissions().camera('self').usb().camera('https://a.example'),
       'camera=(self "https://a.example"), usb=()',
     ],
-    ['a member once', permissions().camera('self', 'self').camera('self'), 'camera=(self)'],
-    ['an origin that came in quotes', permissions().camera('"https://a.example"'), 'camera=("https://a.example")'],
-    ['subdomains', permissions().camera('https://*.a.example:8443'), 'camera=("https://*.a.example:8443")'],
-    ['IPv6', permissions().camera('https://[::1]:8443'), 'camera=("https://[::1]:8443")'],
-    ['an unknown feature', permissions().customFeature('future_x.1', 'self'), 'future_x.1=(self)'],
-    ['a known one by its name', permissions().customFeature('camera', 'self').camera('*'), 'camera=(self *)'],
-    ['set, then on', permissions().set('geolocation=(self)').camera(), 'geolocation=(self), camera=()'],
-    ['remove', permissions().camera().usb().remove('camera'), 'usb=()'],
-    ['remove of an unknown one', permissions().camera().customFeature('x').remove('x'), 'camera=()'],
-    ['what is inherited, extended', permissions().set('camera=()').inherited().camera('self').usb(), 'camera=(self), usb=()'],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.toString()).toBe(value)
+    ['a member once', () => permissions().camera('self', 'self').camera('self'), 'camera=(self)'],
+    ['an origin that came in quotes', () => permissions().camera('"https://a.example"'), 'camera=("https://a.example")'],
+    ['subdomains', () => permissions().camera('https://*.a.example:8443'), 'camera=("https://*.a.example:8443")'],
+    ['IPv6', () => permissions().camera('https://[::1]:8443'), 'camera=("https://[::1]:8443")'],
+    ['an unknown feature', () => permissions().customFeature('future_x.1', 'self'), 'future_x.1=(self)'],
+    ['an unknown one before a known one', () => permissions().customFeature('x-a').camera(), 'x-a=(), camera=()'],
+    ['an unknown one replaced', () => permissions().customFeature('vr').replace('vr', 'self'), 'vr=(self)'],
+    ['a known one by its name', () => permissions().customFeature('camera', 'self').camera('*'), 'camera=(self *)'],
+    ['set, then on', () => permissions().set('geolocation=(self)').camera(), 'geolocation=(self), camera=()'],
+    ['remove', () => permissions().camera().usb().remove('camera'), 'usb=()'],
+    ['remove of an unknown one', () => permissions().camera().customFeature('x').remove('x'), 'camera=()'],
+    [
+      'what is inherited, extended',
+      () => permissions().set('camera=()').inherited().camera('self').usb(),
+      'camera=(self), usb=()',
+    ],
+  ])('writes %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
   })
 
   it('removes a default', () => {
@@ -145,6 +151,10 @@ describe('PermissionsPolicy', () => {
     ],
     ['a line break in an origin', { camera: ['https://a.example\r\n'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
     ['a quote in an origin', { camera: ['https://a.example"'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['a port that is none', { camera: ['https://a.example:99999'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['an IPv4 address that is none', { camera: ['https://256.256.256.256'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['an IPv6 address that is none', { camera: ['https://[1]'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['a hole in a list', { camera: Object.assign(new Array(2), { 1: 'self' }) }, 'ERR_SECURE_TYPE', 'permissions.camera[0]'],
     ['a number', { camera: [1] }, 'ERR_SECURE_TYPE', 'permissions.camera[0]'],
     ['false', { camera: false }, 'ERR_SECURE_TYPE', 'permissions.camera', expect.stringContaining('Write []')],
     ['null', { camera: null }, 'ERR_SECURE_TYPE', 'permissions.camera'],
@@ -170,6 +180,7 @@ describe('PermissionsPolicy', () => {
       'permissions.customFeatures.future[0]',
     ],
     ['an unknown parameter', 'camera=();max-age=5', 'ERR_SECURE_SYNTAX', 'permissions.camera'],
+    ['a parameter of a member', 'camera=(self;x=1)', 'ERR_SECURE_SYNTAX', 'permissions.camera'],
     ['a feature twice', 'camera=(), camera=(self)', 'ERR_SECURE_DUPLICATE', 'permissions'],
     ['the syntax of Feature-Policy', "camera 'none'; usb 'self'", 'ERR_SECURE_SYNTAX', 'permissions'],
     [
@@ -188,6 +199,12 @@ describe('PermissionsPolicy', () => {
     expect(() => new Secure({ permissions: data as never })).toThrow(expect.objectContaining(refusal))
   })
 
+  it('answers at once where a name is as long as a page', () => {
+    expect(() => new Secure({ permissions: { ['a'.repeat(1_000_000)]: [] } })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_FEATURE' }),
+    )
+  })
+
   it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
     ['a feature', () => permissions().geolocation('self', 'maps.example'), 'ERR_SECURE_ORIGIN', 'geolocation[1]'],
     ['set()', () => permissions().set('camera=(a)'), 'ERR_SECURE_ORIGIN', 'set.camera'],
@@ -198,11 +215,15 @@ describe('PermissionsPolicy', () => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 
-  it.each<[builder: PermissionsPolicy]>([
-    [permissions()],
-    [permissions().camera().usb('*').midi('self', 'https://a.example')],
-    [permissions().set('camera=(self);report-to=main').customFeature('future', 'self')],
-  ])('comes back from its own JSON: %s', (builder) => {
+  it.each<[what: string, make: () => PermissionsPolicy]>([
+    ['the default', () => permissions()],
+    ['allowlists', () => permissions().camera().usb('*').midi('self', 'https://a.example')],
+    [
+      'an endpoint and an unknown feature',
+      () => permissions().set('camera=(self);report-to=main').customFeature('future', 'self'),
+    ],
+  ])('comes back from its own JSON: %s', (_, make) => {
+    const builder = make()
     expect(PermissionsPolicy.from(JSON.parse(JSON.stringify(builder))).fields()).toEqual(builder.fields())
   })
 
@@ -241,6 +262,10 @@ describe('PermissionsPolicy, whole', () => {
       'Permissions-Policy-Report-Only': PermissionsPolicy.definition.default,
     })
     expect(sent(new PermissionsPolicy().reportOnly().set('usb=()'))).toEqual({ 'Permissions-Policy-Report-Only': 'usb=()' })
+  })
+
+  it('is enforced where reportOnly(false) says so', () => {
+    expect(sent(new PermissionsPolicy().camera().reportOnly(false))).toEqual({ 'Permissions-Policy': 'camera=()' })
   })
 
   it('replaces one allowlist, where a method of the feature adds to it', () => {

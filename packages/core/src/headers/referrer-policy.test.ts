@@ -26,15 +26,22 @@ describe('ReferrerPolicy', () => {
     expect(ReferrerPolicy.from(token).toString()).toBe(token)
   })
 
-  it.each<[calls: string, builder: ReferrerPolicy, value: string]>([
-    ['tokens in the order of the calls', referrer().origin().strictOrigin(), 'origin, strict-origin'],
-    ['a token once', referrer().noReferrer().noReferrer(), 'no-referrer'],
-    ['set, then on', referrer().set('no-referrer').strictOrigin(), 'no-referrer, strict-origin'],
-    ['remove of a default', referrer().remove('no-referrer'), 'strict-origin-when-cross-origin'],
-    ['remove of what is not there', referrer().origin().remove('unsafe-url'), 'origin'],
-    ['what is inherited, extended', referrer().inherited().unsafeUrl(), `${DEFAULT}, unsafe-url`],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.toString()).toBe(value)
+  it.each<[calls: string, make: () => ReferrerPolicy, value: string]>([
+    ['tokens in the order of the calls', () => referrer().origin().strictOrigin(), 'origin, strict-origin'],
+    ['a token once', () => referrer().noReferrer().noReferrer(), 'no-referrer'],
+    [
+      'a repeated token where it stands last, as browsers read it',
+      () => referrer().noReferrer().unsafeUrl().noReferrer(),
+      'unsafe-url, no-referrer',
+    ],
+    ['an added token in lower case', () => new ReferrerPolicy('no-referrer').add('Origin' as 'origin'), 'no-referrer, origin'],
+    ['listed tokens in lower case', () => new ReferrerPolicy(['NO-REFERRER' as 'no-referrer']), 'no-referrer'],
+    ['set, then on', () => referrer().set('no-referrer').strictOrigin(), 'no-referrer, strict-origin'],
+    ['remove of a default', () => referrer().remove('no-referrer'), 'strict-origin-when-cross-origin'],
+    ['remove of what is not there', () => referrer().origin().remove('unsafe-url'), 'origin'],
+    ['what is inherited, extended', () => referrer().inherited().unsafeUrl(), `${DEFAULT}, unsafe-url`],
+  ])('writes %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
   })
 
   it.each<[raw: string, value: string]>([
@@ -59,12 +66,21 @@ describe('ReferrerPolicy', () => {
     ['two tokens without a comma', 'origin strict-origin', 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[0]'],
     ['two commas', 'origin,,strict-origin', 'ERR_SECURE_UNKNOWN_VALUE', 'referrer[1]'],
     ['a number in the list', ['origin', 7], 'ERR_SECURE_TYPE', 'referrer[1]'],
+    ['a hole in the list', Object.assign(new Array(2), { 1: 'origin' }), 'ERR_SECURE_TYPE', 'referrer[0]'],
     ['an object', { origin: true }, 'ERR_SECURE_TYPE', 'referrer'],
     ['an empty string', '', 'ERR_SECURE_MISSING', 'referrer'],
     ['a line break', 'origin\r\n', 'ERR_SECURE_CHARACTERS', 'referrer'],
   ])('refuses %s', (_, data, code, path, fix) => {
     const refusal = { code, path, ...(fix !== undefined && { fix }) }
     expect(() => new Secure({ referrer: data as never })).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('refuses to add what it does not know', () => {
+    expect(() =>
+      referrer()
+        .noReferrer()
+        .add('orign' as never),
+    ).toThrow(expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'add', fix: 'Did you mean origin?' }))
   })
 
   it('refuses to drop what it does not know', () => {

@@ -4,6 +4,7 @@ import { ReportTo, type ReportToGroup } from './report-to.js'
 
 const URL_A = { url: 'https://r.example/a' }
 const URL_B = { url: 'https://r.example/b' }
+const GROUP = { group: 'main', max_age: 1, endpoints: [{ url: 'https://r.example' }] }
 const one = () => new ReportTo(86400, false, 'main', URL_A)
 
 describe('ReportTo', () => {
@@ -12,48 +13,50 @@ describe('ReportTo', () => {
     expect(new ReportTo(60, false, null, endpoint).fields()).toEqual(new ReportTo(60, false, undefined, endpoint).fields())
   })
 
-  it.each<[what: string, builder: ReportTo, value: string]>([
-    ['a named group', one(), '{"group":"main","max_age":86400,"endpoints":[{"url":"https://r.example/a"}]}'],
+  it.each<[what: string, make: () => ReportTo, value: string]>([
+    ['a named group', () => one(), '{"group":"main","max_age":86400,"endpoints":[{"url":"https://r.example/a"}]}'],
     [
       'a group without a name',
-      new ReportTo(0, false, undefined, URL_A),
+      () => new ReportTo(0, false, undefined, URL_A),
       '{"max_age":0,"endpoints":[{"url":"https://r.example/a"}]}',
     ],
     [
       'subdomains and several endpoints',
-      new ReportTo(1, true, 'main', URL_A, URL_B),
+      () => new ReportTo(1, true, 'main', URL_A, URL_B),
       '{"group":"main","max_age":1,"endpoints":[{"url":"https://r.example/a"},{"url":"https://r.example/b"}],"include_subdomains":true}',
     ],
     [
       'priority and weight',
-      new ReportTo(1, false, 'main', { ...URL_A, priority: 1, weight: 2 }),
+      () => new ReportTo(1, false, 'main', { ...URL_A, priority: 1, weight: 2 }),
       '{"group":"main","max_age":1,"endpoints":[{"url":"https://r.example/a","priority":1,"weight":2}]}',
     ],
     [
       'data in any order',
-      new ReportTo([{ endpoints: [URL_A], max_age: 1, group: 'main' }]),
+      () => new ReportTo([{ endpoints: [URL_A], max_age: 1, group: 'main' }]),
       '{"group":"main","max_age":1,"endpoints":[{"url":"https://r.example/a"}]}',
     ],
+    ['a group added to none', () => new ReportTo().add(GROUP), JSON.stringify(GROUP)],
     [
       'two groups',
-      one().add({ group: 'other', max_age: 1, endpoints: [URL_B] }),
+      () => one().add({ group: 'other', max_age: 1, endpoints: [URL_B] }),
       '{"group":"main","max_age":86400,"endpoints":[{"url":"https://r.example/a"}]}, {"group":"other","max_age":1,"endpoints":[{"url":"https://r.example/b"}]}',
     ],
     [
       'what set() got, and what was added to it',
-      one()
-        .set('{"group":"x","max_age":1,"endpoints":[{"url":"https://r.example/a"}]}')
-        .add({ group: 'y', max_age: 2, endpoints: [URL_B] })
-        .remove('x'),
+      () =>
+        one()
+          .set('{"group":"x","max_age":1,"endpoints":[{"url":"https://r.example/a"}]}')
+          .add({ group: 'y', max_age: 2, endpoints: [URL_B] })
+          .remove('x'),
       '{"group":"y","max_age":2,"endpoints":[{"url":"https://r.example/b"}]}',
     ],
     [
       'what is left when the group without a name is removed',
-      new ReportTo(0, false, undefined, URL_A).add({ group: 'other', max_age: 1, endpoints: [URL_B] }).remove('default'),
+      () => new ReportTo(0, false, undefined, URL_A).add({ group: 'other', max_age: 1, endpoints: [URL_B] }).remove('default'),
       '{"group":"other","max_age":1,"endpoints":[{"url":"https://r.example/b"}]}',
     ],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.fields()).toEqual([{ name: 'Report-To', value }])
+  ])('writes %s', (_, make, value) => {
+    expect(make().fields()).toEqual([{ name: 'Report-To', value }])
   })
 
   it('takes a group, a list of groups and text as an option', () => {
@@ -68,6 +71,7 @@ describe('ReportTo', () => {
     ['an empty list', [], 'ERR_SECURE_MISSING', 'reportTo', 'Use false to leave the header out.'],
     ['a group without an age', { endpoints: [URL_A] }, 'ERR_SECURE_SECONDS', 'reportTo.max_age'],
     ['a negative age', { max_age: -1, endpoints: [URL_A] }, 'ERR_SECURE_SECONDS', 'reportTo.max_age'],
+    ['a negative age in a list', [{ max_age: -1, endpoints: [URL_A] }], 'ERR_SECURE_SECONDS', 'reportTo[0].max_age'],
     ['a group without endpoints', { max_age: 1 }, 'ERR_SECURE_TYPE', 'reportTo.endpoints'],
     ['no endpoint', { max_age: 1, endpoints: [] }, 'ERR_SECURE_MISSING', 'reportTo.endpoints'],
     ['an endpoint without url', { max_age: 1, endpoints: [{}] }, 'ERR_SECURE_MISSING', 'reportTo.endpoints[0].url'],
@@ -119,9 +123,18 @@ describe('ReportTo', () => {
     expect(() => new Secure({ reportTo: reportTo as never })).toThrow(expect.objectContaining(refusal))
   })
 
+  it('refuses a builder without any group', () => {
+    expect(() => new Secure({ reportTo: new ReportTo() })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'reportTo' }),
+    )
+  })
+
   it('refuses a mistaken call under the method’s name', () => {
     expect(() => one().add({ group: 'main', max_age: 1, endpoints: [URL_B] })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'add', received: '"main"' }),
+    )
+    expect(() => one().add({ max_age: -1, endpoints: [] })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_SECONDS', path: 'add[0].max_age' }),
     )
     expect(() => one().set('')).toThrow(expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'set' }))
     expect(() => one().remove('main')).toThrow(expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }))

@@ -10,12 +10,18 @@ const URL = 'https://r.example/r?a=1'
 describe('ReportingEndpoints', () => {
   it.each<[what: string, value: SecureOptions['reportingEndpoints'], written: string]>([
     ['endpoints', { default: URL, csp: '/csp' }, `default="${URL}", csp="/csp"`],
-    ['the methods', new ReportingEndpoints({ a: URL }).endpoint('b', '/b').remove('a'), 'b="/b"'],
-    ['a replaced endpoint', new ReportingEndpoints({ a: URL }).endpoint('a', '/a'), 'a="/a"'],
     ['a raw value', `a="${URL}",b="/b"`, `a="${URL}", b="/b"`],
-    ['set()', new ReportingEndpoints({ a: URL }).set('b="/b"'), 'b="/b"'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toBe(written)
+  })
+
+  it.each<[calls: string, make: () => ReportingEndpoints, written: string]>([
+    ['the methods', () => new ReportingEndpoints({ a: URL }).endpoint('b', '/b').remove('a'), 'b="/b"'],
+    ['an endpoint added to none', () => new ReportingEndpoints().endpoint('a', '/r'), 'a="/r"'],
+    ['a replaced endpoint', () => new ReportingEndpoints({ a: URL }).endpoint('a', '/a'), 'a="/a"'],
+    ['set()', () => new ReportingEndpoints({ a: URL }).set('b="/b"'), 'b="/b"'],
+  ])('writes %s', (_, make, written) => {
+    expect(sent(make())).toBe(written)
   })
 
   it.each<[what: string, value: unknown, code: string, path: string]>([
@@ -32,6 +38,24 @@ describe('ReportingEndpoints', () => {
     ['a line break', 'a="/a"\r\nX: 1', 'ERR_SECURE_CHARACTERS', 'reportingEndpoints'],
   ])('refuses %s', (_, value, code, path) => {
     expect(() => sent(value as never)).toThrow(expect.objectContaining({ code, path }))
+  })
+
+  it('refuses a builder without any endpoint', () => {
+    expect(() => sent(new ReportingEndpoints())).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'reportingEndpoints' }),
+    )
+  })
+
+  it.each<[call: string, attempt: () => unknown, code: string, path: string]>([
+    ['set()', () => new ReportingEndpoints({ a: URL }).set(undefined as never), 'ERR_SECURE_TYPE', 'set'],
+    [
+      'endpoint()',
+      () => new ReportingEndpoints({ a: URL, b: '/b' }).endpoint('a', undefined as never),
+      'ERR_SECURE_ORIGIN',
+      'endpoint.a',
+    ],
+  ])('takes no undefined for a place: %s', (_, attempt, code, path) => {
+    expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 
   it('does not drop the last endpoint', () => {

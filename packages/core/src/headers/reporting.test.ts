@@ -107,6 +107,60 @@ describe('reporting in one place', () => {
     )
   })
 
+  it('takes the scheme in any case', () => {
+    expect(headers({ reporting: 'HTTPS://r.example/x', nel: true })['Report-To']).toBe(
+      '{"group":"default","max_age":2592000,"endpoints":[{"url":"HTTPS://r.example/x"}]}',
+    )
+  })
+
+  it('owns Report-To only where it sends it', () => {
+    const custom = { 'Report-To': '{"max_age":1,"endpoints":[]}' }
+    expect(headers({ reporting: URL, custom })['Report-To']).toBe(custom['Report-To'])
+    expect(headers({ reporting: '/x', remove: ['Report-To'] })).not.toHaveProperty('Report-To')
+    const policy = new Secure({ custom }).with({ reporting: URL })
+    expect(new Secure(JSON.parse(JSON.stringify(policy))).headers()).toEqual(policy.headers())
+    expect(() => headers({ reporting: URL, nel: true, custom })).toThrow(refusal('ERR_SECURE_DUPLICATE', 'custom.Report-To'))
+  })
+
+  it('leaves a Report-To that is sent by name to a nel that comes later', () => {
+    const custom = { 'Report-To': '{"group":"mine","max_age":1,"endpoints":[{"url":"https://m.example"}]}' }
+    const policy = new Secure({ reporting: URL, custom }).with({ nel: { report_to: 'mine', max_age: 5 } })
+    expect(policy.headers()['Report-To']).toBe(custom['Report-To'])
+    expect(new Secure(JSON.parse(JSON.stringify(policy))).headers()).toEqual(policy.headers())
+  })
+
+  describe('beside an override of what it brings along', () => {
+    const OTHER = 'https://o.example'
+    const extended = {
+      reportingEndpoints: (all) => all.endpoint('other', OTHER),
+      reportTo: (all) => all.add({ group: 'other', max_age: 1, endpoints: [{ url: OTHER }] }),
+    } satisfies OverrideOptions
+
+    it('is extended', () => {
+      const policy = new Secure({ reporting: URL, nel: true }).with({ xfo: 'DENY', ...extended })
+      expect(policy.headers()).toMatchObject({
+        'X-Frame-Options': 'DENY',
+        'Reporting-Endpoints': `other="${OTHER}", default="${URL}"`,
+        'Report-To': expect.stringMatching(/"group":"other".*"group":"default"/),
+      })
+    })
+
+    it('goes to the new place where the override names one', () => {
+      const reporting = 'https://new.example/x'
+      const old = 'https://old.example/x'
+      const policy = new Secure({ reporting: old, csp: true, nel: true }).with({ reporting, ...extended })
+      expect(JSON.stringify(policy.headers())).not.toContain('old.example')
+      expect(policy.headers()['Reporting-Endpoints']).toContain(`default="${reporting}"`)
+      const { reportingEndpoints } = extended
+      const twice = new Secure({ reporting: old }).with({ reportingEndpoints }).with({ reporting })
+      expect(twice.headers()['Reporting-Endpoints']).toBe(`other="${OTHER}", default="${reporting}"`)
+    })
+  })
+
+  it('says why nel cannot take a path', () => {
+    expect(() => headers({ reporting: '/r', nel: true })).toThrow('an absolute https URL, because nel takes no other')
+  })
+
   it('comes back from JSON', () => {
     const policy = new Secure({ ...off, reporting: URL, coop: true, nel: true })
     expect(new Secure(JSON.parse(JSON.stringify(policy))).entries()).toEqual(policy.entries())

@@ -29,6 +29,7 @@ describe('Server', () => {
     ['emoji', '🙂', 'ERR_SECURE_CHARACTERS'],
     ['nothing', '', 'ERR_SECURE_MISSING'],
     ['blanks', ' \t ', 'ERR_SECURE_MISSING'],
+    ['undefined', undefined, 'ERR_SECURE_TYPE'],
     ['a number', 5, 'ERR_SECURE_TYPE'],
     ['an object', { toString: () => 'nginx' }, 'ERR_SECURE_TYPE'],
   ])('refuses %s', (_, typed, code) => {

@@ -69,6 +69,7 @@ describe('checkSource', () => {
     ['None', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'none', with quotes?"],
     ['"self"', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
     ['`self`', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
+    ['‘self’', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
     ["'self", 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'self', with quotes?"],
     ['unsafe-inline', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'unsafe-inline', with quotes?"],
     ['strict-dynamic', 'ERR_SECURE_UNQUOTED_KEYWORD', "Did you mean 'strict-dynamic', with quotes?"],
@@ -76,6 +77,11 @@ describe('checkSource', () => {
     ["'strictdynamic'", 'ERR_SECURE_SOURCE', "Did you mean 'strict-dynamic'?"],
     ["'https:'", 'ERR_SECURE_SOURCE', undefined],
     ['nonce-a+b=', 'ERR_SECURE_NONCE', expect.stringContaining('Use NONCE')],
+    [
+      'NONCE',
+      'ERR_SECURE_NONCE',
+      "Use NONCE for a fresh nonce on each response (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.",
+    ],
     ["'nonce-'", 'ERR_SECURE_NONCE', expect.stringContaining('base64')],
     ["'nonce-<%= nonce %>'", 'ERR_SECURE_CHARACTERS', expect.any(String)],
     ["'nonce-a$b'", 'ERR_SECURE_NONCE', expect.any(String)],
@@ -137,7 +143,10 @@ describe('checkSource', () => {
       'refuses %s, which means nothing there',
       (source) => {
         expect(() => checkSource(source, 'ancestors')).toThrow(
-          expect.objectContaining({ expected: "'self', 'none', a scheme or a host" }),
+          expect.objectContaining({
+            expected: "'self', 'none', a scheme or a host",
+            fix: 'frame-ancestors knows no other keywords, no nonces and no hashes.',
+          }),
         )
       },
     )

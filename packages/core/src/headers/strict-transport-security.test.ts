@@ -10,26 +10,30 @@ describe('StrictTransportSecurity', () => {
     expect(hsts().fields()).toEqual([{ name: 'Strict-Transport-Security', value: DEFAULT }])
   })
 
-  it.each<[calls: string, builder: StrictTransportSecurity, value: string]>([
-    ['maxAge', hsts().maxAge(60), 'max-age=60'],
-    ['maxAge 0', hsts().maxAge(0), 'max-age=0'],
-    ['the longest maxAge', hsts().maxAge(2 ** 31 - 1), 'max-age=2147483647'],
-    ['the last of two maxAge', hsts().maxAge(1).maxAge(2), 'max-age=2'],
-    ['includeSubdomains with a max-age', hsts().includeSubdomains(), DEFAULT],
-    ['preload with what it needs', hsts().preload(), 'max-age=63072000; includeSubDomains; preload'],
-    ['preload of a host alone', hsts().includeSubdomains(false).preload(), 'max-age=63072000; preload'],
-    ['preload(false) alone', hsts().preload(false), DEFAULT],
-    ['max-age first', hsts().preload().includeSubdomains().maxAge(9), 'max-age=9; includeSubDomains; preload'],
-    ['set, then on', hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],
-    ['remove of a default', hsts().remove('includeSubDomains'), 'max-age=63072000'],
-    ['remove of max-age', hsts().maxAge(5).includeSubdomains().remove('maxAge'), DEFAULT],
-    ['remove of what preload would bring along', hsts().preload().remove('includeSubDomains'), 'max-age=63072000; preload'],
-    ['remove of preload alone', hsts().preload().remove('preload'), DEFAULT],
-    ['remove of what is not there', hsts().maxAge(5).remove('preload'), 'max-age=5'],
-    ['what is inherited, extended', hsts().inherited().preload(), 'max-age=63072000; includeSubDomains; preload'],
-    ['what is inherited, with another age', hsts().inherited().maxAge(7), 'max-age=7; includeSubDomains'],
-  ])('writes %s', (_, builder, value) => {
-    expect(builder.toString()).toBe(value)
+  it.each<[calls: string, make: () => StrictTransportSecurity, value: string]>([
+    ['maxAge', () => hsts().maxAge(60), 'max-age=60'],
+    ['maxAge 0', () => hsts().maxAge(0), 'max-age=0'],
+    ['the longest maxAge', () => hsts().maxAge(2 ** 31 - 1), 'max-age=2147483647'],
+    ['the last of two maxAge', () => hsts().maxAge(1).maxAge(2), 'max-age=2'],
+    ['includeSubdomains with a max-age', () => hsts().includeSubdomains(), DEFAULT],
+    ['preload with what it needs', () => hsts().preload(), 'max-age=63072000; includeSubDomains; preload'],
+    ['preload of a host alone', () => hsts().includeSubdomains(false).preload(), 'max-age=63072000; preload'],
+    ['preload, then preload(false)', () => hsts().preload().preload(false), DEFAULT],
+    ['includeSubdomains(false) alone', () => hsts().includeSubdomains(false), 'max-age=63072000'],
+    ['preload(false) alone', () => hsts().preload(false), DEFAULT],
+    ['max-age first', () => hsts().preload().includeSubdomains().maxAge(9), 'max-age=9; includeSubDomains; preload'],
+    ['set, then on', () => hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],
+    ['remove of a default', () => hsts().remove('includeSubDomains'), 'max-age=63072000'],
+    ['remove of max-age', () => hsts().maxAge(5).includeSubdomains().remove('maxAge'), DEFAULT],
+    ['remove of the default max-age', () => hsts().remove('maxAge'), DEFAULT],
+    ['remove of the only max-age', () => new StrictTransportSecurity({ maxAge: 60 }).remove('maxAge'), 'max-age=63072000'],
+    ['remove of what preload would bring along', () => hsts().preload().remove('includeSubDomains'), 'max-age=63072000; preload'],
+    ['remove of preload alone', () => hsts().preload().remove('preload'), DEFAULT],
+    ['remove of what is not there', () => hsts().maxAge(5).remove('preload'), 'max-age=5'],
+    ['what is inherited, extended', () => hsts().inherited().preload(), 'max-age=63072000; includeSubDomains; preload'],
+    ['what is inherited, with another age', () => hsts().inherited().maxAge(7), 'max-age=7; includeSubDomains'],
+  ])('writes %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
   })
 
   it.each<[data: StrictTransportSecurityData, value: string]>([
@@ -37,6 +41,7 @@ describe('StrictTransportSecurity', () => {
     [{ maxAge: 60 }, 'max-age=60'],
     [{ preload: false }, DEFAULT],
     [{ includeSubDomains: false, preload: true }, 'max-age=63072000; preload'],
+    [{ maxAge: 31536000, preload: true }, 'max-age=31536000; includeSubDomains; preload'],
     [{ maxAge: 60, includeSubDomains: true }, 'max-age=60; includeSubDomains'],
     [{ maxAge: 60, includeSubDomains: false, preload: false }, 'max-age=60'],
     [{ preload: true, includeSubDomains: true, maxAge: 60 }, 'max-age=60; includeSubDomains; preload'],
@@ -63,6 +68,19 @@ describe('StrictTransportSecurity', () => {
       { name: 'Strict-Transport-Security', value: 'max-age=1', secureOnly: true },
     ])
     expect(hsts().maxAge(1).secureOnly().includeSubdomains().fields()[0]).toMatchObject({ secureOnly: true })
+  })
+
+  it.each<[calls: string, make: () => StrictTransportSecurity, value: string]>([
+    ['secureOnly, then maxAge', () => hsts().secureOnly().maxAge(60), 'max-age=60'],
+    ['maxAge, then secureOnly', () => hsts().maxAge(60).secureOnly(), 'max-age=60'],
+    ['secureOnly, then set()', () => hsts().secureOnly().set('max-age=60'), 'max-age=60'],
+    ['plain data with secureOnly alone', () => new StrictTransportSecurity({ secureOnly: true }), DEFAULT],
+  ])('does not take secureOnly for a directive: %s', (_, make, value) => {
+    expect(make().fields()).toEqual([{ name: 'Strict-Transport-Security', value, secureOnly: true }])
+  })
+
+  it('refuses preload() of what is no boolean', () => {
+    expect(() => hsts().preload(null as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'preload' }))
   })
 
   it.each<[age: unknown]>([[-1], [0.5], [Number.NaN], [Number.POSITIVE_INFINITY], [2 ** 31], [null], [undefined], [60n], [true]])(
@@ -112,6 +130,7 @@ describe('StrictTransportSecurity', () => {
     ['max-age="60', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
     ['max-age=60"', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
     ['max-age=60; future=1', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
+    ['max-age=60; constructor', 'ERR_SECURE_UNKNOWN_DIRECTIVE'],
     ['max-age=60\r\nX-Evil: 1', 'ERR_SECURE_CHARACTERS'],
     ['max-age=６０', 'ERR_SECURE_CHARACTERS'],
   ])('refuses the text %j', (raw, code) => {
@@ -124,14 +143,15 @@ describe('StrictTransportSecurity', () => {
     )
   })
 
-  it.each<[builder: StrictTransportSecurity]>([
-    [hsts()],
-    [hsts().maxAge(0)],
-    [hsts().preload()],
-    [hsts().preload().remove('includeSubDomains')],
-    [hsts().maxAge(60).secureOnly()],
-    [hsts().set('max-age=5; preload')],
-  ])('comes back from its own JSON: %s', (builder) => {
+  it.each<[what: string, make: () => StrictTransportSecurity]>([
+    ['the default', () => hsts()],
+    ['an age of 0', () => hsts().maxAge(0)],
+    ['preload', () => hsts().preload()],
+    ['preload without the subdomains', () => hsts().preload().remove('includeSubDomains')],
+    ['what is withheld from plain HTTP', () => hsts().maxAge(60).secureOnly()],
+    ['text', () => hsts().set('max-age=5; preload')],
+  ])('comes back from its own JSON: %s', (_, make) => {
+    const builder = make()
     const data = JSON.parse(JSON.stringify(builder))
     expect(StrictTransportSecurity.from(data).fields()).toEqual(builder.fields())
   })

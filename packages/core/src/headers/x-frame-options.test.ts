@@ -9,13 +9,14 @@ describe('XFrameOptions', () => {
     expect(new XFrameOptions().fields()).toEqual([{ name: 'X-Frame-Options', value: 'SAMEORIGIN' }])
   })
 
-  it.each<[call: string, builder: XFrameOptions, value: string]>([
-    ['deny()', new XFrameOptions().deny(), 'DENY'],
-    ['sameorigin()', new XFrameOptions('DENY').sameorigin(), 'SAMEORIGIN'],
-    ['set()', new XFrameOptions().set('DENY'), 'DENY'],
-    ['set() of the obsolete form', new XFrameOptions().set('ALLOW-FROM https://a.example'), 'ALLOW-FROM https://a.example'],
-    ['the last of two calls', new XFrameOptions().deny().sameorigin(), 'SAMEORIGIN'],
-  ])('writes %s', (_, builder, value) => {
+  it.each<[call: string, make: () => XFrameOptions, value: string]>([
+    ['deny()', () => new XFrameOptions().deny(), 'DENY'],
+    ['sameorigin()', () => new XFrameOptions('DENY').sameorigin(), 'SAMEORIGIN'],
+    ['set()', () => new XFrameOptions().set('DENY'), 'DENY'],
+    ['set() of the obsolete form', () => new XFrameOptions().set('ALLOW-FROM https://a.example'), 'ALLOW-FROM https://a.example'],
+    ['the last of two calls', () => new XFrameOptions().deny().sameorigin(), 'SAMEORIGIN'],
+  ])('writes %s', (_, make, value) => {
+    const builder = make()
     expect(builder.toString()).toBe(value)
     expect(builder.value).toBe(value)
   })
@@ -29,6 +30,7 @@ describe('XFrameOptions', () => {
     ['DENYY', 'ERR_SECURE_UNKNOWN_VALUE', 'Did you mean DENY?'],
     ['ALLOW-FROM', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
     ['ALLOW-FROM https://a.example https://b.example', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
+    ['ALLOW-FROM https://a,DENY', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
     ['DENY, SAMEORIGIN', 'ERR_SECURE_UNKNOWN_VALUE', undefined],
     ['', 'ERR_SECURE_MISSING', 'Use false to leave the header out.'],
     ['DENY\r\nSet-Cookie: a=b', 'ERR_SECURE_CHARACTERS', expect.stringContaining('line breaks')],
@@ -40,6 +42,12 @@ describe('XFrameOptions', () => {
     const refusal = { code, path: 'set', expected: expect.stringContaining("'DENY' or 'SAMEORIGIN'"), fix }
     expect(() => new XFrameOptions().set(unchecked(typed))).toThrow(expect.objectContaining(refusal))
     expect(() => new XFrameOptions(unchecked(typed))).toThrow(expect.objectContaining({ ...refusal, path: '' }))
+  })
+
+  it('takes no undefined for what it is set to', () => {
+    expect(() => new XFrameOptions().deny().set(unchecked(undefined))).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }),
+    )
   })
 
   it('names its option when plain data is wrong', () => {

@@ -4,14 +4,14 @@ import { compile } from '../compile.js'
 import { ResponseState } from '../response-state.js'
 import { markStream } from './stream-head.js'
 
-const layer = compile({ hsts: false, xfo: 'DENY', xxp: false, content: false, referrer: false, cache: false })
+const layer = () => compile({ hsts: false, xfo: 'DENY', xxp: false, content: false, referrer: false, cache: false })
 
 /** What Node gets from a marked stream; older lines take no arrays, so none is asked here. */
 function given(headers: unknown, stream: object = {}): unknown {
   let passed: unknown
   const methods = { respond: (...args: unknown[]) => (passed = args[0]) }
   const marked = Object.assign(Object.create(methods), { headersSent: false, destroyed: false, ...stream }) as ServerHttp2Stream
-  markStream(marked, new ResponseState(layer.alone, { isSecure: () => true, route: () => '/' }, undefined))
+  markStream(marked, new ResponseState(layer().alone, { isSecure: () => true, route: () => '/' }, undefined))
   marked.respond(headers as OutgoingHttpHeaders)
   return passed
 }
