@@ -3,8 +3,10 @@ import { isUnclear, type Line } from './line.js'
 import type { Load } from './load.js'
 import type { Part, Plan } from './part.js'
 import { takeTurns } from './schedule.js'
+import type { Middle } from './share.js'
 import { type Estimate, estimate, type Processes } from './statistics.js'
 import type { Variant } from './variants.js'
+import { warmUp } from './warm-up.js'
 
 const VARIANTS = ['noop', 'ours'] as const satisfies readonly Variant[]
 const PROCESSES = [1, 2] as const
@@ -46,7 +48,13 @@ async function compare(load: Child, plan: Plan): Promise<Line[]> {
     await load.ask({ port: server.first as number, path: '/0', requests } satisfies Load)
     return (((await server.ask('cpu')) as number) - before) / requests
   }
-  for (const { server } of servers) await run(server, plan.warmUp / 2)
+  for (const { variant, processes, server } of servers) {
+    const requests = Math.max(100, plan.warmUp / 8)
+    await warmUp(`${variant} in ${processes} processes`, plan.warmUp / 2, async () => ({
+      time: await run(server, requests),
+      requests,
+    }))
+  }
   await takeTurns(servers, plan.rounds, async ({ server, cpu }) => {
     cpu.push(await run(server, 2 * plan.socketRequests))
   })
@@ -56,7 +64,6 @@ async function compare(load: Child, plan: Plan): Promise<Line[]> {
   }
   const [noop, ours] = VARIANTS.map((variant) => PROCESSES.map((n) => samplesOf(variant, n))) as [Processes[], Processes[]]
   const line = (what: string, figure: Estimate): Line => ({ where: 'fastify', what, figure, unclear: isUnclear(figure) })
-  type Middle = (samples: Processes) => number
   const growth = (middle: Middle, [one, two]: Processes[]) => middle(two as Processes) / middle(one as Processes)
   const twice = 'CPU of a request in 2 processes / in 1'
   return [

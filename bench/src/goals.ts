@@ -1,6 +1,7 @@
-import { isUnclear, type Line } from './line.js'
+import type { Line } from './line.js'
 import type { Samples } from './measure.js'
-import { estimate, type Processes } from './statistics.js'
+import { type Middle, share } from './share.js'
+import type { Processes } from './statistics.js'
 import type { Framework, Variant } from './variants.js'
 
 /** The part of the peer's cost that design.md §5 allows. */
@@ -8,25 +9,28 @@ const SHARE: Readonly<Record<Framework, number>> = { node: 0.15, express: 0.15, 
 
 /** Every comparison that a framework's samples allow. */
 export function compare(framework: Framework, samples: Samples): Line[] {
-  const share = SHARE[framework]
+  const goal = SHARE[framework]
   const noop = samples.has('noop') ? 'noop' : 'bare'
+  // Where the framework sends a header that the policy strips, what does without it is measured over what does so too.
+  const unpowered = samples.has('noopUnpowered') ? 'noopUnpowered' : noop
   const noopPage = samples.has('noopPage') ? 'noopPage' : 'bare'
   const added = (what: string, a: Variant, overA: Variant, b: Variant, overB: Variant, goal?: number) => {
     return line(framework, samples, what, [a, overA], [b, overB], goal)
   }
   const total = (what: string, a: Variant, b: Variant, goal?: number) => line(framework, samples, what, [a], [b], goal)
   return [
-    added('ours / peer', 'ours', noop, 'peer', noop, share),
-    added('ours with a nonce / peer with a nonce', 'nonce', noopPage, 'peerNonce', noopPage, share),
+    added('ours / peer', 'ours', noop, 'peer', noop, goal),
+    added('ours with a nonce / peer with a nonce', 'nonce', noopPage, 'peerNonce', noopPage, goal),
     added('strict with a nonce / peer with a nonce', 'strict', noopPage, 'peerNonce', noopPage),
     added('strict, JSON / peer', 'strictJson', noop, 'peer', noop),
     added('our defaults / peer', 'default', noop, 'peer', noop),
-    added('ours / setHeader by hand', 'ours', noop, 'hand', noop, framework === 'fetch' ? undefined : 0.25),
-    added('ours / floor', 'ours', noop, 'floor', noop, 2),
-    added('floor / peer', 'floor', noop, 'peer', noop),
+    added('ours / setHeader by hand', 'ours', noop, 'hand', unpowered, framework === 'fetch' ? undefined : 0.25),
+    added('setHeader by hand / peer', 'hand', unpowered, 'peer', noop),
+    added('ours / floor', 'ours', noop, 'floor', unpowered, 2),
+    added('floor / peer', 'floor', unpowered, 'peer', noop),
     added('ours on the writeHead hook / peer', 'fallback', noop, 'peer', noop, 1),
     added('ours behind a wrapper of writeHead / peer', 'wrapped', 'noopWrapped', 'peer', noop, 1),
-    added('nosecone / peer', 'nosecone', noop, 'peer', noop),
+    added('nosecone / peer', 'nosecone', unpowered, 'peer', noop),
     added('no-op middleware / peer', 'noop', 'bare', 'peer', 'bare'),
     total('10,000 overrides / 1 override, whole request', 'override10k', 'override1', 1.1),
     total('10,000 blocks without any check / 1 block, whole request', 'block10k', 'block1'),
@@ -35,28 +39,22 @@ export function compare(framework: Framework, samples: Samples): Line[] {
   ].filter((made) => made !== undefined)
 }
 
+/** A variant, and what it is measured over: nothing for a whole request. */
+type Cost = readonly [variant: Variant, over?: Variant]
+
 function line(
   framework: Framework,
   samples: Samples,
   what: string,
-  a: readonly Variant[],
-  b: readonly Variant[],
-  goal?: number,
+  ours: Cost,
+  theirs: Cost,
+  goal: number | undefined,
 ): Line | undefined {
-  const of = (variants: readonly Variant[]) => variants.map((variant) => samples.get(variant))
-  const [first, firstBase] = of(a)
-  const [second, secondBase] = of(b)
-  if (
-    first === undefined ||
-    second === undefined ||
-    (a.length > 1 && firstBase === undefined) ||
-    (b.length > 1 && secondBase === undefined)
-  )
-    return undefined
-  const figure = estimate((middle) => {
-    const cost = (of: Processes, base: Processes | undefined) => middle(of) - (base === undefined ? 0 : middle(base))
-    return cost(first, firstBase) / cost(second, secondBase)
-  })
-  const unclear = isUnclear(figure)
-  return { where: framework, what, figure, unclear, ...(goal !== undefined && { goal }) }
+  if ([...ours, ...theirs].some((variant) => variant !== undefined && !samples.has(variant))) return undefined
+  const of = (variant: Variant) => samples.get(variant) as Processes
+  const cost =
+    ([variant, over]: Cost) =>
+    (middle: Middle) =>
+      middle(of(variant)) - (over === undefined ? 0 : middle(of(over)))
+  return share({ where: framework, what, ...(goal !== undefined && { goal }) }, cost(ours), cost(theirs))
 }

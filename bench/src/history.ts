@@ -73,7 +73,6 @@ function mergePart(name: string, former: Found, now: Found): Found {
     ...now,
     ...(former.on !== undefined && { on: former.on }),
     lines: [...former.lines.filter((line) => !again.has(keyOf(line))), ...now.lines],
-    microseconds: { ...former.microseconds, ...now.microseconds },
   }
 }
 

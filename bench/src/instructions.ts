@@ -10,21 +10,30 @@ import type { Line } from './line.js'
 import type { Samples } from './measure.js'
 import type { Part, Plan } from './part.js'
 import { sideBySide } from './schedule.js'
-import type { Processes } from './statistics.js'
 import { FRAMEWORKS, type Framework, type Variant, variantsOf } from './variants.js'
 import type { Run } from './worker.js'
 
-const LEFT_OUT: readonly Variant[] = ['default', 'nosecone', 'csp100', 'csp8k', 'floor8k']
+/** What has no goal, or one that a count says nothing of. */
+const LEFT_OUT: readonly Variant[] = ['default', 'nosecone', 'strict', 'strictJson', 'csp100', 'csp8k', 'floor8k']
+
+/** Each is a process of its own: hash tables fall otherwise, and the optimiser decides otherwise. */
+const SEEDS = [1, 2, 3]
 
 /** One thread and no chance: what differs between two runs is what the runs do. The heap is so large that its old part is never collected. */
-const REPEATABLE = ['--single-threaded', '--predictable', '--initial-heap-size=2048', '--hash-seed=1', '--random-seed=1']
+const repeatable = (seed: number | string) => [
+  '--single-threaded',
+  '--predictable',
+  '--initial-heap-size=2048',
+  `--hash-seed=${seed}`,
+  `--random-seed=${seed}`,
+]
 
 /** Counts what no busy machine can change. */
 export const instructions: Part = {
   title: 'Instructions',
   about: `Machine instructions of a request, by the same comparisons: valgrind's callgrind counts them in the same processes once they are warm, with node
-\`${REPEATABLE.join(' ')}\`. A busy machine changes nothing, so that this
-decides where the clock says "unclear". The interval is over the chunks of one process; another process of the same code differs by less than a hundredth of a request, on Express by two.`,
+\`${repeatable('N').join(' ')}\`, three processes of each with N from 1 to 3. A busy machine
+changes nothing, so that this decides where the clock says "unclear".`,
   prepare: () => ensure({ name: 'The count of instructions', programs: ['valgrind', 'vgdb'], packages: ['valgrind'] }),
   run: async (plan) => {
     const lines: Line[] = []
@@ -33,27 +42,30 @@ decides where the clock says "unclear". The interval is over the chunks of one p
       console.error(`counting the instructions of ${framework} …`)
       lines.push(...compare(framework, await countAll(framework, plan)))
     }
-    return { over: 'five chunks of requests', lines }
+    return { over: 'three processes of each and three chunks of requests', lines }
   },
 }
 
 async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
   const variants = variantsOf(framework, false).filter((variant) => !LEFT_OUT.includes(variant))
-  const samples = new Map<Variant, Processes>()
+  const samples = new Map<Variant, (readonly number[])[]>(variants.map((variant) => [variant, []]))
   // A count does not care for company.
-  await sideBySide(variants, async (variant) => {
-    samples.set(variant, [await count(framework, variant, plan)])
+  const counts = SEEDS.flatMap((seed) => variants.map((variant) => ({ variant, seed })))
+  await sideBySide(counts, async ({ variant, seed }) => {
+    samples.get(variant)?.push(await count(framework, variant, plan, seed))
   })
   return samples
 }
 
+const CHUNKS = 3
 const MOST_CHUNKS = 12
 
-/** Instructions of a request, counted over five chunks of requests in a row that differ by less than a hundredth. */
+/** Instructions of a request, counted over chunks of requests in a row that differ by less than a hundredth. */
 export async function count(
   framework: Framework,
   variant: Variant,
   { counted, warmUp }: Pick<Plan, 'counted' | 'warmUp'>,
+  seed = 1,
 ): Promise<readonly number[]> {
   const folder = mkdtempSync(join(tmpdir(), 'secure-instructions-'))
   const file = join(folder, 'count')
@@ -67,7 +79,7 @@ export async function count(
       `--callgrind-out-file=${file}`,
       pipes,
       process.execPath,
-      ...REPEATABLE,
+      ...repeatable(seed),
     ],
   })
   const answer = (requests: number) => child.ask({ requests } satisfies Run)
@@ -75,14 +87,14 @@ export async function count(
   const chunks: number[] = []
   const countChunk = async () => {
     // Express fills the young generation every few hundred requests: a chunk has to hold several collections.
-    const requests = Math.max(warmUp / 10, Math.round(counted / (chunks.at(-1) ?? counted / 200)))
+    const requests = Math.max(warmUp / 25, Math.round(counted / (chunks.at(-1) ?? counted / 200)))
     await tell('zero')
     await answer(requests)
     await tell('dump')
     chunks.push(totalOf(`${file}.${chunks.length + 1}`) / requests)
   }
-  const last = () => chunks.slice(-5)
-  const hasSettled = () => chunks.length > 4 && Math.max(...last()) < 1.01 * Math.min(...last())
+  const last = () => chunks.slice(-CHUNKS)
+  const hasSettled = () => chunks.length >= CHUNKS && Math.max(...last()) < 1.01 * Math.min(...last())
   try {
     // Without counting it is five times as fast.
     await answer(warmUp / 2)

@@ -9,6 +9,8 @@ export interface Line {
   /** A ratio has none. */
   readonly unit?: string
   readonly goal?: number
+  /** By how much the goal is exceeded, in the unit of what was measured: it has a sign where the ratio has none, because nothing measurable is shared. */
+  readonly beyond?: Estimate
   /** Set when the interval is too wide to say anything. */
   readonly unclear?: boolean
   /** Of several runs, how many met the goal. */
@@ -34,11 +36,16 @@ function ofRuns(line: Line): string {
 }
 
 /** Whether the goal is reached: surely, by the estimate alone, or not. */
-function verdict({ figure, goal, unclear }: Line): string {
+function verdict({ figure, goal, beyond, unclear }: Line): string {
   if (goal === undefined) return ''
-  if (figure.high <= goal) return 'met'
-  if (unclear) return 'unclear'
-  return figure.value <= goal ? 'met, within the interval' : 'NOT met'
+  const { value, low, high } = beyond ?? shifted(figure, -goal)
+  if (high <= 0) return 'met'
+  if (unclear && low <= 0) return 'unclear'
+  return value <= 0 ? 'met, within the interval' : 'NOT met'
+}
+
+function shifted({ value, low, high }: Estimate, by: number): Estimate {
+  return { value: value + by, low: low + by, high: high + by }
 }
 
 /** A figure that was counted: it has no interval. */

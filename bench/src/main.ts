@@ -63,6 +63,5 @@ if (flags.write) {
   save(historyFile(), release)
   const docs = new URL('../../docs/', import.meta.url)
   writeFileSync(new URL('performance.md', docs), document(release))
-  const { microseconds } = release.runtimes ?? {}
-  if (microseconds !== undefined) writeFileSync(new URL('performance.svg', docs), chart(microseconds))
+  if (release.runtimes !== undefined) writeFileSync(new URL('performance.svg', docs), chart(release.runtimes.lines))
 }

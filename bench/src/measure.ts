@@ -1,10 +1,10 @@
-import { median } from 'simple-statistics'
 import type { Child } from './child.js'
 import type { Plan } from './part.js'
 import { type Start, startHere } from './runtime.js'
 import { sideBySide, takeTurns } from './schedule.js'
 import type { Processes } from './statistics.js'
 import { type Framework, type Variant, variantsOf } from './variants.js'
+import { warmUp } from './warm-up.js'
 import type { Ran, Run } from './worker.js'
 
 /** CPU time of one request in µs, by variant. */
@@ -30,11 +30,6 @@ export async function measure(framework: Framework, plan: Plan, start: Start = s
   )
 }
 
-/** The middle of each variant's samples, in µs. */
-export function mediansOf(samples: Samples): Readonly<Record<string, number>> {
-  return Object.fromEntries([...samples].map(([variant, values]) => [variant, Number(median(values.flat()).toFixed(2))]))
-}
-
 class Worker {
   readonly samples: number[] = []
   #requests = 200
@@ -45,19 +40,14 @@ class Worker {
     readonly framework: Framework,
   ) {}
 
-  /** Runs until the time of a request has settled, and finds out how many make a slice. */
-  async warm({ slice, warmUp }: Plan): Promise<void> {
-    let before = Number.POSITIVE_INFINITY
-    let sent = 0
-    for (let tries = 0; tries < 60; tries++) {
-      const now = await this.run()
-      sent += this.#requests
-      this.#requests = Math.max(50, Math.round(slice / now))
-      // Settled: two runs in a row that differ by less than 5 %, after enough requests for the optimiser to have seen everything.
-      if (sent >= warmUp && Math.abs(now - before) < 0.05 * before) return
-      before = now
-    }
-    console.error(`${this.framework}/${this.variant} has not settled; its interval will tell.`)
+  /** Runs until it has settled, and finds out how many requests make a slice. */
+  async warm({ slice, warmUp: enough }: Plan): Promise<void> {
+    await warmUp(`${this.framework}/${this.variant}`, enough, async () => {
+      const requests = this.#requests
+      const time = await this.run()
+      this.#requests = Math.max(50, Math.round(slice / time))
+      return { time, requests }
+    })
   }
 
   async run(): Promise<number> {

@@ -1,8 +1,8 @@
 import type { Release } from './history.js'
-import { table } from './line.js'
+import { type Line, table } from './line.js'
 import { PARTS } from './parts.js'
 import { NEWEST } from './runtimes.js'
-import { VARIANTS, type Variant } from './variants.js'
+import { FRAMEWORKS, type Framework, VARIANTS } from './variants.js'
 
 /** The page of the documentation. */
 export function document(release: Release): string {
@@ -41,25 +41,49 @@ ${sections.join('\n\n')}
 `
 }
 
-const BARS: readonly [Variant, string][] = [
-  ['peer', '#a0aec0'],
-  ['hand', '#cbd5e0'],
-  ['ours', '#2b6cb0'],
+const BARS: readonly [what: string, label: string, colour: string][] = [
+  ['setHeader by hand / peer', VARIANTS.hand, '#cbd5e0'],
+  ['ours / peer', VARIANTS.ours, '#2b6cb0'],
 ]
+const ROW = 20
+/** Where zero is, and how wide a hundredth of the peer is. */
+const [LEFT, HUNDREDTH] = [90, 4]
 
-/** A chart for the documentation: what each adds on the newest Node, the peer being 100. */
-export function chart(microseconds: NonNullable<Release[string]['microseconds']>): string {
-  const frameworks = Object.entries(microseconds)
-  const rows = frameworks.flatMap(([framework, medians], group) => {
-    const base = medians.noop ?? medians.bare ?? 0
-    const cost = (variant: Variant) => (medians[variant] ?? base) - base
-    return BARS.flatMap(([variant, colour], bar) => {
-      const share = (100 * cost(variant)) / cost('peer')
-      const y = 40 + group * 76 + bar * 20
-      const label = bar === 1 ? `<text x="8" y="${y + 13}" font-weight="bold">${framework}</text>` : ''
-      return `${label}<rect x="90" y="${y}" width="${Math.max(1, share * 4).toFixed(1)}" height="16" fill="${colour}"/><text x="${(98 + share * 4).toFixed(1)}" y="${y + 13}">${share.toFixed(0)} ${VARIANTS[variant]}</text>`
+/** A chart for the documentation: what each adds on the newest Node as a share of what the peer adds, with its interval. */
+export function chart(lines: readonly Line[]): string {
+  const of = (framework: Framework, what: string) => {
+    return lines.find((line) => line.where === `${NEWEST}, ${framework}` && line.what === what)
+  }
+  const groups = FRAMEWORKS.flatMap((framework) => {
+    const found = BARS.flatMap(([what, label, colour]) => {
+      const line = of(framework, what)
+      return line === undefined ? [] : [{ line, label, colour }]
     })
+    return found.length === 0 ? [] : [{ framework, found }]
   })
-  const height = 40 + frameworks.length * 76
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 ${height}" font-family="system-ui" font-size="13"><title>CPU time that twelve headers add to a request, the peer being 100</title><rect width="860" height="${height}" fill="#fff"/><text x="8" y="22" font-size="15">CPU time that twelve headers add to a request (over a no-op middleware, ${NEWEST}), the peer = 100</text>${rows.join('')}</svg>\n`
+  let y = 40
+  const drawn = groups.flatMap(({ framework, found }) => {
+    const title = `<text x="8" y="${y + 13}" font-weight="bold">${framework}</text>`
+    const bars = found.map(({ line, label, colour }) => {
+      const svg = bar(line, label, colour, y)
+      y += ROW
+      return svg
+    })
+    y += ROW / 2
+    return [title, ...bars]
+  })
+  const title = 'CPU time that twelve headers add to a request, in hundredths of what the peer adds'
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 ${y}" font-family="system-ui" font-size="13"><title>${title}</title><rect width="900" height="${y}" fill="#fff"/><text x="8" y="22" font-size="15">${title} (over a no-op middleware, ${NEWEST})</text>${drawn.join('')}</svg>\n`
+}
+
+/** A bar, a line for its interval, and both in figures; where the interval says nothing, it is alone. */
+function bar({ figure, unclear }: Line, label: string, colour: string, y: number): string {
+  const { value, low, high } = figure
+  const at = (figure: number) => LEFT + Math.min(Math.max(0, 100 * figure), 120) * HUNDREDTH
+  const rect = unclear
+    ? ''
+    : `<rect x="${LEFT}" y="${y}" width="${Math.max(1, at(value) - LEFT).toFixed(1)}" height="16" fill="${colour}"/>`
+  const whisker = `<path d="M${at(low).toFixed(1)} ${y + 8}H${at(high).toFixed(1)}" stroke="#1a202c"/>`
+  const text = `${unclear ? 'unclear' : (100 * value).toFixed(0)} (${(100 * low).toFixed(0)} – ${(100 * high).toFixed(0)}) ${label}`
+  return `${rect}${whisker}<text x="${(at(Math.max(value, high)) + 8).toFixed(1)}" y="${y + 13}">${text}</text>`
 }

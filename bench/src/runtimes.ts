@@ -1,7 +1,7 @@
 import { BUN, bun, DENO, deno, MINIFLARE, NODES, node } from '@secure/npm-programs'
 import { compare } from './goals.js'
 import type { Line } from './line.js'
-import { measure, mediansOf } from './measure.js'
+import { measure } from './measure.js'
 import type { Part, Plan } from './part.js'
 import { type Start, startInWorkerd, startOn } from './runtime.js'
 import { FRAMEWORKS, type Framework } from './variants.js'
@@ -30,7 +30,6 @@ it: Bun, Deno and workerd. Runtimes come from npm when they are first asked for.
 instructions of Node 20 and 26, ours and everybody's; that is in "floor / peer". As pure fetch, nobody can set twelve headers for less than "by hand".`,
   run: async (plan) => {
     const lines: Line[] = []
-    const microseconds: Record<string, Readonly<Record<string, number>>> = {}
     const tried = runtimesOf(plan).filter(({ frameworks }) => frameworks.some((each) => plan.frameworks.includes(each)))
     for (const { name, frameworks, start, quick = true, longer = 1 } of tried) {
       const starting = await start()
@@ -39,10 +38,9 @@ instructions of Node 20 and 26, ours and everybody's; that is in "floor / peer".
         console.error(`measuring ${framework} on ${name} …`)
         const samples = await measure(framework, { ...plan, quick: plan.quick || quick, slice: plan.slice * longer }, starting)
         lines.push(...compare(framework, samples).map((line) => ({ ...line, where: `${name}, ${framework}` })))
-        if (name === NEWEST) microseconds[framework] = mediansOf(samples)
       }
     }
-    return { on: tried.map(({ version }) => version).join(', '), copies: plan.copies, lines, microseconds }
+    return { on: tried.map(({ version }) => version).join(', '), copies: plan.copies, lines }
   },
 }
 

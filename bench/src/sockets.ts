@@ -4,8 +4,10 @@ import { isUnclear, type Line } from './line.js'
 import type { Load } from './load.js'
 import type { Part, Plan } from './part.js'
 import { takeTurns } from './schedule.js'
+import { type Middle, share } from './share.js'
 import { estimate, type Processes } from './statistics.js'
 import type { Framework, Variant } from './variants.js'
+import { warmUp } from './warm-up.js'
 
 const VARIANTS = ['bare', 'noop', 'ours', 'peer', 'noopPage', 'nonce', 'peerNonce'] as const satisfies readonly Variant[]
 const FRAMEWORKS = ['node', 'express', 'koa', 'fastify', 'hono'] as const satisfies readonly Framework[]
@@ -57,7 +59,12 @@ async function measureFramework(framework: Framework, load: Child, plan: Plan): 
     const seconds = (await load.ask({ port: child.first as number, path, requests } satisfies Load)) as number
     return { cpu: (((await child.ask('cpu')) as number) - before) / requests, perSecond: requests / seconds }
   }
-  for (const server of servers) await run(server, Math.max(100, plan.warmUp / 4))
+  for (const server of servers) {
+    const requests = Math.max(100, plan.warmUp / 16)
+    await warmUp(`${framework}/${server.variant} over sockets`, plan.warmUp / 4, async () => {
+      return { time: (await run(server, requests)).cpu, requests }
+    })
+  }
   await takeTurns(servers, plan.rounds, async (server) => {
     const { cpu, perSecond } = await run(server, plan.socketRequests)
     server.cpu.push(cpu)
@@ -78,11 +85,8 @@ function compare(framework: Framework, servers: readonly Server[]): Line[] {
   const of = (samples: Readonly<Record<string, Processes>>, variant: Variant) =>
     (samples[variant]?.length ? samples[variant] : samples.bare) as Processes
   const added = (what: string, ours: Variant, peer: Variant, noop: Variant): Line => {
-    const figure = estimate((middle) => {
-      const cost = (variant: Variant) => middle(of(cpu, variant)) - middle(of(cpu, noop))
-      return cost(ours) / cost(peer)
-    })
-    return { where: framework, what: `CPU added, ${what}`, figure, goal: SHARE, unclear: isUnclear(figure) }
+    const cost = (variant: Variant) => (middle: Middle) => middle(of(cpu, variant)) - middle(of(cpu, noop))
+    return share({ where: framework, what: `CPU added, ${what}`, goal: SHARE }, cost(ours), cost(peer))
   }
   const kept = (what: string, variant: Variant, base: Variant): Line => {
     const figure = estimate((middle) => middle(of(perSecond, variant)) / middle(of(perSecond, base)))

@@ -6,6 +6,7 @@ export const VARIANTS = {
   default: 'Secure with its defaults',
   fallback: 'Secure on the writeHead hook, headers set by documented methods, the twelve headers',
   wrapped: 'Secure behind another wrapper of writeHead (compression, morgan), the twelve headers',
+  noopUnpowered: 'a middleware that does nothing, without X-Powered-By',
   noopWrapped: 'a middleware that does nothing behind such a wrapper',
   peer: 'the peer, twelve headers',
   nosecone: 'nosecone, the twelve headers',
@@ -45,15 +46,38 @@ export function isWrapped(variant: Variant): boolean {
 }
 
 const ABSENT: Readonly<Record<Framework, readonly Variant[]>> = {
-  node: ['noop', 'nosecone', 'override1', 'override10k', 'block1', 'block10k'],
+  node: ['noop', 'noopUnpowered', 'nosecone', 'override1', 'override10k', 'block1', 'block10k'],
   express: ['csp100', 'csp8k', 'floor8k', 'block1', 'block10k'],
-  koa: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
-  fastify: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'block1', 'block10k'],
-  hono: ['nosecone', 'csp100', 'csp8k', 'floor8k'],
-  fetch: ['nosecone', 'csp100', 'csp8k', 'floor8k', 'block1', 'block10k', 'fallback', 'wrapped', 'noopWrapped', 'floor'],
+  koa: ['noopUnpowered', 'nosecone', 'csp100', 'csp8k', 'floor8k'],
+  fastify: ['noopUnpowered', 'nosecone', 'csp100', 'csp8k', 'floor8k', 'block1', 'block10k'],
+  hono: ['noopUnpowered', 'nosecone', 'csp100', 'csp8k', 'floor8k'],
+  fetch: [
+    'noopUnpowered',
+    'nosecone',
+    'csp100',
+    'csp8k',
+    'floor8k',
+    'block1',
+    'block10k',
+    'fallback',
+    'wrapped',
+    'noopWrapped',
+    'floor',
+  ],
 }
 
-const QUICK: readonly Variant[] = ['bare', 'noop', 'ours', 'peer', 'hand', 'floor', 'nonce', 'peerNonce', 'noopPage']
+const QUICK: readonly Variant[] = [
+  'bare',
+  'noop',
+  'noopUnpowered',
+  'ours',
+  'peer',
+  'hand',
+  'floor',
+  'nonce',
+  'peerNonce',
+  'noopPage',
+]
 
 export function variantsOf(framework: Framework, quick: boolean): readonly Variant[] {
   return (Object.keys(VARIANTS) as Variant[]).filter(

@@ -15,6 +15,7 @@ export function expressApp(variant: Variant): App {
   if (policy !== undefined) app.use(secure(policy))
   const middleware: Partial<Record<Variant, RequestHandler>> = {
     noop: (_request, _response, next) => next(),
+    noopUnpowered: (_request, _response, next) => next(),
     noopWrapped: (_request, _response, next) => next(),
     noopPage: (_request, _response, next) => next(),
     peer: helmet(),
@@ -28,7 +29,7 @@ export function expressApp(variant: Variant): App {
     },
   }
   // Without the one that the policy strips, everybody sends the same.
-  if (['floor', 'hand', 'nosecone'].includes(variant)) app.disable('x-powered-by')
+  if (['floor', 'hand', 'nosecone', 'noopUnpowered'].includes(variant)) app.disable('x-powered-by')
   if (variant === 'floor') {
     shareFloor(express.response)
     middleware.floor = (_request, _response, next) => next()
