@@ -72,8 +72,9 @@ export function chart(lines: readonly Line[]): string {
     y += ROW / 2
     return [title, ...bars]
   })
-  const title = 'CPU time that twelve headers add to a request, in hundredths of what the peer adds'
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 ${y}" font-family="system-ui" font-size="13"><title>${title}</title><rect width="900" height="${y}" fill="#fff"/><text x="8" y="22" font-size="15">${title} (over a no-op middleware, ${NEWEST})</text>${drawn.join('')}</svg>\n`
+  const title = `CPU that twelve headers add to a request on ${NEWEST}, the peer = 100`
+  const peer = `<path d="M${LEFT + 100 * HUNDREDTH} 32V${y - ROW / 2}" stroke="#a0aec0" stroke-dasharray="4"/>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 ${y}" font-family="system-ui" font-size="13"><title>${title}</title><rect width="900" height="${y}" fill="#fff"/><text x="8" y="22" font-size="15">${title}</text>${peer}${drawn.join('')}</svg>\n`
 }
 
 /** A bar, a line for its interval, and both in figures; where the interval says nothing, it is alone. */
