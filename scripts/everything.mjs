@@ -4,12 +4,12 @@ import { writeFileSync } from 'node:fs'
 import { arch, cpus, platform } from 'node:os'
 
 const SUITES = [
-  ['every check', 'check'],
-  ['browsers: each attack, with its control', 'browsers'],
-  ['runtimes: Node, Bun, Deno, workerd, TypeScript', 'try-runtimes'],
-  ['ten minutes of generated handlers and policies', 'try-handlers'],
-  ['mutants of the core', 'mutate'],
-  ['what it costs', 'measure'],
+  ['every check', 'test:run'],
+  ['browsers: each attack, with its control', 'proof:run'],
+  ['runtimes: Node, Bun, Deno, workerd, TypeScript', 'runtimes:run'],
+  ['ten minutes of generated handlers and policies', 'fuzz:run'],
+  ['mutants of the core', 'mutants:run'],
+  ['what it costs', 'bench:run'],
 ]
 
 const root = new URL('../', import.meta.url)

@@ -3,7 +3,7 @@ import { type Decided, Decisions, forgetFields, NOTHING, type Override } from '.
 import { layer } from './layer.js'
 import { type OverrideOptions, readOverride, refuseOnEveryResponse, type SecureOptions } from './options.js'
 import { decisionsOf, Secure } from './secure.js'
-import { warn } from './warn.js'
+import { MOST_WARNINGS, warn } from './warn.js'
 
 let none: CompiledPolicy | undefined
 
@@ -87,7 +87,6 @@ function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
 /** Overrides that were warned of: each once, and of those that are made on a request no more than a log can take. */
 const ignored = new WeakSet<Override>()
 let warnings = 0
-const MOST_WARNINGS = 100
 
 /** The decisions with what their functions returned in `result`, so that nobody calls them again. */
 function resolved(inner: Override, result: Decisions): Decisions {
@@ -111,7 +110,7 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
   return compiled
 }
 
-/** Prepares a route's changes: `false` is nothing of Secure at all, removals included. Throws `SecureHeadersError`. */
+/** Prepares a route's changes: `false` switches Secure off for the route, removals included. Throws `SecureHeadersError`. */
 export function compileOverride(options: OverrideOptions | false): Layer {
   return new Layer(options === false ? NOTHING : readOverride(options))
 }

@@ -11,12 +11,12 @@ export function sha256(text: string): `'sha256-${string}'` {
   return `'sha256-${digest('sha256', text)}'`
 }
 
-/** The same with SHA-384. */
+/** The source expression of an inline script or style by SHA-384, as {@link sha256} makes it. */
 export function sha384(text: string): `'sha384-${string}'` {
   return `'sha384-${digest('sha384', text)}'`
 }
 
-/** The same with SHA-512. */
+/** The source expression of an inline script or style by SHA-512, as {@link sha256} makes it. */
 export function sha512(text: string): `'sha512-${string}'` {
   return `'sha512-${digest('sha512', text)}'`
 }

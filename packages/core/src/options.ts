@@ -10,7 +10,7 @@ import { presetsOf } from './preset.js'
 /** The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the raw value as a string. */
 export type Option<Builder, Data> = boolean | null | Builder | Data
 
-/** The same, where an array sends several policies, or a report-only one beside the enforced one. */
+/** {@link Option} of a header with a report-only form: an array sends several policies, or a report-only one beside the enforced one. */
 export type SeveralOption<Builder, Data> = Option<Builder, Data> | readonly (Builder | Data)[]
 
 /** A field value as text. */
@@ -36,7 +36,7 @@ export interface SecureOptions {
 // biome-ignore lint/suspicious/noEmptyInterface: header files add to it.
 export interface OverrideOnlyOptions {}
 
-/** The same, where an option may also be a function of the builder that is in force. */
+/** What `override()` and `with()` take: the options of a policy, where one may also be a function of the builder that is in force. */
 export type OverrideOptions = Extensible<{
   [Key in keyof SecureOptions as Key extends keyof OverrideOnlyOptions ? never : Key]: SecureOptions[Key]
 }> &

@@ -12,7 +12,7 @@ import {
   PLAIN,
 } from './compiled-policy.js'
 import { createNonce } from './nonce.js'
-import { warn } from './warn.js'
+import { MOST_WARNINGS, warn } from './warn.js'
 
 /** What only a framework knows of a response. One constant object an adapter. */
 export interface Framework<Context> {
@@ -81,17 +81,17 @@ export class ResponseState<Context = unknown> {
   }
 
   /** Which form of the policy this response gets, where `taken` are the keys that the handler has set itself; makes the nonce where one is needed. */
-  form(status: number, isHtml: boolean, taken?: ReadonlySet<string>): Form {
+  form(status: number, isPage: boolean, taken?: ReadonlySet<string>): Form {
     if (!this.policy.bearsNonce) return PLAIN
     if (status === 304) return NOT_MODIFIED
-    if (this.nonce === undefined && !(isHtml && sendsNonce(this, taken))) return PLAIN
+    if (this.nonce === undefined && !(isPage && sendsNonce(this, taken))) return PLAIN
     this.readNonce()
     return NONCED
   }
 
   /** The whole block of header lines, for a response whose handler decides nothing. */
-  block(status: number, isHtml: boolean): string {
-    const form = this.form(status, isHtml)
+  block(status: number, isPage: boolean): string {
+    const form = this.form(status, isPage)
     this.checkSharing(form)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
@@ -153,8 +153,6 @@ function leavesOut<Context>(
 }
 
 const warnedRoutes = new Set<string>()
-/** Where a route cannot be told from its URL, an attacker must not fill the memory or the log. */
-const MOST_WARNINGS = 100
 
 /** Whether a Content-Type is one of a page that can use a nonce. */
 export function isHtml(contentType: string): boolean {

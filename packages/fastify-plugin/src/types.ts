@@ -28,7 +28,7 @@ declare module 'fastify' {
     TypeProvider extends FastifyTypeProvider = FastifyTypeProviderDefault,
     Logger extends FastifyBaseLogger = FastifyBaseLogger,
   > {
-    /** Other security headers for this route; `false` is nothing of Secure at all. Register the plugin before the route. */
+    /** Other security headers for this route; `false` switches Secure off there. Register the plugin before the route. */
     secure?: OverrideOptions | false
   }
 }

@@ -26,7 +26,7 @@ export async function inlineHashes(file: string | URL): Promise<InlineHashes> {
   return inlineHashesOf(await readFile(file, 'utf8'))
 }
 
-/** The same for HTML that is at hand as text. */
+/** Returns the hashes of the inline code of an HTML text: `const { scripts } = inlineHashesOf(html)`. */
 export function inlineHashesOf(html: string): InlineHashes {
   const code = inlineCodeOf(html)
   return {

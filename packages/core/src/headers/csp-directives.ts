@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { TOKEN } from '../check.js'
+import { token } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { Header } from './header.js'
@@ -221,13 +221,13 @@ export function checkDirective(name: string, values: readonly unknown[]): readon
     case 'ancestors':
       return checkSourceList(values, (source) => checkSource(source, 'ancestors'))
     case 'sandbox':
-      return each(values, (token) => oneOf(SANDBOX_TOKENS, token, 'a sandbox token'))
+      return each(values, (value) => keywordOf(value, SANDBOX_TOKENS, 'a sandbox token'))
     case 'group':
-      return single(values, (group) => matching(TOKEN, nameOf(group), 'the name of an endpoint'))
+      return single(values, (group) => token(nameOf(group), 'the name of an endpoint'))
     case 'webrtc':
-      return single(values, (value) => oneOf(["'allow'", "'block'"], value, "'allow' or 'block', in quotes"))
+      return single(values, (value) => keywordOf(value, ["'allow'", "'block'"], "'allow' or 'block', in quotes"))
     case 'sinks':
-      return each(values.length === 0 ? ["'script'"] : values, (sink) => oneOf(["'script'"], sink, "'script', in quotes"))
+      return each(values.length === 0 ? ["'script'"] : values, (sink) => keywordOf(sink, ["'script'"], "'script', in quotes"))
     case 'policies':
       return alone(each(values, checkPolicyName))
     case 'nothing':
@@ -342,7 +342,7 @@ function checkPolicyName(value: unknown): string {
 }
 
 /** Tokens and keywords are compared without their case. */
-function oneOf(known: readonly string[], value: unknown, expected: string): string {
+function keywordOf(value: unknown, known: readonly string[], expected: string): string {
   const found = typeof value === 'string' ? known.find((one) => one === value.toLowerCase()) : undefined
   if (found !== undefined) return found
   const quoted = typeof value === 'string' ? `'${value.toLowerCase()}'` : ''

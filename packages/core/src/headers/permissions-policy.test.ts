@@ -161,7 +161,7 @@ describe('PermissionsPolicy', () => {
     [
       'an endpoint that is no token',
       { camera: { allowlist: [], reportTo: 'a b' } },
-      'ERR_SECURE_TYPE',
+      'ERR_SECURE_CHARACTERS',
       'permissions.camera.reportTo',
     ],
     ['an object without an allowlist', { camera: { reportTo: 'a' } }, 'ERR_SECURE_TYPE', 'permissions.camera.allowlist'],

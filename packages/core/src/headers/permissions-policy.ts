@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { boolean, fieldKey, fieldValue, once, plainObject, TOKEN, unknown } from '../check.js'
+import { boolean, fieldKey, fieldValue, once, plainObject, record, token, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -242,6 +242,8 @@ function noFeature(received: unknown): SecureHeadersError {
   })
 }
 
+const GRANT_KEYS = ['allowlist', 'reportTo']
+
 function readGrant(value: unknown): Grant {
   if (typeof value === 'string') return { allowlist: Object.freeze([checkMember(value)]) }
   if (Array.isArray(value)) {
@@ -259,18 +261,8 @@ function readGrant(value: unknown): Grant {
           : 'Write [] to deny the feature to everybody, or leave it out.',
     })
   }
-  const { allowlist, reportTo, ...others } = Object.fromEntries(plainObject(value, 'an allowlist'))
-  for (const key of Object.keys(others)) {
-    throw unknown('ERR_SECURE_UNKNOWN_OPTION', key, ['allowlist', 'reportTo'], { path: key, expected: 'allowlist, reportTo' })
-  }
-  if (typeof reportTo !== 'string' || !TOKEN.test(reportTo)) {
-    throw new SecureHeadersError({
-      code: 'ERR_SECURE_TYPE',
-      path: 'reportTo',
-      expected: 'the name of an endpoint',
-      received: reportTo,
-    })
-  }
+  const { allowlist, reportTo: endpoint } = Object.fromEntries(record(value, GRANT_KEYS))
+  const reportTo = within('reportTo', () => token(endpoint, 'the name of an endpoint'))
   if (typeof allowlist !== 'string' && !Array.isArray(allowlist)) {
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'allowlist', expected: 'an allowlist', received: allowlist })
   }

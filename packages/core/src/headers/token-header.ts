@@ -82,7 +82,7 @@ function check(data: unknown, definition: TokenDefinition): TokenData<string> {
   if (typeof data === 'string') return parse(data, definition)
   const { policy = definition.default, reportTo, reportOnly } = Object.fromEntries(record(data, KEYS))
   return Object.freeze({
-    policy: within('policy', () => token(policy, definition)),
+    policy: within('policy', () => policyToken(policy, definition)),
     ...(reportTo !== undefined && { reportTo: within('reportTo', () => endpointName(reportTo)) }),
     ...(reportOnly !== undefined && within('reportOnly', () => boolean(reportOnly)) && { reportOnly: true }),
   })
@@ -90,9 +90,9 @@ function check(data: unknown, definition: TokenDefinition): TokenData<string> {
 
 function parse(raw: string, definition: TokenDefinition): TokenData<string> {
   const text = fieldValue(raw, `a value for ${definition.header}`)
-  if (!text.includes(';')) return { policy: token(text, definition) }
+  if (!text.includes(';')) return { policy: policyToken(text, definition) }
   const { kind, value, parameters } = parseItem(text)
-  const policy = token(kind === 'token' ? value : text, definition)
+  const policy = policyToken(kind === 'token' ? value : text, definition)
   const reportTo = parseParameters(parameters)
   const endpoint = reportTo.get('report-to')
   if (endpoint?.kind === 'string' && reportTo.size === 1) return { policy, reportTo: endpointName(endpoint.value) }
@@ -105,6 +105,6 @@ function parse(raw: string, definition: TokenDefinition): TokenData<string> {
 }
 
 /** https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers: tokens are compared with their case. */
-function token(value: unknown, { header, values }: TokenDefinition): string {
+function policyToken(value: unknown, { header, values }: TokenDefinition): string {
   return oneOf(value, values, `a value for ${header}: ${values.join(', ')}`)
 }
