@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http'
 import {
   type ClientHttp2Session,
@@ -14,12 +15,13 @@ import {
 } from 'node:http2'
 import { type AddressInfo, connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { compile, compileOverride, NONCE } from '@secure/core'
+import { compile, compileOverride, NONCE, type SecureOptions } from '@secure/core'
 import { attach, nonceOf, protect, protectShared } from '@secure/core/node'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
 
 const POLICY = { xfo: 'DENY' } as const
+const NONCED = { csp: { 'script-src': [NONCE] } } as const satisfies SecureOptions
 const NOT_HTTP = 'NOT HTTP\r\n\r\n'
 const closers: (() => Promise<unknown>)[] = []
 
@@ -37,6 +39,15 @@ async function running(server: Server): Promise<number> {
 
 const send = async (port: number, bytes: string): Promise<Reply> => parse(await exchange('http', port, bytes))
 const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
+
+/** What is named in the warnings of nonces that shared caches may store, while something is done. */
+async function namedAsShared(during: () => Promise<unknown>): Promise<string[]> {
+  const spy = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+  await during()
+  const warnings = spy.mock.calls.filter(([, options]) => (options as { code?: string }).code === 'SECURE_SHARED_NONCE')
+  spy.mockRestore()
+  return warnings.map(([message]) => String(message).split(' sends')[0] as string)
+}
 
 describe('attach', () => {
   it('covers a bare server, handlers and parser alike', async () => {
@@ -155,6 +166,18 @@ describe('attach', () => {
     const server = createServer({ ServerResponse: Reply }, answer)
     attach(server, POLICY)
     expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('DENY')
+  })
+
+  it('names by its path, without the query, what sends a nonce that shared caches may store', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'public' }).end()
+    })
+    attach(server, NONCED)
+    const port = await running(server)
+    const named = await namedAsShared(async () => {
+      for (const token of [1, 2]) await ask('http', port, { path: `/shared?token=${token}` })
+    })
+    expect(named).toEqual(['GET /shared'])
   })
 
   it('refuses a bad policy at once', () => {
@@ -281,17 +304,18 @@ describe('attach and streams of HTTP/2', () => {
     return answered
   }
 
-  async function pushedBy(server: Http2Server): Promise<IncomingHttpHeaders> {
+  async function pushedBy(server: Http2Server): Promise<{ pushed: IncomingHttpHeaders; answered: IncomingHttpHeaders }> {
     const client = await clientOf(server)
-    client.request({ ':path': '/' }).resume()
+    const response = once(client.request({ ':path': '/' }).resume(), 'response')
     const [stream] = await once(client, 'stream')
     const [pushed] = await once(stream, 'push')
-    return pushed
+    const [answered] = await response
+    return { pushed, answered }
   }
 
-  function attached(add: (server: Http2Server) => void): Http2Server {
+  function attached(add: (server: Http2Server) => void, policy: SecureOptions = POLICY): Http2Server {
     const server = createHttp2()
-    attach(server, POLICY)
+    attach(server, policy)
     add(server)
     return server
   }
@@ -456,6 +480,59 @@ describe('attach and streams of HTTP/2', () => {
     ])
   })
 
+  it('asks statCheck as Node does: as a method of the stream, with what part of the file is asked for', async () => {
+    let asked: unknown[] = []
+    const descriptor = openSync(file, 'r')
+    const answered = await asking(
+      attached((server) =>
+        server.on('stream', (stream) => {
+          const statCheck = function (this: unknown, _stat: unknown, _headers: unknown, part: unknown) {
+            asked = [this === stream, part]
+          }
+          stream.respondWithFD(descriptor, {}, { statCheck, offset: 2, length: 3 })
+        }),
+      ),
+    )
+    expect([answered[':status'], answered['x-frame-options']]).toEqual([200, 'DENY'])
+    closeSync(descriptor)
+    expect(asked).toEqual([true, expect.objectContaining({ offset: 2, length: 3 })])
+  })
+
+  it('gives a 304 of a page no policy that could bear a nonce, also where its status is a string', async () => {
+    const head = { ':status': '304', 'content-type': 'text/html' }
+    const answered = await asking(attached((server) => server.on('stream', by(head)), { ...POLICY, ...NONCED }))
+    expect([answered[':status'], answered['x-frame-options']]).toEqual([304, 'DENY'])
+    expect(answered).not.toHaveProperty('content-security-policy')
+  })
+
+  it('warns of a nonce that shared caches may store', async () => {
+    const head = { 'content-type': 'text/html', 'cache-control': 'public' }
+    const server = attached((server) => server.on('stream', by(head)), NONCED)
+    expect(await namedAsShared(() => asking(server, { ':path': '/shared-stream?token=1' }))).toEqual(['GET /shared-stream'])
+  })
+
+  it('gives what is pushed a nonce of its own, and hands on with what headers it was asked for', async () => {
+    let asked: OutgoingHttpHeaders | undefined
+    const page = by({ 'content-type': 'text/html' })
+    const { pushed, answered } = await pushedBy(
+      attached(
+        (server) =>
+          server.on('stream', (stream) =>
+            stream.pushStream({ ':path': '/pushed' }, (_error, push, headers) => {
+              asked = headers
+              page(push)
+              page(stream)
+            }),
+          ),
+        NONCED,
+      ),
+    )
+    const policies = [pushed, answered].map((headers) => headers['content-security-policy'])
+    for (const policy of policies) expect(policy).toMatch(/^script-src 'nonce-[\w+/]{24}'$/)
+    expect(new Set(policies).size).toBe(2)
+    expect(asked).toMatchObject({ ':path': '/pushed' })
+  })
+
   it.each<[how: string, add: (server: Http2Server) => void]>([
     [
       'stream.pushStream()',
@@ -478,7 +555,7 @@ describe('attach and streams of HTTP/2', () => {
         ),
     ],
   ])('covers what is pushed by %s', async (_how, add) => {
-    expect((await pushedBy(attached(add)))['x-frame-options']).toBe('DENY')
+    expect((await pushedBy(attached(add))).pushed['x-frame-options']).toBe('DENY')
   })
 
   it('leaves no trace when it is detached', async () => {
@@ -560,6 +637,47 @@ describe("attach beside a user's clientError listener", () => {
     const [bytes] = await once(socket, 'data')
     socket.destroy()
     expect([parse(String(bytes)).status, xfo(parse(String(bytes)))]).toEqual([200, undefined])
+  })
+
+  it('leaves what is written behind the head as it is, also where that looks like a head', async () => {
+    const body = 'HTTP/1.1 200 OK\r\nX-Powered-By: PHP\r\n\r\n'
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => {
+      socket.write('HTTP/1.1 400 Bad Request\r\nContent-Type: message/http\r\n\r\n')
+      socket.end(body)
+    })
+    const reply = await send(await running(server), NOT_HTTP)
+    expect([reply.status, xfo(reply), reply.body]).toEqual([400, 'DENY', body])
+  })
+
+  it('leaves the bytes of a body as they are, which may be no text', async () => {
+    const body = Buffer.from([0xff, 0x1f, 0x8b, 0x80])
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => {
+      socket.end(Buffer.concat([Buffer.from('HTTP/1.1 400 Bad Request\r\nContent-Encoding: gzip\r\n\r\n'), body]))
+    })
+    const reply = await send(await running(server), NOT_HTTP)
+    expect([xfo(reply), Buffer.from(reply.body, 'latin1')]).toEqual(['DENY', body])
+  })
+
+  it('adds the headers also where the status line is written by itself', async () => {
+    const server = createServer(answer)
+    attach(server, { ...POLICY, custom: { 'X-Last': '1' } })
+    server.on('clientError', (_error, socket) => {
+      socket.write("HTTP/1.1 418 I'm a teapot\r\n")
+      socket.end('X-Mine: 1\r\n\r\nshort and stout')
+    })
+    const raw = await exchange('http', await running(server), NOT_HTTP)
+    expect(raw).toMatch(/^HTTP\/1\.1 418 I'm a teapot\r\n/)
+    const reply = parse(raw)
+    expect([xfo(reply), headerOf(reply, 'X-Last'), headerOf(reply, 'X-Mine'), reply.body]).toEqual([
+      'DENY',
+      '1',
+      '1',
+      'short and stout',
+    ])
   })
 
   it('leaves bytes alone that are no reply, and may answer nothing', async () => {

@@ -1,9 +1,10 @@
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { compile, NONCE } from '@secure/core'
+import { compile, NONCE, Secure } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { headerOf, listen, type Reply } from '../src/index.js'
@@ -126,6 +127,25 @@ describe('traps of node:http', () => {
     expect([xfo(reply), seen]).toEqual(['SAMEORIGIN', [200, true]])
   })
 
+  it('a removeHeader that other middleware has put on the response before is still asked', async () => {
+    const asked: string[] = []
+    const reply = await replyOf(
+      (request, response) => {
+        const { removeHeader } = response
+        response.removeHeader = function (this: ServerResponse, name: string) {
+          asked.push(name)
+          removeHeader.call(this, name)
+        }
+        protect(response, layer, framework, request)
+        response.removeHeader('X-Frame-Options')
+        response.end('ok')
+      },
+      { marks: false },
+    )
+    expect([xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([undefined, 'nosniff'])
+    expect(asked).toContain('X-Frame-Options')
+  })
+
   it('a writeHead that is wrapped afterwards changes nothing', async () => {
     const reply = await replyOf((_request, response) => {
       const { writeHead } = response
@@ -145,6 +165,29 @@ describe('traps of node:http', () => {
     })
     expect([xfo(reply), reply.body]).toEqual(['SAMEORIGIN', 'true'])
     expect(Object.getOwnPropertyNames(Own.prototype)).toEqual(['constructor'])
+  })
+
+  it('headers given to writeHead behind an undefined reason count', async () => {
+    const reply = await replyOf(
+      (_request, response) =>
+        void response.writeHead(200, undefined, { 'X-Powered-By': 'PHP', 'X-Frame-Options': 'DENY' } as never).end(),
+    )
+    expect([xfo(reply), headerOf(reply, 'X-Powered-By'), headerOf(reply, 'X-Content-Type-Options')]).toEqual([
+      'DENY',
+      undefined,
+      'nosniff',
+    ])
+  })
+
+  it('a 304 of a page has no policy that could bear a nonce, also where writeHead is given it as a string', async () => {
+    const reply = await replyOf(
+      (request, response) => {
+        protect(response, compile({ csp: { 'script-src': NONCE } }), framework, request)
+        response.writeHead('304' as never, { 'Content-Type': 'text/html' }).end()
+      },
+      { marks: false },
+    )
+    expect([reply.status, xfo(reply), headerOf(reply, 'Content-Security-Policy')]).toEqual([304, 'SAMEORIGIN', undefined])
   })
 
   it('an array given to writeHead keeps its two cookies on an untouched response', async () => {
@@ -227,6 +270,29 @@ describe('traps of node:http', () => {
       }
     })
     expect([headerOf(reply, 'X-Before'), xfo(reply)]).toEqual(['a', 'SAMEORIGIN'])
+  })
+
+  it('a page whose writeHead threw leaves no nonce to the JSON after it', async () => {
+    const reply = await replyOf(
+      (request, response) => {
+        protect(response, compile({ csp: { 'script-src': NONCE }, cache: false }), framework, request)
+        try {
+          response.writeHead(200, { 'Content-Type': 'text/html', 'X-Own': 'a\nb' })
+        } catch {
+          response.writeHead(500, { 'Content-Type': 'application/json' }).end('{}')
+        }
+      },
+      { marks: false },
+    )
+    expect([reply.status, headerOf(reply, 'Content-Security-Policy')]).toEqual([500, "script-src 'none'"])
+    expect(headerOf(reply, 'Cache-Control')).toBeUndefined()
+  })
+
+  it('a policy that was not compiled is refused where it is given', () => {
+    const response = new ServerResponse(new IncomingMessage(new Socket()))
+    expect(() => protect(response, new Secure() as never, framework, undefined)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'layer' }),
+    )
   })
 
   it('a name that is none is refused by removeHeader as without Secure', async () => {

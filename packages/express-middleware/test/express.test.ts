@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { Writable } from 'node:stream'
-import { NONCE, Secure } from '@secure/core'
+import { NONCE, Secure, type SecureOptions } from '@secure/core'
 import express from 'express'
 import express4 from 'express4'
 import serverless from 'serverless-http'
@@ -15,12 +15,36 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-async function get(app: express.Express, path = '/'): Promise<Response> {
-  const server = app.listen(0, '127.0.0.1')
+function get(app: express.Express, path = '/'): Promise<Response> {
+  return getFrom(app.listen(0, '127.0.0.1'), path)
+}
+
+async function getFrom(server: Server, path = '/'): Promise<Response> {
   servers.push(server)
   await once(server, 'listening')
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)
 }
+
+/** A server of a connect-like framework: its requests and responses are Node's, which know of no locals and of no proxy. */
+function connectLike(policy: SecureOptions): Server {
+  const middleware = secure(policy)
+  const server = createServer((request, response) => {
+    middleware(request, response, () => response.end((response as { cspNonce?: string }).cspNonce))
+  })
+  return server.listen(0, '127.0.0.1')
+}
+
+describe('secure() in a connect-like framework', () => {
+  it('gives the response itself the nonce, where that has no locals', async () => {
+    const reply = await getFrom(connectLike({ csp: { 'script-src': [NONCE] } }))
+    expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+  })
+
+  it('withholds from plain HTTP what is for TLS only, where the request does not say which it is', async () => {
+    const { headers } = await getFrom(connectLike({ xfo: 'DENY', hsts: { maxAge: 60, secureOnly: true } }))
+    expect([headers.get('x-frame-options'), headers.get('strict-transport-security')]).toEqual(['DENY', null])
+  })
+})
 
 describe('secure() in Express', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))

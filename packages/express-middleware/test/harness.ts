@@ -144,10 +144,11 @@ async function start(express: Express, setup: Setup): Promise<Running> {
     if (request.fresh) response.status(304).end()
     else sendPage(request, response)
   })
-  app.get(
-    '/public',
-    (_request, response) => void response.set('Cache-Control', 'public, max-age=60').send(response.locals.cspNonce),
-  )
+  for (const path of ['/public', '/public/:id']) {
+    app.get(path, (_request, response) => {
+      response.set('Cache-Control', 'public, max-age=60').send(response.locals.cspNonce)
+    })
+  }
   app.get('/headers-of', (_request, response) => void response.json(headersOf(response)))
   app.get('/powered', (_request, response) => void response.set({ 'X-Powered-By': 'the handler', Server: 'a server' }).json({}))
   for (const [path, route] of Object.entries(rawRoutes)) app.get(path, (_request, response) => route(response))

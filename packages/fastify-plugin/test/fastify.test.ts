@@ -5,8 +5,18 @@ import helmet from '@fastify/helmet'
 import { ask, exchange, headerOf, parse } from '@secure/adapter-contract'
 import { type ContentSecurityPolicy, compile, NONCE, Secure, XFrameOptions } from '@secure/core'
 import Fastify, { type FastifyReply } from 'fastify'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import secure, { headersOf, secure as named } from '../src/index.js'
+
+/** The plugin as a process loads it: it has warned of nothing yet. */
+async function freshPlugin(): Promise<typeof secure> {
+  vi.resetModules()
+  return (await import('../src/index.js')).default
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('the plugin in Fastify', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))
@@ -118,6 +128,14 @@ describe('the plugin in Fastify', () => {
     const seen = await Promise.all(['/docs', '/'].map(async (url) => (await app.inject(url)).headers['x-frame-options']))
     expect(seen).toEqual(['SAMEORIGIN', 'DENY'])
     expect((await app.inject({ method: 'HEAD', url: '/docs' })).headers['x-frame-options']).toBe('SAMEORIGIN')
+  })
+
+  it('leaves a route the config of its own', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.get('/', { config: { own: 'mine' } as object, secure: { xfo: 'DENY' } }, (request) => request.routeOptions.config)
+    const reply = await app.inject('/')
+    expect([reply.json().own, reply.headers['x-frame-options']]).toEqual(['mine', 'DENY'])
   })
 
   it('refuses a bad one that a later hook gives, when all are known', async () => {
@@ -250,6 +268,17 @@ describe('the plugin in Fastify', () => {
     expect([first, reply.headers['content-security-policy']]).toEqual([second, `script-src 'nonce-${first}'`])
   })
 
+  it('has one nonce where the policies of the root and of a child scope both bear it', async () => {
+    const app = Fastify()
+    await app.register(secure, { csp: { 'script-src': [NONCE] } })
+    await app.register(async (child) => {
+      await child.register(secure, { csp: { 'style-src': [NONCE] } })
+      child.get('/', (_request, reply) => reply.cspNonce)
+    })
+    const { headers, body } = await app.inject('/')
+    expect(headers['content-security-policy']).toBe(`style-src 'nonce-${body}'`)
+  })
+
   it("an outer plugin's override wins over an inner plugin's policy on its route", async () => {
     const app = Fastify()
     await app.register(secure)
@@ -275,7 +304,7 @@ describe('the plugin in Fastify', () => {
     async (ours) => {
       const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
       const app = Fastify()
-      await app.register(secure, ours ? { csp: { 'script-src': [NONCE] } } : {})
+      await app.register(await freshPlugin(), ours ? { csp: { 'script-src': [NONCE] } } : {})
       await app.register(helmet, { enableCSPNonces: true })
       app.get('/', (_request, reply) => ({ nonce: (reply.cspNonce as unknown as { script: string }).script }))
       const reply = await app.inject('/')
@@ -285,9 +314,23 @@ describe('the plugin in Fastify', () => {
       expect(warning.mock.calls.map(([, options]) => (options as { code: string }).code)).toEqual(
         ours ? ['SECURE_NONCE_ASSIGNED'] : [],
       )
-      warning.mockRestore()
     },
   )
+
+  it('serves the page whose nonce is assigned twice, and says so once, not once a request', async () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const app = Fastify()
+    await app.register(await freshPlugin(), { csp: { 'script-src': [NONCE] } })
+    app.get('/', (_request, reply) => {
+      for (const cspNonce of ['first', 'second']) Object.assign(reply, { cspNonce })
+      return reply.cspNonce
+    })
+    for (const _request of [1, 2]) {
+      const { statusCode, body } = await app.inject('/')
+      expect([statusCode, body]).toEqual([200, 'second'])
+    }
+    expect(warning.mock.calls.map(([, options]) => (options as { code: string }).code)).toEqual(['SECURE_NONCE_ASSIGNED'])
+  })
 
   it.each<[where: string, policies: number, inner: number]>([
     ['one plugin', 1, 0],

@@ -117,7 +117,8 @@ async function start(
     if (request.headers['if-none-match'] === '"1"') return reply.code(304).send()
     return page(request, reply.header('ETag', '"1"'))
   })
-  app.get('/public', (request, reply) => page(request, reply.header('Cache-Control', 'public, max-age=60')))
+  for (const path of ['/public', '/public/:id'])
+    app.get(path, (request, reply) => page(request, reply.header('Cache-Control', 'public, max-age=60')))
   app.get('/headers-of', (_request, reply) => {
     reply.raw.setHeader('Content-Type', 'application/json')
     return reply.type('application/json').send(JSON.stringify(headersOf(reply)))

@@ -96,10 +96,12 @@ export function createApp({
     c.header('ETag', '"1"')
     return page(c)
   })
-  app.get('/public', (c) => {
-    c.header('Cache-Control', 'public, max-age=60')
-    return page(c)
-  })
+  for (const path of ['/public', '/public/:id']) {
+    app.get(path, (c) => {
+      c.header('Cache-Control', 'public, max-age=60')
+      return page(c)
+    })
+  }
   app.get('/headers-of', (c) => c.json(headersOf(c)))
   app.get('/powered', (c) => c.json({}, 200, { 'X-Powered-By': 'the handler', Server: 'a server' }))
   for (const [path, route] of Object.entries(rawRoutes)) {

@@ -12,9 +12,12 @@ import { every, except, some } from 'hono/combine'
 import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { poweredBy } from 'hono/powered-by'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
+
+/** What other runtimes have: @hono/node-server puts a class of its own in its place, as soon as it listens. */
+const { Response: PlatformResponse } = globalThis
 
 const fails: MiddlewareHandler = async () => {
   throw new Error()
@@ -23,6 +26,10 @@ const failsAfter: MiddlewareHandler = async (_c, next) => {
   await next()
   throw new Error()
 }
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 describe('secure() in hono', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))
@@ -208,6 +215,38 @@ describe('secure() in hono', () => {
     expect(seen).toEqual(['SAMEORIGIN', '1', ['a=1; Path=/', 'b=2; Path=/']])
   })
 
+  it.each(['fetch', 'Node'])('shows a 304 without the policy whose nonce was read: %s', async (how) => {
+    const seen: unknown[] = []
+    const app = new Hono()
+      .use(secure({ xfo: 'DENY', csp: { 'script-src': [NONCE] } }))
+      .use(async (c, next) => {
+        await next()
+        const { 'x-frame-options': xfo, 'content-security-policy': csp } = headersOf(c)
+        seen.push(xfo, csp)
+      })
+      .get('/', (c) => {
+        c.header('ETag', c.var.cspNonce)
+        return c.body(null, 304)
+      })
+    if (how === 'fetch') expect((await app.request('/')).status).toBe(304)
+    else {
+      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+      await new Promise((resolve) => server.once('listening', resolve))
+      const { status, headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+      server.close()
+      expect([status, headers.has('content-security-policy')]).toEqual([304, false])
+    }
+    expect(seen).toEqual(['DENY', undefined])
+  })
+
+  it("shows the handler's headers where there is no policy", async () => {
+    const app = new Hono().get('/', (c) => {
+      c.header('X-Own', '1')
+      return c.json(headersOf(c))
+    })
+    expect(await (await app.request('/')).json()).toMatchObject({ 'x-own': '1' })
+  })
+
   it.each(['fetch', 'Node'])('covers what is answered in place of what was thrown past it: %s', async (how) => {
     const refused = bearerAuth({ token: 'x' })
     const csp = { csp: { 'script-src': [NONCE] }, xfo: 'DENY' } as const
@@ -374,17 +413,30 @@ describe('secure() in hono', () => {
     warning.mockRestore()
   })
 
-  it('covers the reply to a HEAD whose handler has read the upstream', async () => {
-    const upstream = createServer((_, response) => response.end('ok')).listen(0, '127.0.0.1')
+  it.each<[who: string, appWith: (handler: () => Promise<Response>) => Pick<Hono, 'request'>]>([
+    ['handler', (handler) => new Hono().use(secure()).get('/', handler)],
+    [
+      'error handler',
+      (handler) =>
+        new Hono()
+          .use(every(secure(), fails))
+          .get('/', (c) => c.text(''))
+          .onError(handler),
+    ],
+  ])('covers the reply to a HEAD whose %s has read the upstream', async (_, appWith) => {
+    const upstream = createServer((_request, response) => response.setHeader('X-Upstream', '1').end('ok')).listen(0, '127.0.0.1')
     await new Promise((resolve) => upstream.once('listening', resolve))
-    const app = new Hono().use(secure()).get('/', async () => {
+    const app = appWith(async () => {
       const response = await fetch(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`)
       await response.text()
       return response
     })
-    const { status, headers } = await app.request('/', { method: 'HEAD' })
+    for (const Class of [PlatformResponse, Response]) {
+      vi.stubGlobal('Response', Class)
+      const { status, headers } = await app.request('/', { method: 'HEAD' })
+      expect([status, headers.get('x-upstream'), headers.get('x-frame-options')]).toEqual([200, '1', 'SAMEORIGIN'])
+    }
     upstream.close()
-    expect([status, headers.get('x-frame-options')]).toEqual([200, 'SAMEORIGIN'])
   })
 
   it('does not read a streamed body on its way', async () => {

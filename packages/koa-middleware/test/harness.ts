@@ -154,10 +154,12 @@ async function start({
     if (ctx.fresh) ctx.status = 304
     else page(ctx)
   })
-  router.get('/public', (ctx) => {
-    ctx.set('Cache-Control', 'public, max-age=60')
-    page(ctx)
-  })
+  for (const path of ['/public', '/public/:id']) {
+    router.get(path, (ctx) => {
+      ctx.set('Cache-Control', 'public, max-age=60')
+      page(ctx)
+    })
+  }
   router.get('/headers-of', (ctx) => {
     ctx.type = 'json'
     ctx.body = JSON.stringify(headersOf(ctx))

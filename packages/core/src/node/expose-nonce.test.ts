@@ -50,6 +50,16 @@ describe('exposeNonce', () => {
     expect(codes()).toEqual(['SECURE_NONCE_ASSIGNED'])
   })
 
+  it('says so where an app has set one before', async () => {
+    vi.resetModules()
+    const fresh = await import('./expose-nonce.js')
+    const codes = warnings()
+    fresh.exposeNonce(begin(), {})
+    expect(codes()).toEqual([])
+    fresh.exposeNonce(begin(), { cspNonce: 'theirs' })
+    expect(codes()).toEqual(['SECURE_NONCE_ASSIGNED'])
+  })
+
   it('never fails a request: it is empty, and says so, where it cannot be found', () => {
     const codes = warnings()
     const { locals } = exposed({})
