@@ -561,10 +561,231 @@ const CASES: readonly [rule: string, weak: SecureOptions | Secure, severity: str
   ['head-size', csp({ 'img-src': [`a.example/${'x'.repeat(16_384)}`] }), 'high', '', strict],
 ]
 
+const HASH = `'sha256-${'A'.repeat(43)}='`
+const LONG_HASH = `'sha512-${'A'.repeat(86)}=='`
+const COPIED_NONCE = "'NONCE-abcdefghijklmnopqrstuvwx'"
+const sentByName = (value: string, name = 'Content-Security-Policy'): SecureOptions => ({ csp: false, custom: { [name]: value } })
+
+/** What a rule speaks of, once: where, and how loud. */
+const WEAK: readonly [rule: string, what: string, weak: SecureOptions, severity: string, path: string][] = [
+  [
+    'csp-wildcard',
+    'a policy that is only watched, where none is enforced',
+    csp({ 'script-src': ['*'], reportOnly: true }),
+    'high',
+    'csp.script-src[0]',
+  ],
+  ['csp-wildcard', 'a directive in capitals', sentByName('SCRIPT-SRC *'), 'high', 'custom.Content-Security-Policy'],
+  ['csp-wildcard', 'a source after a tab', sentByName('script-src\t*'), 'high', 'custom.Content-Security-Policy'],
+  [
+    'csp-wildcard',
+    'scripts that a sandbox allows in capitals',
+    sentByName('sandbox Allow-Scripts; script-src *'),
+    'high',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'csp-wildcard',
+    'a watched policy that is sent by name',
+    sentByName('script-src *', 'Content-Security-Policy-Report-Only'),
+    'high',
+    'custom.Content-Security-Policy-Report-Only',
+  ],
+  ['csp-wildcard', 'every port of every host', scripts('*:*'), 'high', 'csp.script-src[0]'],
+  ['csp-wildcard', 'every host by web socket', scripts('wss://*'), 'high', 'csp.script-src[0]'],
+  [
+    'csp-unsafe-inline',
+    'a policy beside a sandbox that is only watched',
+    csp([{ 'script-src': [UNSAFE_INLINE] }, { sandbox: true, reportOnly: true }]),
+    'high',
+    'csp[0].script-src[0]',
+  ],
+  [
+    'csp-unsafe-inline',
+    'elements and handlers, which one script-src governs, once',
+    csp({ 'script-src': [UNSAFE_INLINE] }),
+    'high',
+    'csp.script-src[0]',
+  ],
+  ['csp-bypassable-host', 'a known host in capitals', scripts('https://AJAX.googleapis.com'), 'high', 'csp.script-src[0]'],
+  ['csp-bypassable-host', 'a known host with a port', scripts('https://ajax.googleapis.com:443'), 'high', 'csp.script-src[0]'],
+  [
+    'csp-bypassable-host',
+    'a version of a known package',
+    scripts('cdn.jsdelivr.net/npm/angular@1.8.2/angular.min.js'),
+    'high',
+    'csp.script-src[0]',
+  ],
+  ['csp-frame-ancestors-open', 'everything over http', csp({ 'frame-ancestors': ['http:'] }), 'medium', 'csp.frame-ancestors[0]'],
+  [
+    'csp-frame-ancestors-open',
+    'every host with a slash',
+    csp({ 'frame-ancestors': ['https://*/'] }),
+    'medium',
+    'csp.frame-ancestors[0]',
+  ],
+  [
+    'xfo-allow-from',
+    'what is sent beside frame-ancestors that are only watched',
+    { xfo: 'ALLOW-FROM https://a.example', ...csp({ 'frame-ancestors': [NONE], reportOnly: true }) },
+    'high',
+    'xfo',
+  ],
+  [
+    'xfo-allow-from',
+    'a word that only begins with DENY',
+    { xfo: false, custom: { 'X-Frame-Options': 'DENYX' } },
+    'high',
+    'custom.X-Frame-Options',
+  ],
+  [
+    'csp-static-nonce',
+    'a written nonce in capitals',
+    sentByName(`script-src ${COPIED_NONCE}`),
+    'high',
+    'custom.Content-Security-Policy',
+  ],
+  ['csp-base-uri-missing', 'a hash, which trusts a relative script', csp({ 'script-src': [HASH] }), 'high', 'csp'],
+  ['csp-script-src-missing', 'handlers that nothing governs', csp({ 'script-src-elem': [SELF] }), 'high', 'csp'],
+  [
+    'csp-keyword-unknown',
+    'self without quotes in frame-ancestors',
+    sentByName('frame-ancestors self'),
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'csp-keyword-unknown',
+    'a hash without quotes',
+    sentByName('script-src sha256-abc='),
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'csp-keyword-unknown',
+    'self without quotes in script-src-elem',
+    sentByName('script-src-elem self'),
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'permissions-block-isolation',
+    'self as a string, which is no origin',
+    { coop: true, coep: true, custom: { 'Permissions-Policy': 'cross-origin-isolated=("self")' } },
+    'medium',
+    'custom.Permissions-Policy',
+  ],
+  [
+    'isolation-incomplete',
+    'an opener policy that keeps popups',
+    { coep: true, coop: 'same-origin-allow-popups' },
+    'info',
+    'coep',
+  ],
+  [
+    'report-only-without-endpoint',
+    'a Content-Security-Policy beside an endpoint named default, which only Permissions-Policy has by itself',
+    { ...csp({ 'img-src': [NONE], reportOnly: true }), reportingEndpoints: { default: '/r' } },
+    'medium',
+    'csp',
+  ],
+  [
+    'content-without-effect',
+    'a word that only begins with nosniff',
+    { content: false, custom: { 'X-Content-Type-Options': 'nosniffing' } },
+    'low',
+    'custom.X-Content-Type-Options',
+  ],
+  ['csp-http-source', 'http in capitals', csp({ 'img-src': ['HTTP://a.example'] }), 'low', 'csp.img-src[0]'],
+  ['referrer-leaks', 'whole addresses to every https site', { referrer: 'no-referrer-when-downgrade' }, 'medium', 'referrer'],
+  [
+    'csp-strict-dynamic-missing',
+    'the policy that governs scripts, beside one that does not',
+    csp([{ 'img-src': [SELF] }, { 'script-src': [NONCE, SELF] }]),
+    'info',
+    'csp[1].script-src',
+  ],
+  ['csp-host-allowlist', 'several places, once', scripts(SELF, 'https://a.example'), 'info', 'csp.script-src[0]'],
+  [
+    'csp-trusted-types-open',
+    "the wildcard, and not 'allow-duplicates' beside it",
+    csp({ 'trusted-types': ['*', "'allow-duplicates'"] }),
+    'low',
+    'csp.trusted-types[0]',
+  ],
+  [
+    'csp-nonce-shared-cache',
+    'several nonces, once',
+    { ...csp({ 'script-src': [NONCE], 'style-src': [NONCE] }), cache: 'public' },
+    'high',
+    'csp.script-src[0]',
+  ],
+]
+
+/** What a rule says nothing of. */
+const SOUND: readonly [rule: string, what: string, sound: SecureOptions][] = [
+  ['csp-unsafe-inline', 'what browsers ignore beside a long hash', scripts(UNSAFE_INLINE, LONG_HASH)],
+  [
+    'csp-unsafe-inline',
+    'what browsers ignore beside a nonce in capitals',
+    sentByName(`script-src ${COPIED_NONCE} 'unsafe-inline'`),
+  ],
+  ['hsts-preload', 'just the age that the preload list asks for', { hsts: { maxAge: 31_536_000, preload: true } }],
+  ['hsts-short', 'just half a year', { hsts: { maxAge: 15_768_000 } }],
+  ['csp-host-allowlist', 'a host of which csp-bypassable-host speaks', scripts('https://cdnjs.cloudflare.com')],
+  ['csp-bypassable-host', 'a file on a host that is known as a whole', scripts('https://api.twitter.com/own.js')],
+  ['csp-bypassable-host', 'a host that known ones end with', scripts('com')],
+  ['csp-form-action-missing', 'a policy that is only watched', csp({ 'script-src': [SELF], reportOnly: true })],
+  ['csp-trusted-types-missing', 'a policy that is only watched', csp({ 'script-src': [SELF], reportOnly: true })],
+  [
+    'xfo-contradicts-frame-ancestors',
+    'frame-ancestors that are only watched',
+    { xfo: 'DENY', ...csp({ 'frame-ancestors': [SELF], reportOnly: true }) },
+  ],
+  ['csp-reports-nowhere', 'a policy that is only watched', csp({ 'script-src': [SELF], reportOnly: true })],
+  ['csp-reports-nowhere', 'a policy with report-uri', csp({ 'script-src': [SELF], 'report-uri': '/r' })],
+  [
+    'report-only-without-endpoint',
+    'a policy with report-uri',
+    csp({ 'script-src': [SELF], 'report-uri': '/r', reportOnly: true }),
+  ],
+  ['csp-strict-dynamic-alone', 'a hash beside it', scripts(STRICT_DYNAMIC, HASH)],
+  ['isolation-incomplete', 'an embedder policy that asks for nothing', { coep: 'unsafe-none' }],
+  [
+    'permissions-block-isolation',
+    'what is only watched',
+    { coop: true, coep: true, permissions: { 'cross-origin-isolated': [], reportOnly: true } },
+  ],
+]
+
 describe('lint', () => {
   it.each(CASES)('%s speaks of a weak policy, and not of a sound one (%#)', (rule, weak, severity, path, sound) => {
     expect(of(weak, rule)).toContainEqual(expect.objectContaining({ severity, path }))
     expect(of(sound, rule)).toEqual([])
+  })
+
+  it.each(WEAK)('%s speaks of %s', (rule, _, weak, severity, path) => {
+    expect(of(weak, rule)).toEqual([expect.objectContaining({ severity, path })])
+  })
+
+  it.each(SOUND)('%s leaves alone %s', (rule, _, sound) => {
+    expect(of(sound, rule)).toEqual([])
+  })
+
+  it.each([
+    'csp-script-src-missing',
+    'csp-object-src-missing',
+    'csp-base-uri-missing',
+    'csp-form-action-missing',
+    'csp-trusted-types-missing',
+    'csp-reports-nowhere',
+  ])('says %s once of all policies', (rule) => {
+    expect(of(csp([{ 'img-src': [SELF] }, { 'font-src': [SELF] }]), rule)).toHaveLength(1)
+  })
+
+  it('speaks of the same source in two policies twice', () => {
+    const found = of(csp([{ 'script-src': ['*'] }, { 'script-src': ['*'] }]), 'csp-wildcard')
+    expect(found.map(({ path }) => path)).toEqual(['csp[0].script-src[0]', 'csp[1].script-src[0]'])
   })
 
   it('has a case for each rule, and a rule for each case', () => {
