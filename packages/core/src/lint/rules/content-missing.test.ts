@@ -1,0 +1,5 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('content-missing', [['an option that is switched off', { content: false }, 'low', 'content']])
+
+leavesAlone('content-missing', [['the default', {}]])

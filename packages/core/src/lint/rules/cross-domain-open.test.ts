@@ -1,0 +1,5 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('cross-domain-open', [['all', { crossDomain: 'all' }, 'low', 'crossDomain']])
+
+leavesAlone('cross-domain-open', [['none', { crossDomain: 'none' }]])

@@ -1,0 +1,12 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-deprecated-directive', [
+  ['plugin-types', { csp: { 'plugin-types': ['a/b'] } }, 'low', 'csp.plugin-types'],
+  ['prefetch-src, on which only Safari acts', { csp: { 'prefetch-src': [SELF] } }, 'low', 'csp.prefetch-src'],
+])
+
+leavesAlone('csp-deprecated-directive', [
+  ['object-src', { csp: { 'object-src': [NONE] } }],
+  ['default-src', { csp: { 'default-src': [SELF] } }],
+])

@@ -1,0 +1,13 @@
+import { SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-form-action-missing', [
+  ['a policy without it', { csp: { 'script-src': [SELF] } }, 'low', 'csp'],
+  ['a sandbox that allows forms', { csp: { 'script-src': [SELF], sandbox: ['allow-forms'] } }, 'low', 'csp'],
+])
+
+leavesAlone('csp-form-action-missing', [
+  ['a policy that has it', { csp: { 'form-action': [SELF] } }],
+  ['a sandbox without forms', { csp: { 'script-src': [SELF], sandbox: ['allow-scripts'] } }],
+  ['a policy that is only watched', { csp: { 'script-src': [SELF], reportOnly: true } }],
+])

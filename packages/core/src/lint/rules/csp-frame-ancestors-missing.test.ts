@@ -1,0 +1,14 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-frame-ancestors-missing', [
+  ['a policy without it, beside X-Frame-Options', { csp: { 'script-src': [SELF] } }, 'low', 'csp'],
+  ['neither it nor X-Frame-Options, without any policy', { xfo: false }, 'medium', 'xfo'],
+  ['a policy without it, and no X-Frame-Options', { csp: { 'script-src': [SELF] }, xfo: false }, 'medium', 'csp'],
+])
+
+leavesAlone('csp-frame-ancestors-missing', [
+  ['a policy that has it', { csp: { 'frame-ancestors': [NONE] } }],
+  ['X-Frame-Options alone, where there is no policy', {}],
+  ['X-Frame-Options where the policy is switched off', { xfo: 'DENY', csp: false }],
+])

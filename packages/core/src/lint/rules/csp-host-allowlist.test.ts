@@ -1,0 +1,25 @@
+import { NONCE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+const HASH = `'sha256-${'A'.repeat(43)}='`
+
+speaksOf('csp-host-allowlist', [
+  ["'self'", { csp: { 'script-src': [SELF] } }, 'info', 'csp.script-src[0]'],
+  ['a host beside a hash', { csp: { 'script-src': [HASH, 'https://a.example'] } }, 'info', 'csp.script-src[1]'],
+  [
+    "'self' in a policy beside one that is open",
+    { csp: [{ 'script-src': [SELF] }, { 'script-src': ['https:'] }] },
+    'info',
+    'csp[0].script-src[0]',
+  ],
+  ['several places, once', { csp: { 'script-src': [SELF, 'https://a.example'] } }, 'info', 'csp.script-src[0]'],
+])
+
+leavesAlone('csp-host-allowlist', [
+  ['a nonce alone', { csp: { 'script-src': [NONCE] } }],
+  [
+    "'self' in a policy beside one with 'strict-dynamic'",
+    { csp: [{ 'script-src': [SELF] }, { 'script-src': [NONCE, STRICT_DYNAMIC, 'https:'] }] },
+  ],
+  ['a host of which csp-bypassable-host speaks', { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } }],
+])

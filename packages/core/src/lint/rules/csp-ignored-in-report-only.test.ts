@@ -1,0 +1,5 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-ignored-in-report-only', [['a sandbox', { csp: { sandbox: true, reportOnly: true } }, 'low', 'csp.sandbox']])
+
+leavesAlone('csp-ignored-in-report-only', [['a sandbox in an enforced policy', { csp: { sandbox: true } }]])

@@ -1,0 +1,36 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-keyword-unknown', [
+  ["'wasm-eval'", { csp: { 'script-src': ["'wasm-eval'"] } }, 'low', 'csp.script-src[0]'],
+  ['a hash of a URL', { csp: { 'script-src': [`'url-sha256-${'A'.repeat(43)}='`] } }, 'low', 'csp.script-src[0]'],
+  [
+    'self without quotes in frame-ancestors',
+    { custom: { 'Content-Security-Policy': 'frame-ancestors self' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'a hash without quotes',
+    { custom: { 'Content-Security-Policy': 'script-src sha256-abc=' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'self without quotes in script-src-elem',
+    { custom: { 'Content-Security-Policy': 'script-src-elem self' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'self without quotes in script-src',
+    { custom: { 'Content-Security-Policy': 'script-src self' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+])
+
+leavesAlone('csp-keyword-unknown', [
+  ["'wasm-unsafe-eval'", { csp: { 'script-src': ["'wasm-unsafe-eval'"] } }],
+  ['names that are no sources', { custom: { 'Content-Security-Policy': 'trusted-types none; report-to self' } }],
+  ['a host whose name begins as a keyword does', { custom: { 'Content-Security-Policy': 'script-src nonce-service.a.example' } }],
+])

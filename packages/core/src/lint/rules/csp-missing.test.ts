@@ -1,0 +1,18 @@
+import { SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-missing', [
+  ['no policy at all', {}, 'medium', 'csp'],
+  ['a policy that is only watched', { csp: { 'img-src': [SELF], reportOnly: true } }, 'medium', 'csp'],
+  [
+    'a policy that is only watched, sent by name',
+    { custom: { 'Content-Security-Policy-Report-Only': "default-src 'self'" } },
+    'medium',
+    'csp',
+  ],
+])
+
+leavesAlone('csp-missing', [
+  ['a policy that is enforced', { csp: { 'script-src': [SELF] } }],
+  ['a policy that is enforced, sent by name', { custom: { 'content-security-policy': "default-src 'none'" } }],
+])

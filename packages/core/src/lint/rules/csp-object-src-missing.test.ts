@@ -1,0 +1,20 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-object-src-missing', [
+  ['a policy of scripts', { csp: { 'script-src': [SELF] } }, 'high', 'csp'],
+  [
+    'a policy beside one that has it, and is only watched',
+    { csp: [{ 'img-src': [SELF] }, { 'object-src': [NONE], reportOnly: true }] },
+    'high',
+    'csp[0]',
+  ],
+])
+
+leavesAlone('csp-object-src-missing', [
+  ['a policy that has it', { csp: { 'object-src': [NONE] } }],
+  [
+    'a policy that has it, beside one that is only watched',
+    { csp: [{ 'object-src': [NONE] }, { 'img-src': [SELF], reportOnly: true }] },
+  ],
+])

@@ -1,0 +1,9 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-path-wildcard', [
+  ['a file name with a wildcard', { csp: { 'img-src': ['https://a.example/b/*.png'] } }, 'low', 'csp.img-src[0]'],
+])
+
+leavesAlone('csp-path-wildcard', [
+  ['wildcards of host and port, and one alone', { csp: { 'img-src': ['https://*.a.example:*/b/', '*'] } }],
+])

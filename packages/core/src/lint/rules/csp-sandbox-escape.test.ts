@@ -1,0 +1,7 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-sandbox-escape', [
+  ["scripts of the page's own origin", { csp: { sandbox: ['allow-scripts', 'allow-same-origin'] } }, 'medium', 'csp.sandbox'],
+])
+
+leavesAlone('csp-sandbox-escape', [['scripts of an origin without a name', { csp: { sandbox: ['allow-scripts'] } }]])

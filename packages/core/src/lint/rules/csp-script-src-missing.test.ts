@@ -1,0 +1,29 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-script-src-missing', [
+  ['a policy without it', { csp: { 'img-src': [SELF] } }, 'high', 'csp'],
+  ['two policies without it', { csp: [{ 'img-src': [SELF] }, { 'font-src': [SELF] }] }, 'high', 'csp[0]'],
+  [
+    'elements and handlers that have directives of their own, where eval() is free',
+    { csp: { 'script-src-elem': [SELF], 'script-src-attr': [NONE] } },
+    'medium',
+    'csp',
+  ],
+  [
+    'elements and handlers that have directives of their own in two policies',
+    { csp: [{ 'script-src-elem': [SELF] }, { 'script-src-attr': [NONE] }] },
+    'medium',
+    'csp[0]',
+  ],
+  ['a sandbox that runs scripts', { csp: { sandbox: ['allow-scripts'] } }, 'high', 'csp'],
+  ['handlers that nothing governs', { csp: { 'script-src-elem': [SELF] } }, 'high', 'csp'],
+])
+
+leavesAlone('csp-script-src-missing', [
+  ['default-src, to which it falls back', { csp: { 'default-src': [SELF] } }],
+  ['a policy beside one that has it', { csp: [{ 'img-src': [SELF] }, { 'script-src': [SELF] }] }],
+  ['a policy that has it', { csp: { 'script-src': [SELF] } }],
+  ['a policy of elements beside one that has it', { csp: [{ 'script-src-elem': [SELF] }, { 'script-src': [NONE] }] }],
+  ['a sandbox without scripts', { csp: { sandbox: true } }],
+])

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import { NONCE, NONE, SELF, UNSAFE_INLINE } from '../../headers/source-expression.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+
+const LONG_HASH = `'sha512-${'A'.repeat(86)}=='`
+
+speaksOf('csp-unsafe-inline', [
+  ["'unsafe-inline' beside 'self'", { csp: { 'script-src': [SELF, UNSAFE_INLINE] } }, 'high', 'csp.script-src[1]'],
+  ["'unsafe-inline' in default-src", { csp: { 'default-src': [UNSAFE_INLINE] } }, 'high', 'csp.default-src[0]'],
+  [
+    "'unsafe-inline' beside a policy that closes handlers only",
+    { csp: [{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-attr': [NONE] }] },
+    'high',
+    'csp[0].script-src[0]',
+  ],
+  [
+    "'unsafe-inline' beside a policy that closes elements only",
+    { csp: [{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-elem': [SELF] }] },
+    'high',
+    'csp[0].script-src[0]',
+  ],
+  [
+    "'unsafe-inline' in a sandbox that runs scripts",
+    { csp: { 'script-src': [UNSAFE_INLINE], sandbox: ['allow-scripts'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  [
+    "'unsafe-inline' that only old browsers go by",
+    { csp: { 'script-src': [UNSAFE_INLINE], 'script-src-elem': [SELF], 'script-src-attr': [NONE] } },
+    'medium',
+    'csp.script-src[0]',
+  ],
+  [
+    'a policy beside a sandbox that is only watched',
+    { csp: [{ 'script-src': [UNSAFE_INLINE] }, { sandbox: true, reportOnly: true }] },
+    'high',
+    'csp[0].script-src[0]',
+  ],
+  [
+    'elements and handlers, which one script-src governs, once',
+    { csp: { 'script-src': [UNSAFE_INLINE] } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  [
+    'keywords in capitals',
+    { custom: { 'Content-Security-Policy': "default-src 'SELF'; script-src 'UNSAFE-INLINE'" } },
+    'high',
+    'custom.Content-Security-Policy',
+  ],
+])
+
+leavesAlone('csp-unsafe-inline', [
+  ["'unsafe-inline' that a nonce makes ignored", { csp: { 'script-src': [UNSAFE_INLINE, NONCE] } }],
+  ["'self'", { csp: { 'script-src': [SELF] } }],
+  ["'unsafe-inline' beside a policy with a nonce", { csp: [{ 'script-src': [UNSAFE_INLINE] }, { 'script-src': [NONCE] }] }],
+  [
+    "'unsafe-inline' beside a policy that closes elements by default-src",
+    { csp: [{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-attr': [NONE], 'default-src': [SELF] }] },
+  ],
+  [
+    "'unsafe-inline' beside a policy that closes elements by script-src",
+    { csp: [{ 'script-src': [UNSAFE_INLINE] }, { 'script-src-attr': [NONE], 'script-src': [SELF] }] },
+  ],
+  ["'unsafe-inline' in a sandbox without scripts", { csp: { 'script-src': [UNSAFE_INLINE], sandbox: ['allow-forms'] } }],
+  ['elements and handlers without it', { csp: { 'script-src': [SELF], 'script-src-elem': [SELF], 'script-src-attr': [NONE] } }],
+  ['what browsers ignore beside a long hash', { csp: { 'script-src': [UNSAFE_INLINE, LONG_HASH] } }],
+  [
+    'what browsers ignore beside a nonce in capitals',
+    { custom: { 'Content-Security-Policy': "script-src 'NONCE-abcdefghijklmnopqrstuvwx' 'unsafe-inline'" } },
+  ],
+])
+
+it('csp-unsafe-inline advises no nonce for handlers, which have none', () => {
+  const [found] = findingsOf('csp-unsafe-inline', { csp: { 'script-src': [NONCE], 'script-src-attr': [UNSAFE_INLINE] } })
+  expect(found?.fix).toBe('Move event handlers into a script.')
+})

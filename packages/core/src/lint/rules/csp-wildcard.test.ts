@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { NONCE, NONE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('csp-wildcard', [
+  ['a wildcard for objects', { csp: { 'object-src': ['*'] } }, 'high', 'csp.object-src[0]'],
+  ['every host over https', { csp: { 'script-src': ['https://*'] } }, 'high', 'csp.script-src[0]'],
+  ['every host at one port', { csp: { 'script-src': ['*:443'] } }, 'high', 'csp.script-src[0]'],
+  ['every host in capitals, with a slash', { csp: { 'script-src': ['HTTPS://*/'] } }, 'high', 'csp.script-src[0]'],
+  [
+    'a wildcard beside a policy that says nothing of scripts',
+    { csp: ['script-src *', "base-uri 'none'"] },
+    'high',
+    'csp[0].script-src[0]',
+  ],
+  ['a wildcard beside a policy that is open too', { csp: ['script-src *', 'script-src https:'] }, 'high', 'csp[0].script-src[0]'],
+  [
+    "a wildcard for objects beside 'strict-dynamic' for scripts",
+    { csp: { 'default-src': ['*', STRICT_DYNAMIC, NONCE] } },
+    'high',
+    'csp.default-src[0]',
+  ],
+  ['every host under a path', { csp: { 'script-src': ['https://*/js/'] } }, 'high', 'csp.script-src[0]'],
+  ['every host under a path for base-uri', { csp: { 'base-uri': ['*/a'] } }, 'high', 'csp.base-uri[0]'],
+  [
+    'a wildcard that only old browsers go by',
+    { csp: { 'script-src': ['*'], 'script-src-elem': [SELF] } },
+    'medium',
+    'csp.script-src[0]',
+  ],
+  [
+    'a policy that is only watched, where none is enforced',
+    { csp: { 'script-src': ['*'], reportOnly: true } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  [
+    'a directive in capitals',
+    { custom: { 'Content-Security-Policy': 'SCRIPT-SRC *' } },
+    'high',
+    'custom.Content-Security-Policy',
+  ],
+  ['a source after a tab', { custom: { 'Content-Security-Policy': 'script-src\t*' } }, 'high', 'custom.Content-Security-Policy'],
+  [
+    'scripts that a sandbox allows in capitals',
+    { custom: { 'Content-Security-Policy': 'sandbox Allow-Scripts; script-src *' } },
+    'high',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'a watched policy that is sent by name',
+    { custom: { 'Content-Security-Policy-Report-Only': 'script-src *' } },
+    'high',
+    'custom.Content-Security-Policy-Report-Only',
+  ],
+  ['every port of every host', { csp: { 'script-src': ['*:*'] } }, 'high', 'csp.script-src[0]'],
+  ['every host by web socket', { csp: { 'script-src': ['wss://*'] } }, 'high', 'csp.script-src[0]'],
+  ['one source that scripts and objects load by, once', { csp: "default-src *; base-uri 'none'" }, 'high', 'csp.default-src[0]'],
+])
+
+leavesAlone('csp-wildcard', [
+  ['a wildcard for images', { csp: { 'img-src': ['*'] } }],
+  ['hosts below a name', { csp: { 'script-src': ['https://*.a.example'] } }],
+  ['a wildcard beside a policy with a nonce', { csp: [{ 'script-src': ['*'] }, { 'script-src': [NONCE] }] }],
+  ['a wildcard beside a policy with a host', { csp: ['script-src *', 'script-src https://a.example'] }],
+  ['a wildcard for styles', { csp: { 'style-src': ['*'] } }],
+  ['a wildcard for workers', { csp: { 'worker-src': ['*'] } }],
+  [
+    "a wildcard beside 'strict-dynamic', with objects closed",
+    { csp: { 'default-src': ['*', STRICT_DYNAMIC, NONCE], 'object-src': [NONE] } },
+  ],
+  ['a host with a wildcard in its path', { csp: { 'script-src': ['https://a.example/*'] } }],
+  ['elements that may load from one place', { csp: { 'script-src': [NONE], 'script-src-elem': [SELF] } }],
+])
+
+it('csp-wildcard speaks of the same source in two policies twice', () => {
+  const found = findingsOf('csp-wildcard', { csp: [{ 'script-src': ['*'] }, { 'script-src': ['*'] }] })
+  expect(found.map(({ path }) => path)).toEqual(['csp[0].script-src[0]', 'csp[1].script-src[0]'])
+})

@@ -1,0 +1,5 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('hsts-missing', [['an option that is switched off', { hsts: false }, 'medium', 'hsts']])
+
+leavesAlone('hsts-missing', [['the default', {}]])

@@ -1,0 +1,11 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('isolation-incomplete', [
+  ['an embedder policy alone', { coep: true }, 'info', 'coep'],
+  ['an opener policy that keeps popups', { coep: true, coop: 'same-origin-allow-popups' }, 'info', 'coep'],
+])
+
+leavesAlone('isolation-incomplete', [
+  ['an embedder policy beside an opener policy', { coep: true, coop: true }],
+  ['an embedder policy that asks for nothing', { coep: 'unsafe-none' }],
+])

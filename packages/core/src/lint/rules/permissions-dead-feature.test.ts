@@ -1,0 +1,16 @@
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('permissions-dead-feature', [
+  [
+    'a feature that nobody knows any more, sent by name',
+    { custom: { 'Permissions-Policy': 'battery=(), camera=()' } },
+    'low',
+    'custom.Permissions-Policy',
+  ],
+  ['a feature that nobody knows any more', { permissions: { battery: [] } }, 'low', 'permissions.battery'],
+])
+
+leavesAlone('permissions-dead-feature', [
+  ['what does not parse', { custom: { 'Permissions-Policy': 'no structured field' } }],
+  ['a feature that browsers have', { permissions: { camera: [] } }],
+])

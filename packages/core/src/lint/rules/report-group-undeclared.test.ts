@@ -1,0 +1,68 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
+import { strict } from '../../presets/index.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('report-group-undeclared', [
+  ['a group of report-to', { csp: { 'img-src': [SELF], 'report-to': 'a' } }, 'medium', 'csp'],
+  ['a group of a feature', { permissions: { camera: { allowlist: [], reportTo: 'a' } } }, 'medium', 'permissions'],
+  ['a group of coop', { coop: 'same-origin;report-to="a"' }, 'medium', 'coop'],
+  ['an endpoint of integrity', { integrity: { endpoints: ['a'] } }, 'medium', 'integrity'],
+  ['the group of nel', { nel: true }, 'medium', 'nel'],
+  [
+    'a nel whose group has another name',
+    { nel: true, reportTo: { group: 'other', max_age: 1, endpoints: [{ url: 'https://r.example' }] } },
+    'medium',
+    'nel',
+  ],
+  [
+    'an endpoint whose URL only looks like another endpoint',
+    { csp: { 'default-src': [NONE], 'report-to': 'a' }, reportingEndpoints: { b: 'https://r.example/?q=1,a=2' } },
+    'medium',
+    'csp',
+  ],
+  [
+    'a nel whose group is only an endpoint, which it does not know',
+    { nel: true, reportingEndpoints: { default: 'https://r.example' } },
+    'medium',
+    'nel',
+  ],
+  ['one of two endpoints', { integrity: { endpoints: ['a', 'b'] }, reportingEndpoints: { a: '/a' } }, 'medium', 'integrity'],
+  [
+    'a group after a semicolon alone',
+    { custom: { 'Content-Security-Policy': "default-src 'self';report-to a" } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'a group of a directive in capitals, after a tab',
+    { custom: { 'Content-Security-Policy': "default-src 'self'; REPORT-TO\ta" } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'a group of an opener policy that is sent by name',
+    { custom: { 'Cross-Origin-Opener-Policy': 'same-origin; report-to="x"' } },
+    'medium',
+    'custom.Cross-Origin-Opener-Policy',
+  ],
+  ['a group of a NEL that is sent by name', { custom: { NEL: '{ "report_to" : "a", "max_age": 1 }' } }, 'medium', 'custom.NEL'],
+])
+
+leavesAlone('report-group-undeclared', [
+  ['groups that the option reporting declares', { ...strict, reporting: 'https://reports.example/r' }],
+  [
+    'a group of a feature that is an endpoint',
+    { permissions: { camera: { allowlist: [], reportTo: 'a' } }, reportingEndpoints: { a: '/r' } },
+  ],
+  ['the group of coop beside the option reporting', { coop: true, reporting: 'https://reports.example/r' }],
+  ['the endpoint of integrity beside the option reporting', { integrity: true, reporting: 'https://reports.example/r' }],
+  ['the group of nel beside the option reporting', { nel: true, reporting: 'https://reports.example/r' }],
+  [
+    'a nel whose group has no name, which is default',
+    { nel: true, reportTo: { max_age: 1, endpoints: [{ url: 'https://r.example' }] } },
+  ],
+  ['none in a document policy, which is no group', { documentPolicy: 'sync-xhr=?0;report-to=none' }],
+  ['two endpoints that are declared', { integrity: { endpoints: ['a', 'b'] }, reportingEndpoints: { a: '/a', b: '/b' } }],
+  ['a parameter with spaces, which does not parse', { custom: { 'Cross-Origin-Opener-Policy': 'same-origin; report-to = "x"' } }],
+  ['the same words in another header', { custom: { 'X-Note': 'see; report-to abc' } }],
+])

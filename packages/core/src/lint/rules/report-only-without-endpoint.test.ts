@@ -1,0 +1,51 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('report-only-without-endpoint', [
+  [
+    'a policy that is only watched, beside one that is enforced',
+    { csp: [{ 'img-src': [SELF] }, { 'img-src': [NONE], reportOnly: true }] },
+    'medium',
+    'csp[1]',
+  ],
+  [
+    'an opener policy that is only watched, beside one that is enforced',
+    { coop: ['same-origin', { policy: 'same-origin', reportOnly: true }] },
+    'medium',
+    'coop[1]',
+  ],
+  ['a Permissions-Policy that is only watched', { permissions: { camera: [], reportOnly: true } }, 'medium', 'permissions'],
+  [
+    'a Content-Security-Policy beside an endpoint named default, which only Permissions-Policy has by itself',
+    { csp: { 'img-src': [NONE], reportOnly: true }, reportingEndpoints: { default: '/r' } },
+    'medium',
+    'csp',
+  ],
+  [
+    'a policy that is sent by name, in any case',
+    { custom: { 'content-security-policy-report-only': "default-src 'self'" } },
+    'medium',
+    'custom.content-security-policy-report-only',
+  ],
+])
+
+leavesAlone('report-only-without-endpoint', [
+  [
+    'a Content-Security-Policy beside the option reporting',
+    { csp: { 'img-src': [NONE], reportOnly: true }, reporting: 'https://reports.example/r' },
+  ],
+  [
+    'an opener policy beside the option reporting',
+    { coop: { policy: 'same-origin', reportOnly: true }, reporting: 'https://reports.example/r' },
+  ],
+  [
+    'a Permissions-Policy beside an endpoint named default',
+    { permissions: { camera: [], reportOnly: true }, reportingEndpoints: { default: '/r' } },
+  ],
+  ['a policy with report-uri', { csp: { 'script-src': [SELF], 'report-uri': '/r', reportOnly: true } }],
+  ['a header that only ends in the same words', { custom: { 'X-My-Report-Only': 'yes' } }],
+  [
+    'report-to in any case, after a tab',
+    { custom: { 'Content-Security-Policy-Report-Only': "default-src 'self'; Report-To\ta" } },
+  ],
+])

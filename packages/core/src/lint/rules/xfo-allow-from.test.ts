@@ -1,0 +1,25 @@
+import { NONE } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('xfo-allow-from', [
+  ['ALLOW-FROM', { xfo: 'ALLOW-FROM https://a.example' }, 'high', 'xfo'],
+  [
+    'what is sent beside frame-ancestors that are only watched',
+    { xfo: 'ALLOW-FROM https://a.example', csp: { 'frame-ancestors': [NONE], reportOnly: true } },
+    'high',
+    'xfo',
+  ],
+  ['a word that only begins with DENY', { xfo: false, custom: { 'X-Frame-Options': 'DENYX' } }, 'high', 'custom.X-Frame-Options'],
+  [
+    'allow-from, sent by name',
+    { xfo: false, custom: { 'X-Frame-Options': 'allow-from https://a.example' } },
+    'high',
+    'custom.X-Frame-Options',
+  ],
+  ['a word that no browser knows', { xfo: false, custom: { 'X-Frame-Options': 'ALLOWALL' } }, 'high', 'custom.X-Frame-Options'],
+])
+
+leavesAlone('xfo-allow-from', [
+  ['DENY', { xfo: 'DENY' }],
+  ['deny, sent by name', { xfo: false, custom: { 'X-Frame-Options': 'deny' } }],
+])

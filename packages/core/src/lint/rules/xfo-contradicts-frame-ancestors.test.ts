@@ -1,0 +1,19 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('xfo-contradicts-frame-ancestors', [
+  ["DENY beside 'self'", { xfo: 'DENY', csp: { 'frame-ancestors': [SELF] } }, 'low', 'xfo'],
+])
+
+leavesAlone('xfo-contradicts-frame-ancestors', [
+  ["DENY beside 'none'", { xfo: 'DENY', csp: { 'frame-ancestors': [NONE] } }],
+  ['frame-ancestors that are only watched', { xfo: 'DENY', csp: { 'frame-ancestors': [SELF], reportOnly: true } }],
+  [
+    "DENY beside two policies, of which the narrowest is 'none'",
+    { xfo: 'DENY', csp: [{ 'frame-ancestors': [SELF] }, { 'frame-ancestors': [NONE] }] },
+  ],
+  [
+    "deny, sent by name, beside 'none'",
+    { xfo: false, csp: { 'frame-ancestors': [NONE] }, custom: { 'X-Frame-Options': 'deny' } },
+  ],
+])
