@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import type { SecureOptions } from '../options.js'
+import type { Secure } from '../secure.js'
+import { type Finding, lint, type Severity } from './index.js'
+import * as rules from './rules/index.js'
+
+type Policy = SecureOptions | Secure
+type Weak = readonly [what: string, policy: Policy, severity: Severity, path: string]
+type Sound = readonly [what: string, policy: Policy]
+
+/** What a rule finds in a policy. */
+export function findingsOf(rule: string, policy: Policy): readonly Finding[] {
+  if (!Object.values(rules).some((one) => one.rule === rule)) throw new Error(`No rule is named ${rule}.`)
+  return lint(policy).filter((finding) => finding.rule === rule)
+}
+
+/** Each policy is one that the rule speaks of, once. */
+export function speaksOf(rule: string, rows: readonly Weak[]): void {
+  it.each(rows)(`${rule} speaks of %s`, (_, policy, severity, path) => {
+    const found = findingsOf(rule, policy)
+    expect(found).toEqual([expect.objectContaining({ severity, path })])
+    for (const { message, fix, reference, header } of found) {
+      expect(message).toMatch(/\.$/)
+      expect(fix).toMatch(/\.$/)
+      expect(new URL(reference).protocol).toBe('https:')
+      expect(header).toMatch(/^[\w-]+$/)
+    }
+  })
+}
+
+/** Each policy is one that the rule says nothing of. */
+export function leavesAlone(rule: string, rows: readonly Sound[]): void {
+  it.each(rows)(`${rule} leaves alone %s`, (_, policy) => {
+    expect(findingsOf(rule, policy)).toEqual([])
+  })
+}
