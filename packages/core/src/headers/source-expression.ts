@@ -33,7 +33,7 @@ export const NONCE = "'nonce-{nonce}'"
 /** The text inside {@link NONCE} that a response's nonce takes the place of. */
 export const NONCE_SLOT = '{nonce}'
 
-const KEYWORDS = [
+export const KEYWORDS = [
   SELF,
   NONE,
   UNSAFE_INLINE,

@@ -1,5 +1,6 @@
+import { SELF, STRICT_DYNAMIC } from '../headers/source-expression.js'
 import { bypassOf, isHost } from './bypassable-hosts.js'
-import type { Picked, Predicate, View } from './view.js'
+import { onePerPlace, type Picked, type Predicate, type View } from './view.js'
 
 /** What to write instead, where a nonce means nothing. */
 export const INSTEAD: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ export function isOpen(source: string): boolean {
 
 /** Whether a source trusts what comes from somewhere, and not a script by itself. */
 export function isPlace(source: string): boolean {
-  return source === "'self'" || isHost(source) || isWildcard(source) || isScheme(source)
+  return source === SELF || isHost(source) || isWildcard(source) || isScheme(source)
 }
 
 /**
@@ -43,7 +44,7 @@ export function isPlace(source: string): boolean {
  * host is as open as a wildcard.
  */
 export function openPlaces(view: View, isOfKind: (source: string) => boolean): readonly Picked[] {
-  const counts: Predicate = (_, among) => !among.includes("'strict-dynamic'")
+  const counts: Predicate = (_, among) => !among.includes(STRICT_DYNAMIC)
   const found = [
     ...view.weakForScripts(
       ['script-src-elem'],
@@ -52,6 +53,5 @@ export function openPlaces(view: View, isOfKind: (source: string) => boolean): r
     ),
     ...view.weak(['object-src', 'base-uri'], (source) => isOfKind(source) && isOpen(source), isOpen),
   ]
-  // default-src may govern more than one of them.
-  return found.filter(({ path, source }, index) => found.findIndex((one) => one.path === path && one.source === source) === index)
+  return onePerPlace(found)
 }

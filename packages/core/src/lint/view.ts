@@ -5,6 +5,7 @@ import { fallbacksOf } from '../headers/csp-directives.js'
 import { CustomHeaders } from '../headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, type Json, REPORT_ONLY } from '../headers/header.js'
 import { PermissionsPolicy } from '../headers/permissions-policy.js'
+import { STRICT_DYNAMIC, UNSAFE_INLINE } from '../headers/source-expression.js'
 import { type Member, parseDictionary } from '../structured-field.js'
 
 /** A policy as rules look at it. */
@@ -74,9 +75,7 @@ export class View {
       if (governing.some(({ place }) => !place.sources.some((source) => isOpen(source, place.sources)))) return []
       return governing.flatMap(({ policy, place }) => policy.pick([place], isWeak))
     })
-    return found.filter(
-      ({ path, source }, index) => found.findIndex((one) => one.path === path && one.source === source) === index,
-    )
+    return onePerPlace(found)
   }
 
   /**
@@ -233,6 +232,11 @@ export interface Picked {
   readonly isOverruled?: boolean
 }
 
+/** Each source once, also where its directive governs several names. */
+export function onePerPlace(found: readonly Picked[]): readonly Picked[] {
+  return found.filter(({ path, source }, index) => found.findIndex((one) => one.path === path && one.source === source) === index)
+}
+
 /** What is less bad where {@link Picked.isOverruled} says so. */
 export function lessIfOverruled({ isOverruled = false }: Picked): { readonly severity?: 'medium' } {
   return isOverruled ? { severity: 'medium' } : {}
@@ -253,6 +257,11 @@ function listOf(value: Json | undefined): readonly string[] {
   return value === true || value === undefined ? [] : [String(value)]
 }
 
+/** Whether the source is a nonce, the policy's own or one that is written into it. */
+export function isNonce(source: string): boolean {
+  return /^'nonce-/i.test(source)
+}
+
 /** Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored. */
 export function isNonceOrHash(source: string): boolean {
   return /^'(?:nonce|sha(?:256|384|512))-/i.test(source)
@@ -260,10 +269,10 @@ export function isNonceOrHash(source: string): boolean {
 
 /** Whether a list takes inline scripts of whoever writes them. */
 export function allowsInlineScripts(sources: readonly string[]): boolean {
-  return allowsInlineStyles(sources) && !sources.includes("'strict-dynamic'")
+  return allowsInlineStyles(sources) && !sources.includes(STRICT_DYNAMIC)
 }
 
 /** Whether a list takes inline styles of whoever writes them: `'strict-dynamic'` is for scripts only. */
 export function allowsInlineStyles(sources: readonly string[]): boolean {
-  return sources.includes("'unsafe-inline'") && !sources.some(isNonceOrHash)
+  return sources.includes(UNSAFE_INLINE) && !sources.some(isNonceOrHash)
 }

@@ -1,3 +1,4 @@
+import { NONE } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 import { type CspView, isNonceOrHash } from '../view.js'
 
@@ -20,5 +21,5 @@ export const cspBaseUriMissing: Rule = {
 
 function loadsNoScripts(policy: CspView): boolean {
   const elements = policy.governing('script-src-elem')
-  return elements?.sources.every((source) => source === "'none'") === true
+  return elements?.sources.every((source) => source === NONE) === true
 }

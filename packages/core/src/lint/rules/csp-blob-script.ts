@@ -1,3 +1,4 @@
+import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 
 export const cspBlobScript: Rule = {
@@ -6,7 +7,7 @@ export const cspBlobScript: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#csp-block-eval',
   check: (view) =>
     view
-      .weak(['script-src-elem'], (source, among) => /^(?:blob|filesystem):$/i.test(source) && !among.includes("'strict-dynamic'"))
+      .weak(['script-src-elem'], (source, among) => /^(?:blob|filesystem):$/i.test(source) && !among.includes(STRICT_DYNAMIC))
       .map(({ header, path, directive, source }) => ({
         header,
         path,

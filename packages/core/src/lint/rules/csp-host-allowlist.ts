@@ -1,7 +1,9 @@
+import { SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { bypassOf, isHost } from '../bypassable-hosts.js'
 import { isScheme, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import type { Predicate } from '../view.js'
+import { isNonce } from '../view.js'
 
 export const cspHostAllowlist: Rule = {
   rule: 'csp-host-allowlist',
@@ -11,12 +13,12 @@ export const cspHostAllowlist: Rule = {
   check: (view) => {
     const isTrusted: Predicate = (source, among) => {
       // Of places beside a nonce, csp-strict-dynamic-missing speaks.
-      if (among.some((one) => /^'nonce-/i.test(one) || one === "'strict-dynamic'")) return false
-      return source === "'self'" || (isHost(source) && bypassOf(source) === undefined)
+      if (among.some((one) => isNonce(one) || one === STRICT_DYNAMIC)) return false
+      return source === SELF || (isHost(source) && bypassOf(source) === undefined)
     }
     return view
       .weak(['script-src-elem'], isTrusted, (source, among) => {
-        if (among.includes("'strict-dynamic'")) return false
+        if (among.includes(STRICT_DYNAMIC)) return false
         return isTrusted(source, among) || isHost(source) || isWildcard(source) || isScheme(source)
       })
       .slice(0, 1)

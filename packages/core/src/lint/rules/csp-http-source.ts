@@ -1,3 +1,4 @@
+import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { isPlainScheme, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { SCRIPTS } from '../view.js'
@@ -12,7 +13,7 @@ export const cspHttpSource: Rule = {
     return view.csp.flatMap((policy) =>
       policy
         .pick(
-          policy.all.filter(({ directive, sources }) => !(SCRIPTS.includes(directive) && sources.includes("'strict-dynamic'"))),
+          policy.all.filter(({ directive, sources }) => !(SCRIPTS.includes(directive) && sources.includes(STRICT_DYNAMIC))),
           (source) => /^(?:http|ws):(?:\/\/|$)/i.test(source),
         )
         .filter(({ path }) => !open.includes(path))

@@ -1,3 +1,4 @@
+import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { isPlace } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import type { CspView, Governing } from '../view.js'
@@ -9,7 +10,7 @@ export const cspIgnoredByStrictDynamic: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(onlyForScripts(policy), (source, sources) => sources.includes("'strict-dynamic'") && isPlace(source))
+        .pick(onlyForScripts(policy), (source, sources) => sources.includes(STRICT_DYNAMIC) && isPlace(source))
         .map(({ header, path, directive, source }) => ({
           header,
           path,

@@ -27,6 +27,12 @@ speaksOf('csp-keyword-unknown', [
     'medium',
     'custom.Content-Security-Policy',
   ],
+  [
+    'a rarer keyword without quotes',
+    { custom: { 'Content-Security-Policy': 'script-src report-sample' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
 ])
 
 leavesAlone('csp-keyword-unknown', [

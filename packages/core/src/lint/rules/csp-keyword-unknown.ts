@@ -1,3 +1,4 @@
+import { KEYWORDS } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 
 /** Who still knows them. */
@@ -8,8 +9,11 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 }
 
 /** Only what is sent by name can have one. */
-const UNQUOTED =
-  /^(?:self|none|unsafe-(?:inline|eval|hashes)|strict-dynamic|wasm-unsafe-eval|(?:nonce|sha(?:256|384|512))-[\w+/=-]+)$/i
+function isUnquoted(source: string): boolean {
+  const quoted: string = `'${source.toLowerCase()}'`
+  return KEYWORDS.some((keyword) => keyword === quoted) || /^(?:nonce|sha(?:256|384|512))-[\w+/=-]+$/i.test(source)
+}
+
 /** What Chromium reads, and acts on in a trial only. */
 const TRIED = /^'(?:url|eval)-sha/i
 
@@ -31,7 +35,7 @@ export const cspKeywordUnknown: Rule = {
         .pick(policy.all, (source) => TRIED.test(source))
         .map(({ header, path, source }) => ({ header, path, message: `No current browser acts on ${source}.`, fix: 'Drop it.' })),
       ...policy
-        .pick(policy.all, (source) => UNQUOTED.test(source))
+        .pick(policy.all, isUnquoted)
         .filter(({ directive }) => /-src(?:-elem|-attr)?$|^(?:base-uri|form-action|frame-ancestors)$/.test(directive))
         .map(({ header, path, source }) => ({
           header,

@@ -1,3 +1,16 @@
+import {
+  INLINE_SPECULATION_RULES,
+  REPORT_SAMPLE,
+  REPORT_SHA256,
+  REPORT_SHA384,
+  REPORT_SHA512,
+  STRICT_DYNAMIC,
+  TRUSTED_TYPES_EVAL,
+  UNSAFE_EVAL,
+  UNSAFE_HASHES,
+  UNSAFE_INLINE,
+  WASM_UNSAFE_EVAL,
+} from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 
 const SCRIPTS = /^(?:default-src|script-src(?:-elem|-attr)?)$/
@@ -7,18 +20,18 @@ const REPORTS = /^(?:default-src|(?:script|style)-src(?:-elem|-attr)?|require-tr
 
 /** The directives in which a keyword means something. */
 const WHERE: Readonly<Record<string, RegExp>> = {
-  "'unsafe-inline'": INLINE,
+  [UNSAFE_INLINE]: INLINE,
   // A style element's hash needs no keyword; a javascript: URL's, which script-src-elem governs, does.
-  "'unsafe-hashes'": /^(?:default-src|script-src(?:-elem|-attr)?|style-src(?:-attr)?)$/,
-  "'unsafe-eval'": /^(?:default-src|(?:script|style)-src)$/,
-  "'wasm-unsafe-eval'": /^(?:default-src|script-src)$/,
-  "'trusted-types-eval'": /^(?:default-src|script-src)$/,
-  "'strict-dynamic'": /^(?:default-src|script-src(?:-elem|-attr)?|worker-src)$/,
-  "'inline-speculation-rules'": SCRIPT_ELEMENTS,
-  "'report-sample'": REPORTS,
-  "'report-sha256'": SCRIPTS,
-  "'report-sha384'": SCRIPTS,
-  "'report-sha512'": SCRIPTS,
+  [UNSAFE_HASHES]: /^(?:default-src|script-src(?:-elem|-attr)?|style-src(?:-attr)?)$/,
+  [UNSAFE_EVAL]: /^(?:default-src|(?:script|style)-src)$/,
+  [WASM_UNSAFE_EVAL]: /^(?:default-src|script-src)$/,
+  [TRUSTED_TYPES_EVAL]: /^(?:default-src|script-src)$/,
+  [STRICT_DYNAMIC]: /^(?:default-src|script-src(?:-elem|-attr)?|worker-src)$/,
+  [INLINE_SPECULATION_RULES]: SCRIPT_ELEMENTS,
+  [REPORT_SAMPLE]: REPORTS,
+  [REPORT_SHA256]: SCRIPTS,
+  [REPORT_SHA384]: SCRIPTS,
+  [REPORT_SHA512]: SCRIPTS,
 }
 
 export const cspKeywordWithoutEffect: Rule = {

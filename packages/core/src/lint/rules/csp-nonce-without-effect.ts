@@ -1,6 +1,7 @@
+import { UNSAFE_HASHES, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import { isNonceOrHash } from '../view.js'
+import { isNonce, isNonceOrHash } from '../view.js'
 
 export const cspNonceWithoutEffect: Rule = {
   rule: 'csp-nonce-without-effect',
@@ -22,14 +23,12 @@ export const cspNonceWithoutEffect: Rule = {
           policy.all.filter(({ directive }) => directive.endsWith('-src-attr')),
           // Beside 'unsafe-inline' it has one: that is then ignored.
           (source, among) =>
-            isNonceOrHash(source) &&
-            !among.includes("'unsafe-inline'") &&
-            (/^'nonce/i.test(source) || !among.includes("'unsafe-hashes'")),
+            isNonceOrHash(source) && !among.includes(UNSAFE_INLINE) && (isNonce(source) || !among.includes(UNSAFE_HASHES)),
         )
         .map(({ header, path, directive, source }) => ({
           header,
           path,
-          message: /^'nonce/i.test(source)
+          message: isNonce(source)
             ? `${source} has no effect in ${directive}: attributes have no nonce.`
             : `${source} has no effect in ${directive} without 'unsafe-hashes'.`,
           fix: INSTEAD_OF_ATTRIBUTES[directive] ?? 'Drop it.',

@@ -1,5 +1,6 @@
 import { NONCE } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
+import { isNonce } from '../view.js'
 
 export const cspStaticNonce: Rule = {
   rule: 'csp-static-nonce',
@@ -8,7 +9,7 @@ export const cspStaticNonce: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source) => /^'nonce-/i.test(source) && source !== NONCE)
+        .pick(policy.all, (source) => isNonce(source) && source !== NONCE)
         .map(({ header, path }) => ({
           header,
           path,

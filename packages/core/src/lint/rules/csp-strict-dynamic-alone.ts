@@ -1,3 +1,4 @@
+import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 import { isNonceOrHash } from '../view.js'
 
@@ -11,7 +12,7 @@ export const cspStrictDynamicAlone: Rule = {
       const elements = policy.governing('script-src-elem')
       if (elements === undefined) return []
       return policy
-        .pick([elements], (source, sources) => source === "'strict-dynamic'" && !sources.some(isNonceOrHash))
+        .pick([elements], (source, sources) => source === STRICT_DYNAMIC && !sources.some(isNonceOrHash))
         .map(({ header, path, directive }) => ({
           header,
           path,

@@ -1,6 +1,8 @@
+import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { isPlace } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import type { CspView } from '../view.js'
+import { isNonce } from '../view.js'
 
 export const cspStrictDynamicMissing: Rule = {
   rule: 'csp-strict-dynamic-missing',
@@ -10,8 +12,7 @@ export const cspStrictDynamicMissing: Rule = {
   check: (view) =>
     (view.protecting.some(trustsNoPlace) ? [] : view.csp).flatMap((policy) => {
       const elements = policy.governing('script-src-elem')
-      if (!elements?.sources.some((source) => /^'nonce-/i.test(source)) || elements.sources.includes("'strict-dynamic'"))
-        return []
+      if (!elements?.sources.some((source) => isNonce(source)) || elements.sources.includes(STRICT_DYNAMIC)) return []
       if (trustsNoPlace(policy)) return []
       return [
         {
@@ -26,6 +27,6 @@ export const cspStrictDynamicMissing: Rule = {
 
 function trustsNoPlace(policy: CspView): boolean {
   const sources = policy.governing('script-src-elem')?.sources ?? ['*']
-  if (sources.includes("'strict-dynamic'")) return true
+  if (sources.includes(STRICT_DYNAMIC)) return true
   return !sources.some(isPlace)
 }

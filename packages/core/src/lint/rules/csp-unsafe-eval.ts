@@ -1,3 +1,4 @@
+import { UNSAFE_EVAL } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 
 export const cspUnsafeEval: Rule = {
@@ -6,7 +7,7 @@ export const cspUnsafeEval: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#can-compile-strings',
   check: (view) =>
     view
-      .weak(['script-src'], (source) => source === "'unsafe-eval'")
+      .weak(['script-src'], (source) => source === UNSAFE_EVAL)
       .map(({ header, path, directive }) => ({
         header,
         path,

@@ -1,3 +1,4 @@
+import { UNSAFE_HASHES } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 
 export const cspUnsafeHashes: Rule = {
@@ -6,7 +7,7 @@ export const cspUnsafeHashes: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-hashes-usage',
   check: (view) =>
     view
-      .weak(['script-src-attr'], (source) => source === "'unsafe-hashes'")
+      .weak(['script-src-attr'], (source) => source === UNSAFE_HASHES)
       .map(({ header, path }) => ({
         header,
         path,

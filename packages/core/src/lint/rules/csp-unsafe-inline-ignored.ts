@@ -1,3 +1,4 @@
+import { UNSAFE_INLINE } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 import { allowsInlineScripts, allowsInlineStyles, type CspView, type Picked, SCRIPTS } from '../view.js'
 
@@ -18,6 +19,6 @@ export const cspUnsafeInlineIgnored: Rule = {
 function ignored(policy: CspView): readonly Picked[] {
   return policy.all.flatMap((place) => {
     const allows = SCRIPTS.includes(place.directive) ? allowsInlineScripts : allowsInlineStyles
-    return policy.pick([place], (source, sources) => source === "'unsafe-inline'" && !allows(sources))
+    return policy.pick([place], (source, sources) => source === UNSAFE_INLINE && !allows(sources))
   })
 }

@@ -1,3 +1,4 @@
+import { UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { allowsInlineStyles } from '../view.js'
@@ -8,10 +9,7 @@ export const cspUnsafeInlineStyle: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#directive-style-src',
   check: (view) =>
     view
-      .weak(
-        ['style-src-elem', 'style-src-attr'],
-        (source, sources) => source === "'unsafe-inline'" && allowsInlineStyles(sources),
-      )
+      .weak(['style-src-elem', 'style-src-attr'], (source, sources) => source === UNSAFE_INLINE && allowsInlineStyles(sources))
       .map(({ header, path, directive }) => ({
         header,
         path,

@@ -1,3 +1,4 @@
+import { UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { allowsInlineScripts, INLINE, lessIfOverruled, whereOverruled } from '../view.js'
@@ -8,7 +9,7 @@ export const cspUnsafeInline: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-inline',
   check: (view) =>
     view
-      .weakForScripts(INLINE, (source, sources) => source === "'unsafe-inline'" && allowsInlineScripts(sources))
+      .weakForScripts(INLINE, (source, sources) => source === UNSAFE_INLINE && allowsInlineScripts(sources))
       .map((picked) => ({
         header: picked.header,
         path: picked.path,

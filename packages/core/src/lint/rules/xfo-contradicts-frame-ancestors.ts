@@ -1,3 +1,4 @@
+import { NONE, SELF } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 
 export const xfoContradictsFrameAncestors: Rule = {
@@ -11,9 +12,9 @@ export const xfoContradictsFrameAncestors: Rule = {
       return reportOnly || ancestors === undefined ? [] : [ancestors.join(' ')]
     })
     // Each policy must allow the frame, so the narrowest decides.
-    const allowed = ["'none'", "'self'"].find((list) => lists.includes(list)) ?? lists[0]
+    const allowed = [NONE, SELF].find((list) => lists.includes(list)) ?? lists[0]
     if (xfo === undefined || allowed === undefined) return []
-    const same = { "'none'": 'DENY', "'self'": 'SAMEORIGIN' }[allowed]
+    const same = { [NONE]: 'DENY', [SELF]: 'SAMEORIGIN' }[allowed]
     if (same === xfo.trim().toUpperCase()) return []
     return [
       {
