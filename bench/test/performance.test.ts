@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { historyFile, load } from '../src/history.js'
 import { chart, document } from '../src/report.js'
+import { NEWEST } from '../src/runtimes.js'
 
 it('docs/performance.md is what the history of this release makes (npm run bench -- --write measures anew)', async () => {
   await expect(document(load(historyFile()))).toMatchFileSnapshot('../../docs/performance.md')
@@ -8,4 +10,15 @@ it('docs/performance.md is what the history of this release makes (npm run bench
 
 it('docs/performance.svg is drawn of the same lines', async () => {
   await expect(chart(load(historyFile()).runtimes?.lines ?? [])).toMatchFileSnapshot('../../docs/performance.svg')
+})
+
+it('README.md says the most that the newest Node was measured to add', () => {
+  const lines = load(historyFile()).runtimes?.lines ?? []
+  const shares = lines.filter(({ where, what, unclear }) => {
+    return where.startsWith(NEWEST) && !where.endsWith('fetch') && what === 'ours / peer' && !unclear
+  })
+  expect(shares).not.toEqual([])
+  const most = Math.max(...shares.map(({ figure }) => Math.round(100 * figure.value)))
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ')
+  expect(readme).toContain(`on ${NEWEST}, twelve headers add at most ${most} % of what`)
 })
