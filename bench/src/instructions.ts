@@ -65,7 +65,7 @@ async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
 const CHUNKS = 3
 const MOST_CHUNKS = 40
 
-/** Instructions of a request, counted over chunks of requests in a row that differ by less than a hundredth. */
+/** Instructions of a request, counted over chunks of requests in a row that differ by less than two thousandths. */
 export async function count(
   framework: Framework,
   variant: Variant,
@@ -98,7 +98,7 @@ export async function count(
     chunks.push(totalOf(`${file}.${chunks.length + 1}`) / requests)
   }
   const last = () => chunks.slice(-CHUNKS)
-  const hasSettled = () => chunks.length >= CHUNKS && Math.max(...last()) < 1.01 * Math.min(...last())
+  const hasSettled = () => chunks.length >= CHUNKS && Math.max(...last()) < 1.002 * Math.min(...last())
   try {
     // Without counting it is five times as fast.
     await answer(warmUp / 2)

@@ -162,12 +162,13 @@ describe.runIf(isMeasured && canCount())('the instructions that are added to a r
   // Express has ten times as many of its own, and they vary by as much as is added.
   it.each(['node', 'koa', 'fastify', 'hono'] as const)(
     'are little more on %s than they were',
+    // What the optimiser makes of one process in ten is a tenth more; what is really more is so in each.
+    { retry: 2, timeout: 240_000 },
     async (framework) => {
       const plan = { counted: 2e7, warmUp: 20_000 }
       const [before, ours] = await Promise.all([count(framework, without(framework), plan), count(framework, 'ours', plan)])
       expect(median([...ours]) - median([...before])).toBeLessThan(BUDGETS[framework].instructions)
     },
-    240_000,
   )
 })
 
