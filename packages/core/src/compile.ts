@@ -44,7 +44,7 @@ export class Layer {
     const known = this.#others?.get(outer)
     if (known !== undefined) return known
     // A whole policy in the place of none is that policy.
-    const isAlone = outer === this.#alone || (this.#alone !== undefined && outer === noPolicy())
+    const isAlone = outer === this.#alone || (outer === none && this.#alone !== undefined)
     const merged = isAlone ? (this.#alone as CompiledPolicy) : merge(this.#decisions, outer)
     if (this.#outer === undefined) {
       this.#outer = outer

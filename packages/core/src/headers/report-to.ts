@@ -83,14 +83,12 @@ export class ReportTo extends Header {
    * NEL knows no other way to name an endpoint.
    * @internal
    */
-  static following({ endpoint, url, maxAge, isAbsolute }: Reporting, sent: Sent): ReportTo | undefined {
+  static following(reporting: Reporting, sent: Sent): ReportTo | undefined {
     const nel = sent('nel')
-    if (nel === undefined || !isAbsolute) return undefined
+    if (nel === undefined || !reporting.isAbsolute) return undefined
     // Browsers report on a subdomain only where the group has it too.
     const { include_subdomains } = nel.toJSON() as Pick<ReportToGroup, 'include_subdomains'>
-    return new ReportTo([
-      { group: endpoint, max_age: maxAge, endpoints: [{ url }], ...(include_subdomains && { include_subdomains }) },
-    ])
+    return new ReportTo([{ ...groupFor(reporting), ...(include_subdomains && { include_subdomains }) }])
   }
 
   /** @internal */
@@ -134,11 +132,15 @@ export class ReportTo extends Header {
     return this
   }
 
-  override reportingTo({ endpoint, url, maxAge, isAbsolute }: Reporting): ReportTo {
-    const isThere = this.#groups.some(({ group = 'default' }) => group === endpoint)
-    if (isThere || !isAbsolute) return this
-    return this.add({ group: endpoint, max_age: maxAge, endpoints: [{ url }] })
+  override reportingTo(reporting: Reporting): ReportTo {
+    const isThere = this.#groups.some(({ group = 'default' }) => group === reporting.endpoint)
+    if (isThere || !reporting.isAbsolute) return this
+    return this.add(groupFor(reporting))
   }
+}
+
+function groupFor({ endpoint, url, maxAge }: Reporting): ReportToGroup {
+  return { group: endpoint, max_age: maxAge, endpoints: [{ url }] }
 }
 
 type Plain<T> = { readonly [Key in keyof T]: T[Key] }

@@ -45,3 +45,12 @@ export function readHsts(value: string): ReadHsts {
     preload: directives.has('preload'),
   }
 }
+
+/** What the reader makes of a field value, or nothing where it does not parse: then it is nothing to a browser either. */
+export function readable<T>(read: (value: string) => readonly T[], value = ''): readonly T[] {
+  try {
+    return read(value)
+  } catch {
+    return []
+  }
+}

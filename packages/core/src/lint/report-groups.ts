@@ -33,12 +33,3 @@ export function reportToGroups(value: string): readonly Required<Pick<ReportToGr
   const groups: readonly Partial<ReportToGroup>[] = JSON.parse(`[${value}]`)
   return groups.map(({ group = 'default', include_subdomains = false }) => ({ group, include_subdomains }))
 }
-
-/** What the reader makes of a field value, or nothing where it does not parse: then it is nothing to a browser either. */
-export function readable<T>(read: (value: string) => readonly T[], value = ''): readonly T[] {
-  try {
-    return read(value)
-  } catch {
-    return []
-  }
-}

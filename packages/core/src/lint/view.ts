@@ -7,6 +7,7 @@ import { type Field, type Header, type HeaderClass, type Json, REPORT_ONLY } fro
 import { PermissionsPolicy } from '../headers/permissions-policy.js'
 import { STRICT_DYNAMIC, UNSAFE_INLINE } from '../headers/source-expression.js'
 import { type Member, parseDictionary } from '../structured-field.js'
+import { readable } from './as-browsers-read.js'
 
 /** A policy as rules look at it. */
 export class View {
@@ -92,12 +93,7 @@ export class View {
   get permissions(): readonly PermissionsView[] {
     const named = this.known.filter(({ header }) => header.startsWith(PermissionsPolicy.definition.header))
     return named.flatMap(({ header, value, path }) => {
-      try {
-        return [{ header, path, features: parseDictionary(value) }]
-      } catch {
-        // What does not parse is no policy to a browser either.
-        return []
-      }
+      return readable((text) => [{ header, path, features: parseDictionary(text) }], value)
     })
   }
 

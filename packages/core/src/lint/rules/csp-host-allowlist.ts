@@ -2,8 +2,7 @@ import { SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { bypassOf, isHost } from '../bypassable-hosts.js'
 import { isScheme, isWildcard } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import type { Predicate } from '../view.js'
-import { isNonce } from '../view.js'
+import { isNonce, type Predicate } from '../view.js'
 
 export const cspHostAllowlist: Rule = {
   rule: 'csp-host-allowlist',

@@ -1,8 +1,7 @@
 import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { isPlace } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import type { CspView } from '../view.js'
-import { isNonce } from '../view.js'
+import { type CspView, isNonce } from '../view.js'
 
 export const cspStrictDynamicMissing: Rule = {
   rule: 'csp-strict-dynamic-missing',
@@ -12,7 +11,7 @@ export const cspStrictDynamicMissing: Rule = {
   check: (view) =>
     (view.protecting.some(trustsNoPlace) ? [] : view.csp).flatMap((policy) => {
       const elements = policy.governing('script-src-elem')
-      if (!elements?.sources.some((source) => isNonce(source)) || elements.sources.includes(STRICT_DYNAMIC)) return []
+      if (!elements?.sources.some(isNonce) || elements.sources.includes(STRICT_DYNAMIC)) return []
       if (trustsNoPlace(policy)) return []
       return [
         {

@@ -1,4 +1,5 @@
-import { readable, reportToGroups } from '../report-groups.js'
+import { readable } from '../as-browsers-read.js'
+import { reportToGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
 
 export const nelSubdomainsUnreported: Rule = {

@@ -1,5 +1,6 @@
 import { REPORT_ONLY } from '../../headers/header.js'
-import { endpointsOf, GROUPS_OF, readable, reportToGroups } from '../report-groups.js'
+import { readable } from '../as-browsers-read.js'
+import { endpointsOf, GROUPS_OF, reportToGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
 
 export const reportGroupUndeclared: Rule = {
