@@ -140,6 +140,14 @@ describe('the files of the core', () => {
     expect(files()).toEqual(single.map((file) => file.replace('/core/dist/', '/core/dist/bundle/')))
   })
 
+  it('are one file for Node besides the entries, because each that is opened costs the import', () => {
+    const [entry = ''] = files()
+    const bundle = new URL('.', entry)
+    const written = (readdirSync(bundle, { recursive: true }) as string[]).filter((name) => name.endsWith('.js'))
+    const entries = files().map((file) => file.slice(bundle.href.length))
+    expect(written.filter((name) => !entries.includes(name))).toEqual(['shared.js'])
+  })
+
   it.each([[[]], [['--conditions=module']]])('have each class once, with the flags %j', (flags) => {
     const checked = `[
       (await import('@secure/core/lint')).lint,

@@ -3,20 +3,6 @@ import { readFileSync } from 'node:fs'
 const { exports } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 const entries = Object.values(exports).filter(({ node }) => node !== undefined)
 
-/** Puts Rolldown's few helpers where they are used: it makes a file of them, and Node takes as long to open that as to run half of the core. */
-const inlineHelpers = {
-  name: 'inline-helpers',
-  generateBundle(_, chunks) {
-    const helpers = chunks['rolldown-runtime.js']
-    const code = helpers.code.replace(/^export .*$/m, '')
-    delete chunks['rolldown-runtime.js']
-    for (const chunk of Object.values(chunks)) {
-      chunk.code = chunk.code.replace(/^import \{ t as __exportAll \} from .*$/m, () => code)
-      if (chunk.code.includes('rolldown-runtime')) throw new Error(`${chunk.fileName} needs a helper that is not inlined here.`)
-    }
-  },
-}
-
 /** Writes what is no ASCII by its number: one character beyond Latin-1 makes V8 keep the whole file at two bytes a character, and import is for everybody. */
 const escapeBeyondAscii = {
   name: 'escape-beyond-ascii',
@@ -30,7 +16,7 @@ const escapeBeyondAscii = {
 export default {
   input: Object.fromEntries(entries.map((entry) => [entry.node.slice('./dist/bundle/'.length, -'.js'.length), entry.default])),
   platform: 'node',
-  plugins: [inlineHelpers, escapeBeyondAscii],
+  plugins: [escapeBeyondAscii],
   output: {
     dir: 'dist/bundle',
     chunkFileNames: '[name].js',

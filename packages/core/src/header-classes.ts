@@ -1,7 +1,57 @@
-import { Header, type HeaderClass } from './headers/header.js'
-import * as headers from './headers/index.js'
+import type { HeaderClass } from './headers/header.js'
+import {
+  CacheControl,
+  ClearSiteData,
+  ConnectionAllowlist,
+  ContentSecurityPolicy,
+  CrossOriginEmbedderPolicy,
+  CrossOriginOpenerPolicy,
+  CrossOriginResourcePolicy,
+  CustomHeaders,
+  DocumentIsolationPolicy,
+  DocumentPolicy,
+  IntegrityPolicy,
+  NetworkErrorLogging,
+  OriginAgentCluster,
+  PermissionsPolicy,
+  ReferrerPolicy,
+  ReportingEndpoints,
+  ReportTo,
+  Server,
+  StrictTransportSecurity,
+  XContentTypeOptions,
+  XDnsPrefetchControl,
+  XDownloadOptions,
+  XFrameOptions,
+  XPermittedCrossDomainPolicies,
+  XXSSProtection,
+} from './headers/index.js'
 
-/** Every header class, in the order of the wire. */
-export const HEADER_CLASSES: readonly HeaderClass[] = (Object.values(headers) as unknown[])
-  .filter((value): value is HeaderClass => typeof value === 'function' && value.prototype instanceof Header)
-  .sort((a, b) => a.definition.position - b.definition.position)
+/** Every header class, in the order of the wire and of every table of the documentation. */
+export const HEADER_CLASSES: readonly HeaderClass[] = [
+  Server,
+  StrictTransportSecurity,
+  XFrameOptions,
+  XXSSProtection,
+  XContentTypeOptions,
+  ContentSecurityPolicy,
+  ReferrerPolicy,
+  CacheControl,
+  PermissionsPolicy,
+  ReportTo,
+  CrossOriginOpenerPolicy,
+  CrossOriginEmbedderPolicy,
+  CrossOriginResourcePolicy,
+  OriginAgentCluster,
+  ReportingEndpoints,
+  NetworkErrorLogging,
+  IntegrityPolicy,
+  ClearSiteData,
+  DocumentPolicy,
+  DocumentIsolationPolicy,
+  ConnectionAllowlist,
+  XDnsPrefetchControl,
+  XDownloadOptions,
+  XPermittedCrossDomainPolicies,
+  CustomHeaders,
+]

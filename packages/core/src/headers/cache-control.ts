@@ -84,7 +84,6 @@ export class CacheControl extends Header {
   static readonly definition = {
     option: 'cache',
     header: 'Cache-Control',
-    position: 80,
     onByDefault: true,
     default: 'no-cache, no-store, must-revalidate, max-age=0',
   } as const satisfies HeaderDefinition

@@ -61,7 +61,6 @@ export class ClearSiteData extends Header {
   static readonly definition = {
     option: 'clearSiteData',
     header: 'Clear-Site-Data',
-    position: 180,
     onByDefault: false,
     overrideOnly: true,
     // OWASP's validator compares the value without spaces.

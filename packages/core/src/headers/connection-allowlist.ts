@@ -55,7 +55,6 @@ export class ConnectionAllowlist extends Header {
   static readonly definition = {
     option: 'connectionAllowlist',
     header: 'Connection-Allowlist',
-    position: 210,
     onByDefault: false,
     several: 'report-only',
     default: '(response-origin)',

@@ -58,7 +58,6 @@ export class ContentSecurityPolicy extends Header {
   static readonly definition = {
     option: 'csp',
     header: 'Content-Security-Policy',
-    position: 60,
     onByDefault: false,
     default: "script-src 'self'; object-src 'self'",
     several: 'policies',

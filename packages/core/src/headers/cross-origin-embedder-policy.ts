@@ -29,7 +29,6 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
   static readonly definition = {
     option: 'coep',
     header: 'Cross-Origin-Embedder-Policy',
-    position: 120,
     onByDefault: false,
     knownAs: ['crossOriginEmbedderPolicy'],
     several: 'report-only',

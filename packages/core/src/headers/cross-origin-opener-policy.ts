@@ -29,7 +29,6 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
   static readonly definition = {
     option: 'coop',
     header: 'Cross-Origin-Opener-Policy',
-    position: 110,
     onByDefault: false,
     knownAs: ['crossOriginOpenerPolicy'],
     several: 'report-only',

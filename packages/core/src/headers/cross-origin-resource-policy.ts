@@ -23,7 +23,6 @@ export class CrossOriginResourcePolicy extends ValueHeader<Value> {
   static readonly definition = {
     option: 'corp',
     header: 'Cross-Origin-Resource-Policy',
-    position: 130,
     onByDefault: false,
     knownAs: ['crossOriginResourcePolicy'],
     default: 'same-origin',

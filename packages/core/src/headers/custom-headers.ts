@@ -19,7 +19,6 @@ export class CustomHeaders extends Header {
   static readonly definition = {
     option: 'custom',
     header: '',
-    position: 1000,
     onByDefault: false,
   } as const satisfies HeaderDefinition
 

@@ -29,7 +29,6 @@ export class DocumentIsolationPolicy extends TokenHeader<DocumentIsolationPolicy
   static readonly definition = {
     option: 'documentIsolation',
     header: 'Document-Isolation-Policy',
-    position: 200,
     onByDefault: false,
     several: 'report-only',
     default: 'isolate-and-require-corp',

@@ -78,7 +78,6 @@ export class DocumentPolicy extends Header {
   static readonly definition = {
     option: 'documentPolicy',
     header: 'Document-Policy',
-    position: 190,
     onByDefault: false,
     several: 'report-only',
   } as const satisfies HeaderDefinition

@@ -54,11 +54,6 @@ const ARGUMENTS: readonly unknown[][] = [
 const NAMES = ARGUMENTS.filter(([name]) => typeof name === 'string')
 
 describe('the list of headers', () => {
-  it('is in the order of the wire, with a position for each', () => {
-    const positions = HEADER_CLASSES.map(({ definition }) => definition.position)
-    expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b))
-  })
-
   it('has each option and each header once', () => {
     for (const key of ['option', 'header'] as const) {
       const values = HEADER_CLASSES.map(({ definition }) => definition[key].toLowerCase())

@@ -22,8 +22,6 @@ export interface HeaderDefinition {
   readonly option: string
   /** The name on the wire. */
   readonly header: string
-  /** Where the header stands in the response, and in every table of the documentation. */
-  readonly position: number
   /** Whether `new Secure()` sends it. */
   readonly onByDefault: boolean
   /** The field value of an untouched builder; without one, `true` is a mistake. */

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { HEADER_CLASSES } from '../header-classes.js'
+import { Header } from './header.js'
+import * as all from './index.js'
 
 const folder = new URL('.', import.meta.url)
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8')
@@ -8,9 +10,13 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name
 const headers = files.filter((name) => read(name).includes('static readonly definition'))
 
 describe('a header', () => {
-  it('is one file and one line in the list', () => {
+  it('is one file, one export and one place on the wire', () => {
     const lines = [...read('index.ts').matchAll(/^export \* from '\.\/(.+)\.js'$/gm)].map(([, name]) => `${name}.ts`)
     expect(lines).toEqual(headers)
+    const exported = Object.values(all as Record<string, unknown>).filter(
+      (value) => typeof value === 'function' && value.prototype instanceof Header,
+    )
+    expect(new Set(HEADER_CLASSES)).toEqual(new Set(exported))
     expect(HEADER_CLASSES).toHaveLength(headers.length)
   })
 

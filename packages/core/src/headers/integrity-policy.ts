@@ -50,7 +50,6 @@ export class IntegrityPolicy extends Header {
   static readonly definition = {
     option: 'integrity',
     header: 'Integrity-Policy',
-    position: 170,
     onByDefault: false,
     several: 'report-only',
     default: 'blocked-destinations=(script)',

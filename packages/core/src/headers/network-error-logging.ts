@@ -56,7 +56,6 @@ export class NetworkErrorLogging extends Header {
   static readonly definition = {
     option: 'nel',
     header: 'NEL',
-    position: 160,
     onByDefault: false,
     knownAs: ['networkErrorLogging'],
     default: JSON.stringify(DEFAULT),

@@ -23,7 +23,6 @@ export class OriginAgentCluster extends ValueHeader<Value> {
   static readonly definition = {
     option: 'originAgentCluster',
     header: 'Origin-Agent-Cluster',
-    position: 140,
     onByDefault: false,
     knownAs: ['originIsolation'],
     default: '?1',

@@ -97,7 +97,6 @@ export class PermissionsPolicy extends Header {
   static readonly definition = {
     option: 'permissions',
     header: 'Permissions-Policy',
-    position: 90,
     onByDefault: false,
     several: 'report-only',
     knownAs: ['permissionPolicy', 'featurePolicy'],

@@ -56,7 +56,6 @@ export class ReferrerPolicy extends Header {
   static readonly definition = {
     option: 'referrer',
     header: 'Referrer-Policy',
-    position: 70,
     onByDefault: true,
     default: 'no-referrer, strict-origin-when-cross-origin',
   } as const satisfies HeaderDefinition

@@ -46,7 +46,6 @@ export class ReportTo extends Header {
   static readonly definition = {
     option: 'reportTo',
     header: 'Report-To',
-    position: 100,
     onByDefault: false,
   } as const satisfies HeaderDefinition
 

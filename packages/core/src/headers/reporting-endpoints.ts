@@ -26,7 +26,6 @@ export class ReportingEndpoints extends Header {
   static readonly definition = {
     option: 'reportingEndpoints',
     header: 'Reporting-Endpoints',
-    position: 150,
     onByDefault: false,
   } as const satisfies HeaderDefinition
 

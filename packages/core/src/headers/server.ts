@@ -20,7 +20,6 @@ export class Server extends ValueHeader {
   static readonly definition = {
     option: 'server',
     header: 'Server',
-    position: 10,
     onByDefault: false,
     default: 'NULL',
   } as const satisfies ValueDefinition

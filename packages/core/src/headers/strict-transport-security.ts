@@ -43,7 +43,6 @@ export class StrictTransportSecurity extends Header {
   static readonly definition = {
     option: 'hsts',
     header: 'Strict-Transport-Security',
-    position: 20,
     onByDefault: true,
     default: `max-age=${TWO_YEARS}; includeSubDomains`,
   } as const satisfies HeaderDefinition

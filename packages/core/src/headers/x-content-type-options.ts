@@ -23,7 +23,6 @@ export class XContentTypeOptions extends ValueHeader<Value> {
   static readonly definition = {
     option: 'content',
     header: 'X-Content-Type-Options',
-    position: 50,
     onByDefault: true,
     knownAs: ['noSniff', 'xcto'],
     default: 'nosniff',

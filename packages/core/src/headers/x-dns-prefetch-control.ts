@@ -23,7 +23,6 @@ export class XDnsPrefetchControl extends ValueHeader<Value> {
   static readonly definition = {
     option: 'dnsPrefetch',
     header: 'X-DNS-Prefetch-Control',
-    position: 220,
     onByDefault: false,
     knownAs: ['dnsPrefetchControl', 'xDnsPrefetchControl'],
     default: 'off',

@@ -23,7 +23,6 @@ export class XDownloadOptions extends ValueHeader<Value> {
   static readonly definition = {
     option: 'download',
     header: 'X-Download-Options',
-    position: 230,
     onByDefault: false,
     knownAs: ['ieNoOpen', 'xDownloadOptions'],
     default: 'noopen',

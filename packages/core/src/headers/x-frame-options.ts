@@ -23,7 +23,6 @@ export class XFrameOptions extends ValueHeader<Value> {
   static readonly definition = {
     option: 'xfo',
     header: 'X-Frame-Options',
-    position: 30,
     onByDefault: true,
     knownAs: ['frameguard'],
     default: 'SAMEORIGIN',

@@ -23,7 +23,6 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
   static readonly definition = {
     option: 'crossDomain',
     header: 'X-Permitted-Cross-Domain-Policies',
-    position: 240,
     onByDefault: false,
     knownAs: ['permittedCrossDomainPolicies', 'xPermittedCrossDomainPolicies'],
     default: 'none',

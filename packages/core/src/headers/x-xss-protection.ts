@@ -22,7 +22,6 @@ export class XXSSProtection extends ValueHeader<Value> {
   static readonly definition = {
     option: 'xxp',
     header: 'X-XSS-Protection',
-    position: 40,
     onByDefault: true,
     knownAs: ['xssFilter'],
     default: '0',

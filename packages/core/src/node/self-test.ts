@@ -1,6 +1,5 @@
-import { IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http'
+import { type IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { Writable } from 'node:stream'
 import { warn } from '../warn.js'
 import { recordIsKnown } from './header-record.js'
 
@@ -47,15 +46,16 @@ function passes(head: Head): boolean {
 /** What reaches the socket when a block is joined to the status line. */
 function write(head: Head): string {
   let bytes = ''
-  const socket = new Writable({
-    write(chunk, _encoding, done) {
+  // As little as Node asks of them: real ones take a tenth of the import to be made.
+  const socket = {
+    writable: true,
+    on() {},
+    write(chunk: unknown) {
       bytes += chunk
-      done()
+      return true
     },
-  }) as Socket
-  const request = new IncomingMessage(socket)
-  Object.assign(request, { method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 })
-  const response = new ServerResponse(request)
+  } as unknown as Socket
+  const response = new ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 } as IncomingMessage)
   const { _storeHeader: original } = OutgoingMessage.prototype as unknown as Internals
   Object.assign(response, {
     _storeHeader(statusLine: string, headers: unknown) {
