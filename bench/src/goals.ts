@@ -21,7 +21,7 @@ export function compare(framework: Framework, samples: Samples): Line[] {
   return [
     added('ours / peer', 'ours', noop, 'peer', noop, goal),
     added('ours with a nonce / peer with a nonce', 'nonce', noopPage, 'peerNonce', noopPage, goal),
-    added('strict with a nonce / peer with a nonce', 'strict', noopPage, 'peerNonce', noopPage),
+    added('strict with a nonce / peer with the same set', 'strict', noopPage, 'peerStrict', noopPage, goal),
     added('strict, JSON / peer', 'strictJson', noop, 'peer', noop),
     added('our defaults / peer', 'default', noop, 'peer', noop),
     added('ours / setHeader by hand', 'ours', noop, 'hand', unpowered, framework === 'fetch' ? undefined : 0.25),

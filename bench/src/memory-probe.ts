@@ -41,7 +41,7 @@ function heapUsed(): number {
 async function compiling(): Promise<() => unknown> {
   if (probe !== 'compile') return () => {}
   const { compile } = await import('@secure/core')
-  const { STRICT } = await import('./apps/policies.js')
+  const { STRICT } = await import('./apps/strict.js')
   const times = Number(size)
   if (times === 1) return () => compile(STRICT)
   const again = () => {

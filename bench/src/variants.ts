@@ -16,6 +16,7 @@ export const VARIANTS = {
   peerNonce: 'the peer, the twelve headers, a nonce read by a page',
   noopPage: 'a middleware that does nothing, the page',
   strict: 'Secure with the strict set, a nonce read by a page',
+  peerStrict: 'the peer with the strict set, what it has no option for by hand, a nonce read by a page',
   strictJson: 'Secure with the strict set, JSON',
   override1: 'Secure and one override',
   override10k: 'Secure and 10,000 overrides',
@@ -31,7 +32,7 @@ export type Variant = keyof typeof VARIANTS
 export const FRAMEWORKS = ['node', 'express', 'koa', 'fastify', 'hono', 'fetch'] as const
 export type Framework = (typeof FRAMEWORKS)[number]
 
-const PAGES: readonly Variant[] = ['nonce', 'peerNonce', 'noopPage', 'strict']
+const PAGES: readonly Variant[] = ['nonce', 'peerNonce', 'noopPage', 'strict', 'peerStrict']
 
 /** Whether the handler answers with a page that reads the nonce. */
 export function isPage(variant: Variant): boolean {

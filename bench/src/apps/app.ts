@@ -1,7 +1,8 @@
 import type { RequestListener, Server } from 'node:http'
 import type { SecureOptions } from '@secure/core'
 import type { Variant } from '../variants.js'
-import { cspOf, PEER_NONCE_POLICY, PEER_POLICY, STRICT } from './policies.js'
+import { cspOf, PEER_NONCE_POLICY, PEER_POLICY } from './policies.js'
+import { STRICT } from './strict.js'
 
 /** One app: a way to send one request to it, and to know when it is answered. */
 export interface App {

@@ -6,7 +6,7 @@ import nosecone from 'nosecone'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
 import { setByHand, shareFloor } from './floor.js'
-import { nonceSource } from './helmet-nonce.js'
+import { NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
 import { overrideOptions, PEER_DIRECTIVES } from './policies.js'
 
 export function expressApp(variant: Variant): App {
@@ -36,12 +36,13 @@ export function expressApp(variant: Variant): App {
   }
   const chosen = middleware[variant]
   if (chosen !== undefined) app.use(chosen)
-  if (variant === 'peerNonce') {
+  if (variant === 'peerNonce' || variant === 'peerStrict') {
     app.use((_request, response, next) => {
       response.locals.nonce = randomBytes(16).toString('base64')
+      if (variant === 'peerStrict') setBeyondHelmet(response)
       next()
     })
-    app.use(helmet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } }))
+    app.use(helmet(variant === 'peerNonce' ? NONCE_HELMET : STRICT_HELMET))
   }
   const count = overridesOf(variant)
   if (count > 0) {

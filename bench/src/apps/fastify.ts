@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, OURS, overridesOf, page } from './app.js'
 import { floor, setByHand } from './floor.js'
-import { addLocals, nonceSource } from './helmet-nonce.js'
+import { addLocals, NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
 import { overrideOptions } from './policies.js'
 
 const start = channel('http.server.request.start')
@@ -17,12 +17,13 @@ export async function fastify(variant: Variant): Promise<App> {
   // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
   const helmet = import('@fastify/helmet' as string)
   if (variant === 'peer') await app.register(helmet)
-  if (variant === 'peerNonce') {
+  if (variant === 'peerNonce' || variant === 'peerStrict') {
     app.addHook('onRequest', (_request, reply, done) => {
       addLocals(reply.raw)
+      if (variant === 'peerStrict') setBeyondHelmet(reply.raw)
       done()
     })
-    await app.register(helmet, { contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } })
+    await app.register(helmet, variant === 'peerNonce' ? NONCE_HELMET : STRICT_HELMET)
   }
   if (variant.startsWith('noop')) app.addHook('onRequest', (_request, _reply, done) => done())
   if (variant === 'hand') {

@@ -4,6 +4,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
 import { LOWER_CASE_HEADERS, overrideOptions, PEER_DIRECTIVES } from './policies.js'
+import { directivesWith, FEATURES, STRICT } from './strict.js'
 
 /** The same for a server of Node as for other runtimes, which have no floor. */
 export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
@@ -16,6 +17,7 @@ export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
     noopPage: (_c, next) => next(),
     peer: secureHeaders({ contentSecurityPolicy: honoCsp([]) }),
     peerNonce: secureHeaders({ contentSecurityPolicy: honoCsp([NONCE]) }),
+    peerStrict: strictHeaders,
     hand: async (c, next) => {
       await next()
       for (const [name, value] of LOWER_CASE_HEADERS) c.res.headers.set(name, value)
@@ -31,10 +33,26 @@ export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
   }
   app.get('/', (c) => {
     if (isPage(variant))
-      return c.html(page((c.get as (key: string) => unknown)(variant === 'peerNonce' ? 'secureHeadersNonce' : 'cspNonce')))
+      return c.html(page((c.get as (key: string) => unknown)(variant.startsWith('peer') ? 'secureHeadersNonce' : 'cspNonce')))
     return c.json(BODY)
   })
   return app
+}
+
+/** The `strict` set: hono has an option for all but Cache-Control. */
+const writeStrict = secureHeaders({
+  contentSecurityPolicy: { ...directivesWith(NONCE), reportTo: 'default' },
+  crossOriginEmbedderPolicy: true,
+  permissionsPolicy: Object.fromEntries(FEATURES.map((feature) => [feature, false])),
+  reportingEndpoints: [{ name: 'default', url: 'https://reports.example.test/r' }],
+  strictTransportSecurity: 'max-age=63072000; includeSubDomains',
+  xDownloadOptions: false,
+  xFrameOptions: 'DENY',
+  xXssProtection: false,
+})
+const strictHeaders: MiddlewareHandler = async (c, next) => {
+  await writeStrict(c, next)
+  c.res.headers.set('cache-control', STRICT.cache as string)
 }
 
 /** helmet's policy in hono's spelling, so that all send the same. */

@@ -4,7 +4,7 @@ import koaHelmet from 'koa-helmet'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, blocksOf, inTurn, OURS, overridesOf, page } from './app.js'
 import { floor, floorOfRoute, setByHand } from './floor.js'
-import { addLocals, nonceSource } from './helmet-nonce.js'
+import { addLocals, NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
 import { overrideOptions } from './policies.js'
 
 export function koa(variant: Variant): App {
@@ -27,12 +27,13 @@ export function koa(variant: Variant): App {
   }
   const chosen = middleware[variant]
   if (chosen !== undefined) app.use(chosen)
-  if (variant === 'peerNonce') {
+  if (variant === 'peerNonce' || variant === 'peerStrict') {
     app.use((ctx, next) => {
       ctx.state.nonce = addLocals(ctx.res).nonce
+      if (variant === 'peerStrict') setBeyondHelmet(ctx.res)
       return next()
     })
-    app.use(koaHelmet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } }))
+    app.use(koaHelmet(variant === 'peerNonce' ? NONCE_HELMET : STRICT_HELMET))
   }
   const count = overridesOf(variant)
   if (count > 0) {

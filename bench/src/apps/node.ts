@@ -5,7 +5,7 @@ import helmet from 'helmet'
 import { isPage, type Variant } from '../variants.js'
 import { type App, BODY, OURS, page } from './app.js'
 import { floor, floorOf8K, setByHand } from './floor.js'
-import { addLocals, nonceSource } from './helmet-nonce.js'
+import { addLocals, NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
 
 const plain = { isSecure: () => false, route: () => '/' }
 
@@ -13,7 +13,7 @@ export function node(variant: Variant): App {
   const policy = OURS[variant]
   const layer: Layer | undefined = policy && compile(policy)
   const peer = helmet()
-  const peerWithNonce = helmet({ contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } })
+  const peerWithNonce = helmet(variant === 'peerStrict' ? STRICT_HELMET : NONCE_HELMET)
   const answer = (response: ServerResponse, nonce: () => unknown) => {
     if (!isPage(variant)) return void response.end(JSON.stringify(BODY))
     response.setHeader('Content-Type', 'text/html')
@@ -24,8 +24,9 @@ export function node(variant: Variant): App {
       protect(response, layer, plain, request)
       answer(response, () => nonceOf(response))
     } else if (variant === 'peer') peer(request, response, () => answer(response, String))
-    else if (variant === 'peerNonce') {
+    else if (variant === 'peerNonce' || variant === 'peerStrict') {
       const locals = addLocals(response)
+      if (variant === 'peerStrict') setBeyondHelmet(response)
       peerWithNonce(request, response, () => answer(response, () => locals.nonce))
     } else {
       if (variant === 'hand') setByHand(response)

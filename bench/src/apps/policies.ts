@@ -62,26 +62,6 @@ export const PEER_NONCE_POLICY: SecureOptions = {
   csp: value('Content-Security-Policy').replace("script-src 'self'", `script-src 'self' ${NONCE}`),
 }
 
-/** The set named `strict` of header-sets.json. */
-export const STRICT: SecureOptions = {
-  csp: `default-src 'none'; base-uri 'none'; child-src 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; img-src 'self'; object-src 'none'; script-src 'none'; script-src-elem ${NONCE} 'strict-dynamic'; style-src ${NONCE}; worker-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; upgrade-insecure-requests; report-to default`,
-  xfo: 'DENY',
-  xxp: false,
-  referrer: 'no-referrer',
-  cache: 'no-store, no-cache, must-revalidate, max-age=0',
-  permissions:
-    'accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(), cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), interest-cohort=(), keyboard-map=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), sync-xhr=(), unload=(), usb=(), web-share=(), xr-spatial-tracking=()',
-  custom: {
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'X-DNS-Prefetch-Control': 'off',
-    'Origin-Agent-Cluster': '?1',
-    'Reporting-Endpoints': 'default="https://reports.example.test/r"',
-    'X-Permitted-Cross-Domain-Policies': 'none',
-  },
-}
-
 /** A policy whose CSP has about as many characters. */
 export function cspOf(characters: number): SecureOptions {
   let csp = "script-src 'self'"
