@@ -1,7 +1,9 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { type Decided, Decisions, forgetFields, NOTHING, type Override } from './decisions.js'
 import { layer } from './layer.js'
-import { type OverrideOptions, readOverride, refuseOnEveryResponse, type SecureOptions } from './options.js'
+import type { OverrideOptions, SecureOptions } from './options.js'
+import { refuseOnEveryResponse } from './reading/override-only.js'
+import { readOverride } from './reading/read-options.js'
 import { decisionsOf, Secure } from './secure.js'
 import { MOST_WARNINGS, warn } from './warn.js'
 

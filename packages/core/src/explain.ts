@@ -2,8 +2,9 @@ import type { Decided, Decisions } from './decisions.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { ContentSecurityPolicy } from './headers/content-security-policy.js'
 import type { Header, HeaderClass } from './headers/header.js'
-import { type OverrideOptions, readOption, type SecureOptions } from './options.js'
+import type { OverrideOptions, SecureOptions } from './options.js'
 import type { Preset } from './preset.js'
+import { readOption } from './reading/option-builders.js'
 import { decisionsOf, Secure } from './secure.js'
 
 /** One token of a header, and where it came from. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ContentSecurityPolicy, type CustomHeaders, Secure, type StrictTransportSecurity } from './index.js'
 import { layer } from './layer.js'
-import { readOptions, readOverride } from './options.js'
+import { readOptions, readOverride } from './reading/read-options.js'
 
 const outerOf = (options: object) => readOptions(options)
 const over = (outer: object, inner: object) => layer(outerOf(outer), readOverride(inner))

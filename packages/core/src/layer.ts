@@ -3,7 +3,7 @@ import { SecureHeadersError, within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { CustomHeaders } from './headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
-import { checkSeveral, readOption, untouched } from './options.js'
+import { checkSeveral, readOption, untouched } from './reading/option-builders.js'
 
 type Headers = Map<string, Decided>
 

@@ -12,9 +12,8 @@ import {
   type SecureOptions,
   type XFrameOptions,
 } from './index.js'
-
-import { readOption } from './options.js'
 import { owasp } from './presets/index.js'
+import { readOption } from './reading/option-builders.js'
 
 const DEFAULTS = {
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',

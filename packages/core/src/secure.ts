@@ -5,15 +5,11 @@ import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
 import { layer } from './layer.js'
-import {
-  checkReporting,
-  type OverrideOptions,
-  POLICY,
-  readOption,
-  readOptions,
-  readOverride,
-  type SecureOptions,
-} from './options.js'
+import type { OverrideOptions, SecureOptions } from './options.js'
+import { checkReporting } from './reading/check-reporting.js'
+import { readOption } from './reading/option-builders.js'
+import { POLICY } from './reading/policy-mark.js'
+import { readOptions, readOverride } from './reading/read-options.js'
 
 const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 

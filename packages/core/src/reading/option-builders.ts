@@ -1,0 +1,88 @@
+import { SecureHeadersError, within } from '../errors.js'
+import { Header, type HeaderClass } from '../headers/header.js'
+import { TWO_COPIES } from './policy-mark.js'
+
+/** The builders of one option. */
+export function readOption(header: HeaderClass, value: unknown): readonly Header[] {
+  if (value === false || value === null) return []
+  const { several, default: byDefault, header: name } = header.definition
+  if (value === true) {
+    if (byDefault !== undefined) return [new header()]
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected: 'a value',
+      received: true,
+      fix: `${name || 'The option'} has no default: say what to send.`,
+    })
+  }
+  // A value that is itself a list has no second form of several.
+  if (several === undefined || !Array.isArray(value)) return [toBuilder(header, value)]
+  if (value.length === 0) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected: 'at least one policy',
+      received: value,
+      fix: 'Use false to leave the header out.',
+    })
+  }
+  return checkSeveral(
+    header,
+    [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one, ''))),
+  )
+}
+
+/** Only policies that all hold may share a field; of others, browsers would drop both. */
+export function checkSeveral({ definition: { several } }: HeaderClass, builders: readonly Header[]): readonly Header[] {
+  const names = builders.map((builder) => builder.fields()[0]?.name)
+  const twice = names.findIndex((name, index) => names.indexOf(name) !== index)
+  if (twice === -1 || several === 'policies') return builders
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_DUPLICATE',
+    path: `[${twice}]`,
+    expected: 'one enforced and one report-only policy at most',
+    received: names[twice],
+  })
+}
+
+function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, '): Header {
+  if (value === 'true' || value === 'false') {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      expected: 'true or false itself',
+      received: value,
+      fix: `Write ${value} without quotes.`,
+    })
+  }
+  if (!(value instanceof Header) && typeof (value as Header | null)?.inherited === 'function') {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_TYPE',
+      expected: 'a builder of this copy of @secure/core',
+      received: value,
+      fix: TWO_COPIES,
+    })
+  }
+  // A builder freezes itself when it is whole; what only has its prototype is none.
+  const isBuilder = value instanceof header && Object.isFrozen(value)
+  if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
+    const builder = isBuilder ? value : header.from(value)
+    // Without a default it may have nothing to send, which its fields refuse.
+    if (header.definition.default === undefined) builder.fields()
+    return builder
+  }
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: `${besides}a builder of ${header.definition.header || 'headers'}, plain data or a string`,
+    received: value,
+    fix: typeof value === 'function' ? fixOf(value) : undefined,
+  })
+}
+
+function fixOf({ name, prototype }: { readonly name: string; readonly prototype?: unknown }): string {
+  if (prototype instanceof Header) return `Did you mean new ${name}()?`
+  return 'Call it; a function of the inherited builder goes into override() or with(), and returns what it makes of it.'
+}
+
+/** The builder that a function extends where no policy in force has the header: the default, or an empty one. */
+export function untouched(header: HeaderClass): Header {
+  return new header()
+}

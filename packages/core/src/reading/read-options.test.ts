@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { compileOverride, SELF, Secure, type SecureOptions, XFrameOptions } from '../index.js'
+
+const send = (options: unknown) => new Secure(options as SecureOptions).headers()
+
+describe('the options', () => {
+  const noOptions = expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: '', expected: 'an options object or a Secure' })
+
+  it.each<[what: string, options: unknown]>([
+    ['null', null],
+    ['a string', 'strict'],
+    ['a list', []],
+    ['a function', () => ({})],
+    ['true', true],
+  ])('are not %s', (_, options) => {
+    expect(() => send(options)).toThrow(noOptions)
+  })
+
+  it('are not a builder', () => {
+    expect(() => send(new XFrameOptions())).toThrow(noOptions)
+  })
+
+  it('are not the request of a middleware that was not called', () => {
+    class IncomingMessage {}
+    expect(() => send(new IncomingMessage())).toThrow(
+      expect.objectContaining({
+        fix: 'Give plain data, a preset or a Secure; as a middleware it is called: app.use(secure()).',
+      }),
+    )
+  })
+
+  it('are not a spread of a policy, because it has lost the policy', () => {
+    const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
+    const fix = 'A spread has lost the policy: write policy.with({ … }).'
+    for (const make of [
+      () => new Secure({ ...policy, hsts: false }),
+      () => policy.with({ ...policy }),
+      () => compileOverride({ ...policy, xfo: false }),
+    ]) {
+      expect(make).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', fix }))
+    }
+  })
+
+  it('are not a policy of another copy of this package, but its plain data', () => {
+    const foreign = Object.assign(Object.create({ toJSON() {} }), { [Symbol.for('@secure/core/policy')]: true })
+    expect(() => send(foreign)).toThrow(expect.objectContaining({ fix: expect.stringMatching(/^Two copies are loaded/) }))
+    const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
+    expect(send(policy.toJSON())).toEqual(policy.headers())
+  })
+
+  it('may come from another realm or from JSON', () => {
+    expect(send(structuredClone({ xfo: 'DENY' }))).toMatchObject({ 'X-Frame-Options': 'DENY' })
+    expect(send(Object.assign(Object.create(null), { xfo: 'DENY' }))).toMatchObject({ 'X-Frame-Options': 'DENY' })
+  })
+
+  it('are not read from a polluted prototype', () => {
+    expect(send(JSON.parse('{"xfo":"DENY"}'))).toMatchObject({ 'X-Frame-Options': 'DENY' })
+    expect(() => send(JSON.parse('{"__proto__":{"xfo":false}}'))).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: '__proto__' }),
+    )
+  })
+})

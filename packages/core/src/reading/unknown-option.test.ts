@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { Secure, type SecureOptions } from '../index.js'
+
+const send = (options: unknown) => new Secure(options as SecureOptions).headers()
+
+describe('an unknown option', () => {
+  it.each<[typed: string, meant: string]>([
+    // The names that helmet has.
+    ['contentSecurityPolicy', 'csp'],
+    ['strictTransportSecurity', 'hsts'],
+    ['xFrameOptions', 'xfo'],
+    ['xContentTypeOptions', 'content'],
+    ['xXssProtection', 'xxp'],
+    ['referrerPolicy', 'referrer'],
+    ['noSniff', 'content'],
+    ['xssFilter', 'xxp'],
+    // And the ones of headers.
+    ['Content-Security-Policy', 'csp'],
+    ['x-frame-options', 'xfo'],
+    ['permissionsPolicy', 'permissions'],
+    ['cacheControl', 'cache'],
+    ['report-to', 'reportTo'],
+    ['reportUri', 'reporting'],
+    // Slips.
+    ['CSP', 'csp'],
+    ['hst', 'hsts'],
+    ['refferer', 'referrer'],
+    ['permission', 'permissions'],
+    ['removes', 'remove'],
+    ['customs', 'custom'],
+    ['copr', 'corp'],
+    ['cope', 'coep'],
+    ['copo', 'coop'],
+    ['xof', 'xfo'],
+    ['cps', 'csp'],
+    ['nle', 'nel'],
+    ['moed', 'mode'],
+  ])('gets %s answered by %s', (typed, meant) => {
+    expect(() => send({ [typed]: true })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: typed, fix: `Did you mean ${meant}?` }),
+    )
+  })
+
+  it('is told where reportOnly stands', () => {
+    expect(() => send({ reportOnly: true })).toThrow(
+      expect.objectContaining({ fix: 'It stands in the header that it is about: csp: { …, reportOnly: true }.' }),
+    )
+  })
+
+  it.each(['__proto__x', 'constructor', 'toString', 'whatever'])(
+    'is refused without advice when nothing is near: %j',
+    (typed) => {
+      expect(() => send({ [typed]: true })).toThrow(
+        expect.objectContaining({
+          code: 'ERR_SECURE_UNKNOWN_OPTION',
+          fix: undefined,
+          expected: expect.stringContaining('hsts, xfo'),
+        }),
+      )
+    },
+  )
+
+  it('does not matter while it is undefined', () => {
+    expect(send({ whatever: undefined })).toEqual(send({}))
+  })
+})
