@@ -1,3 +1,5 @@
+import { isHost } from './source-kinds.js'
+
 /** Hosts that anybody may use to run code of theirs, what for, and under which path where that is known: https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses */
 const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] = [
   [
@@ -78,16 +80,6 @@ const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] =
     ],
   ],
 ]
-
-/** Whether a source is a host, with or without scheme, port and path. */
-export function isHost(source: string): boolean {
-  return (
-    !source.startsWith("'") &&
-    source !== '*' &&
-    /^(?:[a-z]+:\/\/)?[*\w-]+(?:\.[\w-]+)*(?=[:/]|$)/i.test(source) &&
-    !/^[a-z]+:$/i.test(source)
-  )
-}
 
 /** What an allowed host serves that lets an attacker run code; a path of its own may narrow it down to what is harmless. */
 export function bypassOf(source: string): string | undefined {

@@ -1,6 +1,7 @@
 import { NONE } from '../../headers/source-expression.js'
+import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
-import { type CspView, isNonceOrHash } from '../view.js'
+import { isNonceOrHash } from '../source-kinds.js'
 
 export const cspBaseUriMissing: Rule = {
   rule: 'csp-base-uri-missing',

@@ -1,7 +1,7 @@
 import { bypassOf } from '../bypassable-hosts.js'
 import { openPlaces } from '../open-places.js'
+import { lessIfOverruled, whereOverruled } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { lessIfOverruled, whereOverruled } from '../view.js'
 
 export const cspBypassableHost: Rule = {
   rule: 'csp-bypassable-host',

@@ -1,5 +1,5 @@
-import { isOpen } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { isOpen } from '../source-kinds.js'
 
 export const cspFormActionOpen: Rule = {
   rule: 'csp-form-action-open',

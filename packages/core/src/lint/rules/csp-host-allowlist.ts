@@ -1,8 +1,8 @@
 import { SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { bypassOf, isHost } from '../bypassable-hosts.js'
-import { isScheme, isWildcard } from '../open-places.js'
+import { bypassOf } from '../bypassable-hosts.js'
+import type { Predicate } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { isNonce, type Predicate } from '../view.js'
+import { isHost, isNonce, isScheme, isWildcard } from '../source-kinds.js'
 
 export const cspHostAllowlist: Rule = {
   rule: 'csp-host-allowlist',

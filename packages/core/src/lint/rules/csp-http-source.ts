@@ -1,7 +1,8 @@
 import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { isPlainScheme, openPlaces } from '../open-places.js'
+import { openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
-import { SCRIPTS } from '../view.js'
+import { SCRIPTS } from '../script-directives.js'
+import { isPlainScheme } from '../source-kinds.js'
 
 export const cspHttpSource: Rule = {
   rule: 'csp-http-source',

@@ -1,7 +1,7 @@
 import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { isPlace } from '../open-places.js'
+import type { CspView, Governing } from '../csp-view.js'
 import type { Rule } from '../rule.js'
-import type { CspView, Governing } from '../view.js'
+import { isPlace } from '../source-kinds.js'
 
 export const cspIgnoredByStrictDynamic: Rule = {
   rule: 'csp-ignored-by-strict-dynamic',

@@ -1,7 +1,7 @@
 import { UNSAFE_HASHES, UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
+import { INSTEAD_OF_ATTRIBUTES } from '../inline-code.js'
 import type { Rule } from '../rule.js'
-import { isNonce, isNonceOrHash } from '../view.js'
+import { isNonce, isNonceOrHash } from '../source-kinds.js'
 
 export const cspNonceWithoutEffect: Rule = {
   rule: 'csp-nonce-without-effect',

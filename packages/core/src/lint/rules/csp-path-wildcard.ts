@@ -1,5 +1,5 @@
-import { isHost } from '../bypassable-hosts.js'
 import type { Rule } from '../rule.js'
+import { isHost } from '../source-kinds.js'
 
 export const cspPathWildcard: Rule = {
   rule: 'csp-path-wildcard',

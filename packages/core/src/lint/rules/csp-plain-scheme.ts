@@ -1,6 +1,7 @@
-import { INSTEAD, isPlainScheme, openPlaces } from '../open-places.js'
+import { INSTEAD, openPlaces } from '../open-places.js'
+import { lessIfOverruled, whereOverruled } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { lessIfOverruled, whereOverruled } from '../view.js'
+import { isPlainScheme } from '../source-kinds.js'
 
 export const cspPlainScheme: Rule = {
   rule: 'csp-plain-scheme',

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { INLINE } from '../view.js'
+import { INLINE } from '../script-directives.js'
 
 export const cspScriptSrcMissing: Rule = {
   rule: 'csp-script-src-missing',

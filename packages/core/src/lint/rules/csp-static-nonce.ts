@@ -1,6 +1,6 @@
 import { NONCE } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
-import { isNonce } from '../view.js'
+import { isNonce } from '../source-kinds.js'
 
 export const cspStaticNonce: Rule = {
   rule: 'csp-static-nonce',

@@ -1,6 +1,6 @@
 import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
-import { isNonceOrHash } from '../view.js'
+import { isNonceOrHash } from '../source-kinds.js'
 
 export const cspStrictDynamicAlone: Rule = {
   rule: 'csp-strict-dynamic-alone',

@@ -1,7 +1,7 @@
 import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { isPlace } from '../open-places.js'
+import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
-import { type CspView, isNonce } from '../view.js'
+import { isNonce, isPlace } from '../source-kinds.js'
 
 export const cspStrictDynamicMissing: Rule = {
   rule: 'csp-strict-dynamic-missing',

@@ -1,5 +1,6 @@
-import { isOpen, openPlaces } from '../open-places.js'
+import { openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
+import { isOpen } from '../source-kinds.js'
 
 export const cspStyleOpen: Rule = {
   rule: 'csp-style-open',

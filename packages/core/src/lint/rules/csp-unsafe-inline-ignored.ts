@@ -1,6 +1,9 @@
 import { UNSAFE_INLINE } from '../../headers/source-expression.js'
+import type { CspView } from '../csp-view.js'
+import { allowsInlineScripts, allowsInlineStyles } from '../inline-code.js'
+import type { Picked } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { allowsInlineScripts, allowsInlineStyles, type CspView, type Picked, SCRIPTS } from '../view.js'
+import { SCRIPTS } from '../script-directives.js'
 
 export const cspUnsafeInlineIgnored: Rule = {
   rule: 'csp-unsafe-inline-ignored',

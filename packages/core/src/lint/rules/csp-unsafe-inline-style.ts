@@ -1,7 +1,6 @@
 import { UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
+import { allowsInlineStyles, INSTEAD_OF_ATTRIBUTES } from '../inline-code.js'
 import type { Rule } from '../rule.js'
-import { allowsInlineStyles } from '../view.js'
 
 export const cspUnsafeInlineStyle: Rule = {
   rule: 'csp-unsafe-inline-style',

@@ -1,7 +1,8 @@
 import { UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { INSTEAD_OF_ATTRIBUTES } from '../open-places.js'
+import { allowsInlineScripts, INSTEAD_OF_ATTRIBUTES } from '../inline-code.js'
+import { lessIfOverruled, whereOverruled } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { allowsInlineScripts, INLINE, lessIfOverruled, whereOverruled } from '../view.js'
+import { INLINE } from '../script-directives.js'
 
 export const cspUnsafeInline: Rule = {
   rule: 'csp-unsafe-inline',

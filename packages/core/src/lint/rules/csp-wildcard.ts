@@ -1,6 +1,7 @@
-import { INSTEAD, isWildcard, openPlaces } from '../open-places.js'
+import { INSTEAD, openPlaces } from '../open-places.js'
+import { lessIfOverruled, whereOverruled } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { lessIfOverruled, whereOverruled } from '../view.js'
+import { isWildcard } from '../source-kinds.js'
 
 export const cspWildcard: Rule = {
   rule: 'csp-wildcard',

@@ -1,0 +1,18 @@
+import { STRICT_DYNAMIC, UNSAFE_INLINE } from '../headers/source-expression.js'
+import { isNonceOrHash } from './source-kinds.js'
+
+/** Whether a list takes inline scripts of whoever writes them. */
+export function allowsInlineScripts(sources: readonly string[]): boolean {
+  return allowsInlineStyles(sources) && !sources.includes(STRICT_DYNAMIC)
+}
+
+/** Whether a list takes inline styles of whoever writes them: `'strict-dynamic'` is for scripts only. */
+export function allowsInlineStyles(sources: readonly string[]): boolean {
+  return sources.includes(UNSAFE_INLINE) && !sources.some(isNonceOrHash)
+}
+
+/** What to do about handlers and styles that stand in attributes, which have no nonce. */
+export const INSTEAD_OF_ATTRIBUTES: Readonly<Record<string, string>> = {
+  'script-src-attr': 'Move event handlers into a script.',
+  'style-src-attr': 'Move style attributes into a style sheet.',
+}

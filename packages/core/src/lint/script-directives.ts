@@ -1,0 +1,4 @@
+/** Names of what governs scripts of every kind. */
+export const SCRIPTS = ['script-src', 'script-src-elem', 'script-src-attr']
+/** Names of what governs inline scripts: of elements and of handlers. */
+export const INLINE = ['script-src-elem', 'script-src-attr']

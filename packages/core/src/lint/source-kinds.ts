@@ -1,0 +1,46 @@
+import { SELF } from '../headers/source-expression.js'
+
+/** Whether a source is a host, with or without scheme, port and path. */
+export function isHost(source: string): boolean {
+  return (
+    !source.startsWith("'") &&
+    source !== '*' &&
+    /^(?:[a-z]+:\/\/)?[*\w-]+(?:\.[\w-]+)*(?=[:/]|$)/i.test(source) &&
+    !/^[a-z]+:$/i.test(source)
+  )
+}
+
+/** Whether a source is every host; under a path as well, because whoever has a host has all paths of it. */
+export function isWildcard(source: string): boolean {
+  return /^(?:(?:https?|wss?):\/\/)?\*(?::[\d*]+)?(?:\/.*)?$/i.test(source)
+}
+
+/** Whether a source is a scheme, and with it everything that can be reached by that. */
+export function isScheme(source: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:$/i.test(source)
+}
+
+/** Whether a source is a scheme by which an attacker's files can be reached. */
+export function isPlainScheme(source: string): boolean {
+  return /^(?:https?|data):$/i.test(source)
+}
+
+/** Whether a source lets in what an attacker serves, whoever that is. */
+export function isOpen(source: string): boolean {
+  return isWildcard(source) || isPlainScheme(source)
+}
+
+/** Whether a source trusts what comes from somewhere, and not a script by itself. */
+export function isPlace(source: string): boolean {
+  return source === SELF || isHost(source) || isWildcard(source) || isScheme(source)
+}
+
+/** Whether the source is a nonce, the policy's own or one that is written into it. */
+export function isNonce(source: string): boolean {
+  return /^'nonce-/i.test(source)
+}
+
+/** Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored. */
+export function isNonceOrHash(source: string): boolean {
+  return /^'(?:nonce|sha(?:256|384|512))-/i.test(source)
+}
