@@ -6,6 +6,7 @@ export type { DirectiveName, SandboxToken } from './headers/csp-directives.js'
 export type { Field, Header, HeaderDefinition, Json } from './headers/header.js'
 export * from './headers/index.js'
 export type { PermissionsPolicyFeature } from './headers/permissions-policy-features.js'
+export type { ReferrerPolicyToken } from './headers/referrer-policy-tokens.js'
 export type { ReportingData } from './headers/reporting.js'
 export {
   INLINE_SPECULATION_RULES,

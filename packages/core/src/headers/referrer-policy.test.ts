@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Secure } from '../secure.js'
-import { ReferrerPolicy, type ReferrerPolicyToken } from './referrer-policy.js'
+import { ReferrerPolicy } from './referrer-policy.js'
+import type { ReferrerPolicyToken } from './referrer-policy-tokens.js'
 
 const DEFAULT = 'no-referrer, strict-origin-when-cross-origin'
 const referrer = () => new ReferrerPolicy()

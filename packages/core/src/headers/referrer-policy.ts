@@ -1,9 +1,10 @@
-import { type Kebab, kebab } from '../case.js'
+import { kebab } from '../case.js'
 import { fieldValue, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
+import { type Policies, policies, REFERRER_POLICY_TOKENS, type ReferrerPolicyToken } from './referrer-policy-tokens.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -16,33 +17,7 @@ declare module '../options.js' {
   }
 }
 
-/** The policy tokens, keyed by method: https://w3c.github.io/webappsec-referrer-policy/#referrer-policies */
-const policies = {
-  /** Tell nobody. */
-  noReferrer: true,
-  /** The full URL, except from https to http. */
-  noReferrerWhenDowngrade: true,
-  /** The origin to everybody, also over plain http. */
-  origin: true,
-  /** The full URL to the same origin, the origin to everybody else, also over plain http. */
-  originWhenCrossOrigin: true,
-  /** The full URL to the same origin, nothing to others. */
-  sameOrigin: true,
-  /** The origin to everybody, nothing from https to http. */
-  strictOrigin: true,
-  /** The full URL to the same origin, the origin to others, nothing from https to http: what browsers do by themselves. */
-  strictOriginWhenCrossOrigin: true,
-  /** The full URL to everybody: leaks whatever is in it. */
-  unsafeUrl: true,
-} as const
-
-type Tokens = typeof policies
-const TOKENS = Object.keys(policies).map(kebab) as ReferrerPolicyToken[]
-
-/** A Referrer-Policy token, such as `strict-origin`. */
-export type ReferrerPolicyToken = Kebab<keyof Tokens>
-
-type Methods = { readonly [Name in keyof Tokens]: () => ReferrerPolicy }
+type Methods = { readonly [Name in keyof Policies]: () => ReferrerPolicy }
 
 export interface ReferrerPolicy extends Methods {}
 
@@ -117,6 +92,8 @@ function parse(raw: string): ReferrerPolicyToken[] {
     .map((token) => token.trim()) as ReferrerPolicyToken[]
 }
 
+/** In messages by the alphabet. */
+const TOKENS = [...REFERRER_POLICY_TOKENS].sort()
 const EXPECTED = 'a Referrer-Policy token or a list of them'
 
 function checkList(list: unknown): readonly ReferrerPolicyToken[] {

@@ -1,27 +1,17 @@
-// What is sent by name is not checked, and browsers are less strict than an option is.
+import { REFERRER_POLICY_TOKENS } from '../headers/referrer-policy-tokens.js'
 
-const REFERRER_TOKENS = [
-  'no-referrer',
-  'same-origin',
-  'strict-origin',
-  'origin',
-  'strict-origin-when-cross-origin',
-  'origin-when-cross-origin',
-  'no-referrer-when-downgrade',
-  'unsafe-url',
-] as const
+// What is sent by name is not checked, and browsers are less strict than an option is.
 
 /** The tokens of a Referrer-Policy that browsers know, of which they take the last. */
 export function referrerTokens(value = ''): readonly string[] {
   const tokens = value.split(',').map((token) => token.trim().toLowerCase())
-  return tokens.filter((token) => (REFERRER_TOKENS as readonly string[]).includes(token))
+  return tokens.filter((token) => REFERRER_POLICY_TOKENS.includes(token))
 }
 
 /** Whether one token of a Referrer-Policy tells less than the other: `origin` tells less to other sites, but also over plain http. */
 export function isStricter(token: string, other: string): boolean {
-  const order: readonly string[] = REFERRER_TOKENS
   if (token === 'origin' && other === 'strict-origin-when-cross-origin') return false
-  return order.indexOf(token) < order.indexOf(other)
+  return REFERRER_POLICY_TOKENS.indexOf(token) < REFERRER_POLICY_TOKENS.indexOf(other)
 }
 
 /** What a Strict-Transport-Security asks for; nothing at all without a max-age. */
