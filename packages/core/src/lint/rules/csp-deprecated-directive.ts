@@ -1,3 +1,4 @@
+import type { DirectiveName } from '../../headers/csp-directives.js'
 import type { Rule } from '../rule.js'
 
 /** What to do instead. */
@@ -15,7 +16,7 @@ const DEPRECATED: Readonly<Record<string, string>> = {
   'require-sri-for': 'Use the option integrity.',
   webrtc: 'Drop it until a browser ships it.',
   'xhr-src': 'Use connect-src.',
-}
+} satisfies Partial<Record<DirectiveName, string>>
 
 export const cspDeprecatedDirective: Rule = {
   rule: 'csp-deprecated-directive',
