@@ -1,3 +1,4 @@
+import { fieldsOf, forgetFieldsOf } from './fields-of.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { Field, Header, HeaderClass } from './headers/header.js'
 import type { Reporting } from './headers/reporting.js'
@@ -91,27 +92,10 @@ function settled(entry: Decided | Extension | undefined): Decided | undefined {
   return typeof entry === 'function' ? undefined : entry
 }
 
-const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
-
-/** A builder's fields, made once: the policies of thousands of routes share what they inherit. */
-function fieldsOf(builder: Header): readonly Field[] {
-  let fields = fieldsByBuilder.get(builder)
-  if (fields === undefined) {
-    fields = builder.fields()
-    fieldsByBuilder.set(builder, fields)
-  }
-  return fields
-}
-
-/** The names of the fields that builders write, as on the wire. */
-export function namesOf(builders: readonly Header[]): readonly string[] {
-  return builders.flatMap(fieldsOf).map(({ name }) => name)
-}
-
 /** Lets go of the fields of builders that nobody inherits: a route's own, once its policy is compiled. */
 export function forgetFields({ headers }: Override): void {
   for (const decided of Object.values(headers)) {
-    if (typeof decided === 'object') for (const builder of decided.builders) fieldsByBuilder.delete(builder)
+    if (typeof decided === 'object') for (const builder of decided.builders) forgetFieldsOf(builder)
   }
 }
 

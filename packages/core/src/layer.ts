@@ -32,8 +32,8 @@ export function layer(outer: Decisions, inner: Override): Decisions {
 /** The names in lower case that the inner layer sends by `custom` itself: all of them, or what its function has changed. */
 function namesByCustom(outer: Decisions, inner: Override, headers: Headers): ReadonlySet<string> {
   const { custom } = inner.headers
-  const fields = custom === undefined ? [] : [...fieldsOf(headers.get('custom'))]
-  const before = fieldsOf(outer.headers.custom)
+  const fields = custom === undefined ? [] : [...fieldsByName(headers.get('custom'))]
+  const before = fieldsByName(outer.headers.custom)
   const own = typeof custom === 'function' ? fields.filter(([name, { value }]) => before.get(name)?.value !== value) : fields
   return new Set(own.map(([name]) => name))
 }
@@ -51,10 +51,10 @@ function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<strin
     )
   })
   const decidedAs = ({ definition: { option } }: HeaderClass) => headers.get(option)
-  const names = new Set(decided.flatMap((header) => [...fieldsOf(decidedAs(header)).keys()]))
+  const names = new Set(decided.flatMap((header) => [...fieldsByName(decidedAs(header)).keys()]))
   const twice = [...named].find((name) => names.has(name))
   if (twice !== undefined) {
-    const { name } = fieldsOf(custom).get(twice) as Field
+    const { name } = fieldsByName(custom).get(twice) as Field
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',
       path: `custom.${name}`,
@@ -64,7 +64,7 @@ function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<strin
     })
   }
   const gone = [...decided.flatMap((header) => namesAbout(header, decidedAs(header))), ...removed]
-  const held = [...fieldsOf(custom).keys()].filter((name) => gone.includes(name) && !named.has(name))
+  const held = [...fieldsByName(custom).keys()].filter((name) => gone.includes(name) && !named.has(name))
   if (held.length === 0) return
   const builders = custom.builders.map((builder) => held.reduce((rest, name) => rest.remove(name), builder as CustomHeaders))
   headers.set('custom', { ...custom, builders })
@@ -75,7 +75,7 @@ function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<strin
  * along from now on also to what the outer layer sends so.
  */
 function yieldOptions(headers: Headers, inner: Override, claims: ReadonlySet<string>): void {
-  const held = fieldsOf(headers.get('custom'))
+  const held = fieldsByName(headers.get('custom'))
   for (const { definition, following } of HEADER_CLASSES) {
     const { option, header } = definition
     if (option === 'custom' || inner.headers[option] !== undefined) continue
@@ -100,13 +100,13 @@ function isSet(headers: Headers, option: string): boolean {
 
 /** The names in lower case that a decided option sends, or where it sends nothing, the ones that it is about. */
 function namesAbout({ definition: { header, several } }: HeaderClass, decided: Decided | undefined): readonly string[] {
-  const sent = [...fieldsOf(decided).keys()]
+  const sent = [...fieldsByName(decided).keys()]
   if (sent.length > 0) return sent
   return [header, ...(several === undefined ? [] : [header + REPORT_ONLY])].map((name) => name.toLowerCase())
 }
 
 /** What is sent, by name in lower case. */
-function fieldsOf({ builders }: Decided = CLAIMED): ReadonlyMap<string, Field> {
+function fieldsByName({ builders }: Decided = CLAIMED): ReadonlyMap<string, Field> {
   return new Map(builders.flatMap((builder) => builder.fields()).map((field) => [field.name.toLowerCase(), field]))
 }
 

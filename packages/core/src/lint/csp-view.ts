@@ -1,4 +1,4 @@
-import { namesOf } from '../decisions.js'
+import { namesOf } from '../fields-of.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
 import { type Field, type Header, type Json, REPORT_ONLY } from '../headers/header.js'

@@ -1,5 +1,6 @@
-import { namesOf, type Override } from '../decisions.js'
+import type { Override } from '../decisions.js'
 import { SecureHeadersError } from '../errors.js'
+import { namesOf } from '../fields-of.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import type { Header } from '../headers/header.js'
 import { readOption } from './option-builders.js'

@@ -1,0 +1,23 @@
+import type { Field, Header } from './headers/header.js'
+
+const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
+
+/** A builder's fields, made once: the policies of thousands of routes share what they inherit. */
+export function fieldsOf(builder: Header): readonly Field[] {
+  let fields = fieldsByBuilder.get(builder)
+  if (fields === undefined) {
+    fields = builder.fields()
+    fieldsByBuilder.set(builder, fields)
+  }
+  return fields
+}
+
+/** The names of the fields that builders write, as on the wire. */
+export function namesOf(builders: readonly Header[]): readonly string[] {
+  return builders.flatMap(fieldsOf).map(({ name }) => name)
+}
+
+/** Lets go of a builder's fields. */
+export function forgetFieldsOf(builder: Header): void {
+  fieldsByBuilder.delete(builder)
+}
