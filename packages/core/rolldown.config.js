@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 const { exports } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
 const entries = Object.values(exports).filter(({ node }) => node !== undefined)
 
-/** Writes what is no ASCII by its number: one character beyond Latin-1 makes V8 keep the whole file at two bytes a character, and import is for everybody. */
+/**
+ * Writes what is no ASCII by its number: one character beyond Latin-1 makes V8 keep the whole file at two bytes a character, and
+ * import is for everybody.
+ */
 const escapeBeyondAscii = {
   name: 'escape-beyond-ascii',
   generateBundle(_, chunks) {

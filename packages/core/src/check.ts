@@ -4,7 +4,10 @@ import { didYouMean } from './suggest.js'
 /** RFC 9110 §5.6.2 */
 export const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
-/** Returns the string without surrounding white space, when it can be a whole field value: visible ASCII, space and tab (RFC 9110 §5.5). */
+/**
+ * Returns the string without surrounding white space, when it can be a whole field value: visible ASCII, space
+ * and tab (RFC 9110 §5.5).
+ */
 export function fieldValue(value: unknown, expected = 'a header value'): string {
   const refusal = (code: SecureHeadersErrorCode, fix?: string) => new SecureHeadersError({ code, expected, received: value, fix })
   if (typeof value !== 'string') throw refusal('ERR_SECURE_TYPE')
@@ -98,7 +101,9 @@ export function record(value: unknown, keys: readonly string[]): [key: string, v
   return given
 }
 
-/** Returns the map, when it does not have the name yet: what is typed under a name that is known, and again among the custom ones. */
+/**
+ * Returns the map, when it does not have the name yet: what is typed under a name that is known, and again among the custom ones.
+ */
 export function once<Values extends Map<string, unknown>>(map: Values, name: string): Values {
   if (!map.has(name)) return map
   throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: name })

@@ -17,8 +17,8 @@ function noPolicy(): CompiledPolicy {
 
 /** Something to be put over the policy that is in force on a response: a whole policy, or a route's changes. */
 export class Layer {
-  // The one policy that most layers ever meet, and what they make of it; a map would cost thousands of routes a map each. They come first: what every
-  // request reads is then in one cache line more often.
+  // The one policy that most layers ever meet, and what they make of it; a map would cost thousands of routes a map each. They
+  // come first: what every request reads is then in one cache line more often.
   #outer: CompiledPolicy | undefined
   #merged: CompiledPolicy | undefined
   readonly #decisions: Override
@@ -74,7 +74,8 @@ function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
     forgetFields(own)
     return policy
   } catch (error) {
-    // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
+    // A function of the inherited builder that fails on this one; the page must be served, under the policy
+    // that is known to be good.
     if (!ignored.has(inner) && warnings++ < MOST_WARNINGS) {
       warn(
         'SECURE_OVERRIDE_IGNORED',

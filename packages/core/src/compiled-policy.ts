@@ -39,8 +39,8 @@ export interface Origin {
 /**
  * A policy that costs next to nothing to apply: every text is prepared, nothing here can throw.
  *
- * A route's policy keeps only what it has of its own, because an app may have thousands: decisions and lines are put together again for the
- * few that are asked for them, and the text of inherited lines is the outer policy's.
+ * A route's policy keeps only what it has of its own, because an app may have thousands: decisions and lines are put together
+ * again for the few that are asked for them, and the text of inherited lines is the outer policy's.
  */
 export class CompiledPolicy {
   // What every response reads comes first.
@@ -92,8 +92,8 @@ export class CompiledPolicy {
   }
 
   /**
-   * The block of header lines, where it is the same for every response. Put together for each one: the pieces of a string are objects that each route would
-   * have, and that no cache holds when they are read.
+   * The block of header lines, where it is the same for every response. Put together for each one: the pieces of a string are
+   * objects that each route would have, and that no cache holds when they are read.
    */
   get constant(): string | undefined {
     return this.isConstant ? this.#before + this.#own + this.#after : undefined

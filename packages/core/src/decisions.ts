@@ -33,11 +33,14 @@ const NO_SETTINGS: Settings = {}
 
 const REMOVED_BY_DEFAULT: readonly string[] = ['X-Powered-By']
 
-/** What options say, in its one normal form; what they leave open is absent. Layers are made of these; an override's may hold functions. */
+/**
+ * What options say, in its one normal form; what they leave open is absent. Layers are made of these; an
+ * override's may hold functions.
+ */
 export class Decisions<Entry extends Decided | Extension = Decided> {
   /**
-   * By option. An object, because a map of a single key takes three times the memory, and thousands of routes have one; without a prototype,
-   * because whoever pollutes that must not decide a header.
+   * By option. An object, because a map of a single key takes three times the memory, and thousands of routes have one; without a
+   * prototype, because whoever pollutes that must not decide a header.
    */
   readonly headers: { readonly [option: string]: Entry }
 

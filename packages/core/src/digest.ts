@@ -3,8 +3,8 @@ import { SecureHeadersError } from './errors.js'
 /**
  * The source expression of an inline script or style, to be made at start: `scriptSrc(SELF, sha256("start()"))`.
  *
- * `text` is exactly what stands between the tags, white space included, with `\n` for every line end. Throws `SecureHeadersError` where the runtime has no
- * `node:crypto`: compute the hash while building then.
+ * `text` is exactly what stands between the tags, white space included, with `\n` for every line end. Throws `SecureHeadersError`
+ * where the runtime has no `node:crypto`: compute the hash while building then.
  * @see https://w3c.github.io/webappsec-csp/#grammardef-hash-source
  */
 export function sha256(text: string): `'sha256-${string}'` {

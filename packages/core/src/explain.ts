@@ -33,8 +33,8 @@ export interface Explanation {
 /**
  * Tells for every token of a policy where it came from: `console.log(String(explain({ ...strict, xfo: false })))`.
  *
- * Overrides are laid over it in turn, as routes do: `explain(policy, { csp: (csp) => csp.imgSrc('*') })`. Throws `SecureHeadersError` for what
- * is no policy.
+ * Overrides are laid over it in turn, as routes do: `explain(policy, { csp: (csp) => csp.imgSrc('*') })`. Throws
+ * `SecureHeadersError` for what is no policy.
  */
 export function explain(policy: Secure | SecureOptions, ...overrides: OverrideOptions[]): Explanation {
   const secure = overrides.reduce<Secure>((outer, override) => outer.with(override), new Secure(policy))

@@ -33,8 +33,9 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   }
 
   /**
-   * Returns the response with the policy's headers: the same object, or a new one around the same body where its headers are immutable
-   * (`Response.redirect()`, an upstream's response). `bodyless` says that nobody will read the body: the reply to a HEAD.
+   * Returns the response with the policy's headers: the same object, or a new one around the same body where its
+   * headers are immutable (`Response.redirect()`, an upstream's response). `bodyless` says that nobody will read the
+   * body: the reply to a HEAD.
    */
   fill(response: Response, bodyless = false): Response {
     const { [FILLED]: inner } = response as Filled

@@ -1,7 +1,8 @@
 import { deepFreeze } from './deep-freeze.js'
 import type { ContentSecurityPolicyData } from './headers/content-security-policy.js'
 
-// What services ask a Content-Security-Policy to allow, as their own documentation has it: plain data for `csp.merge(stripe, googleFonts)`.
+// What services ask a Content-Security-Policy to allow, as their own documentation has it: plain data for
+// `csp.merge(stripe, googleFonts)`.
 
 /** Payments by Stripe.js: https://docs.stripe.com/security/guide#content-security-policy */
 export const stripe = fragment({
@@ -43,7 +44,10 @@ export const turnstile = fragment({
   'frame-src': ['https://challenges.cloudflare.com'],
 })
 
-/** Films of YouTube in frames, which want a referrer (`strict-origin-when-cross-origin`): https://support.google.com/youtube/answer/171780 */
+/**
+ * Films of YouTube in frames, which want a referrer (`strict-origin-when-cross-origin`):
+ * https://support.google.com/youtube/answer/171780
+ */
 export const youtube = fragment({
   'frame-src': ['https://www.youtube.com', 'https://www.youtube-nocookie.com'],
 })

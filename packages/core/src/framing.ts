@@ -2,7 +2,8 @@ import { TOKEN } from './check.js'
 import { SecureHeadersError } from './errors.js'
 
 /**
- * Headers of one message: a constant would break its framing, lie about its body, or be shared between users; so would taking one away.
+ * Headers of one message: a constant would break its framing, lie about its body, or be shared between users; so
+ * would taking one away.
  * https://httpwg.org/specs/rfc9112.html#message.body.length, https://httpwg.org/specs/rfc9113.html#ConnectionSpecific
  */
 const PER_MESSAGE: ReadonlySet<string> = new Set([

@@ -71,8 +71,8 @@ function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<strin
 }
 
 /**
- * An option of the outer layer gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name; what `reporting` would bring
- * along from now on also to what the outer layer sends so.
+ * An option of the outer layer gives way to what the inner one sends by `custom`, or strips by `remove`, under that very name;
+ * what `reporting` would bring along from now on also to what the outer layer sends so.
  */
 function yieldOptions(headers: Headers, inner: Override, claims: ReadonlySet<string>): void {
   const held = fieldsByName(headers.get('custom'))

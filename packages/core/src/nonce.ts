@@ -8,7 +8,10 @@ const bytes = new Uint8Array(CHARACTERS * BATCH)
 let pool = ''
 let at = 0
 
-/** Makes a nonce of 144 bits from the platform's CSPRNG, as 24 characters of base64: https://w3c.github.io/webappsec-csp/#security-nonces */
+/**
+ * Makes a nonce of 144 bits from the platform's CSPRNG, as 24 characters of base64:
+ * https://w3c.github.io/webappsec-csp/#security-nonces
+ */
 export function createNonce(): string {
   if (at === pool.length) fillPool()
   at += CHARACTERS
@@ -18,7 +21,8 @@ export function createNonce(): string {
 /** Draws in batches: one call costs as much for 128 nonces as for one. */
 function fillPool(): void {
   crypto.getRandomValues(bytes)
-  // Six bits of each byte choose a character: `btoa` needs a string of the bytes first, and was measured at ten times this, its garbage included.
+  // Six bits of each byte choose a character: `btoa` needs a string of the bytes first, and was measured at ten times
+  // this, its garbage included.
   for (let index = 0; index < bytes.length; index++) bytes[index] = ALPHABET[(bytes[index] as number) & 63] as number
   pool = decoder.decode(bytes)
   at = 0

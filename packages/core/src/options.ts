@@ -1,10 +1,16 @@
 import type { Header } from './headers/header.js'
 import type { ReportingData } from './headers/reporting.js'
 
-/** The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the raw value as a string. */
+/**
+ * The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the
+ * raw value as a string.
+ */
 export type Option<Builder, Data> = boolean | null | Builder | Data
 
-/** {@link Option} of a header with a report-only form: an array sends several policies, or a report-only one beside the enforced one. */
+/**
+ * {@link Option} of a header with a report-only form: an array sends several policies, or a report-only one
+ * beside the enforced one.
+ */
 export type SeveralOption<Builder, Data> = Option<Builder, Data> | readonly (Builder | Data)[]
 
 /** A field value as text. */
@@ -15,13 +21,14 @@ export interface SecureOptions {
   /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`, which a list of your own replaces. */
   remove?: readonly string[] | false | null
   /**
-   * Where all reports go, an https URL or a path: Reporting-Endpoints names it, and every policy that can report sends its reports there, unless
-   * it says where itself; with `nel`, Report-To follows too.
+   * Where all reports go, an https URL or a path: Reporting-Endpoints names it, and every policy that can report sends its
+   * reports there, unless it says where itself; with `nel`, Report-To follows too.
    * @see https://w3c.github.io/reporting/
    */
   reporting?: string | ReportingData | false | null
   /**
-   * `'defer'`, the default: a header that the handler set wins. `'enforce'`: the policy wins over whatever the handler or an upstream set.
+   * `'defer'`, the default: a header that the handler set wins. `'enforce'`: the policy wins over whatever the
+   * handler or an upstream set.
    */
   mode?: 'defer' | 'enforce'
 }
@@ -30,7 +37,9 @@ export interface SecureOptions {
 // biome-ignore lint/suspicious/noEmptyInterface: header files add to it.
 export interface OverrideOnlyOptions {}
 
-/** What `override()` and `with()` take: the options of a policy, where one may also be a function of the builder that is in force. */
+/**
+ * What `override()` and `with()` take: the options of a policy, where one may also be a function of the builder that is in force.
+ */
 export type OverrideOptions = Extensible<{
   [Key in keyof SecureOptions as Key extends keyof OverrideOnlyOptions ? never : Key]: SecureOptions[Key]
 }> &

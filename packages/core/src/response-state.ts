@@ -70,8 +70,8 @@ export class ResponseState<Context = unknown> {
   }
 
   /**
-   * Notes that a header was removed. One that was never set is ours, and is dropped; one that was set is the handler's, who takes it back,
-   * or a framework's that clears everything before its error page: the policy applies again.
+   * Notes that a header was removed. One that was never set is ours, and is dropped; one that was set is the handler's, who takes
+   * it back, or a framework's that clears everything before its error page: the policy applies again.
    *
    * From Node 22, `writeHead` removes each name of an array before it appends it, so a drop may have been none.
    */
@@ -80,7 +80,10 @@ export class ResponseState<Context = unknown> {
     else this.drop(key)
   }
 
-  /** Which form of the policy this response gets, where `taken` are the keys that the handler has set itself; makes the nonce where one is needed. */
+  /**
+   * Which form of the policy this response gets, where `taken` are the keys that the handler has set itself; makes the
+   * nonce where one is needed.
+   */
   form(status: number, isPage: boolean, taken?: ReadonlySet<string>): Form {
     if (!this.policy.bearsNonce) return PLAIN
     if (status === 304) return NOT_MODIFIED
@@ -118,7 +121,10 @@ export class ResponseState<Context = unknown> {
     return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
   }
 
-  /** Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or by the policy's own. */
+  /**
+   * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control
+   * or by the policy's own.
+   */
   checkSharing(form: Form, handlers?: string): void {
     if (form !== NONCED) return
     const cacheControl = handlers ?? (this.dropped?.has('cache-control') ? undefined : this.policy.sharedCaching)

@@ -32,7 +32,10 @@ export class Secure {
     Object.freeze(Object.assign(this, { [POLICY]: true }))
   }
 
-  /** The policy with some options replaced; a function gets the builder that is in force: `with({ csp: (csp) => csp.imgSrc('*') })`. */
+  /**
+   * The policy with some options replaced; a function gets the builder that is in force:
+   * `with({ csp: (csp) => csp.imgSrc('*') })`.
+   */
   with(options: OverrideOptions): Secure {
     const decisions = layer(this.#decisions, readOverride(options))
     checkReporting(decisions)
@@ -42,7 +45,8 @@ export class Secure {
   /**
    * The headers by name, for any server that has no adapter.
    *
-   * Give a nonce of at least 128 bits (22 characters of base64) for a page that uses one; without it the policy is the one that needs none.
+   * Give a nonce of at least 128 bits (22 characters of base64) for a page that uses one; without it the policy is
+   * the one that needs none.
    */
   headers(nonce?: string): Record<string, string> {
     return Object.fromEntries(this.entries(nonce))
@@ -72,8 +76,8 @@ export class Secure {
   }
 
   /**
-   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy; not one with Clear-Site-Data, which only an
-   * override takes.
+   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy; not one with
+   * Clear-Site-Data, which only an override takes.
    */
   toJSON(): { readonly [option: string]: Json } {
     const { headers, settings, removals } = this.#decisions

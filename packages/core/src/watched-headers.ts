@@ -10,7 +10,9 @@ const MOST_SPELLINGS = 256
 export class WatchedHeaders {
   /** Keys of the headers to strip from what the handler has set; where the policy is enforced, its own are among them. */
   readonly stripped: ReadonlySet<string>
-  /** By name as it was spelled: to lower-case one makes a new string each time, that has to be hashed before it can be looked for. */
+  /**
+   * By name as it was spelled: to lower-case one makes a new string each time, that has to be hashed before it can be looked for.
+   */
   readonly #meanings: Map<string, number>
 
   constructor(keys: readonly string[], stripped: readonly string[], bearsNonce: boolean) {
@@ -40,7 +42,10 @@ const shared = new Map<string, WatchedHeaders>()
 /** Apps have few sets of headers; who makes names on each request must not fill the memory. */
 const MOST_SETS = 1000
 
-/** One object for all policies that have the same headers: thousands of overrides differ in values only, and then stay in the cache. */
+/**
+ * One object for all policies that have the same headers: thousands of overrides differ in values only, and
+ * then stay in the cache.
+ */
 export function watch(keys: readonly string[], stripped: readonly string[], bearsNonce: boolean): WatchedHeaders {
   const signature = [keys, stripped, bearsNonce].join(';')
   let watched = shared.get(signature)

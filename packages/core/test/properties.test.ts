@@ -202,7 +202,10 @@ const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 const FIELD_VALUE = /^[\t\x20-\x7e]+$/
 const BLOCK = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+: [\t\x20-\x7e]+\r\n)*$/
 
-/** The structured fields among the headers, by what an independent parser must make of them: browsers drop those that do not parse. */
+/**
+ * The structured fields among the headers, by what an independent parser must make of them: browsers drop
+ * those that do not parse.
+ */
 const STRUCTURED: Readonly<Record<string, (value: string) => unknown>> = {
   'Permissions-Policy': parseDictionary,
   'Permissions-Policy-Report-Only': parseDictionary,

@@ -16,7 +16,10 @@ declare module '../options.js' {
   }
 }
 
-/** The response directives, keyed by method, with the argument each takes: https://httpwg.org/specs/rfc9111.html#cache-response-directive */
+/**
+ * The response directives, keyed by method, with the argument each takes:
+ * https://httpwg.org/specs/rfc9111.html#cache-response-directive
+ */
 const directives = {
   /** How long the response is fresh, in seconds. */
   maxAge: 'seconds',
@@ -77,7 +80,8 @@ export interface CacheControl extends Methods {}
 /**
  * Say who may store the response and for how long: `new CacheControl().public().maxAge(3600).immutable()`.
  *
- * Untouched it writes `no-cache, no-store, must-revalidate, max-age=0` with Pragma and Expires; after the first call Cache-Control alone.
+ * Untouched it writes `no-cache, no-store, must-revalidate, max-age=0` with Pragma and Expires; after the first
+ * call Cache-Control alone.
  * @see https://httpwg.org/specs/rfc9111.html#field.cache-control
  */
 export class CacheControl extends Header {

@@ -14,7 +14,8 @@ declare module '../options.js' {
   }
   interface OverrideOnlyOptions {
     /**
-     * Clear-Site-Data: browsers forget what they keep of the site. For the log-out route; `true` sends `"cache","cookies","storage"`.
+     * Clear-Site-Data: browsers forget what they keep of the site. For the log-out route; `true` sends
+     * `"cache","cookies","storage"`.
      * @see https://w3c.github.io/webappsec-clear-site-data/#header
      */
     clearSiteData?: Option<ClearSiteData, readonly ClearSiteDataType[] | RawValue>

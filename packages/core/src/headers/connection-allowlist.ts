@@ -8,8 +8,8 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Connection-Allowlist: one list for every connection of the page, navigation and WebRTC included; Chromium 152 and later. Off by default;
-     * `true` sends `(response-origin)`. An array sends a report-only policy beside the enforced one.
+     * Connection-Allowlist: one list for every connection of the page, navigation and WebRTC included; Chromium 152 and later.
+     * Off by default; `true` sends `(response-origin)`. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist
      */
     connectionAllowlist?: SeveralOption<ConnectionAllowlist, ConnectionAllowlistData | RawValue>

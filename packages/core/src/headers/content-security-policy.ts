@@ -50,8 +50,8 @@ const NOTHING: Policy = new Map()
 /**
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
  *
- * Untouched it writes `script-src 'self'; object-src 'self'`; the first call starts from empty, a repeated directive adds sources,
- * a directive without sources writes `'none'`.
+ * Untouched it writes `script-src 'self'; object-src 'self'`; the first call starts from empty, a repeated directive adds
+ * sources, a directive without sources writes `'none'`.
  * @see https://w3c.github.io/webappsec-csp/#csp-header
  */
 export class ContentSecurityPolicy extends Header {
@@ -85,8 +85,8 @@ export class ContentSecurityPolicy extends Header {
   }
 
   /**
-   * The source expression of a script's or style's digest: `hash('sha256', '…base64…')`, or both in one string as in an `integrity` attribute.
-   * Throws unless the digest has the algorithm's length.
+   * The source expression of a script's or style's digest: `hash('sha256', '…base64…')`, or both in one string as in an
+   * `integrity` attribute. Throws unless the digest has the algorithm's length.
    */
   static hash(algorithm: 'sha256' | 'sha384' | 'sha512', digest: string): SourceExpression
   static hash(integrity: `sha${256 | 384 | 512}-${string}`): SourceExpression
@@ -109,9 +109,10 @@ export class ContentSecurityPolicy extends Header {
   /**
    * Allows what other policies' data allow too, such as the fragments of `@secure/core/fragments`: `merge(stripe, googleFonts)`.
    *
-   * Sources join those that are in force for their directive, also by fallback: with `default-src 'self'` alone, a font host makes
-   * `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles of a host are elements, so they go to
-   * `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder has its default, also where no policy is in force.
+   * Sources join those that are in force for their directive, also by fallback: with `default-src 'self'` alone, a font host
+   * makes `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles of a host are elements,
+   * so they go to `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder has its default, also
+   * where no policy is in force.
    */
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
     return within('merge', () =>
@@ -128,8 +129,8 @@ export class ContentSecurityPolicy extends Header {
   }
 
   /**
-   * Replaces one directive of what is written, by its name on the wire: `replace('frame-ancestors', NONE)`; a method of its own would add to it.
-   * An untouched builder writes its default.
+   * Replaces one directive of what is written, by its name on the wire: `replace('frame-ancestors', NONE)`; a method of its own
+   * would add to it. An untouched builder writes its default.
    */
   replace(directive: DirectiveName | (string & Record<never, never>), ...values: string[]): ContentSecurityPolicy {
     return within('replace', () => {

@@ -4,8 +4,9 @@ import { type TokenData, type TokenDefinition, TokenHeader } from './token-heade
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Cross-Origin-Embedder-Policy: the page loads from other origins only what allows it. Off by default; `true` sends `require-corp`, which
-     * breaks third-party images, scripts and frames without CORP or CORS. An array sends a report-only policy beside the enforced one.
+     * Cross-Origin-Embedder-Policy: the page loads from other origins only what allows it. Off by default; `true` sends
+     * `require-corp`, which breaks third-party images, scripts and frames without CORP or CORS. An array sends a report-only
+     * policy beside the enforced one.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#coep
      */
     coep?: SeveralOption<

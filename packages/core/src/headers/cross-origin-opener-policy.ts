@@ -4,8 +4,8 @@ import { type TokenData, type TokenDefinition, TokenHeader } from './token-heade
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Cross-Origin-Opener-Policy: pages of other origins lose their hold on this window. Off by default; `true` sends `same-origin`.
-     * An array sends a report-only policy beside the enforced one.
+     * Cross-Origin-Opener-Policy: pages of other origins lose their hold on this window. Off by default; `true` sends
+     * `same-origin`. An array sends a report-only policy beside the enforced one.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers
      */
     coop?: SeveralOption<

@@ -4,7 +4,8 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Cross-Origin-Resource-Policy: who may load the response as an image, script or other subresource. Off by default; `true` sends `same-origin`.
+     * Cross-Origin-Resource-Policy: who may load the response as an image, script or other subresource. Off by default;
+     * `true` sends `same-origin`.
      * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
      */
     corp?: Option<CrossOriginResourcePolicy, Value>

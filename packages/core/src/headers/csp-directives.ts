@@ -186,7 +186,10 @@ export const DIRECTIVE_KINDS: ReadonlyMap<string, Kind> = new Map(
 /** A directive's name on the wire, such as `script-src`. */
 export type DirectiveName = Kebab<keyof Directives>
 
-/** What a fetch directive that is not set falls back to, nearest first: https://w3c.github.io/webappsec-csp/#directive-fallback-list */
+/**
+ * What a fetch directive that is not set falls back to, nearest first:
+ * https://w3c.github.io/webappsec-csp/#directive-fallback-list
+ */
 export function fallbacksOf(name: string): readonly string[] {
   const [, base, part] = /^(script-src|style-src)(-elem|-attr)?$/.exec(name) ?? []
   if (base !== undefined) return part === undefined ? ['default-src'] : [base, 'default-src']
@@ -279,7 +282,10 @@ function checkToken(value: unknown): string {
   return matching(VALUE, value, "printable ASCII without spaces, ';', ',' and braces")
 }
 
-/** A URL, absolute or not; browsers ignore what is none, or of another scheme: https://w3c.github.io/webappsec-csp/#directive-report-uri */
+/**
+ * A URL, absolute or not; browsers ignore what is none, or of another scheme:
+ * https://w3c.github.io/webappsec-csp/#directive-report-uri
+ */
 function checkUri(value: unknown): string {
   const uri = checkToken(value)
   if (/^(?:https?:|(?![a-z][a-z0-9+.-]*:|['"<]))/i.test(uri) && URL.canParse(uri, 'https://secure.invalid')) return uri

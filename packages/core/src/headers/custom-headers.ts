@@ -7,8 +7,8 @@ import { NONCE } from './source-expression.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves one out. A header that has an option of its own is refused while that
-     * option is on.
+     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves one out. A header that has an option of its own
+     * is refused while that option is on.
      */
     custom?: false | null | CustomHeaders | Readonly<Record<string, string | false | null>>
   }

@@ -111,7 +111,9 @@ export class DocumentPolicy extends Header {
     return this.#with({ reportOnly: within('reportOnly', () => boolean(wanted)) })
   }
 
-  /** Drops one configuration point, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
+  /**
+   * Drops one configuration point, by its name on the wire; the last one cannot be dropped, because an empty header says nothing.
+   */
   remove(point: DocumentPolicyPoint | (string & Record<never, never>)): DocumentPolicy {
     return within('remove', () => {
       if (!this.#state.values.has(point)) knownName(point)

@@ -8,8 +8,8 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Integrity-Policy: scripts load only with an `integrity` attribute and CORS, also those of the site itself. Off by default; `true` sends
-     * `blocked-destinations=(script)`. An array sends a report-only policy beside the enforced one.
+     * Integrity-Policy: scripts load only with an `integrity` attribute and CORS, also those of the site itself. Off by default;
+     * `true` sends `blocked-destinations=(script)`. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
      */
     integrity?: SeveralOption<IntegrityPolicy, IntegrityPolicyData | RawValue>
@@ -89,7 +89,10 @@ export class IntegrityPolicy extends Header {
     return new IntegrityPolicy({ ...this.#data, reportOnly: within('reportOnly', () => boolean(wanted)) })
   }
 
-  /** Drops one list, by its name on the wire; `blocked-destinations` cannot be dropped, because a policy without it blocks nothing. */
+  /**
+   * Drops one list, by its name on the wire; `blocked-destinations` cannot be dropped, because a policy
+   * without it blocks nothing.
+   */
   remove(list: 'sources' | 'endpoints'): IntegrityPolicy {
     return new IntegrityPolicy({
       ...this.#data,

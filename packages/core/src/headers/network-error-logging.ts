@@ -6,8 +6,8 @@ import { type Field, Header, type HeaderDefinition } from './header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * NEL: browsers report requests that failed to reach the site, by a group of Report-To; Chromium only. Off by default; `true` sends
-     * `{"report_to":"default","max_age":2592000}`, for which `reporting` makes the group.
+     * NEL: browsers report requests that failed to reach the site, by a group of Report-To; Chromium only. Off by default; `true`
+     * sends `{"report_to":"default","max_age":2592000}`, for which `reporting` makes the group.
      * @see https://w3c.github.io/network-error-logging/#nel-response-header
      */
     nel?: Option<NetworkErrorLogging, NetworkErrorLoggingData | RawValue>

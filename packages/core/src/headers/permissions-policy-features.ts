@@ -1,8 +1,8 @@
 import { type Kebab, kebab } from '../case.js'
 
 /**
- * The features, keyed by method: `live` in Chromium, the only engine that reads the header; `isolated` for isolated web apps only; `dead`
- * where no browser acts on it. https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md
+ * The features, keyed by method: `live` in Chromium, the only engine that reads the header; `isolated` for isolated web apps
+ * only; `dead` where no browser acts on it. https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md
  */
 export const features = {
   /** Acceleration sensor. */

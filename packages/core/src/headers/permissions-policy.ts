@@ -16,8 +16,8 @@ import {
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Permissions-Policy: which origins may use which powerful features. Off by default; `true` denies the 31 documented features to everybody.
-     * An array sends a report-only policy beside the enforced one.
+     * Permissions-Policy: which origins may use which powerful features. Off by default; `true` denies the 31 documented features
+     * to everybody. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
      */
     permissions?: SeveralOption<PermissionsPolicy, PermissionsPolicyData | RawValue>
@@ -90,7 +90,8 @@ const DENIED_BY_DEFAULT = [
 /**
  * Say which origins may use which features: `new PermissionsPolicy().camera().geolocation('self', 'https://maps.example')`.
  *
- * Without arguments a feature is denied to everybody. Untouched it denies the 31 documented features; the first call starts from empty.
+ * Without arguments a feature is denied to everybody. Untouched it denies the 31 documented features; the first
+ * call starts from empty.
  * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
  */
 export class PermissionsPolicy extends Header {

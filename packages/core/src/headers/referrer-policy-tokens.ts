@@ -1,7 +1,8 @@
 import { type Kebab, kebab } from '../case.js'
 
 /**
- * The policy tokens, keyed by method, the one that tells least first: https://w3c.github.io/webappsec-referrer-policy/#referrer-policies
+ * The policy tokens, keyed by method, the one that tells least first:
+ * https://w3c.github.io/webappsec-referrer-policy/#referrer-policies
  */
 export const policies = {
   /** Tell nobody. */

@@ -7,7 +7,8 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Report-To: groups of endpoints for NEL and for browsers without Reporting-Endpoints. Off by default, and without a default value.
+     * Report-To: groups of endpoints for NEL and for browsers without Reporting-Endpoints. Off by default, and
+     * without a default value.
      * @see https://w3c.github.io/reporting/network-reporting.html#header
      */
     reportTo?: Exclude<Option<ReportTo, ReportToGroup | readonly ReportToGroup[] | RawValue>, true>

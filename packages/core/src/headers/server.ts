@@ -4,7 +4,8 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Server: what software answers. Off by default; `true` sends the literal `NULL`. To hide the header, use `remove: ['Server', 'X-Powered-By']`.
+     * Server: what software answers. Off by default; `true` sends the literal `NULL`. To hide the header, use
+     * `remove: ['Server', 'X-Powered-By']`.
      * @see https://httpwg.org/specs/rfc9110.html#field.server
      */
     server?: Option<Server, string>

@@ -81,7 +81,10 @@ const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem'
 /** Which kinds of source a list takes: `frame-ancestors` knows hosts, schemes and `'self'` only. */
 export type SourceListKind = 'sources' | 'ancestors'
 
-/** Returns the source expression, lower-cased where it is a keyword, or throws: https://w3c.github.io/webappsec-csp/#grammardef-source-expression */
+/**
+ * Returns the source expression, lower-cased where it is a keyword, or throws:
+ * https://w3c.github.io/webappsec-csp/#grammardef-source-expression
+ */
 export function checkSource(source: unknown, kind: SourceListKind = 'sources'): string {
   const expected =
     kind === 'sources'

@@ -74,7 +74,9 @@ export class StrictTransportSecurity extends Header {
     return this.#with({ includeSubDomains: within('includeSubdomains', () => boolean(bound)) })
   }
 
-  /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org. `false` takes it back. */
+  /**
+   * Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org. `false` takes it back.
+   */
   preload(wanted = true): StrictTransportSecurity {
     return this.#with({ preload: within('preload', () => boolean(wanted)) })
   }

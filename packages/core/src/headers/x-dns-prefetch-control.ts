@@ -4,7 +4,8 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * X-DNS-Prefetch-Control: whether host names of links are looked up before anybody clicks. Off by default; `true` sends `off`.
+     * X-DNS-Prefetch-Control: whether host names of links are looked up before anybody clicks. Off by
+     * default; `true` sends `off`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
      */
     dnsPrefetch?: Option<XDnsPrefetchControl, Value>

@@ -4,7 +4,8 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * X-Permitted-Cross-Domain-Policies: which cross-domain policy files of the site Acrobat may trust. Off by default; `true` sends `none`.
+     * X-Permitted-Cross-Domain-Policies: which cross-domain policy files of the site Acrobat may trust. Off by
+     * default; `true` sends `none`.
      * @see https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html
      */
     crossDomain?: Option<XPermittedCrossDomainPolicies, Value>

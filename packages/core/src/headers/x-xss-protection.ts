@@ -4,7 +4,8 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * X-XSS-Protection: switches off the XSS auditor of browsers that still have one, because it opened holes. On by default: `0`.
+     * X-XSS-Protection: switches off the XSS auditor of browsers that still have one, because it opened
+     * holes. On by default: `0`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection
      */
     xxp?: Option<XXSSProtection, Value>

@@ -8,7 +8,9 @@ export function referrerTokens(value = ''): readonly string[] {
   return tokens.filter((token) => REFERRER_POLICY_TOKENS.includes(token))
 }
 
-/** Whether one token of a Referrer-Policy tells less than the other: `origin` tells less to other sites, but also over plain http. */
+/**
+ * Whether one token of a Referrer-Policy tells less than the other: `origin` tells less to other sites, but also over plain http.
+ */
 export function isStricter(token: string, other: string): boolean {
   if (token === 'origin' && other === 'strict-origin-when-cross-origin') return false
   return REFERRER_POLICY_TOKENS.indexOf(token) < REFERRER_POLICY_TOKENS.indexOf(other)

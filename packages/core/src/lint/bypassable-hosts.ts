@@ -1,6 +1,9 @@
 import { isHost } from './source-kinds.js'
 
-/** Hosts that anybody may use to run code of theirs, what for, and under which path where that is known: https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses */
+/**
+ * Hosts that anybody may use to run code of theirs, what for, and under which path where that is known:
+ * https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses
+ */
 const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] = [
   [
     'libraries that run code from attributes, such as AngularJS',

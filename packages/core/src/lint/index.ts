@@ -24,7 +24,8 @@ export interface Finding {
 const ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info']
 
 /**
- * Tells what is weak in a policy, worst first: `for (const { severity, path, message } of lint(strict)) console.log(severity, path, message)`.
+ * Tells what is weak in a policy, worst first:
+ * `for (const { severity, path, message } of lint(strict)) console.log(severity, path, message)`.
  *
  * Throws `SecureHeadersError` for what is no policy; what other layers of an app send, it cannot know.
  */

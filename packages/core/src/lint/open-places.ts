@@ -11,8 +11,8 @@ export const INSTEAD: Readonly<Record<string, string>> = {
 }
 
 /**
- * Sources of some kind, where an attacker may then run code or take over the page. For scripts `'strict-dynamic'` makes places count no more, and a known
- * host is as open as a wildcard.
+ * Sources of some kind, where an attacker may then run code or take over the page. For scripts `'strict-dynamic'` makes places
+ * count no more, and a known host is as open as a wildcard.
  */
 export function openPlaces(view: View, isOfKind: (source: string) => boolean): readonly Picked[] {
   const counts: Predicate = (_, among) => !among.includes(STRICT_DYNAMIC)

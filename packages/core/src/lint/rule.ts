@@ -1,6 +1,9 @@
 import type { View } from './view.js'
 
-/** How much a finding matters: `high` gives the protection away, `medium` much of it, `low` a little; `info` says what is without effect. */
+/**
+ * How much a finding matters: `high` gives the protection away, `medium` much of it, `low` a little; `info` says
+ * what is without effect.
+ */
 export type Severity = 'high' | 'medium' | 'low' | 'info'
 
 /** One thing to look for, as data. */

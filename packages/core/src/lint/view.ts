@@ -63,8 +63,8 @@ export class View {
   }
 
   /**
-   * Weak sources of what is governed by these names. A page loads what all protecting policies allow: a policy that governs the same name, and is
-   * not `open` there, makes up for the others.
+   * Weak sources of what is governed by these names. A page loads what all protecting policies allow: a policy that governs the
+   * same name, and is not `open` there, makes up for the others.
    */
   weak(names: readonly string[], isWeak: Predicate, isOpen: Predicate = isWeak): readonly Picked[] {
     const asked = names.filter((name) => this.runsScripts || !name.startsWith('script-src'))
@@ -80,8 +80,8 @@ export class View {
   }
 
   /**
-   * Weak sources of what governs scripts under these names, and those of a script-src that script-src-elem and script-src-attr overrule: browsers before
-   * 2022 do not know these.
+   * Weak sources of what governs scripts under these names, and those of a script-src that script-src-elem and script-src-attr
+   * overrule: browsers before 2022 do not know these.
    */
   weakForScripts(names: readonly string[], isWeak: Predicate, isOpen: Predicate = isWeak): readonly Picked[] {
     const found = this.weak(names, isWeak, isOpen)

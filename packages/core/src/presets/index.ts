@@ -28,7 +28,9 @@ export const basic = preset('basic', {
   crossDomain: 'none',
 })
 
-/** The everyday recommendation: files of the site itself only and no inline code, no frames around it, no cross-origin windows. */
+/**
+ * The everyday recommendation: files of the site itself only and no inline code, no frames around it, no cross-origin windows.
+ */
 export const balanced = preset('balanced', {
   xfo: 'DENY',
   xxp: false,
@@ -73,7 +75,8 @@ export const balanced = preset('balanced', {
 })
 
 /**
- * Scripts and styles by nonce only, Trusted Types, cross-origin isolation, nothing stored: put `cspNonce` on each `<script>` and `<style>`.
+ * Scripts and styles by nonce only, Trusted Types, cross-origin isolation, nothing stored: put `cspNonce` on each
+ * `<script>` and `<style>`.
  */
 export const strict = preset('strict', {
   xfo: 'DENY',

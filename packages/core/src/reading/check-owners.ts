@@ -6,8 +6,9 @@ import type { Header } from '../headers/header.js'
 import { readOption } from './option-builders.js'
 
 /**
- * One header, one place: `custom` and `remove` leave alone what an option beside them sends. What the defaults send is beside them in a whole policy
- * only: to an override, it is the outer policy's. But what goes with another header (Pragma, Expires) is never decided without that one.
+ * One header, one place: `custom` and `remove` leave alone what an option beside them sends. What the defaults send is beside
+ * them in a whole policy only: to an override, it is the outer policy's. But what goes with another header (Pragma, Expires) is
+ * never decided without that one.
  */
 export function checkOwners(
   decisions: Override,

@@ -4,8 +4,8 @@ import { Header, type HeaderClass } from '../headers/header.js'
 import { readOption, untouched } from './option-builders.js'
 
 /**
- * What the function makes of an untouched builder, so that a mistake in it shows where it is declared; nothing, where it may fit the policy in force
- * all the same.
+ * What the function makes of an untouched builder, so that a mistake in it shows where it is declared; nothing, where it may fit
+ * the policy in force all the same.
  */
 export function tryExtension(header: HeaderClass, extend: Extension): readonly Header[] {
   const { prototype } = extend as { readonly prototype?: unknown }
