@@ -43,8 +43,8 @@ const attachments = new WeakMap<object, object>()
 let subscribed = false
 
 /**
- * Puts the policy on every response of a server, also on those that no middleware ever sees: parser errors (400, 413, 431), a missing Host,
- * 417, 408, 503 while closing. It is the outermost policy: middleware of the same server goes over it.
+ * Puts the policy on every response of a server, also on those that no middleware ever sees: parser errors (400, 413, 431), a
+ * missing Host, 417, 408, 503 while closing. It is the outermost policy: middleware of the same server goes over it.
  *
  * Attaching again replaces the policy. Returns a function that detaches. Throws `SecureHeadersError`.
  */
@@ -62,7 +62,8 @@ export function attach(target: NodeServer, policy: Secure | SecureOptions | Laye
   const attachment = {}
   attachments.set(target, attachment)
   layers.set(target, layer)
-  // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the server.
+  // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no
+  // listener on the server.
   if (!subscribed) subscribe('http.server.request.start', onRequestStart)
   subscribed = true
   // Asked of the server, because whoever restarts an app on it may have taken its listeners away.
@@ -155,7 +156,10 @@ function onClientError(this: NodeServer, error: Error & { code?: string }, socke
 const OURS = Symbol.for('@secure/core/clientError')
 Object.assign(onClientError, { [OURS]: true })
 
-/** Lets the user's listener decide what to answer, and adds the headers to it when it is a response. Returns what leaves it alone again. */
+/**
+ * Lets the user's listener decide what to answer, and adds the headers to it when it is a response. Returns what
+ * leaves it alone again.
+ */
 function fillNextHead(socket: Socket, state: ResponseState<ServerContext>): () => void {
   const { write, end } = socket
   const restore = () => Object.assign(socket, { write, end })

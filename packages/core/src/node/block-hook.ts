@@ -12,8 +12,8 @@ import { writeHeadOfShared } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
 /**
- * What Node hands to `_storeHeader`: the response's own record (lower-case name → [name, value]), or what was passed to `writeHead` on a
- * response without headers: an object, an array of names and values in turn, an array of pairs, or nothing.
+ * What Node hands to `_storeHeader`: the response's own record (lower-case name → [name, value]), or what was passed to
+ * `writeHead` on a response without headers: an object, an array of names and values in turn, an array of pairs, or nothing.
  */
 type HeadersArgument = Record<string, unknown> | readonly unknown[] | null | undefined
 
@@ -23,14 +23,17 @@ interface Internals {
 
 type BlockResponse = ServerResponse & Internals
 
-/** Where the methods are that ours on `ServerResponse.prototype` stand before: asked anew each time, because somebody may wrap them. */
+/**
+ * Where the methods are that ours on `ServerResponse.prototype` stand before: asked anew each time, because
+ * somebody may wrap them.
+ */
 const below = OutgoingMessage.prototype as unknown as Internals
 const { _storeHeader: nodeStoreHeader } = below
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
- * Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back, who has a `removeHeader` wants
- * to be asked, and another copy of this package has a hook of its own.
+ * Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back,
+ * who has a `removeHeader` wants to be asked, and another copy of this package has a hook of its own.
  */
 export function isPlain(response: object): response is BlockResponse {
   const { writeHead, removeHeader: remove, _storeHeader: hook, socket } = response as Partial<BlockResponse>
@@ -57,7 +60,9 @@ export function inheritsBlockHook(response: object): boolean {
   return (response as Partial<Internals>)._storeHeader === storeHeaderOfShared
 }
 
-/** Whether a response whose prototype was swapped has the hook from its prototype now; not where it is not plain, or has no wire. */
+/**
+ * Whether a response whose prototype was swapped has the hook from its prototype now; not where it is not plain, or has no wire.
+ */
 export function shareBlockHook(response: object): boolean {
   const plain = response as BlockResponse
   const hook = sharesClasses ? plain._storeHeader : Reflect.get(response, '_storeHeader')
@@ -71,8 +76,9 @@ export function shareBlockHook(response: object): boolean {
 }
 
 /**
- * Whether what is written reaches a client. Adapters of serverless platforms and test injection hand over a response of their own class and read its
- * headers back; Express takes that class away, but not the socket, which is none. Behind a response that is still to be written, only the request has one.
+ * Whether what is written reaches a client. Adapters of serverless platforms and test injection hand over a response of their own
+ * class and read its headers back; Express takes that class away, but not the socket, which is none. Behind a response that is
+ * still to be written, only the request has one.
  */
 function hasWire({ req }: BlockResponse, socket: unknown): boolean {
   return (socket ?? req?.socket) instanceof Socket
@@ -81,7 +87,8 @@ function hasWire({ req }: BlockResponse, socket: unknown): boolean {
 /**
  * Every head of HTTP/1 passes here: written by `writeHead`, by the first `write`, by `end`.
  *
- * Node calls it again when it has thrown (a bad value given to `writeHead`, and the error page after it), so nothing is ever "done".
+ * Node calls it again when it has thrown (a bad value given to `writeHead`, and the error page after it), so
+ * nothing is ever "done".
  */
 function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
   const state = stateOf(this)
@@ -152,7 +159,8 @@ function without(
 ): HeadersArgument {
   if (headers === undefined || headers === null) return headers
   if (headers === record) {
-    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no policy strips.
+    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing,
+    // which no policy strips.
     for (const key of stripped) delete record[key]
     return headers
   }

@@ -27,7 +27,10 @@ function find(): symbol | undefined {
   }
 }
 
-/** The record, once some header was set. Node compares it by identity, so it must be told apart from an object that only looks like it. */
+/**
+ * The record, once some header was set. Node compares it by identity, so it must be told apart from an object
+ * that only looks like it.
+ */
 export function recordOf(response: object): HeaderRecord | null | undefined {
   return (response as Recorded)[RECORD as symbol]
 }

@@ -24,8 +24,8 @@ export function setState<Context>(holder: object, state: ResponseState<Context>)
 }
 
 /**
- * The state of a response whose prototype was swapped. Where classes are not shared it is kept with the response's headers, when it has any: their
- * record is a dictionary, and whoever walks it sees no symbols.
+ * The state of a response whose prototype was swapped. Where classes are not shared it is kept with the response's headers, when
+ * it has any: their record is a dictionary, and whoever walks it sees no symbols.
  */
 export function stateOnShared(response: object, record: HeaderRecord | null | undefined): ResponseState | undefined {
   if (sharesClasses) return (response as Marked)[STATE]
@@ -44,8 +44,8 @@ export function setStateOnShared<Context>(
 let keepsState = sharesClasses
 
 /**
- * Has a response keep its state where its headers are replaced as a whole: `response._headers = {}`, deprecated and gone from Node 24, of which Express's own
- * `send` was fond once.
+ * Has a response keep its state where its headers are replaced as a whole: `response._headers = {}`, deprecated and gone from
+ * Node 24, of which Express's own `send` was fond once.
  */
 function keepStateOnReset(): void {
   if (keepsState) return

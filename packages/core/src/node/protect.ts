@@ -15,7 +15,8 @@ import { WriteHeadState } from './write-head-state.js'
 /**
  * Marks a response: its head will have the layer's headers, whoever writes it and whenever.
  *
- * A response that is marked already gets the layer over what is in force. `context` is handed back to `framework` when it is asked.
+ * A response that is marked already gets the layer over what is in force. `context` is handed back to
+ * `framework` when it is asked.
  */
 export function protect<Context>(
   response: NodeResponse,
@@ -45,7 +46,10 @@ function notCompiled(received: unknown): SecureHeadersError {
   })
 }
 
-/** Over the policy that `attach` has put on the stream of a response of HTTP/2; what the stream's head says is from now on the response's. */
+/**
+ * Over the policy that `attach` has put on the stream of a response of HTTP/2; what the stream's head says is from
+ * now on the response's.
+ */
 function overStream(response: Http2ServerResponse, state: ResponseState, layer: Layer): ResponseState {
   const outer = stateOfStream(response.stream)
   if (outer === undefined) return state

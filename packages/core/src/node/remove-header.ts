@@ -5,7 +5,10 @@ import { WriteHeadState } from './write-head-state.js'
 
 const { removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
-/** Whether the method may be on the prototype of all responses: not where somebody else's has been there before this package, who may take it back. */
+/**
+ * Whether the method may be on the prototype of all responses: not where somebody else's has been there before this
+ * package, who may take it back.
+ */
 export const sharesRemoveHeader = !Object.hasOwn(ServerResponse.prototype, 'removeHeader')
 
 /** `removeHeader` of a response that is marked: it tells the policy. */

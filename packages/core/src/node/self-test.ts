@@ -17,8 +17,8 @@ const HEADS: readonly Head[] = [
 ]
 
 /**
- * Whether this Node keeps its headers and lets a block be joined to the status line as the ones before it: writes real heads through throw-away
- * responses and reads the bytes, once. Where it does not, headers are set by documented methods only.
+ * Whether this Node keeps its headers and lets a block be joined to the status line as the ones before it: writes real heads
+ * through throw-away responses and reads the bytes, once. Where it does not, headers are set by documented methods only.
  *
  * `SECURE_HOOK=writeHead` says no; the tests run everything both ways.
  */

@@ -8,8 +8,8 @@ const prototype = ServerResponse.prototype as unknown as Methods
 /**
  * Gives a method to every response of the process.
  *
- * Express gives a response the prototype of each app that it passes, and a process may have several copies of Express: their prototypes have nothing but this
- * one in common.
+ * Express gives a response the prototype of each app that it passes, and a process may have several copies of Express: their
+ * prototypes have nothing but this one in common.
  */
 export function share(name: string, method: Method): void {
   Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true })

@@ -34,7 +34,8 @@ export function stateOfStream(stream: object | undefined): ResponseState | undef
 }
 
 /**
- * Puts a state's policy on a stream's head, by whatever it is written: what Node answers by itself (417, 405), `stream.respond()`, pushes.
+ * Puts a state's policy on a stream's head, by whatever it is written: what Node answers by itself (417, 405),
+ * `stream.respond()`, pushes.
  *
  * A response of the compatibility API whose state this is has written it already.
  */

@@ -17,8 +17,8 @@ const NONE: readonly never[] = []
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader, setHeader: nodeSetHeader } = ServerResponse.prototype
 
 /**
- * Makes the response set the policy's headers when its head is written: for HTTP/2, for test injection, beside other wrappers of `writeHead`, and
- * wherever the block hook's self-test fails. Returns the methods as they were.
+ * Makes the response set the policy's headers when its head is written: for HTTP/2, for test injection, beside other wrappers of
+ * `writeHead`, and wherever the block hook's self-test fails. Returns the methods as they were.
  *
  * Where this Node is not known, headers are set by documented methods only.
  */
@@ -131,7 +131,10 @@ function writeWith(
   }
 }
 
-/** What was set for a head that has thrown, or that a wrapper has held back; what the handler has replaced since then is the handler's. */
+/**
+ * What was set for a head that has thrown, or that a wrapper has held back; what the handler has replaced since
+ * then is the handler's.
+ */
 function takeBack(response: NodeResponse, state: WriteHeadState): void {
   if (state.applied === undefined) return
   const { lines, form, nonce } = state.applied
@@ -154,7 +157,10 @@ function forget(response: ServerResponse, { original }: WriteHeadState, given: r
   response.sendDate = sendDate
 }
 
-/** Where `setHeader` is Node's own, it would check what is known to be good, and on Express, up to Node 22, take a microsecond for each property that it reads. */
+/**
+ * Where `setHeader` is Node's own, it would check what is known to be good, and on Express, up to Node 22, take a microsecond for
+ * each property that it reads.
+ */
 function setAll(response: NodeResponse, record: HeaderRecord | null | undefined, { lines, form, nonce }: Applied): void {
   const setHeader = sharesClasses ? response.setHeader : Reflect.get(response, 'setHeader')
   const isDirect = record !== undefined && setHeader === nodeSetHeader
