@@ -34,7 +34,7 @@ export class Secure {
 
   /**
    * The policy with some options replaced; a function gets the builder that is in force:
-   * `with({ csp: (csp) => csp.imgSrc('*') })`.
+   * `with({ csp: (csp) => csp.imgSrc('*') })`. Throws `SecureHeadersError`.
    */
   with(options: OverrideOptions): Secure {
     const decisions = layer(this.#decisions, readOverride(options))
@@ -46,13 +46,13 @@ export class Secure {
    * The headers by name, for any server that has no adapter.
    *
    * Give a nonce of at least 128 bits (22 characters of base64) for a page that uses one; without it the policy is
-   * the one that needs none.
+   * the one that needs none. Throws `SecureHeadersError` for a shorter one.
    */
   headers(nonce?: string): Record<string, string> {
     return Object.fromEntries(this.entries(nonce))
   }
 
-  /** The headers as pairs of name and value, in the order of the wire. */
+  /** The headers as pairs of name and value, in the order of the wire; the nonce is {@link Secure.headers}'s. */
   entries(nonce?: string): [name: string, value: string][] {
     if (nonce !== undefined && !(typeof nonce === 'string' && NONCE_VALUE.test(nonce))) {
       throw new SecureHeadersError({

@@ -3,7 +3,7 @@ import { isHtml } from '../response-state.js'
 import { type NodeResponse, stateOf } from './marked.js'
 
 /**
- * The response's headers with the policy's among them, by lower-case name: as they were sent, or as they would be sent now.
+ * Returns the response's headers with the policy's among them, by lower-case name: as they were sent, or would be sent now.
  *
  * For loggers and tests: `getHeaders()` cannot show what is written at the last moment. `pending` are headers that a framework
  * still keeps to itself.
