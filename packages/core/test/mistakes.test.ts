@@ -472,6 +472,13 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'remove: expected a list of header names, received true. X-Powered-By is removed unless you say otherwise: leave it out.',
   ],
   [{ xcto: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'xcto', `xcto: expected ${OPTIONS}, received "xcto". Did you mean content?`],
+  [{ xdfc: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'xdfc', `xdfc: expected ${OPTIONS}, received "xdfc". Did you mean dnsPrefetch?`],
+  [
+    { xpcdp: true },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    'xpcdp',
+    `xpcdp: expected ${OPTIONS}, received "xpcdp". Did you mean crossDomain?`,
+  ],
   [
     { permissions: "camera 'none'; usb 'self'" },
     'ERR_SECURE_SYNTAX',

@@ -31,7 +31,6 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
     option: 'coep',
     header: 'Cross-Origin-Embedder-Policy',
     onByDefault: false,
-    knownAs: ['crossOriginEmbedderPolicy'],
     several: 'report-only',
     default: 'require-corp',
     values: VALUES,

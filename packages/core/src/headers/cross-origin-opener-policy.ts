@@ -30,7 +30,6 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
     option: 'coop',
     header: 'Cross-Origin-Opener-Policy',
     onByDefault: false,
-    knownAs: ['crossOriginOpenerPolicy'],
     several: 'report-only',
     default: 'same-origin',
     values: VALUES,

@@ -25,7 +25,6 @@ export class CrossOriginResourcePolicy extends ValueHeader<Value> {
     option: 'corp',
     header: 'Cross-Origin-Resource-Policy',
     onByDefault: false,
-    knownAs: ['crossOriginResourcePolicy'],
     default: 'same-origin',
     values: VALUES,
   } as const satisfies ValueDefinition

@@ -269,8 +269,11 @@ function readGrant(value: unknown): Grant {
   return { ...within('allowlist', () => readGrant(allowlist)), reportTo }
 }
 
-/** https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains */
-const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])(?::\d+)?$/i
+/**
+ * https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains. Chromium reads the host as
+ * one of a CSP: without underscores, and no address of IPv6.
+ */
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?(?::\d+)?$/i
 
 function isOrigin(text: string): boolean {
   return ORIGIN.test(text) && URL.canParse(text.replace('*.', ''))

@@ -91,7 +91,8 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
       ? 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)'
       : "'self', 'none', a scheme or a host"
   if (typeof source !== 'string') {
-    const fix = typeof source === 'function' ? 'Use NONCE for what changes with each response.' : undefined
+    const forNonce = kind === 'sources' ? 'Use NONCE for a nonce, and ' : 'Use '
+    const fix = typeof source === 'function' ? `${forNonce}override() on the request for what changes with it.` : undefined
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source, fix })
   }
   if (kind === 'sources' && (source === NONCE || NONCE_SOURCE.test(source) || HASH.test(source))) return source

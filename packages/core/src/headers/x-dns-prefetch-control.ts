@@ -25,7 +25,7 @@ export class XDnsPrefetchControl extends ValueHeader<Value> {
     option: 'dnsPrefetch',
     header: 'X-DNS-Prefetch-Control',
     onByDefault: false,
-    knownAs: ['dnsPrefetchControl', 'xDnsPrefetchControl'],
+    knownAs: ['dnsPrefetchControl', 'xdfc'],
     default: 'off',
     values: VALUES,
   } as const satisfies ValueDefinition

@@ -25,7 +25,7 @@ export class XDownloadOptions extends ValueHeader<Value> {
     option: 'download',
     header: 'X-Download-Options',
     onByDefault: false,
-    knownAs: ['ieNoOpen', 'xDownloadOptions'],
+    knownAs: ['ieNoOpen'],
     default: 'noopen',
     values: VALUES,
   } as const satisfies ValueDefinition

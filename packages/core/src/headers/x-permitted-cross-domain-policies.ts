@@ -25,7 +25,7 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
     option: 'crossDomain',
     header: 'X-Permitted-Cross-Domain-Policies',
     onByDefault: false,
-    knownAs: ['permittedCrossDomainPolicies', 'xPermittedCrossDomainPolicies'],
+    knownAs: ['permittedCrossDomainPolicies', 'xpcdp'],
     default: 'none',
     values: VALUES,
   } as const satisfies ValueDefinition
