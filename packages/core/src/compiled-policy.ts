@@ -1,3 +1,4 @@
+import { bare } from './bare.js'
 import type { Decisions } from './decisions.js'
 import type { Field } from './headers/header.js'
 import { NONCE, NONCE_SLOT } from './headers/source-expression.js'
@@ -194,10 +195,7 @@ export function isShared(cacheControl: string): boolean {
   return /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)
 }
 
-const SHARED_CACHES = {
-  name: 'Cache-Control',
-  value: 'private, no-cache',
-}
+const SHARED_CACHES: Field = bare({ name: 'Cache-Control', value: 'private, no-cache' })
 
 /** Every line, in the order of the wire; a field that the outer policy has too is the outer policy's line. */
 function linesOf({ fields }: Decisions, outer: CompiledPolicy | undefined): readonly Line[] {

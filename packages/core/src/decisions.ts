@@ -1,3 +1,4 @@
+import { bare } from './bare.js'
 import { fieldsOf, forgetFieldsOf } from './fields-of.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { Field, Header, HeaderClass } from './headers/header.js'
@@ -39,16 +40,14 @@ const REMOVED_BY_DEFAULT: readonly string[] = ['X-Powered-By']
  */
 export class Decisions<Entry extends Decided | Extension = Decided> {
   /**
-   * By option. An object, because a map of a single key takes three times the memory, and thousands of routes have one; without a
-   * prototype, because whoever pollutes that must not decide a header.
+   * By option. An object, because a map of a single key takes three times the memory, and thousands of routes have one.
    */
   readonly headers: { readonly [option: string]: Entry }
+  readonly settings: Settings
 
-  constructor(
-    headers: Iterable<readonly [option: string, decided: Entry]>,
-    readonly settings: Settings = NO_SETTINGS,
-  ) {
-    this.headers = Object.setPrototypeOf(Object.fromEntries(headers), null)
+  constructor(headers: Iterable<readonly [option: string, decided: Entry]>, settings: Settings = NO_SETTINGS) {
+    this.headers = bare(Object.fromEntries(headers))
+    this.settings = bare(settings)
   }
 
   /** The builders of a header as they are sent, with what `reporting` adds. */
@@ -110,5 +109,5 @@ function join(first: Field, second: Field): Field {
   const [a, b] = [first.withoutNonce ?? first.value, second.withoutNonce ?? second.value]
   const value = `${first.value}, ${second.value}`
   const bears = first.withoutNonce !== undefined || second.withoutNonce !== undefined
-  return { ...first, value, ...(bears && { withoutNonce: `${a}, ${b}` }) }
+  return bare({ ...first, value, ...(bears && { withoutNonce: `${a}, ${b}` }) })
 }

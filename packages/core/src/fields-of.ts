@@ -1,3 +1,4 @@
+import { bare } from './bare.js'
 import type { Field, Header } from './headers/header.js'
 
 const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
@@ -6,7 +7,7 @@ const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
 export function fieldsOf(builder: Header): readonly Field[] {
   let fields = fieldsByBuilder.get(builder)
   if (fields === undefined) {
-    fields = builder.fields()
+    fields = builder.fields().map(bare)
     fieldsByBuilder.set(builder, fields)
   }
   return fields

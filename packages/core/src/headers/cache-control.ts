@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { boolean, fieldValue, plainObject, seconds, TOKEN, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
@@ -133,7 +134,7 @@ export class CacheControl extends Header {
 
   /** `true` for the untouched builder, because only that one brings Pragma and Expires along. */
   override toJSON(): CacheControlData | true {
-    return this.#written ?? true
+    return this.#written === undefined || Object.freeze({ ...this.#written })
   }
 
   override inherited(): this {
@@ -166,7 +167,7 @@ function write([name, argument]: [string, unknown]): string {
 }
 
 function check(data: unknown): CacheControlData {
-  const checked: Record<string, unknown> = {}
+  const checked: Record<string, unknown> = bare({})
   for (const [name, argument] of plainObject(data, 'an object of Cache-Control directives')) {
     within(name, () => {
       const kind = directives[checkName(name)]
@@ -205,7 +206,7 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
 }
 
 function parse(raw: string): CacheControlData {
-  const data: Record<string, unknown> = {}
+  const data: Record<string, unknown> = bare({})
   const text = fieldValue(raw, 'Cache-Control directives')
   if (text.replace(/"[^"]*"/g, '').includes('"')) {
     throw new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected: 'quotes in pairs', received: raw })

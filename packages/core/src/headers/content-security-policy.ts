@@ -68,7 +68,7 @@ export class ContentSecurityPolicy extends Header {
 
   constructor(data?: ContentSecurityPolicyData) {
     super()
-    const { values, reportOnly = false } = data instanceof Checked ? data : data === undefined ? {} : readData(data)
+    const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : readData(data)
     this.#policy = values
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -256,7 +256,14 @@ function readText(raw: string): Checked<readonly string[]> {
   return new Checked(policy)
 }
 
-function readData(data: unknown): { readonly values?: Policy; readonly reportOnly: boolean } {
+interface Data {
+  readonly values: Policy | undefined
+  readonly reportOnly: boolean
+}
+
+const UNTOUCHED: Data = { values: undefined, reportOnly: false }
+
+function readData(data: unknown): Data {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
@@ -274,7 +281,7 @@ function readData(data: unknown): { readonly values?: Policy; readonly reportOnl
     })
   }
   if (policy.size > 0) return { values: policy, reportOnly }
-  if (reportOnly) return { reportOnly }
+  if (reportOnly) return { values: undefined, reportOnly }
   throw noDirective(data)
 }
 

@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { type Kebab, kebab } from '../case.js'
 import { boolean, endpointName, fieldKey, fieldValue, once, plainObject, record, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
@@ -87,7 +88,7 @@ export class DocumentPolicy extends Header {
   /** Throws for a configuration point that no browser knows. */
   constructor(data?: DocumentPolicyData) {
     super()
-    this.#state = data instanceof Checked ? data : data === undefined ? { values: new Map() } : read(data)
+    this.#state = data instanceof Checked ? data : data === undefined ? new Checked<Setting>([]) : read(data)
     Object.freeze(this)
   }
 
@@ -242,7 +243,7 @@ function checkValue(value: unknown): boolean | number {
 
 function checkSetting(setting: unknown, check: (value: unknown) => boolean | number): Setting {
   if (typeof setting !== 'object' || setting === null) return check(setting)
-  const { value, reportTo } = Object.fromEntries(record(setting, ['value', 'reportTo']))
+  const { value, reportTo } = bare(Object.fromEntries(record(setting, ['value', 'reportTo'])))
   return reported(
     within('value', () => check(value)),
     reportTo,
@@ -255,8 +256,8 @@ function reported(value: boolean | number, reportTo: unknown): Setting {
   return Object.freeze({ value, reportTo: within('reportTo', () => endpointName(reportTo)) })
 }
 
-function parts(setting: Setting): { readonly value: boolean | number; readonly reportTo?: string } {
-  return typeof setting === 'object' ? setting : { value: setting }
+function parts(setting: Setting): { readonly value: boolean | number; readonly reportTo?: string | undefined } {
+  return typeof setting === 'object' ? setting : { value: setting, reportTo: undefined }
 }
 
 function write([name, setting]: [name: string, setting: Setting]): string {

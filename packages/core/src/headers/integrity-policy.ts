@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { boolean, endpointName, fieldValue, list, oneOf, record } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
@@ -116,7 +117,7 @@ export class IntegrityPolicy extends Header {
   }
 
   override toJSON(): { readonly [Key in keyof IntegrityPolicyData]: IntegrityPolicyData[Key] } {
-    return this.#written
+    return Object.freeze({ ...this.#written })
   }
 
   override inherited(): this {
@@ -128,7 +129,7 @@ export class IntegrityPolicy extends Header {
   }
 
   get #written(): IntegrityPolicyData {
-    return { 'blocked-destinations': ['script'], ...this.#data }
+    return bare({ 'blocked-destinations': ['script'], ...this.#data })
   }
 
   #add(name: keyof typeof LISTS, method: string, values: readonly string[]): IntegrityPolicy {
@@ -139,7 +140,7 @@ export class IntegrityPolicy extends Header {
 
 function check(data: unknown): IntegrityPolicyData {
   const given = new Map(record(data, [...LIST_NAMES, 'reportOnly']))
-  const checked: Record<string, unknown> = {}
+  const checked: Record<string, unknown> = bare({})
   for (const name of LIST_NAMES) {
     const value = given.get(name)
     if (value !== undefined) checked[name] = within(name, () => checkList(name, value))

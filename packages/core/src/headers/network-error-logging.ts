@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { boolean, fieldValue, list, record, seconds, token } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
@@ -85,7 +86,7 @@ export class NetworkErrorLogging extends Header {
   }
 
   override toJSON(): { readonly [Key in keyof NetworkErrorLoggingData]: NetworkErrorLoggingData[Key] } {
-    return this.#data
+    return Object.freeze({ ...this.#data })
   }
 
   override inherited(): this {
@@ -95,7 +96,7 @@ export class NetworkErrorLogging extends Header {
 
 function check(data: unknown): NetworkErrorLoggingData {
   const given = new Map(record(data, KEYS))
-  const checked: Record<string, unknown> = {}
+  const checked: Record<string, unknown> = bare({})
   for (const key of KEYS) {
     const value = given.get(key)
     if (value !== undefined || key === 'max_age') checked[key] = within(key, () => MEMBERS[key](value))

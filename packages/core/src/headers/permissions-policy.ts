@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { boolean, fieldKey, fieldValue, once, plainObject, record, token, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
@@ -50,7 +51,7 @@ type Grants = ReadonlyMap<string, Grant>
 
 interface Grant {
   readonly allowlist: readonly string[]
-  readonly reportTo?: string
+  readonly reportTo: string | undefined
 }
 
 const DENIED_BY_DEFAULT = [
@@ -109,7 +110,7 @@ export class PermissionsPolicy extends Header {
 
   constructor(data?: PermissionsPolicyData) {
     super()
-    const { values, reportOnly = false } = data instanceof Checked ? data : data === undefined ? {} : readData(data)
+    const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : readData(data)
     this.#grants = values
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -122,7 +123,7 @@ export class PermissionsPolicy extends Header {
 
   /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
   denyAll(): PermissionsPolicy {
-    return this.#make(new Map(LIVE_FEATURES.map((name) => [name, { allowlist: [] }])))
+    return this.#make(new Map(LIVE_FEATURES.map((name) => [name, grantTo([])])))
   }
 
   /** Report what the policy would deny, and deny nothing: sent as Permissions-Policy-Report-Only. `false` enforces it. */
@@ -187,7 +188,7 @@ export class PermissionsPolicy extends Header {
   #with(name: string, allowlist: unknown): PermissionsPolicy {
     const before = this.#grants?.get(name)
     const added = readGrant(allowlist).allowlist
-    const grant = { ...before, allowlist: Object.freeze([...new Set([...(before?.allowlist ?? []), ...added])]) }
+    const grant = grantTo([...(before?.allowlist ?? []), ...added], before?.reportTo)
     return this.#make(new Map(this.#grants).set(name, grant))
   }
 
@@ -214,7 +215,14 @@ function toData(grants: Grants, reportOnly: boolean): PlainPolicy {
   return { ...known, ...(Object.keys(custom).length > 0 && { customFeatures: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readData(data: unknown): { readonly values?: Grants; readonly reportOnly: boolean } {
+interface Data {
+  readonly values: Grants | undefined
+  readonly reportOnly: boolean
+}
+
+const UNTOUCHED: Data = { values: undefined, reportOnly: false }
+
+function readData(data: unknown): Data {
   const grants = new Map<string, Grant>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
@@ -229,7 +237,7 @@ function readData(data: unknown): { readonly values?: Grants; readonly reportOnl
     })
   }
   if (grants.size > 0) return { values: grants, reportOnly }
-  if (reportOnly) return { reportOnly }
+  if (reportOnly) return { values: undefined, reportOnly }
   throw noFeature(data)
 }
 
@@ -242,13 +250,16 @@ function noFeature(received: unknown): SecureHeadersError {
   })
 }
 
+function grantTo(allowlist: readonly string[], reportTo?: string): Grant {
+  return { allowlist: Object.freeze([...new Set(allowlist)]), reportTo }
+}
+
 const GRANT_KEYS = ['allowlist', 'reportTo']
 
 function readGrant(value: unknown): Grant {
-  if (typeof value === 'string') return { allowlist: Object.freeze([checkMember(value)]) }
+  if (typeof value === 'string') return grantTo([checkMember(value)])
   if (Array.isArray(value)) {
-    const members = [...value].map((member, index) => within(`[${index}]`, () => checkMember(member)))
-    return { allowlist: Object.freeze([...new Set(members)]) }
+    return grantTo([...value].map((member, index) => within(`[${index}]`, () => checkMember(member))))
   }
   if (typeof value === 'boolean' || value === null) {
     throw new SecureHeadersError({
@@ -261,7 +272,7 @@ function readGrant(value: unknown): Grant {
           : 'Write [] to deny the feature to everybody, or leave it out.',
     })
   }
-  const { allowlist, reportTo: endpoint } = Object.fromEntries(record(value, GRANT_KEYS))
+  const { allowlist, reportTo: endpoint } = bare(Object.fromEntries(record(value, GRANT_KEYS)))
   const reportTo = within('reportTo', () => token(endpoint, 'the name of an endpoint'))
   if (typeof allowlist !== 'string' && !Array.isArray(allowlist)) {
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'allowlist', expected: 'an allowlist', received: allowlist })

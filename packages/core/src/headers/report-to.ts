@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { boolean, fieldValue, httpsUrl, record, seconds } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
@@ -169,7 +170,7 @@ function checkGroups(groups: readonly unknown[]): readonly ReportToGroup[] {
 }
 
 function checkGroup(group: unknown): ReportToGroup {
-  const checked: Record<string, unknown> = {}
+  const checked: Record<string, unknown> = bare({})
   const given = new Map(record(group, GROUP_KEYS))
   // The wire's order, whatever the data's.
   for (const key of GROUP_KEYS) {

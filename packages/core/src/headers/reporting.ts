@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { record, reportUrl, seconds } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Header } from './header.js'
@@ -31,7 +32,7 @@ export class Reporting {
 
   static from(data: unknown): Reporting {
     const given = typeof data === 'string' ? { url: data } : data
-    const { url, maxAge = THIRTY_DAYS } = Object.fromEntries(record(given, KEYS))
+    const { url, maxAge = THIRTY_DAYS } = bare(Object.fromEntries(record(given, KEYS)))
     const checkUrl = () => plain(reportUrl(url))
     return new Reporting(
       typeof data === 'string' ? checkUrl() : within('url', checkUrl),

@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { boolean, fieldValue, record, seconds, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
@@ -54,7 +55,7 @@ export class StrictTransportSecurity extends Header {
   constructor(data: StrictTransportSecurityData = {}) {
     super()
     const { secureOnly = false, ...directives } = check(data)
-    this.#directives = Object.keys(directives).length === 0 ? undefined : directives
+    this.#directives = Object.keys(directives).length === 0 ? undefined : bare(directives)
     this.#secureOnly = secureOnly
     Object.freeze(this)
   }
@@ -131,7 +132,7 @@ export class StrictTransportSecurity extends Header {
 type Directives = Omit<StrictTransportSecurityData, 'secureOnly'>
 
 function check(data: unknown): StrictTransportSecurityData {
-  const checked: { -readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } = {}
+  const checked: { -readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } = bare({})
   for (const [key, value] of record(data, KEYS)) {
     within(key, () => Object.assign(checked, { [key]: key === 'maxAge' ? seconds(value) : boolean(value) }))
   }
@@ -148,7 +149,7 @@ function asWritten(directives: Directives): Directives {
 }
 
 function parse(raw: string): StrictTransportSecurityData {
-  const data: { maxAge?: number; includeSubDomains?: boolean; preload?: boolean } = {}
+  const data: { maxAge?: number; includeSubDomains?: boolean; preload?: boolean } = bare({})
   const expected = 'max-age=<seconds>, includeSubDomains, preload'
   for (const part of fieldValue(raw, expected).split(';')) {
     const directive = part.trim()

@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { boolean, endpointName, fieldValue, oneOf, record } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, parseParameters, serializeString } from '../structured-field.js'
@@ -29,7 +30,7 @@ export abstract class TokenHeader<Value extends string> extends Header {
   constructor(data?: TokenData<Value> | Value) {
     super()
     const { definition } = new.target as unknown as { definition: TokenDefinition }
-    this.#data = check(data ?? definition.default, definition) as TokenData<Value>
+    this.#data = bare(check(data ?? definition.default, definition)) as TokenData<Value>
     Object.freeze(this)
   }
 
@@ -80,12 +81,12 @@ export abstract class TokenHeader<Value extends string> extends Header {
 
 function check(data: unknown, definition: TokenDefinition): TokenData<string> {
   if (typeof data === 'string') return parse(data, definition)
-  const { policy = definition.default, reportTo, reportOnly } = Object.fromEntries(record(data, KEYS))
-  return Object.freeze({
+  const { policy = definition.default, reportTo, reportOnly } = bare(Object.fromEntries(record(data, KEYS)))
+  return {
     policy: within('policy', () => policyToken(policy, definition)),
     ...(reportTo !== undefined && { reportTo: within('reportTo', () => endpointName(reportTo)) }),
     ...(reportOnly !== undefined && within('reportOnly', () => boolean(reportOnly)) && { reportOnly: true }),
-  })
+  }
 }
 
 function parse(raw: string, definition: TokenDefinition): TokenData<string> {

@@ -3,7 +3,6 @@ import { type Decided, Decisions, type Extension, type Override, type Settings }
 import { within } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import type { Header, HeaderClass } from '../headers/header.js'
-import type { SecureOptions } from '../options.js'
 import { presetsOf } from '../preset.js'
 import { checkOwners } from './check-owners.js'
 import { checkReporting } from './check-reporting.js'
@@ -60,7 +59,7 @@ function read(options: unknown, by: 'option' | 'override'): Override {
       }
     })
   }
-  const { remove } = options as SecureOptions
+  const [, remove] = given.find(([key]) => key === 'remove') ?? []
   // A preset's list yields to what is typed beside it.
   const typed = remove !== undefined && presetsOf(options as object).every((preset) => preset.options.remove !== remove)
   const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { compile, compileOverride, NONCE, Secure } from '../src/index.js'
+
+const source = new URL('../src/', import.meta.url)
+const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => /(?<!\.test)\.ts$/.test(name))
+/** Whatever the source may read a property by; `return` is asked of every iterator, by the language itself. */
+const names = new Set(files.flatMap((name) => readFileSync(new URL(name, source), 'utf8').match(/[A-Za-z_]\w*/g) ?? []))
+names.delete('return')
+
+const policy = new Secure({
+  csp: [
+    { 'default-src': ["'self'"], 'script-src': [NONCE] },
+    { 'img-src': ["'self'"], reportOnly: true },
+  ],
+  permissions: { camera: [] },
+  reporting: false,
+})
+const nonce = 'A'.repeat(24)
+
+/** What a response gets where an override meets the policy for the first time, and what a server without an adapter asks for. */
+function sent(): unknown {
+  const override = compileOverride({
+    xfo: 'DENY',
+    csp: (csp) => csp.frameAncestors("'none'"),
+    permissions: (permissions) => permissions.microphone(),
+    hsts: (hsts) => hsts.maxAge(1),
+    referrer: (referrer) => referrer.noReferrer(),
+    cache: (cache) => cache.maxAge(1),
+    coep: (coep) => coep.requireCorp(),
+    documentPolicy: (points) => points.forceLoadAtTop(),
+    integrity: (integrity) => integrity.blockedDestinations('script'),
+    nel: (nel) => nel.set('{"report_to":"default","max_age":1}'),
+    reportTo: (groups) => groups.set('{"max_age":1,"endpoints":[{"url":"https://a.example/"}]}'),
+    reportingEndpoints: (endpoints) => endpoints.endpoint('default', '/r'),
+    custom: (custom) => custom.set('X-Own', '1'),
+  })
+  const { lines } = override.over(compile(policy).alone)
+  return [lines.map(({ field, ...line }) => line), policy.entries(), policy.entries(nonce)]
+}
+
+describe('an Object.prototype that is polluted while the server runs', () => {
+  const clean = JSON.stringify(sent())
+
+  it.each(['x\r\nSet-Cookie: a=b', true, 5, ['x']])('decides nothing with %j', (value) => {
+    const decided: string[] = []
+    for (const name of names) {
+      if (name in Object.prototype) continue
+      Object.defineProperty(Object.prototype, name, { value, writable: true, enumerable: true, configurable: true })
+      let now: string
+      try {
+        now = JSON.stringify(sent())
+      } catch (error) {
+        now = String(error)
+      }
+      delete (Object.prototype as Record<string, unknown>)[name]
+      if (now !== clean) decided.push(name)
+    }
+    expect(decided).toEqual([])
+  })
+})
