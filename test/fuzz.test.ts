@@ -2,10 +2,10 @@
 // what it did is the handler's, and nothing else differs, also where something else has wrapped `writeHead` first. FUZZ_SECONDS is how long each is tried.
 import type { Server } from 'node:http'
 import { ask, headerOf, type Reply } from '@secure/adapter-contract'
+import { wrapWriteHead } from '@secure/adapter-contract/wrap-write-head'
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { wrapWriteHead } from '../bench/src/apps/wrap-write-head.js'
 import { expected, type Seen } from './fuzz/expected.js'
 import { programs, run, type Step, soundPrograms, type Trace } from './fuzz/program.js'
 import seeds from './fuzz/seeds.json' with { type: 'json' }

@@ -1,6 +1,6 @@
+import { wrapWriteHead } from '@secure/adapter-contract/wrap-write-head'
 import { type Framework, isWrapped, type Variant } from '../variants.js'
 import type { App } from './app.js'
-import { wrapWriteHead } from './wrap-write-head.js'
 
 export type { App } from './app.js'
 
