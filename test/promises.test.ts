@@ -10,12 +10,12 @@ import {
   type Scenario,
   startUpstream,
 } from '@secure/adapter-contract'
+import { harness as express } from '@secure/adapter-harnesses/express'
+import { harness as fastify } from '@secure/adapter-harnesses/fastify'
+import { fetchHarness, nodeHarness } from '@secure/adapter-harnesses/hono'
+import { harness as koa } from '@secure/adapter-harnesses/koa'
 import { Secure } from '@secure/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { harness as express } from '../packages/express-middleware/test/harness.js'
-import { harness as fastify } from '../packages/fastify-plugin/test/harness.js'
-import { fetchHarness, nodeHarness } from '../packages/hono-middleware/test/harness.js'
-import { harness as koa } from '../packages/koa-middleware/test/harness.js'
 
 const HARNESSES = [express, koa, fastify, nodeHarness, fetchHarness]
 

@@ -6,7 +6,7 @@ const here = (path: string) => new URL(path, import.meta.url).pathname
 export async function bundle(runtime: 'bun' | 'deno' | 'workerd' | 'core'): Promise<string> {
   const outfile = here(`../.cache/hosts/${runtime}.mjs`)
   // Bun and Deno find the packages by their own rules; for workerd, everything goes into one file, as wrangler does it.
-  const external = runtime === 'workerd' ? [] : ['@secure/*', 'hono', 'hono/*', 'node:*']
+  const external = runtime === 'workerd' ? [] : ['@secure/core', '@secure/hono-middleware', 'hono', 'node:*']
   await build({
     entryPoints: [here(`./hosts/${runtime}.ts`)],
     outfile,
@@ -15,23 +15,16 @@ export async function bundle(runtime: 'bun' | 'deno' | 'workerd' | 'core'): Prom
     target: 'es2022',
     conditions: runtime === 'workerd' ? ['workerd', 'worker', 'import'] : [],
     external: [...external, './setup.js'],
-    plugins: [asInstalled(external)],
+    plugins: [withoutNode],
     logLevel: 'error',
   })
   return outfile
 }
 
-/** The app imports the adapter's sources, and helpers for Node. */
-function asInstalled(external: readonly string[]): Plugin {
-  return {
-    name: 'as installed',
-    setup({ onResolve, resolve }) {
-      onResolve({ filter: /^(?:@secure\/adapter-contract|@hono\/node-server\/.*)$/ }, () => ({ path: here('./hosts/absent.ts') }))
-      onResolve({ filter: /^\.\.\/src\/index\.js$/ }, ({ kind }) =>
-        external.length > 0
-          ? { path: '@secure/hono-middleware', external: true }
-          : resolve('@secure/hono-middleware', { kind, resolveDir: here('.') }),
-      )
-    },
-  }
+/** The app imports helpers for Node. */
+const withoutNode: Plugin = {
+  name: 'without Node',
+  setup({ onResolve }) {
+    onResolve({ filter: /^(?:@secure\/adapter-contract|@hono\/node-server\/.*)$/ }, () => ({ path: here('./hosts/absent.ts') }))
+  },
 }

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import type { Ask, Harness, Reply, Setup } from '@secure/adapter-contract'
-import { fetchHarness } from '../../hono-middleware/test/harness.js'
+import { fetchHarness } from '@secure/adapter-harnesses/hono'
 
 /** A program that serves the contract's hono app and prints its port. */
 export interface Host {

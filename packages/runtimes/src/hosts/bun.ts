@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { createApp } from '../../../hono-middleware/test/app.js'
+import { createApp } from '@secure/adapter-harnesses/hono-app'
 
 declare const Bun: { serve(options: object): { readonly port: number } }
 

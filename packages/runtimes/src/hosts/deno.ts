@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { createApp } from '../../../hono-middleware/test/app.js'
+import { createApp } from '@secure/adapter-harnesses/hono-app'
 
 declare const Deno: {
   serve(options: object, fetch: (request: Request) => Response | Promise<Response>): void

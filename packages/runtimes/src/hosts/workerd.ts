@@ -1,4 +1,4 @@
-import { createApp } from '../../../hono-middleware/test/app.js'
+import { createApp } from '@secure/adapter-harnesses/hono-app'
 // @ts-expect-error: miniflare.mjs writes it.
 import setup from './setup.js'
 

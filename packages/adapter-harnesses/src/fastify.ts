@@ -3,9 +3,9 @@ import fastifyCompress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
 import { CREDENTIALS, EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
+import secure, { headersOf } from '@secure/fastify-plugin'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import Fastify50 from 'fastify50'
-import secure, { headersOf } from '../src/index.js'
 
 type Create = (options: FastifyServerOptions) => FastifyInstance
 

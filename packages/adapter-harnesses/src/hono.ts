@@ -9,10 +9,10 @@ import {
   type Setup,
   serverFor,
 } from '@secure/adapter-contract'
+import { override } from '@secure/hono-middleware'
+import { attach } from '@secure/hono-middleware/node'
 import { Hono } from 'hono'
-import { override } from '../src/index.js'
-import { attach } from '../src/node.js'
-import { createApp } from './app.js'
+import { createApp } from './hono-app.js'
 
 const declareBadOverride = async () => new Hono().get('/', override({ xfo: 'DENNY' as 'DENY' }))
 

@@ -1,4 +1,4 @@
 import { contract } from '@secure/adapter-contract'
-import { harness4 } from './harness.js'
+import { harness4 } from '../src/express.js'
 
 contract(harness4)

@@ -3,6 +3,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { EARLY, FILES, rawRoutes, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
+import secure, { headersOf, override, type SecureEnv } from '@secure/hono-middleware'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
@@ -10,7 +11,6 @@ import { etag } from 'hono/etag'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { stream } from 'hono/streaming'
-import secure, { headersOf, override, type SecureEnv } from '../src/index.js'
 
 /** One hono app for the Node server and for plain fetch. */
 export function createApp({

@@ -1,4 +1,4 @@
 import { contract } from '@secure/adapter-contract'
-import { harness } from './harness.js'
+import { harness } from '../src/express.js'
 
 contract(harness)

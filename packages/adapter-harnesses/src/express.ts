@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream'
 import { EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
+import secure, { attach, headersOf, override } from '@secure/express-middleware'
 import compression from 'compression'
 import express5, { type NextFunction, type Request, type Response } from 'express'
 import express4 from 'express4'
 import helmet from 'helmet'
-import secure, { attach, headersOf, override } from '../src/index.js'
 
 const ERROR_HEADERS = ['content-security-policy', 'x-content-type-options']
 const ERRORS = [

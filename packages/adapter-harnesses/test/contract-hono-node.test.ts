@@ -1,4 +1,4 @@
 import { contract } from '@secure/adapter-contract'
-import { nodeHarness } from './harness.js'
+import { nodeHarness } from '../src/hono.js'
 
 contract(nodeHarness)

@@ -3,11 +3,11 @@ import { buffer } from 'node:stream/consumers'
 import Router from '@koa/router'
 import { EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup, serverFor } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
+import secure, { attach, headersOf, override, type SecureState } from '@secure/koa-middleware'
 import Koa, { type Context } from 'koa'
 import compress from 'koa-compress'
 import helmet from 'koa-helmet'
 import serveStatic from 'koa-static'
-import secure, { attach, headersOf, override, type SecureState } from '../src/index.js'
 
 /** Koa with @koa/router and koa-static. */
 export const harness: Harness = {

@@ -1,4 +1,4 @@
 import { contract } from '@secure/adapter-contract'
-import { harness50 } from './harness.js'
+import { harness50 } from '../src/fastify.js'
 
 contract(harness50)

@@ -1,4 +1,4 @@
 import { contract } from '@secure/adapter-contract'
-import { fetchHarness } from './harness.js'
+import { fetchHarness } from '../src/hono.js'
 
 contract(fetchHarness)
