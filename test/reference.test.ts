@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import registry from '@secure/platform-data/registry.json' with { type: 'json' }
 import { beforeAll, expect, it } from 'vitest'
 import { kebab } from '../packages/core/src/case.js'
 import { HEADER_CLASSES } from '../packages/core/src/header-classes.js'
@@ -6,7 +7,6 @@ import { directives } from '../packages/core/src/headers/csp-directives.js'
 import type { HeaderClass } from '../packages/core/src/headers/header.js'
 import { features } from '../packages/core/src/headers/permissions-policy-features.js'
 import type { ValueDefinition } from '../packages/core/src/headers/value-header.js'
-import registry from '../packages/core/test/data/registry.json' with { type: 'json' }
 import { dataKeys, type Member, methods } from './emitted-types.js'
 import { assertBuilt } from './public-packages.js'
 

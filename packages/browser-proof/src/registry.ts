@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { EngineName } from './case.js'
 
 interface RegistryHeader {
@@ -8,7 +8,7 @@ interface RegistryHeader {
 
 const BROWSERS: Readonly<Record<EngineName, string>> = { chromium: 'chrome', firefox: 'firefox', webkit: 'safari' }
 
-const { headers } = JSON.parse(readFileSync(new URL('../../core/test/data/registry.json', import.meta.url), 'utf8')) as {
+const { headers } = createRequire(import.meta.url)('@secure/platform-data/registry.json') as {
   readonly headers: readonly RegistryHeader[]
 }
 

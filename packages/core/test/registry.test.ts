@@ -1,6 +1,6 @@
+import registry from '@secure/platform-data/registry.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
 import { CacheControl, ContentSecurityPolicy, PermissionsPolicy, ReferrerPolicy } from '../src/index.js'
-import registry from './data/registry.json' with { type: 'json' }
 
 const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 const call = (builder: object, method: string, ...args: unknown[]): string => {

@@ -1,5 +1,5 @@
+import registry from '@secure/platform-data/registry.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
-import registry from '../../test/data/registry.json' with { type: 'json' }
 import type { SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
 import { DocumentPolicy } from './document-policy.js'

@@ -1,5 +1,5 @@
+import registry from '@secure/platform-data/registry.json' with { type: 'json' }
 import { describe, expect, it } from 'vitest'
-import registry from '../../test/data/registry.json' with { type: 'json' }
 import { kebab } from '../case.js'
 import { Secure } from '../secure.js'
 import { PermissionsPolicy, type PermissionsPolicyData } from './permissions-policy.js'
