@@ -1,5 +1,6 @@
 // The packed tarballs in projects of their own, with the newest and the oldest supported frameworks, in every module format.
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
@@ -91,14 +92,27 @@ beforeAll(async () => {
 
 afterAll(() => rm(temporary, { recursive: true, force: true }))
 
-describe.each(publicPackages.map(({ name }) => name))('the tarball of %s', (name) => {
+describe.each(publicPackages)('the tarball of $name', ({ name, folder, manifest }) => {
   const installed = (...path: string[]): string => join(temporary, 'newest', 'node_modules', name, ...path)
+  // A package has its changelog from its first release on.
+  const changelogs = existsSync(join(folder, 'CHANGELOG.md')) ? ['CHANGELOG.md'] : []
 
-  it('holds what was built, a README, the licence and package.json, and nothing else', async () => {
+  it('holds what was built, the changelog, a README, the licence and package.json, and nothing else', async () => {
     const files = await filesIn(installed())
     const [built, others] = [files.filter((file) => isBuilt(file)), files.filter((file) => !isBuilt(file))]
     expect(built).toEqual(expect.arrayContaining(['dist/index.d.ts', 'dist/index.js']))
-    expect(others).toEqual(['LICENSE', 'README.md', 'package.json'])
+    expect(others).toEqual([...changelogs, 'LICENSE', 'README.md', 'package.json'])
+  })
+
+  it.each(changelogs)('begins its %s with the version that it is', async (changelog) => {
+    const [, newest] = /^## (.*)$/m.exec(await readFile(installed(changelog), 'utf8')) ?? []
+    expect(newest).toBe(manifest.version)
+  })
+
+  it('asks for the core that it was made with, or one that is compatible', async () => {
+    const { dependencies = {} } = JSON.parse(await readFile(installed('package.json'), 'utf8'))
+    const core = publicPackages.find((one) => one.name === '@secure/core')?.manifest.version
+    expect(dependencies['@secure/core']).toBe(name === '@secure/core' ? undefined : `^${core}`)
   })
 
   it('carries the licence of the repository', async () => {
