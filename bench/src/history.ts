@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { Findings } from './part.js'
 
@@ -76,8 +76,16 @@ function mergePart(name: string, former: Found, now: Found): Found {
   }
 }
 
+const HISTORY = new URL('../history/', import.meta.url)
+
 /** The file of the release that this tree is. */
 export function historyFile(): URL {
   const { version } = JSON.parse(readFileSync(new URL('../../packages/core/package.json', import.meta.url), 'utf8'))
-  return new URL(`../history/${version}.json`, import.meta.url)
+  return new URL(`${version}.json`, HISTORY)
+}
+
+/** The file of the newest release that was measured: a version that was just given has none yet. */
+export function newestHistoryFile(): URL {
+  const [newest] = readdirSync(HISTORY).sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
+  return new URL(newest ?? '', HISTORY)
 }
