@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http'
 import { createServer as createHttp2, createSecureServer } from 'node:http2'
 import { createServer as createHttps } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type Ask, ask, type Protocol } from './client.js'
+import { CREDENTIALS } from './fixtures.js'
 import type { Running } from './harness.js'
-
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/${name}`, import.meta.url))
-
-/** A certificate for localhost that no browser trusts. */
-export const CREDENTIALS = { key: fixture('localhost.key'), cert: fixture('localhost.crt') }
-
-/** The files under `/static`. */
-export const FILES = new URL('../fixtures/files/', import.meta.url).pathname
 
 /** A server of Node for a request listener. */
 export function serverFor(protocol: Protocol, listener: RequestListener): Server {

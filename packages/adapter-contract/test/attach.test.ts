@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { compile, compileOverride, NONCE, type SecureOptions } from '@secure/core'
 import { attach, nonceOf, protect, protectShared } from '@secure/core/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
+import { anotherCopy, ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
 
 const POLICY = { xfo: 'DENY' } as const
 const NONCED = { csp: { 'script-src': [NONCE] } } as const satisfies SecureOptions
@@ -572,7 +572,7 @@ describe('attach and streams of HTTP/2', () => {
 
 describe('attach of two copies of the package', () => {
   it('answers what is no HTTP once', async () => {
-    const copy = (await import(new URL('../../core/dist/node/index.js', import.meta.url).href)) as { attach: typeof attach }
+    const copy = await anotherCopy()
     expect(copy.attach).not.toBe(attach)
     const server = createServer(answer)
     attach(server, POLICY)

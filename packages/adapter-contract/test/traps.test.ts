@@ -1,13 +1,9 @@
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compile, NONCE, Secure } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
 import { afterEach, describe, expect, it } from 'vitest'
-import { headerOf, listen, type Reply } from '../src/index.js'
+import { anotherCopy, headerOf, listen, type Reply } from '../src/index.js'
 
 const layer = compile({ remove: ['X-Powered-By', 'Server'] })
 const framework = { isSecure: () => false, route: () => '/' }
@@ -30,15 +26,6 @@ async function replyOf(handler: RequestListener, { marks = true, options = {} } 
 
 const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
 const cookies = (reply: Reply) => reply.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value)
-
-/** Another copy of the built core, as a dependency may bring one along. */
-async function anotherCopy(): Promise<typeof import('@secure/core') & typeof import('@secure/core/node')> {
-  const folder = mkdtempSync(join(tmpdir(), 'secure-copy-'))
-  cpSync(fileURLToPath(new URL('../../core/dist', import.meta.url)), join(folder, 'dist'), { recursive: true })
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  const at = (entry: string) => import(pathToFileURL(join(folder, 'dist/bundle', entry)).href)
-  return { ...(await at('index.js')), ...(await at('node/index.js')) }
-}
 
 describe('traps of node:http', () => {
   it('a layer of another copy of the package goes over the policy, and takes nothing else away', async () => {
