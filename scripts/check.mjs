@@ -1,6 +1,6 @@
 // npm test: every check, in the order in which a failure teaches most; ends with "N passed, N failed".
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -65,7 +65,8 @@ async function take() {
   return true
 }
 
-const report = join(mkdtempSync(join(tmpdir(), 'secure-check-')), 'vitest.json')
+const folder = mkdtempSync(join(tmpdir(), 'secure-check-'))
+const report = join(folder, 'vitest.json')
 await run(
   'vitest',
   ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
@@ -80,6 +81,7 @@ try {
   console.error(`vitest left no report: ${error.message}`)
   failed++
 }
+rmSync(folder, { recursive: true })
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
 

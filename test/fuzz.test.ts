@@ -1,7 +1,6 @@
 // Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is the policy's,
 // what it did is the handler's, and nothing else differs, also where something else has wrapped `writeHead` first. FUZZ_SECONDS is how long each is tried.
-import type { Server } from 'node:http'
-import { ask, headerOf, type Reply } from '@secure/adapter-contract'
+import { headerOf, type Reply, type Running } from '@secure/adapter-contract'
 import { wrapWriteHead } from '@secure/adapter-contract/wrap-write-head'
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
 import fc from 'fast-check'
@@ -9,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expected, type Seen } from './fuzz/expected.js'
 import { programs, run, type Step, soundPrograms, type Trace } from './fuzz/program.js'
 import seeds from './fuzz/seeds.json' with { type: 'json' }
-import { type Handle, portOf, SERVERS } from './fuzz/servers.js'
+import { type Handle, SERVERS } from './fuzz/servers.js'
 
 const SECONDS = Number(process.env.FUZZ_SECONDS ?? 2)
 
@@ -29,7 +28,7 @@ const cases = Object.entries(SERVERS).flatMap(([framework, start]) => [
 ])
 
 describe.each(cases)('any handler of $framework', ({ framework, start, before, programs }) => {
-  let servers: readonly Server[]
+  let servers: readonly Running[]
   let steps: readonly Step[]
   let traces: Trace[]
   let running: Promise<void>[]
@@ -48,9 +47,9 @@ describe.each(cases)('any handler of $framework', ({ framework, start, before, p
     process.on('unhandledRejection', note).on('uncaughtException', note)
     servers = await Promise.all([start(undefined, handle, before), start(POLICY, handle, before)])
   })
-  afterAll(() => {
+  afterAll(async () => {
     process.off('unhandledRejection', note).off('uncaughtException', note)
-    for (const server of servers) server.close()
+    await Promise.all(servers.map((server) => server.close()))
   })
 
   async function check(program: readonly Step[], method: string): Promise<void> {
@@ -58,7 +57,7 @@ describe.each(cases)('any handler of $framework', ({ framework, start, before, p
     traces = []
     running = []
     const replies: Reply[] = []
-    for (const server of servers) replies.push(await ask('http', portOf(server), { path: '/', method }))
+    for (const server of servers) replies.push(await server.send({ path: '/', method }))
     // A reply may be there before its handler is done.
     await Promise.all(running)
     const [bare, secured] = replies as [Reply, Reply]

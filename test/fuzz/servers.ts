@@ -1,7 +1,7 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { listen, type Running } from '@secure/adapter-contract'
 import { compile, type SecureOptions } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
 import secureExpress from '@secure/express-middleware'
@@ -21,7 +21,7 @@ export type Start = (
   policy: SecureOptions | undefined,
   handle: Handle,
   before: (response: ServerResponse) => void,
-) => Promise<Server>
+) => Promise<Running>
 
 const plain = { isSecure: () => false, route: () => '/' }
 
@@ -73,15 +73,10 @@ export const SERVERS: Readonly<Record<string, Start>> = {
   },
 }
 
-async function listening(listener: RequestListener, before: (response: ServerResponse) => void): Promise<Server> {
+function listening(listener: RequestListener, before: (response: ServerResponse) => void): Promise<Running> {
   const server = createServer((request, response) => {
     before(response)
     listener(request, response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return server
-}
-
-export function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port
+  return listen('http', server)
 }
