@@ -4,7 +4,7 @@ import { type Middle, share } from './share.js'
 import type { Processes } from './statistics.js'
 import type { Framework, Variant } from './variants.js'
 
-/** The part of the peer's cost that design.md §5 allows. */
+/** The part of the peer's cost that we allow ourselves. */
 const SHARE: Readonly<Record<Framework, number>> = { node: 0.15, express: 0.15, koa: 0.15, fastify: 0.06, hono: 0.1, fetch: 0.7 }
 
 /** Every comparison that a framework's samples allow. */

@@ -12,7 +12,7 @@ import { warmUp } from './warm-up.js'
 const VARIANTS = ['bare', 'noop', 'ours', 'peer', 'noopPage', 'nonce', 'peerNonce'] as const satisfies readonly Variant[]
 const FRAMEWORKS = ['node', 'express', 'koa', 'fastify', 'hono'] as const satisfies readonly Framework[]
 
-/** design.md §5: over real sockets the bytes themselves cost. */
+/** The part of the peer's cost that we allow ourselves: over real sockets the bytes themselves cost. */
 const SHARE = 0.35
 
 /** A real server and autocannon, each on a core of its own. */

@@ -19,7 +19,7 @@ export const POLICY = {
 /** Without an option that a cached page would miss: for what a policy without Cache-Control does. */
 const UNCACHED = { ...POLICY, cache: false } as const satisfies SecureOptions
 
-/** Runs every promise of design.md §3 on one framework. */
+/** Runs every promise on one framework. */
 export function contract(harness: Harness): void {
   const all = SCENARIOS.filter(({ id }) => harness.cannot[id] === undefined)
   const withFrameworks = (scenario: Scenario): Scenario => ({

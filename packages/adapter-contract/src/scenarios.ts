@@ -14,7 +14,7 @@ export interface Scenario extends Ask {
 
 const JSON_BODY = { 'Content-Type': 'application/json' }
 
-/** Every situation of design.md §3.2, and every row of coverage.md that a request can bring about. */
+/** Every situation that a request can bring about: the rows of docs/promises.md. */
 export const SCENARIOS: readonly Scenario[] = [
   { id: 'html', title: 'a page', path: '/html' },
   { id: 'json', title: 'JSON', path: '/json' },
