@@ -17,7 +17,7 @@ export function addLocals(response: ServerResponse): Locals {
 export const NONCE_HELMET = { contentSecurityPolicy: { directives: { scriptSrc: ["'self'", nonceSource] } } }
 
 /** The source expression of that nonce. */
-export function nonceSource(_request: IncomingMessage, response: ServerResponse): string {
+function nonceSource(_request: IncomingMessage, response: ServerResponse): string {
   return `'nonce-${(response as ServerResponse & { locals: Locals }).locals.nonce}'`
 }
 
