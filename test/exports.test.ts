@@ -87,7 +87,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   '@secure/fastify-plugin': ['default', 'headersOf', 'secure'],
   '@secure/hono-middleware': ['default', 'headersOf', 'override', 'secure'],
   '@secure/hono-middleware/edge': ['default', 'headersOf', 'override', 'secure'],
-  '@secure/hono-middleware/node': ['attach'],
+  '@secure/hono-middleware/node': ['attach', 'default', 'headersOf', 'override', 'secure'],
   '@secure/inline-hashes': ['inlineHashes', 'inlineHashesOf'],
   '@secure/koa-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],
 }

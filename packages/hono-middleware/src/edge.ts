@@ -1,4 +1,5 @@
-import { compile, compileOverride, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import type { Context, Next } from 'hono'
 import type { SecureMiddleware } from './context.js'
 import { middleware } from './middleware.js'
 import { overFetch } from './over-fetch.js'
@@ -8,12 +9,25 @@ export { headersOf } from './over-fetch.js'
 
 /** Security headers on every response that passes here: `app.use(secure())`. For runtimes without node:http. */
 export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
-  return middleware(overFetch, compile(policy))
+  return middleware(overEdge, compile(policy))
 }
 
 /** Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`. For runtimes without node:http. */
 export function override(options: OverrideOptions | false): SecureMiddleware {
-  return middleware(overFetch, compileOverride(options))
+  return middleware(overEdge, compileOverride(options))
+}
+
+let hasWarned = false
+
+/** A bundler that does not set the export condition `node` brings this entry to Node. */
+function overEdge(layer: Layer, c: Context, next: Next): Promise<void> {
+  if (!hasWarned && (c.env as { outgoing?: unknown } | undefined)?.outgoing !== undefined) {
+    hasWarned = true
+    const message =
+      'What is written past hono has no headers: this is the entry for runtimes without node:http. Import @secure/hono-middleware/node, or build with the export condition "node".'
+    process.emitWarning(message, { type: 'SecureHeadersWarning', code: 'SECURE_EDGE_ON_NODE' })
+  }
+  return overFetch(layer, c, next)
 }
 
 export default secure

@@ -14,6 +14,7 @@ import { HTTPException } from 'hono/http-exception'
 import { poweredBy } from 'hono/powered-by'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
+import edge from '../src/edge.js'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
 
 /** What other runtimes have: @hono/node-server puts a class of its own in its place, as soon as it listens. */
@@ -29,6 +30,22 @@ const failsAfter: MiddlewareHandler = async (_c, next) => {
 
 afterEach(() => {
   vi.unstubAllGlobals()
+})
+
+describe('the entry for runtimes without node:http', () => {
+  it('says on Node, once, that it does not see everything there', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const app = new Hono().use(edge()).get('/', (c) => c.text('ok'))
+    await app.request('/')
+    expect(warned).not.toHaveBeenCalled()
+    await app.request('/', {}, { outgoing: {} })
+    await app.request('/', {}, { outgoing: {} })
+    expect(warned).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('Import @secure/hono-middleware/node'),
+      expect.objectContaining({ code: 'SECURE_EDGE_ON_NODE' }),
+    )
+    warned.mockRestore()
+  })
 })
 
 describe('secure() in hono', () => {
