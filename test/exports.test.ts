@@ -80,7 +80,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'nonceOf',
     'pathOf',
     'protect',
-    'protectShared',
+    'protectSwapped',
   ],
   '@secure/core/presets': ['api', 'balanced', 'basic', 'owasp', 'strict'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],

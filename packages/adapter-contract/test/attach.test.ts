@@ -16,7 +16,7 @@ import {
 import { type AddressInfo, connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { compile, compileOverride, NONCE, type SecureOptions } from '@secure/core'
-import { attach, nonceOf, protect, protectShared } from '@secure/core/node'
+import { attach, nonceOf, protect, protectSwapped } from '@secure/core/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { anotherCopy, ask, exchange, headerOf, listen, parse, type Reply, serverFor } from '../src/index.js'
 
@@ -435,7 +435,7 @@ describe('attach and streams of HTTP/2', () => {
         server
           .on('request', answer as never)
           .on('checkContinue', (request: Http2ServerRequest, response: Http2ServerResponse) => {
-            for (const layer of layers) protectShared(response, layer, { isSecure: () => false, route: () => '/' }, request)
+            for (const layer of layers) protectSwapped(response, layer, { isSecure: () => false, route: () => '/' }, request)
             response.removeHeader('Referrer-Policy')
             response.setHeader('Content-Type', 'text/html')
             response.setHeader('X-Nonce', nonceOf(response))

@@ -59,7 +59,7 @@ describe('traps of node:http', () => {
     const copy = await anotherCopy()
     const reply = await replyOf(
       (request, response) => {
-        copy.protectShared(response, copy.compile({}), framework, request)
+        copy.protectSwapped(response, copy.compile({}), framework, request)
         Reflect.deleteProperty(prototype, 'removeHeader')
         response.removeHeader('X-Frame-Options')
         response.end('ok')

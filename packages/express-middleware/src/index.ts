@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
-import { exposeNonce, type Framework, pathOf, protectShared } from '@secure/core/node'
+import { exposeNonce, type Framework, pathOf, protectSwapped } from '@secure/core/node'
 
 export { attach, headersOf } from '@secure/core/node'
 
@@ -50,7 +50,7 @@ export function override(options: OverrideOptions | false): Middleware {
 
 function middleware(layer: Layer): Middleware {
   return function secureHeaders(request, response, next) {
-    const state = protectShared(response, layer, express, request)
+    const state = protectSwapped(response, layer, express, request)
     if (state.policy.bearsNonce) exposeNonce(state, (response as { locals?: object }).locals ?? response)
     next()
   }

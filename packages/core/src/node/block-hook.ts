@@ -3,12 +3,12 @@ import { Socket } from 'node:net'
 import { beginLooking, findings, look, note } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
 import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
-import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
-import { stateOf, stateOnShared } from './marked.js'
-import { removeHeader, removeHeaderOfShared, sharesRemoveHeader } from './remove-header.js'
-import { sharesClasses } from './shared-classes.js'
-import { share } from './shared-prototype.js'
-import { writeHeadOfShared } from './write-head-hook.js'
+import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
+import { sharesHiddenClasses } from './hidden-classes.js'
+import { stateOf, stateOfSwapped } from './marked.js'
+import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
+import { putOnPrototype } from './response-prototype.js'
+import { inheritedWriteHead } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
 /**
@@ -23,10 +23,7 @@ interface Internals {
 
 type BlockResponse = ServerResponse & Internals
 
-/**
- * Where the methods are that ours on `ServerResponse.prototype` stand before: asked anew each time, because
- * somebody may wrap them.
- */
+/** The prototype below the one that has ours: looked into at each call, because somebody may wrap what is there. */
 const below = OutgoingMessage.prototype as unknown as Internals
 const { _storeHeader: nodeStoreHeader } = below
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
@@ -40,12 +37,12 @@ export function isPlain(response: object): response is BlockResponse {
   return areOurs(writeHead, remove, hook) && hasWire(response as BlockResponse, socket)
 }
 
-/** Whether methods are Node's, or ours on its prototype. */
+/** Whether methods are Node's, or the inherited ones of ours. */
 function areOurs(writeHead: unknown, remove: unknown, hook: unknown): boolean {
   return (
-    (writeHead === nodeWriteHead || writeHead === writeHeadOfShared) &&
-    (remove === nodeRemoveHeader || remove === removeHeaderOfShared) &&
-    (hook === nodeStoreHeader || hook === storeHeaderOfShared)
+    (writeHead === nodeWriteHead || writeHead === inheritedWriteHead) &&
+    (remove === nodeRemoveHeader || remove === inheritedRemoveHeader) &&
+    (hook === nodeStoreHeader || hook === inheritedStoreHeader)
   )
 }
 
@@ -55,23 +52,21 @@ export function installBlockHook(response: BlockResponse): void {
   response.removeHeader = removeHeader
 }
 
-/** Whether the response has the hook from its prototype. */
+/** Whether the response inherits the hook. */
 export function inheritsBlockHook(response: object): boolean {
-  return (response as Partial<Internals>)._storeHeader === storeHeaderOfShared
+  return (response as Partial<Internals>)._storeHeader === inheritedStoreHeader
 }
 
-/**
- * Whether a response whose prototype was swapped has the hook from its prototype now; not where it is not plain, or has no wire.
- */
-export function shareBlockHook(response: object): boolean {
-  const plain = response as BlockResponse
-  const hook = sharesClasses ? plain._storeHeader : Reflect.get(response, '_storeHeader')
-  const remove = sharesClasses ? plain.removeHeader : Reflect.get(response, 'removeHeader')
-  const writeHead = sharesClasses ? plain.writeHead : Reflect.get(response, 'writeHead')
-  const socket = sharesClasses ? plain.socket : Reflect.get(response, 'socket')
-  if (!(sharesRemoveHeader && areOurs(writeHead, remove, hook) && hasWire(plain, socket))) return false
-  if (hook !== storeHeaderOfShared) share('_storeHeader', storeHeaderOfShared)
-  if (remove !== removeHeaderOfShared) share('removeHeader', removeHeaderOfShared)
+/** Has a response whose prototype was swapped inherit the hook, with all others; says no, and does nothing, where something stands between it and Node. */
+export function installBlockHookOnSwapped(response: object): boolean {
+  const swapped = response as BlockResponse
+  const hook = sharesHiddenClasses ? swapped._storeHeader : Reflect.get(response, '_storeHeader')
+  const remove = sharesHiddenClasses ? swapped.removeHeader : Reflect.get(response, 'removeHeader')
+  const writeHead = sharesHiddenClasses ? swapped.writeHead : Reflect.get(response, 'writeHead')
+  const socket = sharesHiddenClasses ? swapped.socket : Reflect.get(response, 'socket')
+  if (!(mayInheritRemoveHeader && areOurs(writeHead, remove, hook) && hasWire(swapped, socket))) return false
+  if (hook !== inheritedStoreHeader) putOnPrototype('_storeHeader', inheritedStoreHeader)
+  if (remove !== inheritedRemoveHeader) putOnPrototype('removeHeader', inheritedRemoveHeader)
   return true
 }
 
@@ -96,9 +91,10 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
   else storeWith(this, state, recordOf(this), statusLine, headers)
 }
 
-function storeHeaderOfShared(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
-  const record = recordOnShared(this)
-  const state = stateOnShared(this, record)
+/** The `_storeHeader` that every response inherits: Node's own, but for those that are marked for this hook. */
+function inheritedStoreHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
+  const record = recordOfSwapped(this)
+  const state = stateOfSwapped(this, record)
   if (state === undefined || state instanceof WriteHeadState) below._storeHeader.call(this, statusLine, headers)
   else storeWith(this, state, record, statusLine, headers)
 }

@@ -33,11 +33,11 @@ describe('exposeNonce', () => {
   })
 
   it('is the latest response’s where an app gives all of them one object', () => {
-    const shared: Locals = {}
-    const first = exposed(shared).nonce()
-    const second = exposed(shared)
-    expect(shared.cspNonce).toBe(second.nonce())
-    expect(shared.cspNonce).not.toBe(first)
+    const common: Locals = {}
+    const first = exposed(common).nonce()
+    const second = exposed(common)
+    expect(common.cspNonce).toBe(second.nonce())
+    expect(common.cspNonce).not.toBe(first)
   })
 
   it('stays, and says so, where somebody assigns it before or after', () => {

@@ -1,5 +1,5 @@
 import { OutgoingMessage } from 'node:http'
-import { sharesClasses } from './shared-classes.js'
+import { sharesHiddenClasses } from './hidden-classes.js'
 
 /** Node's record of the headers that were set: lower-case name → [name, value]. */
 export type HeaderRecord = Record<string, [name: string, value: unknown]>
@@ -36,6 +36,6 @@ export function recordOf(response: object): HeaderRecord | null | undefined {
 }
 
 /** {@link recordOf} of a response whose prototype was swapped. */
-export function recordOnShared(response: object): HeaderRecord | null | undefined {
-  return sharesClasses ? recordOf(response) : Reflect.get(response, RECORD as symbol)
+export function recordOfSwapped(response: object): HeaderRecord | null | undefined {
+  return sharesHiddenClasses ? recordOf(response) : Reflect.get(response, RECORD as symbol)
 }

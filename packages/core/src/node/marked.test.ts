@@ -6,10 +6,10 @@ import type { ResponseState } from '../response-state.js'
 it('marks responses in each of several copies of this package, also where their headers are replaced as a whole', async () => {
   for (let copy = 0; copy < 3; copy++) {
     vi.resetModules()
-    const { setStateOnShared, stateOf } = await import('./marked.js')
+    const { setStateOfSwapped, stateOf } = await import('./marked.js')
     const response = new ServerResponse(new IncomingMessage(new Socket()))
     const state = {} as ResponseState
-    setStateOnShared(response, undefined, state)
+    setStateOfSwapped(response, undefined, state)
     expect(stateOf(response)).toBe(state)
     // Deprecated, and gone from Node 24.
     if ('_headers' in response) Object.assign(response, { _headers: { 'x-own': '1' } })

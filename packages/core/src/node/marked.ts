@@ -2,7 +2,7 @@ import { OutgoingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { ResponseState } from '../response-state.js'
 import { type HeaderRecord, recordOf } from './header-record.js'
-import { sharesClasses } from './shared-classes.js'
+import { sharesHiddenClasses } from './hidden-classes.js'
 
 /** A response of node:http, node:https or node:http2. */
 export type NodeResponse = ServerResponse | Http2ServerResponse
@@ -24,24 +24,24 @@ export function setState<Context>(holder: object, state: ResponseState<Context>)
 }
 
 /**
- * The state of a response whose prototype was swapped. Where classes are not shared it is kept with the response's headers, when
- * it has any: their record is a dictionary, and whoever walks it sees no symbols.
+ * The state of a response whose prototype was swapped. Where hidden classes are not shared it is kept with the response's headers, when it has any: their
+ * record is a dictionary, and whoever walks it sees no symbols.
  */
-export function stateOnShared(response: object, record: HeaderRecord | null | undefined): ResponseState | undefined {
-  if (sharesClasses) return (response as Marked)[STATE]
+export function stateOfSwapped(response: object, record: HeaderRecord | null | undefined): ResponseState | undefined {
+  if (sharesHiddenClasses) return (response as Marked)[STATE]
   return (record as Marked | null | undefined)?.[STATE] ?? Reflect.get(response, STATE)
 }
 
-export function setStateOnShared<Context>(
+export function setStateOfSwapped<Context>(
   response: object,
   record: HeaderRecord | null | undefined,
   state: ResponseState<Context>,
 ): ResponseState {
   keepStateOnReset()
-  return setState(sharesClasses ? response : (record ?? response), state)
+  return setState(sharesHiddenClasses ? response : (record ?? response), state)
 }
 
-let keepsState = sharesClasses
+let keepsState = sharesHiddenClasses
 
 /**
  * Has a response keep its state where its headers are replaced as a whole: `response._headers = {}`, deprecated and gone from

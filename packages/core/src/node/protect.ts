@@ -4,12 +4,12 @@ import type { Layer } from '../compile.js'
 import { SecureHeadersError } from '../errors.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
-import { inheritsBlockHook, installBlockHook, isPlain, shareBlockHook } from './block-hook.js'
-import { recordOnShared } from './header-record.js'
-import { type NodeResponse, setState, setStateOnShared, stateOf, stateOnShared } from './marked.js'
+import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, isPlain } from './block-hook.js'
+import { recordOfSwapped } from './header-record.js'
+import { type NodeResponse, setState, setStateOfSwapped, stateOf, stateOfSwapped } from './marked.js'
 import { knowsNode } from './self-test.js'
 import { markStream, stateOfStream } from './stream-head.js'
-import { installWriteHeadHook, installWriteHeadHookOnShared } from './write-head-hook.js'
+import { installWriteHeadHook, installWriteHeadHookOnSwapped } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
 /**
@@ -31,7 +31,7 @@ export function protect<Context>(
     const state = setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
     return response instanceof ServerResponse ? state : overStream(response, state, layer)
   }
-  // In a process with Express, every response has the hook from its prototype.
+  // In a process with Express, every response inherits the hook.
   if (!inheritsBlockHook(response)) installBlockHook(response)
   return setState(response, new ResponseState(layer.alone, framework, context))
 }
@@ -59,22 +59,22 @@ function overStream(response: Http2ServerResponse, state: ResponseState, layer: 
   return state
 }
 
-/** `protect` for frameworks that swap the prototype of their responses: the hook goes onto the one that all have. */
-export function protectShared<Context>(
+/** `protect` for frameworks that swap the prototype of their responses: the hook goes onto the one that all responses inherit from. */
+export function protectSwapped<Context>(
   response: NodeResponse,
   layer: Layer,
   framework: Framework<Context>,
   context: Context,
 ): ResponseState {
-  const record = recordOnShared(response)
-  const before = stateOnShared(response, record)
+  const record = recordOfSwapped(response)
+  const before = stateOfSwapped(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (!(knowsNode && shareBlockHook(response))) {
-    const hooked = new WriteHeadState(installWriteHeadHookOnShared(response), layer, framework, context)
-    const state = setStateOnShared(response, record, hooked)
+  if (!(knowsNode && installBlockHookOnSwapped(response))) {
+    const hooked = new WriteHeadState(installWriteHeadHookOnSwapped(response), layer, framework, context)
+    const state = setStateOfSwapped(response, record, hooked)
     return response instanceof ServerResponse ? state : overStream(response, state, layer)
   }
-  return setStateOnShared(response, record, new ResponseState(layer.alone, framework, context))
+  return setStateOfSwapped(response, record, new ResponseState(layer.alone, framework, context))
 }
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */

@@ -5,11 +5,8 @@ import { WriteHeadState } from './write-head-state.js'
 
 const { removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
-/**
- * Whether the method may be on the prototype of all responses: not where somebody else's has been there before this
- * package, who may take it back.
- */
-export const sharesRemoveHeader = !Object.hasOwn(ServerResponse.prototype, 'removeHeader')
+/** Whether all responses may inherit the method: not where somebody else's has been on their prototype before this package, who may take it back. */
+export const mayInheritRemoveHeader = !Object.hasOwn(ServerResponse.prototype, 'removeHeader')
 
 /** `removeHeader` of a response that is marked: it tells the policy. */
 export function removeHeader(this: ServerResponse, name: string): void {
@@ -18,8 +15,8 @@ export function removeHeader(this: ServerResponse, name: string): void {
   else nodeRemoveHeader.call(this, name)
 }
 
-/** {@link removeHeader} of every response; one that has the method of its own may come here too. */
-export function removeHeaderOfShared(this: ServerResponse, name: string): void {
+/** The `removeHeader` that every response inherits; one that has a method of its own may come here too. */
+export function inheritedRemoveHeader(this: ServerResponse, name: string): void {
   tell(this, name)
   OutgoingMessage.prototype.removeHeader.call(this, name)
 }

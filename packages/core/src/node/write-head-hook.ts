@@ -3,13 +3,13 @@ import { fieldValueOf } from '../compiled-policy.js'
 import { beginLooking, findings, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
 import { type Pair, toPairs } from './header-pairs.js'
-import { type HeaderRecord, recordOf, recordOnShared } from './header-record.js'
+import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
 import { headersSent } from './headers-sent.js'
-import { type NodeResponse, stateOf, stateOnShared } from './marked.js'
-import { removeHeader, removeHeaderOfShared, sharesRemoveHeader } from './remove-header.js'
+import { sharesHiddenClasses } from './hidden-classes.js'
+import { type NodeResponse, stateOf, stateOfSwapped } from './marked.js'
+import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
+import { methodOnPrototype, putOnPrototype } from './response-prototype.js'
 import { knowsNode } from './self-test.js'
-import { sharesClasses } from './shared-classes.js'
-import { share, shared } from './shared-prototype.js'
 import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
 
 const NONE: readonly never[] = []
@@ -27,21 +27,21 @@ export function installWriteHeadHook(response: NodeResponse): HeadMethods {
 }
 
 /** {@link installWriteHeadHook} for responses whose prototype was swapped. */
-export function installWriteHeadHookOnShared(response: NodeResponse): HeadMethods {
+export function installWriteHeadHookOnSwapped(response: NodeResponse): HeadMethods {
   // What a response was wrapped with itself, or Node's prototype by somebody else, stays in front.
-  if (methodOf(response, 'writeHead') === nodeWriteHead && shared('writeHead') === nodeWriteHead)
-    share('writeHead', writeHeadOfShared)
+  if (methodOfSwapped(response, 'writeHead') === nodeWriteHead && methodOnPrototype('writeHead') === nodeWriteHead)
+    putOnPrototype('writeHead', inheritedWriteHead)
   if (
-    sharesRemoveHeader &&
-    methodOf(response, 'removeHeader') === nodeRemoveHeader &&
-    shared('removeHeader') === nodeRemoveHeader
+    mayInheritRemoveHeader &&
+    methodOfSwapped(response, 'removeHeader') === nodeRemoveHeader &&
+    methodOnPrototype('removeHeader') === nodeRemoveHeader
   )
-    share('removeHeader', removeHeaderOfShared)
-  return install(response, methodOf(response, 'writeHead'), methodOf(response, 'removeHeader'))
+    putOnPrototype('removeHeader', inheritedRemoveHeader)
+  return install(response, methodOfSwapped(response, 'writeHead'), methodOfSwapped(response, 'removeHeader'))
 }
 
-function methodOf<Name extends 'writeHead' | 'removeHeader'>(response: NodeResponse, name: Name): NodeResponse[Name] {
-  return sharesClasses ? response[name] : Reflect.get(response, name)
+function methodOfSwapped<Name extends 'writeHead' | 'removeHeader'>(response: NodeResponse, name: Name): NodeResponse[Name] {
+  return sharesHiddenClasses ? response[name] : Reflect.get(response, name)
 }
 
 function install(
@@ -49,14 +49,14 @@ function install(
   before: NodeResponse['writeHead'],
   removeBefore: NodeResponse['removeHeader'],
 ): HeadMethods {
-  const isShared = before === (writeHeadOfShared as unknown)
-  if (!isShared) response.writeHead = writeHead as typeof response.writeHead
-  const removes = removeBefore === removeHeaderOfShared
-  if (!removes) response.removeHeader = removeHeader
+  const isInherited = before === (inheritedWriteHead as unknown)
+  if (!isInherited) response.writeHead = writeHead as typeof response.writeHead
+  const inheritsRemoveHeader = removeBefore === inheritedRemoveHeader
+  if (!inheritsRemoveHeader) response.removeHeader = removeHeader
   return new HeadMethods(
-    (isShared ? nodeWriteHead : before) as HeadMethods['writeHead'],
-    removes ? nodeRemoveHeader : removeBefore,
-    isShared,
+    (isInherited ? nodeWriteHead : before) as HeadMethods['writeHead'],
+    inheritsRemoveHeader ? nodeRemoveHeader : removeBefore,
+    isInherited,
   )
 }
 
@@ -65,12 +65,12 @@ function writeHead(this: NodeResponse, ...args: [status: number, ...unknown[]]):
   return writeWith(this, stateOf(this) as WriteHeadState, knowsNode ? recordOf(this) : undefined, args)
 }
 
-/** `writeHead` of every response: Node's own, but for those that have this hook and no other. */
-export function writeHeadOfShared(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
-  const record = recordOnShared(this)
-  const state = stateOnShared(this, record)
+/** The `writeHead` that every response inherits: Node's own, but for those that have this hook and no other. */
+export function inheritedWriteHead(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
+  const record = recordOfSwapped(this)
+  const state = stateOfSwapped(this, record)
   // A response that was wrapped has the hook of its own, which has come first.
-  if (!(state instanceof WriteHeadState && state.original.isShared))
+  if (!(state instanceof WriteHeadState && state.original.isInherited))
     return nodeWriteHead.apply(this as ServerResponse, args as [number])
   return writeWith(this, state, knowsNode ? record : undefined, args)
 }
@@ -162,7 +162,7 @@ function forget(response: ServerResponse, { original }: WriteHeadState, given: r
  * each property that it reads.
  */
 function setAll(response: NodeResponse, record: HeaderRecord | null | undefined, { lines, form, nonce }: Applied): void {
-  const setHeader = sharesClasses ? response.setHeader : Reflect.get(response, 'setHeader')
+  const setHeader = sharesHiddenClasses ? response.setHeader : Reflect.get(response, 'setHeader')
   const isDirect = record !== undefined && setHeader === nodeSetHeader
   let known = isDirect ? record : undefined
   for (const line of lines) {

@@ -14,8 +14,8 @@ export class HeadMethods {
   constructor(
     readonly writeHead: (...args: unknown[]) => unknown,
     readonly removeHeader: ServerResponse['removeHeader'],
-    /** Whether the response has its hook from the prototype that all share. */
-    readonly isShared: boolean,
+    /** Whether the hook is the `writeHead` that all responses inherit. */
+    readonly isInherited: boolean,
   ) {}
 }
 

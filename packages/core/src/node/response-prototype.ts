@@ -6,16 +6,16 @@ type Methods = Record<string, Method>
 const prototype = ServerResponse.prototype as unknown as Methods
 
 /**
- * Gives a method to every response of the process.
+ * Has every response of the process inherit a method.
  *
  * Express gives a response the prototype of each app that it passes, and a process may have several copies of Express: their
  * prototypes have nothing but this one in common.
  */
-export function share(name: string, method: Method): void {
+export function putOnPrototype(name: string, method: Method): void {
   Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true })
 }
 
-/** The method that a response has from there, unless something stands before it. */
-export function shared(name: string): Method | undefined {
+/** The method that a response inherits, unless something stands before it. */
+export function methodOnPrototype(name: string): Method | undefined {
   return prototype[name]
 }
