@@ -48,7 +48,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   /** Whether the policy wins over whatever is set: then its own headers are among those it strips. */
   get #enforces(): boolean {
-    return this.policy.lines.some(({ key }) => this.policy.watched.stripped.has(key))
+    return this.policy.lines.some(({ key }) => this.policy.watched.strips(key))
   }
 
   #fillAny(response: Response, bodyless: boolean, onlyStrips: boolean): Response {

@@ -24,6 +24,11 @@ export class WatchedHeaders {
     ])
   }
 
+  /** Whether a header is stripped from what the handler has set. */
+  strips(name: string): boolean {
+    return this.stripped.has(name.toLowerCase())
+  }
+
   meaningOf(name: string): number {
     return this.#meanings.get(name) ?? this.#learn(name)
   }

@@ -181,7 +181,7 @@ function fillHead(text: string, state: ResponseState<ServerContext>): string {
   const end = text.indexOf('\r\n\r\n')
   const [statusLine, ...lines] = (end === -1 ? text : text.slice(0, end)).split('\r\n')
   const keyOf = (line: string) => line.slice(0, line.indexOf(':')).toLowerCase()
-  const kept = lines.filter((line) => !state.policy.watched.stripped.has(keyOf(line)))
+  const kept = lines.filter((line) => !state.policy.watched.strips(keyOf(line)))
   const fields = state.fields(PLAIN, new Set(kept.map(keyOf))).map(([name, value]) => `${name}: ${value}`)
   return [statusLine, ...fields, ...kept].join('\r\n') + (end === -1 ? '' : text.slice(end))
 }

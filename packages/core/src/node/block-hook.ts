@@ -109,7 +109,12 @@ function storeWith(
   const { policy, nonce } = state
   lookAll(policy.watched, headers, record)
   const { isPage, taken, stripped, cacheControl } = findings
-  const kept = stripped === undefined ? headers : without(stripped, headers, record)
+  let kept = headers
+  if (stripped !== undefined) {
+    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no policy strips.
+    if (record && headers === record) for (const key of stripped) delete record[key]
+    else kept = without(policy.watched, headers)
+  }
   let head = statusLine
   if (taken === undefined && state.dropped === undefined) {
     head += policy.constant ?? state.block(response.statusCode, isPage)
@@ -147,20 +152,10 @@ function lookAll(watched: WatchedHeaders, headers: HeadersArgument, record: Head
   }
 }
 
-/** The headers without what the policy strips; the record is changed in place, anything else is the caller's and is copied. */
-function without(
-  stripped: readonly string[],
-  headers: HeadersArgument,
-  record: HeaderRecord | null | undefined,
-): HeadersArgument {
+/** A copy of the caller's headers without what the policy strips. */
+function without(watched: WatchedHeaders, headers: HeadersArgument): HeadersArgument {
   if (headers === undefined || headers === null) return headers
-  if (headers === record) {
-    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing,
-    // which no policy strips.
-    for (const key of stripped) delete record[key]
-    return headers
-  }
-  const goes = (name: unknown): boolean => stripped.includes(String(name).toLowerCase())
+  const goes = (name: unknown): boolean => watched.strips(String(name))
   if (!Array.isArray(headers)) return Object.fromEntries(Object.entries(headers).filter(([name]) => !goes(name)))
   if (Array.isArray(headers[0])) return headers.filter(([name]) => !goes(name))
   return headers.filter((_, at) => !goes(headers[at - (at % 2)]))

@@ -17,8 +17,8 @@ export function headersOf(
   if (typeof head === 'string') return parseHead(head)
   const set = { ...response.getHeaders(), ...pending } as OutgoingHttpHeaders
   const state = stateOf(response)
-  if (state === undefined || response.headersSent) return { ...set }
-  const kept = Object.entries(set).filter(([key]) => !state.policy.watched.stripped.has(key))
+  if (state === undefined || response.headersSent) return set
+  const kept = Object.entries(set).filter(([key]) => !state.policy.watched.strips(key))
   const taken = new Set(kept.map(([key]) => key))
   const fields = state.fields(state.form(status, isHtml(String(set['content-type'] ?? '')), taken), taken)
   return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])

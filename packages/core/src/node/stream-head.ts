@@ -96,24 +96,27 @@ function filled(stream: Stream, headers: Headers = {}): Headers {
   const { [STATE]: state } = stream
   if (state === undefined || (state instanceof WriteHeadState && state.applied !== undefined)) return headers
   if (stream.headersSent || stream.destroyed || typeof headers !== 'object' || headers === null) return headers
+  const { watched } = state.policy
   const pairs = toPairs(headers)
   let status = 200
   beginLooking()
   for (const [name, value] of pairs) {
     if (name === ':status') status = Number(value)
-    look(state.policy.watched, String(name), value)
+    look(watched, String(name), value)
   }
-  const { isPage, taken, stripped = [], cacheControl } = findings
+  const { isPage, taken, cacheControl } = findings
   const form = state.form(status, isPage, taken)
   state.checkSharing(form, cacheControl)
   const lines = state.lines(form, taken).map((line) => [line.key, state.valueOf(line, form)] as const)
-  const goes = (name: unknown) => stripped.includes(String(name).toLowerCase())
   // Copies, because the headers are the caller's; with their symbols, because one of them says which headers are sensitive.
   if (Array.isArray(headers)) {
     const symbols = Object.getOwnPropertySymbols(headers).map((symbol) => [symbol, Reflect.get(headers, symbol)])
-    return Object.assign([...pairs.filter(([name]) => !goes(name)), ...lines].flat(), Object.fromEntries(symbols))
+    return Object.assign(
+      [...pairs.filter(([name]) => !watched.strips(String(name))), ...lines].flat(),
+      Object.fromEntries(symbols),
+    )
   }
   const copy = { ...(headers as OutgoingHttpHeaders) }
-  for (const name of Object.keys(copy)) if (goes(name)) delete copy[name]
+  for (const name of Object.keys(copy)) if (watched.strips(name)) delete copy[name]
   return Object.assign(copy, Object.fromEntries(lines))
 }

@@ -108,7 +108,7 @@ function writeWith(
   const form = state.form(Number(args[0]), isPage, taken)
   state.checkSharing(form, cacheControl)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
-  const kept = stripped.length === 0 ? given : given.filter(([name]) => !stripped.includes(String(name).toLowerCase()))
+  const kept = stripped.length === 0 ? given : given.filter(([name]) => !policy.watched.strips(String(name)))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
