@@ -5,7 +5,7 @@ import type { OverrideOptions, SecureOptions } from './options.js'
 import { refuseOnEveryResponse } from './reading/override-only.js'
 import { readOverride } from './reading/read-options.js'
 import { decisionsOf, Secure } from './secure.js'
-import { MOST_WARNINGS, warn } from './warn.js'
+import { onceEach, warn } from './warn.js'
 
 let none: CompiledPolicy | undefined
 
@@ -74,22 +74,18 @@ function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
     forgetFields(own)
     return policy
   } catch (error) {
-    // A function of the inherited builder that fails on this one; the page must be served, under the policy
-    // that is known to be good.
-    if (!ignored.has(inner) && warnings++ < MOST_WARNINGS) {
+    // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
+    if (isDue(inner)) {
       warn(
         'SECURE_OVERRIDE_IGNORED',
         `An override does not fit the policy in force, which stays as it was. ${(error as Error).message}`,
       )
     }
-    ignored.add(inner)
     return outer
   }
 }
 
-/** Overrides that were warned of: each once, and of those that are made on a request no more than a log can take. */
-const ignored = new WeakSet<Override>()
-let warnings = 0
+const isDue = onceEach<Override>()
 
 /** The decisions with what their functions returned in `result`, so that nobody calls them again. */
 function resolved(inner: Override, result: Decisions): Decisions {

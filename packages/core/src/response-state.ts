@@ -12,7 +12,7 @@ import {
   PLAIN,
 } from './compiled-policy.js'
 import { createNonce } from './nonce.js'
-import { MOST_WARNINGS, warn } from './warn.js'
+import { onceEach, warn } from './warn.js'
 
 /** What only a framework knows of a response. One constant object an adapter. */
 export interface Framework<Context> {
@@ -130,8 +130,7 @@ export class ResponseState<Context = unknown> {
     const cacheControl = handlers ?? (this.dropped?.has('cache-control') ? undefined : this.policy.sharedCaching)
     if (cacheControl === undefined || !isShared(cacheControl)) return
     const route = this.framework.route(this.context)
-    if (warnedRoutes.has(route) || warnedRoutes.size >= MOST_WARNINGS) return
-    warnedRoutes.add(route)
+    if (!isDue(route)) return
     warn(
       'SECURE_SHARED_NONCE',
       `${route} sends a nonce with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or read no nonce there.`,
@@ -158,7 +157,7 @@ function leavesOut<Context>(
   return isHandlers(key) || (follows !== undefined && isHandlers(follows))
 }
 
-const warnedRoutes = new Set<string>()
+const isDue = onceEach<string>()
 
 /** Whether a Content-Type is one of a page that can use a nonce. */
 export function isHtml(contentType: string): boolean {

@@ -1,12 +1,19 @@
-/**
- * Of a warning that each request can cause: where a route cannot be told from its URL, an attacker must not fill
- * the memory or the log.
- */
-export const MOST_WARNINGS = 100
-
 /** Tells the operator, not the client: through `process.emitWarning` where there is one. */
 export function warn(code: string, message: string): void {
   if (typeof process === 'object' && typeof process.emitWarning === 'function') {
     process.emitWarning(message, { type: 'SecureHeadersWarning', code })
   } else console.warn(`SecureHeadersWarning [${code}]: ${message}`)
+}
+
+/** Where a route cannot be told from its URL, each request can cause a warning, and an attacker must not fill the memory or the log. */
+const MOST_WARNINGS = 100
+
+/** Makes the question whether to warn of a subject: yes once for each, and for no more than {@link MOST_WARNINGS}. */
+export function onceEach<Subject>(): (subject: Subject) => boolean {
+  const warned = new Set<Subject>()
+  return function isDue(subject) {
+    if (warned.has(subject) || warned.size >= MOST_WARNINGS) return false
+    warned.add(subject)
+    return true
+  }
 }

@@ -1,5 +1,5 @@
 import type { ResponseState } from '../response-state.js'
-import { warn } from '../warn.js'
+import { onceEach, warn } from '../warn.js'
 
 /** Gives an object that is there already the private fields of a class. */
 class Existing {
@@ -38,11 +38,10 @@ class NonceHolder extends Existing {
   }
 }
 
-const warned = new Set<string>()
+const isDue = onceEach<string>()
 
 function warnOnce(code: string, message: string): void {
-  if (!warned.has(code)) warn(code, message)
-  warned.add(code)
+  if (isDue(code)) warn(code, message)
 }
 
 /** Code that made its own nonce for another library assigns it where ours is; a request must not fail for it. */
