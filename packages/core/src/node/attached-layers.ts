@@ -1,0 +1,4 @@
+import type { Layer } from '../compile.js'
+
+/** The layer that is attached to each server. */
+export const attachedLayers = new WeakMap<object, Layer>()

@@ -1,0 +1,50 @@
+import type {
+  Http2SecureServer,
+  Http2Server,
+  Http2ServerRequest,
+  Http2ServerResponse,
+  IncomingHttpHeaders,
+  ServerHttp2Stream,
+} from 'node:http2'
+import { ResponseState } from '../response-state.js'
+import { attachedLayers } from './attached-layers.js'
+import { stateOf } from './marked.js'
+import { noFramework, type ServerContext } from './no-framework.js'
+import { protect } from './protect.js'
+import { markStream } from './stream-head.js'
+
+/** Marks every stream and response of the server, as long as a layer is attached to it; does so once. */
+export function watchHttp2(target: Http2Server | Http2SecureServer): void {
+  if (target.listeners('stream').includes(onHttp2Stream)) return
+  target.prependListener('stream', onHttp2Stream)
+  // A first 'request' listener makes Node wrap every stream, so ours must not be the first.
+  if (target.listenerCount('request') > 0) target.prependListener('request', onHttp2Request)
+  else target.on('newListener', onNewListener)
+}
+
+export function unwatchHttp2(target: Http2Server | Http2SecureServer): void {
+  target.removeListener('stream', onHttp2Stream)
+  target.removeListener('request', onHttp2Request)
+  target.removeListener('newListener', onNewListener)
+}
+
+function onNewListener(this: Http2Server, event: string): void {
+  if (event !== 'request') return
+  this.removeListener('newListener', onNewListener)
+  this.prependListener('request', onHttp2Request)
+}
+
+function onHttp2Stream(this: Http2Server, stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+  const layer = attachedLayers.get(this)
+  if (layer === undefined) return
+  const context: ServerContext = { socket: stream.session?.socket ?? null, method: headers[':method'], url: headers[':path'] }
+  markStream(stream, new ResponseState(layer.alone, noFramework, context) as ResponseState)
+}
+
+/** A handler may drop headers, so the response is marked as well, over what its stream has. */
+function onHttp2Request(this: Http2Server, request: Http2ServerRequest, response: Http2ServerResponse): void {
+  const layer = attachedLayers.get(this)
+  // A secure server takes HTTP/1 too, and those responses have come by the channel of diagnostics.
+  if (layer !== undefined && request.httpVersionMajor === 2 && stateOf(response) === undefined)
+    protect(response, layer, noFramework, request)
+}
