@@ -8,7 +8,7 @@ import type * as Instructions from '../src/instructions.js'
 import { createSink } from '../src/sink.js'
 import type { Framework, Variant } from '../src/variants.js'
 
-/** Counts from before the core is loaded: a response with a `removeHeader` that came later is not plain. */
+/** Counts from before the core is loaded: a response with a `removeHeader` that came later takes no block. */
 const removals = await vi.hoisted(async () => {
   const { OutgoingMessage: Message } = await import('node:http')
   const { removeHeader } = Message.prototype

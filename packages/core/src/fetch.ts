@@ -40,8 +40,8 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   fill(response: Response, bodyless = false): Response {
     const { [FILLED]: inner } = response as Filled
     // Filled under this very state, by a handler within this one, which has decided; only what came after is to be looked at.
-    if (inner !== undefined && inner.#outer === this) return inner.#fillAny(response, bodyless, !inner.#enforces)
-    const filled = this.#fillAny(response, bodyless, false)
+    if (inner !== undefined && inner.#outer === this) return inner.#fillOrCopy(response, bodyless, !inner.#enforces)
+    const filled = this.#fillOrCopy(response, bodyless, false)
     if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
     return filled
   }
@@ -51,7 +51,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     return this.policy.lines.some(({ key }) => this.policy.watched.strips(key))
   }
 
-  #fillAny(response: Response, bodyless: boolean, onlyStrips: boolean): Response {
+  #fillOrCopy(response: Response, bodyless: boolean, onlyStrips: boolean): Response {
     try {
       this.#write(response, onlyStrips)
       return response

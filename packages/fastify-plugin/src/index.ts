@@ -1,10 +1,10 @@
 import { compile, type Secure, SecureHeadersError } from '@secure/core'
 import { type Framework, headersOf as headersOfResponse, type NodeResponse, pathOf, protect } from '@secure/core/node'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { attachAll } from './attached.js'
+import { attachAll } from './attach-all.js'
 import { forwardRemovals } from './forward-removals.js'
 import { readOptions } from './read-options.js'
-import { registered } from './registrations.js'
+import { noteRegistration } from './registrations.js'
 import { decorateReply } from './reply-nonce.js'
 import { hasOverrides, overrideOf, readOverrides } from './route-overrides.js'
 import type { FastifySecureOptions } from './types.js'
@@ -30,7 +30,7 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (
   decorateReply(instance, layer)
   forwardRemovals(instance)
 
-  const isLast = registered(instance)
+  const isLast = noteRegistration(instance)
   readOverrides(instance)
 
   instance.addHook('onRequest', function secureHeaders(request, reply, next) {

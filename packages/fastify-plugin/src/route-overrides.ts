@@ -10,11 +10,11 @@ interface Override {
 
 type Route = RouteOptions & { readonly secure?: OverrideOptions | false }
 
-let some = false
+let anyRead = false
 
 /** Whether any route has an override: to ask Fastify for a route's options makes an object. */
 export function hasOverrides(): boolean {
-  return some
+  return anyRead
 }
 
 /**
@@ -30,7 +30,7 @@ export function readOverrides(instance: FastifyInstance): void {
       if (route.secure === known) return
       known = route.secure
       override.layer = compileOverride(known ?? {})
-      some = true
+      anyRead = true
     }
     read()
     rereads.push(read)

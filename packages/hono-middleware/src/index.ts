@@ -11,7 +11,7 @@ import {
 import type { Context, Next } from 'hono'
 import { hearDrops, hono, nonceExposer, type SecureMiddleware } from './context.js'
 import { middleware } from './middleware.js'
-import { headersOf as headersOfFetch, overFetch, recordOf } from './over-fetch.js'
+import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
 export type { SecureEnv, SecureMiddleware } from './context.js'
 
@@ -37,7 +37,7 @@ export function override(options: OverrideOptions | false): SecureMiddleware {
 export function headersOf(c: Context): Readonly<Record<string, number | string | string[] | undefined>> {
   const outgoing = outgoingOf(c)
   // Also before the handler has answered: hono makes a response to show, and the answer takes its headers over.
-  return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing, recordOf(c.res.headers), c.res.status)
+  return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing, byName(c.res.headers), c.res.status)
 }
 
 /** The response that @hono/node-server will write; absent during a WebSocket upgrade, in `app.request()` and on other runtimes. */

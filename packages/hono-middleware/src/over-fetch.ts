@@ -93,11 +93,11 @@ function fillAnswers(c: Context, state: FetchState<Context>): void {
 
 /** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Record<string, string | string[]> {
-  return recordOf(marked(c)[STATE]?.preview(c.res) ?? c.res.headers)
+  return byName(marked(c)[STATE]?.preview(c.res) ?? c.res.headers)
 }
 
 /** Headers by name; of cookies there may be several. */
-export function recordOf(headers: Headers): Record<string, string | string[]> {
+export function byName(headers: Headers): Record<string, string | string[]> {
   const cookies = headers.getSetCookie()
   return { ...Object.fromEntries(headers), ...(cookies.length > 1 && { 'set-cookie': cookies }) }
 }

@@ -5,9 +5,10 @@ import type { ResponseState } from '../response-state.js'
 import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
-import { stateOf, stateOfSwapped } from './marked.js'
+import { stateOf } from './marked.js'
 import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
 import { putOnPrototype } from './response-prototype.js'
+import { stateOfSwapped } from './swapped-state.js'
 import { inheritedWriteHead } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
@@ -29,16 +30,16 @@ const { _storeHeader: nodeStoreHeader } = below
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
- * Whether nothing stands between this response and Node: test injection and wrappers of `writeHead` may read the headers back,
- * who has a `removeHeader` wants to be asked, and another copy of this package has a hook of its own.
+ * Whether a block may be joined to the response's head: nothing stands between it and Node. Test injection and wrappers of `writeHead` may read the headers
+ * back, who has a `removeHeader` wants to be asked, and another copy of this package has a hook of its own.
  */
-export function isPlain(response: object): response is BlockResponse {
+export function takesBlock(response: object): response is BlockResponse {
   const { writeHead, removeHeader: remove, _storeHeader: hook, socket } = response as Partial<BlockResponse>
-  return areOurs(writeHead, remove, hook) && hasWire(response as BlockResponse, socket)
+  return areUntouched(writeHead, remove, hook) && hasWire(response as BlockResponse, socket)
 }
 
-/** Whether methods are Node's, or the inherited ones of ours. */
-function areOurs(writeHead: unknown, remove: unknown, hook: unknown): boolean {
+/** Whether methods are as Node or this package has put them onto prototypes. */
+function areUntouched(writeHead: unknown, remove: unknown, hook: unknown): boolean {
   return (
     (writeHead === nodeWriteHead || writeHead === inheritedWriteHead) &&
     (remove === nodeRemoveHeader || remove === inheritedRemoveHeader) &&
@@ -57,14 +58,14 @@ export function inheritsBlockHook(response: object): boolean {
   return (response as Partial<Internals>)._storeHeader === inheritedStoreHeader
 }
 
-/** Has a response whose prototype was swapped inherit the hook, with all others; says no, and does nothing, where something stands between it and Node. */
+/** Has a response whose prototype was swapped inherit the hook, with all others; says no, and does nothing, where it takes no block. */
 export function installBlockHookOnSwapped(response: object): boolean {
   const swapped = response as BlockResponse
   const hook = sharesHiddenClasses ? swapped._storeHeader : Reflect.get(response, '_storeHeader')
   const remove = sharesHiddenClasses ? swapped.removeHeader : Reflect.get(response, 'removeHeader')
   const writeHead = sharesHiddenClasses ? swapped.writeHead : Reflect.get(response, 'writeHead')
   const socket = sharesHiddenClasses ? swapped.socket : Reflect.get(response, 'socket')
-  if (!(mayInheritRemoveHeader && areOurs(writeHead, remove, hook) && hasWire(swapped, socket))) return false
+  if (!(mayInheritRemoveHeader && areUntouched(writeHead, remove, hook) && hasWire(swapped, socket))) return false
   if (hook !== inheritedStoreHeader) putOnPrototype('_storeHeader', inheritedStoreHeader)
   if (remove !== inheritedRemoveHeader) putOnPrototype('removeHeader', inheritedRemoveHeader)
   return true

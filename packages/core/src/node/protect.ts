@@ -4,11 +4,12 @@ import type { Layer } from '../compile.js'
 import { SecureHeadersError } from '../errors.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
-import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, isPlain } from './block-hook.js'
+import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, takesBlock } from './block-hook.js'
 import { recordOfSwapped } from './header-record.js'
-import { type NodeResponse, setState, setStateOfSwapped, stateOf, stateOfSwapped } from './marked.js'
+import { type NodeResponse, setState, stateOf } from './marked.js'
 import { knowsNode } from './self-test.js'
 import { markStream, stateOfStream } from './stream-head.js'
+import { setStateOfSwapped, stateOfSwapped } from './swapped-state.js'
 import { installWriteHeadHook, installWriteHeadHookOnSwapped } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
@@ -27,7 +28,7 @@ export function protect<Context>(
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
   if (layer.alone === undefined) throw notCompiled(layer)
-  if (!(knowsNode && isPlain(response))) {
+  if (!(knowsNode && takesBlock(response))) {
     const state = setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
     return response instanceof ServerResponse ? state : overStream(response, state, layer)
   }

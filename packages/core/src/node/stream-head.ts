@@ -7,7 +7,7 @@ import { WriteHeadState } from './write-head-state.js'
 const STATE = Symbol('secure.stream')
 
 /** Node's newer lines take names and values in turn as well. */
-type Headers = OutgoingHttpHeaders | readonly unknown[]
+type StreamHeaders = OutgoingHttpHeaders | readonly unknown[]
 
 interface FileOptions {
   /** May change the headers, once the file is open. */
@@ -22,9 +22,9 @@ type Stream = ServerHttp2Stream & Marked
 
 /** The methods that write a stream's head, or open a stream that has one. */
 interface Methods {
-  respond(headers?: Headers, ...rest: unknown[]): unknown
-  respondWithFD(file: unknown, headers?: Headers, options?: FileOptions, ...rest: unknown[]): unknown
-  respondWithFile(path: unknown, headers?: Headers, options?: FileOptions, ...rest: unknown[]): unknown
+  respond(headers?: StreamHeaders, ...rest: unknown[]): unknown
+  respondWithFD(file: unknown, headers?: StreamHeaders, options?: FileOptions, ...rest: unknown[]): unknown
+  respondWithFile(path: unknown, headers?: StreamHeaders, options?: FileOptions, ...rest: unknown[]): unknown
   pushStream(headers: unknown, ...rest: unknown[]): unknown
 }
 
@@ -75,9 +75,9 @@ function methodsOf(stream: Stream): Methods {
 /** Headers and options of a file: who may change the headers later has to come first. */
 function filledFile(
   stream: Stream,
-  headers: Headers | undefined,
+  headers: StreamHeaders | undefined,
   options: FileOptions | undefined,
-): [headers: Headers | undefined, options: FileOptions | undefined] {
+): [headers: StreamHeaders | undefined, options: FileOptions | undefined] {
   const { statCheck } = options ?? {}
   if (typeof statCheck !== 'function') return [filled(stream, headers), options]
   const filling: FileOptions['statCheck'] = function (this: unknown, stat, late, ...rest) {
@@ -92,7 +92,7 @@ function filledFile(
 }
 
 /** The headers with the policy's among them. What is no headers is Node's to refuse. */
-function filled(stream: Stream, headers: Headers = {}): Headers {
+function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
   const { [STATE]: state } = stream
   if (state === undefined || (state instanceof WriteHeadState && state.applied !== undefined)) return headers
   if (stream.headersSent || stream.destroyed || typeof headers !== 'object' || headers === null) return headers

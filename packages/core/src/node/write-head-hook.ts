@@ -6,10 +6,11 @@ import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
 import { headersSent } from './headers-sent.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
-import { type NodeResponse, stateOf, stateOfSwapped } from './marked.js'
+import { type NodeResponse, stateOf } from './marked.js'
 import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
 import { methodOnPrototype, putOnPrototype } from './response-prototype.js'
 import { knowsNode } from './self-test.js'
+import { stateOfSwapped } from './swapped-state.js'
 import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
 
 const NONE: readonly never[] = []
