@@ -87,7 +87,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     if (onlyStrips) return
     const form = this.form(status, isPage, taken)
-    this.checkSharing(form, cacheControl)
+    this.warnOfSharedCaching(form, cacheControl)
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
     for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
   }

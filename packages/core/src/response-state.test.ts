@@ -165,7 +165,8 @@ describe('ResponseState', () => {
 
     it('is reported once a route', () => {
       const warning = spy()
-      for (const route of ['/once', '/once', '/twice']) begin({ csp }, routed(route)).checkSharing(NONCED, 'public, max-age=60')
+      for (const route of ['/once', '/once', '/twice'])
+        begin({ csp }, routed(route)).warnOfSharedCaching(NONCED, 'public, max-age=60')
       expect(warning.mock.calls.map(([text]) => String(text).split(' ')[0])).toEqual(['/once', '/twice'])
       expect(warning).toHaveBeenCalledWith(expect.stringContaining('"Cache-Control: public, max-age=60"'), {
         type: 'SecureHeadersWarning',
@@ -175,7 +176,7 @@ describe('ResponseState', () => {
 
     it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is what %j makes of it', (cacheControl) => {
       const warning = spy()
-      begin({ csp }, routed(`/is ${cacheControl}`)).checkSharing(NONCED, cacheControl)
+      begin({ csp }, routed(`/is ${cacheControl}`)).warnOfSharedCaching(NONCED, cacheControl)
       expect(warning).toHaveBeenCalledTimes(1)
     })
 
@@ -187,7 +188,7 @@ describe('ResponseState', () => {
       ['304', NOT_MODIFIED, 'public', 'defer'],
     ])('is not reported for %s', (what, form, cacheControl, mode) => {
       const warning = spy()
-      begin({ csp, mode }, routed(`/not ${what}`)).checkSharing(form, cacheControl)
+      begin({ csp, mode }, routed(`/not ${what}`)).warnOfSharedCaching(form, cacheControl)
       expect(warning).not.toHaveBeenCalled()
     })
 
@@ -195,8 +196,8 @@ describe('ResponseState', () => {
       const warning = spy()
       const caching = { csp, cache: 'public, max-age=60' }
       begin(caching, routed('/own')).block(200, true)
-      begin(caching, routed('/own fields')).checkSharing(NONCED)
-      begin({ ...caching, mode: 'enforce' }, routed('/enforced')).checkSharing(NONCED)
+      begin(caching, routed('/own fields')).warnOfSharedCaching(NONCED)
+      begin({ ...caching, mode: 'enforce' }, routed('/enforced')).warnOfSharedCaching(NONCED)
       expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual(['/own', '/own fields', '/enforced'])
     })
 
@@ -204,17 +205,17 @@ describe('ResponseState', () => {
       const warning = spy()
       const caching = { csp, cache: 'public, max-age=60' }
       begin(caching, routed('/json')).block(200, false)
-      begin(caching, routed('/private')).checkSharing(NONCED, 'private')
+      begin(caching, routed('/private')).warnOfSharedCaching(NONCED, 'private')
       const dropping = begin(caching, routed('/dropped'))
       dropping.drop('cache-control')
-      dropping.checkSharing(NONCED)
+      dropping.warnOfSharedCaching(NONCED)
       begin({ csp, cache: 'private' }, routed('/own private')).block(200, true)
       expect(warning).not.toHaveBeenCalled()
     })
 
     it('is not reported without end', () => {
       const warning = spy()
-      for (let route = 0; route < 1000; route++) begin({ csp }, routed(`/many/${route}`)).checkSharing(NONCED, 'public')
+      for (let route = 0; route < 1000; route++) begin({ csp }, routed(`/many/${route}`)).warnOfSharedCaching(NONCED, 'public')
       expect(warning.mock.calls.length).toBeGreaterThan(0)
       expect(warning.mock.calls.length).toBeLessThanOrEqual(100)
     })

@@ -95,7 +95,7 @@ export class ResponseState<Context = unknown> {
   /** The whole block of header lines, for a response whose handler decides nothing. */
   block(status: number, isPage: boolean): string {
     const form = this.form(status, isPage)
-    this.checkSharing(form)
+    this.warnOfSharedCaching(form)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
 
@@ -121,11 +121,8 @@ export class ResponseState<Context = unknown> {
     return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
   }
 
-  /**
-   * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control
-   * or by the policy's own.
-   */
-  checkSharing(form: Form, handlers?: string): void {
+  /** Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or by the policy's own. */
+  warnOfSharedCaching(form: Form, handlers?: string): void {
     if (form !== NONCED) return
     const cacheControl = handlers ?? (this.dropped?.has('cache-control') ? undefined : this.policy.sharedCaching)
     if (cacheControl === undefined || !isShared(cacheControl)) return

@@ -106,7 +106,7 @@ function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
   }
   const { isPage, taken, cacheControl } = findings
   const form = state.form(status, isPage, taken)
-  state.checkSharing(form, cacheControl)
+  state.warnOfSharedCaching(form, cacheControl)
   const lines = state.lines(form, taken).map((line) => [line.key, state.valueOf(line, form)] as const)
   // Copies, because the headers are the caller's; with their symbols, because one of them says which headers are sensitive.
   if (Array.isArray(headers)) {

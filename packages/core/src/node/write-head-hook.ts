@@ -107,7 +107,7 @@ function writeWith(
   const dropped = state.dropped && new Set(state.dropped)
   // As Node reads it: `writeHead("304")` is one.
   const form = state.form(Number(args[0]), isPage, taken)
-  state.checkSharing(form, cacheControl)
+  state.warnOfSharedCaching(form, cacheControl)
   for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !policy.watched.strips(String(name)))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
