@@ -1,4 +1,4 @@
-import { compileOverride, type Layer, type OverrideOptions } from '@secure/core'
+import { compileOverride, type Layer, type OverrideOptions, SecureHeadersError } from '@secure/core'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 
 /** Where a route keeps its override. */
@@ -33,8 +33,11 @@ export function readOverrides(instance: FastifyInstance): void {
       anyRead = true
     }
     read()
-    rereads.push(read)
     route.config = { ...route.config, [OVERRIDE]: override } as NonNullable<Route['config']>
+    rereads.push(() => {
+      read()
+      if (override.layer !== undefined && overrideOf(route.config) === undefined) throw configReplaced(route)
+    })
   })
   instance.addHook('onReady', (done) => {
     for (const reread of rereads.splice(0)) reread()
@@ -42,7 +45,17 @@ export function readOverrides(instance: FastifyInstance): void {
   })
 }
 
+function configReplaced({ method, url, config }: Route): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    path: `${method} ${url}`,
+    expected: 'a config that this plugin has added to',
+    received: config,
+    fix: 'An onRoute hook has replaced it, and the override with it: route.config = { ...route.config, … } adds to it.',
+  })
+}
+
 /** The override of a route, by its `config`. */
 export function overrideOf(config: unknown): Layer | undefined {
-  return (config as { [OVERRIDE]?: Override })[OVERRIDE]?.layer
+  return (config as { [OVERRIDE]?: Override } | undefined)?.[OVERRIDE]?.layer
 }

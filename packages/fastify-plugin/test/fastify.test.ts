@@ -150,6 +150,26 @@ describe('the plugin in Fastify', () => {
     await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'nonsense' })
   })
 
+  it.each([
+    ['replaces', () => ({ rateLimit: 5 })],
+    ['clones', structuredClone],
+  ])('does not start where an onRoute hook %s the config of a route with an override', async (_does, replace) => {
+    const app = Fastify()
+    await app.register(secure)
+    app.addHook('onRoute', (route) => {
+      route.config = replace(route.config) as NonNullable<typeof route.config>
+    })
+    app.get('/', () => '')
+    await expect(app.ready()).resolves.toBeDefined()
+    const lost = Fastify()
+    await lost.register(secure)
+    lost.addHook('onRoute', (route) => {
+      route.config = replace(route.config) as NonNullable<typeof route.config>
+    })
+    lost.get('/admin', { secure: { xfo: 'DENY' } }, () => '')
+    await expect(lost.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_TYPE', path: 'GET /admin' })
+  })
+
   it('can be told not to attach itself', async () => {
     const app = Fastify()
     await app.register(secure, { attach: false })
