@@ -2,7 +2,7 @@ import { createServer, IncomingMessage, type RequestListener, ServerResponse } f
 import { Socket } from 'node:net'
 import { compile, NONCE, Secure } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { anotherCopy, headerOf, listen, type Reply } from '../src/index.js'
 
 const layer = compile({ remove: ['X-Powered-By', 'Server'] })
@@ -43,6 +43,22 @@ describe('traps of node:http', () => {
       'origin',
     ])
     expect(headerOf(reply, 'X-Powered-By')).toBeUndefined()
+  })
+
+  it('an override of another copy that extends what it cannot see leaves the policy alone, and says so', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const copy = await anotherCopy()
+    const inner = copy.compileOverride({ csp: (csp) => csp.imgSrc('https://cdn.example'), xfo: (xfo) => xfo.deny() })
+    const reply = await replyOf((request, response) => {
+      copy.protect(response, inner, framework, request)
+      response.end('ok')
+    })
+    expect([xfo(reply), headerOf(reply, 'Content-Security-Policy')]).toEqual(['SAMEORIGIN', undefined])
+    expect(warned).toHaveBeenCalledWith(
+      expect.stringContaining('npm ls'),
+      expect.objectContaining({ code: 'SECURE_OVERRIDE_IGNORED' }),
+    )
+    warned.mockRestore()
   })
 
   it('a removeHeader that somebody has put onto the prototype before, and takes back, takes nothing along', async () => {

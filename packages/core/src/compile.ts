@@ -1,4 +1,5 @@
 import { CompiledPolicy } from './compiled-policy.js'
+import { areSeveralLoaded } from './copies.js'
 import { type Decided, Decisions, forgetFields, NOTHING, type Override } from './decisions.js'
 import { layer } from './layer.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
@@ -36,7 +37,7 @@ export class Layer {
 
   /** The policy for a response that no other policy has marked. */
   get alone(): CompiledPolicy {
-    this.#alone ??= this.over(noPolicy())
+    this.#alone ??= isLost(this.#decisions) ? noPolicy() : this.over(noPolicy())
     return this.#alone
   }
 
@@ -87,9 +88,26 @@ function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
 
 const isDue = onceEach<Override>()
 
+/**
+ * Whether functions of an override, where no policy is in force, were meant for the policy of another copy of this package: what they make of an untouched
+ * builder would take its place.
+ */
+function isLost(decisions: Override): boolean {
+  if (!hasExtensions(decisions) || !areSeveralLoaded()) return false
+  warn(
+    'SECURE_OVERRIDE_IGNORED',
+    'An override met no policy of its own copy of @secure/core, and two copies are loaded: see npm ls @secure/core.',
+  )
+  return true
+}
+
+function hasExtensions({ headers }: Override): boolean {
+  return Object.values(headers).some((decided) => typeof decided === 'function')
+}
+
 /** The decisions with what their functions returned in `result`, so that nobody calls them again. */
 function resolved(inner: Override, result: Decisions): Decisions {
-  if (!Object.values(inner.headers).some((decided) => typeof decided === 'function')) return inner as Decisions
+  if (!hasExtensions(inner)) return inner as Decisions
   const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)
   return new Decisions(headers, inner.settings)
 }
