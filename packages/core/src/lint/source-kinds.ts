@@ -1,4 +1,4 @@
-import { SELF } from '../headers/source-expression.js'
+import { NONCE, SELF } from '../headers/source-expression.js'
 
 /** Whether a source is a host, with or without scheme, port and path. */
 export function isHost(source: string): boolean {
@@ -37,10 +37,18 @@ export function isPlace(source: string): boolean {
 
 /** Whether the source is a nonce, the policy's own or one that is written into it. */
 export function isNonce(source: string): boolean {
-  return /^'nonce-/i.test(source)
+  return source === NONCE || /^'nonce-[\w+/-]+={0,2}'$/i.test(source)
 }
 
-/** Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored. */
+/**
+ * Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored: Chromium decodes a hash and takes every
+ * length, with and without its padding.
+ */
 export function isNonceOrHash(source: string): boolean {
-  return /^'(?:nonce|sha(?:256|384|512))-/i.test(source)
+  return isNonce(source) || /^'sha(?:256|384|512)-(?!')(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?'$/i.test(source)
+}
+
+/** Whether the source is written as a nonce or a hash, and is none because its value cannot be one. */
+export function isBrokenNonceOrHash(source: string): boolean {
+  return /^'(?:nonce|sha(?:256|384|512))-/i.test(source) && !isNonceOrHash(source)
 }

@@ -35,6 +35,16 @@ speaksOf('csp-keyword-unknown', [
   ],
 ])
 
+speaksOf(
+  'csp-keyword-unknown',
+  ["'sha256-<hash>'", "'nonce-'", "'SHA512-abcde'"].map((source) => [
+    `${source}, which is no base64`,
+    { custom: { 'Content-Security-Policy': `script-src ${source}` } },
+    'low',
+    'custom.Content-Security-Policy',
+  ]),
+)
+
 leavesAlone('csp-keyword-unknown', [
   ["'wasm-unsafe-eval'", { csp: { 'script-src': ["'wasm-unsafe-eval'"] } }],
   ['names that are no sources', { custom: { 'Content-Security-Policy': 'trusted-types none; report-to self' } }],

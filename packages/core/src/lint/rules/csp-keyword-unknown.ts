@@ -1,5 +1,6 @@
 import { KEYWORDS } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
+import { isBrokenNonceOrHash } from '../source-kinds.js'
 
 /** Who still knows them. */
 const UNKNOWN: Readonly<Record<string, string>> = {
@@ -34,6 +35,12 @@ export const cspKeywordUnknown: Rule = {
       ...policy
         .pick(policy.all, (source) => TRIED.test(source))
         .map(({ header, path, source }) => ({ header, path, message: `No current browser acts on ${source}.`, fix: 'Drop it.' })),
+      ...policy.pick(policy.all, isBrokenNonceOrHash).map(({ header, path, source }) => ({
+        header,
+        path,
+        message: `${source} has a value that is no base64: Chromium ignores it.`,
+        fix: source.toLowerCase().startsWith("'nonce-") ? 'Use NONCE, in the option csp.' : 'Write a hash by sha256().',
+      })),
       ...policy
         .pick(policy.all, isUnquoted)
         .filter(({ directive }) => /-src(?:-elem|-attr)?$|^(?:base-uri|form-action|frame-ancestors)$/.test(directive))

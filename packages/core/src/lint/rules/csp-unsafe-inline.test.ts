@@ -51,7 +51,34 @@ speaksOf('csp-unsafe-inline', [
   ],
 ])
 
+speaksOf(
+  'csp-unsafe-inline',
+  [
+    "'sha256-???'",
+    "'sha256-'",
+    "'sha256-<hash>'",
+    "'sha256-abc=='",
+    "'sha512-abcde'",
+    "'nonce-'",
+    "'nonce-<x>'",
+    "'nonce-abc==='",
+  ].map((source) => [
+    `'unsafe-inline' beside ${source}, which Chromium does not take`,
+    { custom: { 'Content-Security-Policy': `script-src 'self' 'unsafe-inline' ${source}` } },
+    'high',
+    'custom.Content-Security-Policy',
+  ]),
+)
+
 leavesAlone('csp-unsafe-inline', [
+  // Chromium 147 takes what can be decoded, whatever its length, with and without its padding.
+  ...["'sha256-abcd'", `'SHA384-${'_'.repeat(43)}'`, `'sha256-${'A'.repeat(43)}='`, "'nonce-a'", "'nonce-abc=='"].map(
+    (source) =>
+      [
+        `'unsafe-inline' beside ${source}`,
+        { custom: { 'Content-Security-Policy': `script-src 'self' 'unsafe-inline' ${source}` } },
+      ] as const,
+  ),
   ["'unsafe-inline' that a nonce makes ignored", { csp: { 'script-src': [UNSAFE_INLINE, NONCE] } }],
   ["'self'", { csp: { 'script-src': [SELF] } }],
   ["'unsafe-inline' beside a policy with a nonce", { csp: [{ 'script-src': [UNSAFE_INLINE] }, { 'script-src': [NONCE] }] }],
