@@ -1,4 +1,5 @@
 import { NONCE } from '../../headers/source-expression.js'
+import { balanced, strict } from '../../presets/index.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-nonce-shared-cache', [
@@ -25,10 +26,56 @@ speaksOf('csp-nonce-shared-cache', [
   ['s-maxage=1', { csp: { 'script-src': [NONCE] }, cache: 's-maxage=1' }, 'high', 'csp.script-src[0]'],
 ])
 
+speaksOf(
+  'csp-nonce-shared-cache',
+  // RFC 9111 §3: what says neither private nor no-store may be stored, and §4.2.2: be taken for fresh.
+  [
+    'no-cache',
+    'must-revalidate',
+    'no-cache, must-revalidate',
+    'max-age=0',
+    'max-age=60, s-maxage=0',
+    'public, no-cache',
+    'private="set-cookie"',
+    'no-transform',
+  ].map((cache) => [cache, { ...strict, cache }, 'medium', 'csp.script-src-elem[0]']),
+)
+
+speaksOf('csp-nonce-shared-cache', [
+  [
+    'a field for CDNs, which replaces Cache-Control there',
+    { ...strict, custom: { 'CDN-Cache-Control': 'public, max-age=3600' } },
+    'high',
+    'csp.script-src-elem[0]',
+  ],
+  [
+    "one vendor's field for CDNs",
+    { ...strict, custom: { 'cloudflare-cdn-cache-control': 'max-age=3600' } },
+    'high',
+    'csp.script-src-elem[0]',
+  ],
+  ['Surrogate-Control', { ...strict, custom: { 'Surrogate-Control': 'max-age=3600' } }, 'high', 'csp.script-src-elem[0]'],
+  [
+    'a field for CDNs that has them ask',
+    { ...strict, custom: { 'CDN-Cache-Control': 'no-cache' } },
+    'medium',
+    'csp.script-src-elem[0]',
+  ],
+])
+
 leavesAlone('csp-nonce-shared-cache', [
   ['a nonce in a page for one visitor', { csp: { 'script-src': [NONCE] }, cache: 'private' }],
   ['private, max-age=60', { csp: { 'script-src': [NONCE] }, cache: 'private, max-age=60' }],
   ['no-store', { csp: { 'script-src': [NONCE] }, cache: 'no-store' }],
-  ['no-cache', { csp: { 'script-src': [NONCE] }, cache: 'no-cache' }],
-  ['max-age=0', { csp: { 'script-src': [NONCE] }, cache: 'max-age=0' }],
+  ['private that is not said of some fields only', { csp: { 'script-src': [NONCE] }, cache: 'no-cache="a", private' }],
+  ['a page of which the policy says nothing, which adapters keep private', { ...strict, cache: false }],
+  [
+    'a CDN that is told not to store',
+    { csp: { 'script-src': [NONCE] }, cache: 'private', custom: { 'CDN-Cache-Control': 'no-store' } },
+  ],
+  [
+    'a Surrogate-Control that does not speak of storing',
+    { csp: { 'script-src': [NONCE] }, cache: 'private', custom: { 'Surrogate-Control': 'content="ESI/1.0"' } },
+  ],
+  ['a shared page without a nonce', { ...balanced, cache: 'public, max-age=60', custom: { 'CDN-Cache-Control': 'max-age=60' } }],
 ])

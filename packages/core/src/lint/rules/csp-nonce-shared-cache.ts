@@ -1,27 +1,31 @@
 import { NONCE } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
+import { sharingBy } from '../shared-caches.js'
 
 export const cspNonceSharedCache: Rule = {
   rule: 'csp-nonce-shared-cache',
   severity: 'high',
   reference: 'https://w3c.github.io/webappsec-csp/#security-nonces',
   check: (policy) => {
-    const cache = policy.value('Cache-Control')
-    if (cache === undefined || !mayBeShared(cache)) return []
-    return policy.csp
-      .flatMap((csp) => csp.pick(csp.all, (source) => source === NONCE))
-      .slice(0, 1)
-      .map(({ header, path }) => ({
+    const nonces = policy.csp.flatMap((csp) => csp.pick(csp.all, (source) => source === NONCE))
+    return policy.fields.flatMap((field) => {
+      const sharing = sharingBy(field)
+      if (sharing === undefined) return []
+      return nonces.slice(0, 1).map(({ header, path }) => ({
         header,
         path,
-        message: 'Cache-Control lets shared caches keep the page: one nonce then serves every visitor, the attacker included.',
-        fix: "Use cache: 'private, no-cache', or a policy without a nonce on what is shared.",
+        fix: `${
+          field.name === 'Cache-Control' ? "Use cache: 'private, no-cache'" : `Drop ${field.name}`
+        }, or a policy without a nonce on what is shared.`,
+        ...(sharing === 'freely'
+          ? {
+              message: `${field.name} lets shared caches keep the page: one nonce then serves every visitor, the attacker included.`,
+            }
+          : {
+              message: `${field.name} without private or no-store lets shared caches keep the page, and serve it when it has not changed: with the nonce of another visitor.`,
+              severity: 'medium' as const,
+            }),
       }))
+    })
   },
-}
-
-/** RFC 9111 §3: what says how long it is fresh may be stored by every cache, unless it says that it may not. */
-function mayBeShared(cacheControl: string): boolean {
-  if (/(?:^|[\s,])(?:private|no-store)\s*(?:,|$)/i.test(cacheControl)) return false
-  return /(?:^|[\s,])(?:public\b|s-maxage\b|max-age\s*=\s*"?0*[1-9])/i.test(cacheControl)
 }

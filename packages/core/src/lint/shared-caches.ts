@@ -1,0 +1,35 @@
+import type { Field } from '../headers/header.js'
+
+/** How shared caches may use what they keep: without asking, or only after they have asked, or have guessed its age. */
+export type Sharing = 'freely' | 'with care'
+
+/** RFC 9213 §2.1: for the caches that it is meant for, such a field replaces Cache-Control. */
+const TARGETED = /^(?:[\w-]+-)?cdn-cache-control$/i
+const SURROGATE = /^surrogate-control$/i
+
+/**
+ * What a field lets shared caches do; nothing where it speaks of something else, or forbids to store. RFC 9111 §3: a 200 may be
+ * stored unless a field says that it may not.
+ */
+export function sharingBy({ name, value }: Field): Sharing | undefined {
+  if (!/^cache-control$/i.test(name) && !TARGETED.test(name) && !SURROGATE.test(name)) return undefined
+  const directives = directivesOf(value)
+  // With field names, `private` and `no-cache` are about these fields only.
+  if (directives.has('no-store') || directives.get('private') === '') return undefined
+  const age = directives.get('s-maxage') ?? directives.get('max-age')
+  if (SURROGATE.test(name) && age === undefined) return undefined
+  if (directives.get('no-cache') === '' || (age !== undefined && !(Number(age) > 0))) return 'with care'
+  return age !== undefined || directives.has('public') ? 'freely' : 'with care'
+}
+
+/** The directives in small letters, each with its argument. */
+function directivesOf(value: string): ReadonlyMap<string, string> {
+  // A quoted list of field names has commas of its own.
+  const directives = value.match(/(?:"[^"]*"|[^",])+/g) ?? []
+  return new Map(
+    directives.map((directive) => {
+      const [, name = '', argument = ''] = /^\s*([^\s=]+)\s*(?:=\s*"?([^"]*?)"?\s*)?$/.exec(directive) ?? []
+      return [name.toLowerCase(), argument]
+    }),
+  )
+}
