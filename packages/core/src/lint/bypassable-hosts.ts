@@ -1,94 +1,124 @@
+import { isPublicSuffix } from './public-suffixes.js'
 import { isHost } from './source-kinds.js'
 
-/**
- * Hosts that anybody may use to run code of theirs, what for, and under which path where that is known:
- * https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses
- */
-const BYPASSES: readonly (readonly [what: string, hosts: readonly string[]])[] = [
-  [
-    'libraries that run code from attributes, such as AngularJS',
-    [
-      'ajax.googleapis.com/ajax/libs/angularjs/',
-      'cdn.jsdelivr.net/npm/angular',
-      'cdn.jsdelivr.net/npm/angular/',
-      'cdn.jsdelivr.net/npm/angular@',
-      // Whoever has a repository or a package has files here.
-      'cdn.jsdelivr.net/gh/',
-      'cdn.jsdelivr.net/combine/',
-      'cdnjs.cloudflare.com/ajax/libs/angular.js/',
-      'code.angularjs.org',
-      'unpkg.com/angular',
-      'unpkg.com/angular/',
-      'unpkg.com/angular@',
-      'esm.sh',
-      'cdn.skypack.dev',
-      'ga.jspm.io',
-      'stackpath.bootstrapcdn.com',
-      'maxcdn.bootstrapcdn.com',
-      'ajax.aspnetcdn.com',
-      'yastatic.net',
-      'yandex.st',
-      'gstatic.com',
-      'www.gstatic.com',
-      'raw.githubusercontent.com',
-      'rawgit.com',
-      'cdn.rawgit.com',
-    ],
+// Most of them are of https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses
+
+/** Hosts that anybody may use to run code of theirs, and under which path where that is known. */
+interface Known {
+  /** What they serve. */
+  readonly what: string
+  readonly hosts: readonly string[]
+}
+
+const PACKAGES: Known = {
+  what: 'packages and repositories of whoever publishes them',
+  hosts: [
+    'cdn.jsdelivr.net/gh/',
+    'cdn.jsdelivr.net/combine/',
+    // An allowlist of all packages has these too; one package is somebody's own.
+    'cdn.jsdelivr.net/npm/*',
+    'unpkg.com/*',
+    'esm.sh',
+    'cdn.skypack.dev',
+    'ga.jspm.io',
+    'raw.githubusercontent.com',
+    'rawgit.com',
+    'cdn.rawgit.com',
   ],
-  [
-    'JSONP endpoints',
-    [
-      'accounts.google.com/o/oauth2/revoke',
-      'api.twitter.com',
-      'api.vk.com',
-      'clients1.google.com/complete/search',
-      'connect.mail.ru',
-      'graph.facebook.com',
-      'mc.yandex.ru',
-      'search.twitter.com',
-      'suggestqueries.google.com/complete/search',
-      'translate.googleapis.com',
-      'translate.google.com',
-      'maps.googleapis.com',
-      'maps.google.com',
-      'www.google.com/complete/search',
-      'www.googleapis.com',
-      'www.googletagmanager.com',
-      'www.youtube.com',
-      'yandex.ru',
-    ],
+}
+
+const UPLOADS: Known = {
+  what: 'files of whoever uploads them',
+  hosts: [
+    's3.amazonaws.com',
+    'storage.googleapis.com',
+    'firebasestorage.googleapis.com',
+    // One host of these is somebody's own; all of them are everybody's.
+    '*.appspot.com',
+    '*.azureedge.net',
+    '*.azurewebsites.net',
+    '*.blob.core.windows.net',
+    '*.cloudfront.net',
+    '*.firebaseapp.com',
+    '*.github.io',
+    '*.gitlab.io',
+    '*.herokuapp.com',
+    '*.netlify.app',
+    '*.pages.dev',
+    '*.s3.amazonaws.com',
+    '*.vercel.app',
+    '*.web.app',
+    '*.workers.dev',
   ],
-  [
-    'files of whoever uploads them',
-    [
-      's3.amazonaws.com',
-      'storage.googleapis.com',
-      'firebasestorage.googleapis.com',
-      // One host of these is somebody's own; all of them are everybody's.
-      '*.appspot.com',
-      '*.azureedge.net',
-      '*.azurewebsites.net',
-      '*.blob.core.windows.net',
-      '*.cloudfront.net',
-      '*.firebaseapp.com',
-      '*.github.io',
-      '*.gitlab.io',
-      '*.herokuapp.com',
-      '*.netlify.app',
-      '*.pages.dev',
-      '*.s3.amazonaws.com',
-      '*.vercel.app',
-      '*.web.app',
-      '*.workers.dev',
-    ],
+}
+
+const LIBRARIES: Known = {
+  what: 'libraries that run code from attributes, such as AngularJS',
+  hosts: [
+    'ajax.googleapis.com/ajax/libs/angularjs/',
+    'cdn.jsdelivr.net/npm/angular',
+    'cdn.jsdelivr.net/npm/angular/',
+    'cdn.jsdelivr.net/npm/angular@',
+    'cdnjs.cloudflare.com/ajax/libs/angular.js/',
+    'code.angularjs.org',
+    'unpkg.com/angular',
+    'unpkg.com/angular/',
+    'unpkg.com/angular@',
+    'stackpath.bootstrapcdn.com',
+    'maxcdn.bootstrapcdn.com',
+    'ajax.aspnetcdn.com',
+    'yastatic.net',
+    'yandex.st',
+    'gstatic.com',
+    'www.gstatic.com',
   ],
-]
+}
+
+const JSONP: Known = {
+  what: 'JSONP endpoints',
+  hosts: [
+    'accounts.google.com/o/oauth2/revoke',
+    'api.twitter.com',
+    'api.vk.com',
+    'clients1.google.com/complete/search',
+    'connect.mail.ru',
+    'graph.facebook.com',
+    'mc.yandex.ru',
+    'search.twitter.com',
+    'suggestqueries.google.com/complete/search',
+    'translate.googleapis.com',
+    'translate.google.com',
+    'maps.googleapis.com',
+    'maps.google.com',
+    'www.google.com/complete/search',
+    'www.googleapis.com',
+    'www.googletagmanager.com',
+    'www.youtube.com',
+    'yandex.ru',
+  ],
+}
 
 /** What an allowed host serves that lets an attacker run code; a path of its own may narrow it down to what is harmless. */
 export function bypassOf(source: string): string | undefined {
+  return found(source, [PACKAGES, UPLOADS, LIBRARIES, JSONP])
+}
+
+/** What an allowed host serves that is a file of whoever wants to. */
+export function filesOfAnybody(source: string): string | undefined {
+  return found(source, [PACKAGES, UPLOADS])
+}
+
+/** What an allowed host serves that is a page of whoever wants to. */
+export function pagesOfAnybody(source: string): string | undefined {
+  return found(source, [UPLOADS])
+}
+
+function found(source: string, known: readonly Known[]): string | undefined {
   if (!isHost(source)) return undefined
-  const [, allowed = '', path = '/'] = /^(?:[a-z]+:\/\/)?([^:/]+)(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
-  return BYPASSES.find(([, hosts]) => hosts.some((host) => covers(allowed.toLowerCase(), path, host)))?.[0]
+  const [, host = '', path = '/'] = /^(?:[a-z]+:\/\/)?([^:/]+)(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
+  const allowed = host.toLowerCase()
+  if (isPublicSuffix(allowed) && path === '/') return 'what anybody puts under a domain of their own'
+  return known.find(({ hosts }) => hosts.some((one) => covers(allowed, path, one)))?.what
 }
 
 /** Whether what is allowed and what is known have an address in common. */

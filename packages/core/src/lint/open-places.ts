@@ -1,5 +1,5 @@
 import { STRICT_DYNAMIC } from '../headers/source-expression.js'
-import { bypassOf } from './bypassable-hosts.js'
+import { bypassOf, filesOfAnybody } from './bypassable-hosts.js'
 import { onePerPlace, type Picked, type Predicate } from './picked.js'
 import { isOpen } from './source-kinds.js'
 import type { View } from './view.js'
@@ -22,7 +22,13 @@ export function openPlaces(view: View, isOfKind: (source: string) => boolean): r
       (source, among) => isOfKind(source) && counts(source, among),
       (source, among) => (isOpen(source) || bypassOf(source) !== undefined) && counts(source, among),
     ),
-    ...view.weak(['object-src', 'base-uri'], (source) => isOfKind(source) && isOpen(source), isOpen),
+    ...view.weak(['object-src'], (source) => isOfKind(source) && isOpen(source), isOpen),
+    ...view.weak(['base-uri'], (source) => isOfKind(source) && isOpenBase(source), isOpenBase),
   ]
   return onePerPlace(found)
+}
+
+/** Whether an attacker can put a script there, which a relative `src` then finds, nonce and all. */
+function isOpenBase(source: string): boolean {
+  return isOpen(source) || filesOfAnybody(source) !== undefined
 }

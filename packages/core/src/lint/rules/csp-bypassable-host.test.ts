@@ -1,3 +1,5 @@
+import { SELF } from '../../headers/source-expression.js'
+import { strict } from '../../presets/index.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-bypassable-host', [
@@ -21,9 +23,25 @@ speaksOf('csp-bypassable-host', [
     'high',
     'csp.script-src[0]',
   ],
+  [
+    'a base of which anybody can serve files, by which the nonce is given away',
+    { csp: { ...strict.csp, 'base-uri': ['https://cdn.jsdelivr.net'] } },
+    'high',
+    'csp.base-uri[0]',
+  ],
+  ['a base among all packages', { csp: { 'base-uri': ['https://unpkg.com'] } }, 'high', 'csp.base-uri[0]'],
+  ['a base in a folder of all packages', { csp: { 'base-uri': ['https://cdn.jsdelivr.net/npm/'] } }, 'high', 'csp.base-uri[0]'],
+  ['a base on any site of a platform', { csp: { 'base-uri': ['https://*.vercel.app'] } }, 'high', 'csp.base-uri[0]'],
+  ['every domain of the world', { csp: { 'script-src': ['https://*.org'] } }, 'high', 'csp.script-src[0]'],
 ])
 
 leavesAlone('csp-bypassable-host', [
+  [
+    'a base on a host with files of its own only',
+    { csp: { 'base-uri': ['https://accounts.google.com', 'https://cdn.example'] } },
+  ],
+  ['a base in one package', { csp: { 'base-uri': ['https://cdn.jsdelivr.net/npm/vue@3/', 'https://unpkg.com/vue@3/'] } }],
+  ['a base beside a policy that has a closed one', { csp: [{ 'base-uri': ['https://unpkg.com'] }, { 'base-uri': [SELF] }] }],
   ['a host that nobody knows', { csp: { 'script-src': ['https://cdn.example'] } }],
   ['a harmless path on a known host', { csp: { 'script-src': ['https://www.google.com/recaptcha/'] } }],
   ["one host of many that are somebody's own", { csp: { 'script-src': ['https://mine.github.io'] } }],

@@ -1,5 +1,5 @@
 import { bypassOf } from '../bypassable-hosts.js'
-import { openPlaces } from '../open-places.js'
+import { INSTEAD, openPlaces } from '../open-places.js'
 import { lessIfOverruled, whereOverruled } from '../picked.js'
 import type { Rule } from '../rule.js'
 
@@ -13,7 +13,7 @@ export const cspBypassableHost: Rule = {
       header: picked.header,
       path: picked.path,
       message: `${picked.source} in ${picked.directive} serves ${bypassOf(picked.source)}, by which an injected tag runs code of the attacker${whereOverruled(picked)}.`,
-      fix: 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
+      fix: INSTEAD[picked.directive] ?? 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
       ...lessIfOverruled(picked),
     })),
 }
