@@ -1,5 +1,6 @@
 import { UNSAFE_HASHES } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
+import { INLINE } from '../script-directives.js'
 
 export const cspUnsafeHashes: Rule = {
   rule: 'csp-unsafe-hashes',
@@ -7,11 +8,19 @@ export const cspUnsafeHashes: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-hashes-usage',
   check: (view) =>
     view
-      .weak(['script-src-attr'], (source) => source === UNSAFE_HASHES)
-      .map(({ header, path }) => ({
+      .weak(INLINE, (source) => source === UNSAFE_HASHES)
+      .map(({ header, path, directive }) => ({
         header,
         path,
-        message: "'unsafe-hashes' lets an attacker put the allowed handlers onto elements of their own.",
-        fix: 'Move event handlers into a script.',
+        ...(directive === 'script-src-elem'
+          ? {
+              message:
+                "'unsafe-hashes' in script-src-elem lets an attacker run what is allowed from javascript: URLs of their own.",
+              fix: 'Replace javascript: URLs by event listeners in a script.',
+            }
+          : {
+              message: "'unsafe-hashes' lets an attacker put the allowed handlers onto elements of their own.",
+              fix: 'Move event handlers into a script.',
+            }),
       })),
 }
