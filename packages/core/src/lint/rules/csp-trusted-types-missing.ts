@@ -11,6 +11,6 @@ export const cspTrustedTypesMissing: Rule = {
         header,
         path,
         message: 'Script sinks such as innerHTML take any text: a policy of hosts and nonces does not see what runs there.',
-        fix: "Add 'require-trusted-types-for': true, in a report-only policy first.",
+        fix: "Add 'require-trusted-types-for': true and, with the names of your policies, 'trusted-types', in a report-only policy first.",
       })),
 }

@@ -14,9 +14,24 @@ speaksOf('csp-trusted-types-open', [
     'low',
     'csp.trusted-types[0]',
   ],
+  [
+    'Trusted Types of policies that nobody names',
+    { csp: { 'require-trusted-types-for': true } },
+    'low',
+    'csp.require-trusted-types-for',
+  ],
+  [
+    'the same in a policy that is sent by name',
+    { custom: { 'Content-Security-Policy': "require-trusted-types-for 'script'" } },
+    'low',
+    'custom.Content-Security-Policy',
+  ],
 ])
 
 leavesAlone('csp-trusted-types-open', [
+  ['sinks that take any text, because of which there is worse to say', { csp: { 'script-src': ["'self'"] } }],
+  ['names that stand in another policy', { csp: [{ 'require-trusted-types-for': true }, { 'trusted-types': ['app'] }] }],
+  ['a page that runs no scripts', { csp: { 'require-trusted-types-for': true, sandbox: true } }],
   ['a name', { csp: { 'trusted-types': ['app'] } }],
   ["'allow-duplicates' alone, which allows no policy", { csp: { 'trusted-types': ["'allow-duplicates'"] } }],
   ['a wildcard beside a policy that names them', { csp: [{ 'trusted-types': ['*'] }, { 'trusted-types': ['app'] }] }],

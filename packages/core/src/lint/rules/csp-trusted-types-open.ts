@@ -4,8 +4,8 @@ export const cspTrustedTypesOpen: Rule = {
   rule: 'csp-trusted-types-open',
   severity: 'low',
   reference: 'https://w3c.github.io/trusted-types/dist/spec/#trusted-types-csp-directive',
-  check: (view) =>
-    view
+  check: (view) => [
+    ...view
       .weak(
         ['trusted-types'],
         (name, among) => name === '*' || (name === "'allow-duplicates'" && among.length > 1 && !among.includes('*')),
@@ -19,4 +19,18 @@ export const cspTrustedTypesOpen: Rule = {
             : "'allow-duplicates' in trusted-types lets any code make an allowed policy once more, which may let everything through.",
         fix: source === '*' ? 'Name the policies.' : 'Drop it, and make each policy once.',
       })),
+    ...(view.runsScripts ? view.missing(({ directives }) => directives.has('trusted-types')) : []).flatMap(() =>
+      view.protecting
+        .filter(({ directives }) => directives.get(REQUIRED)?.includes("'script'"))
+        .slice(0, 1)
+        .map((policy) => ({
+          header: policy.header,
+          path: policy.pathOf(REQUIRED),
+          message: `${REQUIRED} without trusted-types lets any code make policies of any name, one twice too, which may let everything through.`,
+          fix: "Name the policies: 'trusted-types': ['app'], or [NONE].",
+        })),
+    ),
+  ],
 }
+
+const REQUIRED = 'require-trusted-types-for'
