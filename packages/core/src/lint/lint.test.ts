@@ -102,6 +102,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'csp-missing': {},
   'csp-nonce-shared-cache': { csp: { 'script-src': [NONCE] }, cache: 'public, max-age=60' },
   'csp-nonce-without-effect': { csp: { 'img-src': [NONCE] } },
+  'csp-object-src-allowlist': { csp: { 'object-src': [SELF] } },
   'csp-object-src-missing': { csp: { 'script-src': [SELF] } },
   'csp-path-wildcard': { csp: { 'img-src': ['https://a.example/b/*.png'] } },
   'csp-plain-scheme': { csp: { 'script-src': ['data:'] } },
