@@ -105,6 +105,9 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'csp-object-src-allowlist': { csp: { 'object-src': [SELF] } },
   'csp-object-src-missing': { csp: { 'script-src': [SELF] } },
   'csp-path-wildcard': { csp: { 'img-src': ['https://a.example/b/*.png'] } },
+  'csp-place-without-effect': {
+    csp: { ...strict.csp, 'script-src': ['https://cdn.example'], 'script-src-elem': [SELF] },
+  },
   'csp-plain-scheme': { csp: { 'script-src': ['data:'] } },
   'csp-reports-nowhere': { csp: { 'script-src': [SELF] } },
   'csp-sandbox-escape': { csp: { sandbox: ['allow-scripts', 'allow-same-origin'] } },

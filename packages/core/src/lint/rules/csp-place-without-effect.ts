@@ -1,0 +1,50 @@
+import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import type { CspView } from '../csp-view.js'
+import type { Rule } from '../rule.js'
+import { isOpen, isPlace } from '../source-kinds.js'
+
+export const cspPlaceWithoutEffect: Rule = {
+  rule: 'csp-place-without-effect',
+  severity: 'low',
+  reference: 'https://w3c.github.io/webappsec-csp/#directive-fallback-list',
+  check: ({ csp }) =>
+    csp.flatMap((policy) => [
+      ...policy
+        .pick(policy.all, isPlace)
+        .filter(({ directive }) => directive.endsWith('-src-attr'))
+        .map(({ header, path, directive, source }) => ({
+          header,
+          path,
+          message: `${source} has no effect in ${directive}: what stands in an attribute comes from nowhere else.`,
+          fix: 'Drop it, or use NONE.',
+        })),
+      ...ELEMENTS.flatMap(({ directive, governedBy, tag }) => {
+        const sources = policy.directives.get(directive)
+        const instead = policy.directives.get(governedBy)
+        if (sources === undefined || instead === undefined || governsWorkers(policy, directive)) return []
+        return (
+          policy
+            // What stands in both is for browsers before 2022, and what is open there is said by other rules.
+            .pick([{ directive, sources }], (source) => isPlace(source) && !isOpen(source) && !instead.includes(source))
+            .map(({ header, path, source }) => ({
+              header,
+              path,
+              message: `${source} in ${directive} has no effect on ${tag}, because ${governedBy} beside it governs that.`,
+              fix: instead.includes(STRICT_DYNAMIC)
+                ? `Drop it, and give the script the nonce: 'strict-dynamic' in ${governedBy} makes browsers ignore places.`
+                : `Move it to ${governedBy}.`,
+            }))
+        )
+      }),
+    ]),
+}
+
+/** What has nothing left to do for places where another directive is set. */
+const ELEMENTS = [
+  { directive: 'script-src', governedBy: 'script-src-elem', tag: '<script>' },
+  { directive: 'style-src', governedBy: 'style-src-elem', tag: '<link rel=stylesheet>' },
+]
+
+function governsWorkers(policy: CspView, directive: string): boolean {
+  return policy.governing('worker-src')?.directive === directive
+}
