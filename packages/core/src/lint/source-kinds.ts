@@ -41,8 +41,8 @@ export function isNonce(source: string): boolean {
 }
 
 /**
- * Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored: Chromium decodes a hash and takes every
- * length, with and without its padding.
+ * Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored: Chromium decodes a hash and takes
+ * every length, with and without its padding.
  */
 export function isNonceOrHash(source: string): boolean {
   return isNonce(source) || /^'sha(?:256|384|512)-(?!')(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?'$/i.test(source)
