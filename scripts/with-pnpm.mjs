@@ -1,4 +1,5 @@
-// npm start, npm test: the one thing that must work before anything is installed. Runs a script of package.json with the pinned pnpm.
+// npm start, npm test: the one thing that must work before anything is installed. Runs a script of package.json with the pinned
+// pnpm.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 

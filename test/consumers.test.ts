@@ -176,8 +176,8 @@ async function serve(program: string): Promise<Answer[]> {
 /**
  * Emits the program and returns what the compiler has against it or against our declarations.
  *
- * That is stricter than skipLibCheck, which would skip our declarations too. Those of the frameworks cannot all pass: hono 4.0 declares
- * `Context.render` twice, hono wants the DOM, and @types/koa 3.0.3 a type that content-disposition 2 no longer has.
+ * That is stricter than skipLibCheck, which would skip our declarations too. Those of the frameworks cannot all pass: hono 4.0
+ * declares `Context.render` twice, hono wants the DOM, and @types/koa 3.0.3 a type that content-disposition 2 no longer has.
  */
 async function compile(folder: string, compilerOptions: object): Promise<string[]> {
   await writeJson(join(folder, 'tsconfig.json'), { compilerOptions })

@@ -1,4 +1,5 @@
-// Apps of hono made at random, as fetch, each beside the same app without Secure: as test/fuzz.test.ts has it for servers of Node.
+// Apps of hono made at random, as fetch, each beside the same app without Secure: as test/fuzz.test.ts has it for servers of
+// Node.
 
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
 import secure from '@secure/hono-middleware/edge'

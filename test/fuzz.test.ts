@@ -1,5 +1,6 @@
-// Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is the policy's,
-// what it did is the handler's, and nothing else differs, also where something else has wrapped `writeHead` first. FUZZ_SECONDS is how long each is tried.
+// Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is
+// the policy's, what it did is the handler's, and nothing else differs, also where something else has wrapped `writeHead` first.
+// FUZZ_SECONDS is how long each is tried.
 import { headerOf, type Reply, type Running } from '@secure/adapter-contract'
 import { wrapWriteHead } from '@secure/adapter-contract/wrap-write-head'
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'

@@ -27,7 +27,10 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-/** Makes a release of changesets, each written as in `.changeset/`; answers with the versions that differ from 1.4.0, and private ones from theirs. */
+/**
+ * Makes a release of changesets, each written as in `.changeset/`; answers with the versions that differ from 1.4.0, and private
+ * ones from theirs.
+ */
 async function release(...changesets: string[]): Promise<Readonly<Record<string, string>>> {
   for (const [index, text] of changesets.entries()) await writeFile(join(folder, '.changeset', `${index}.md`), text)
   await promisify(execFile)(process.execPath, [join(root, 'node_modules/@changesets/cli/bin.js'), 'version'], { cwd: folder })

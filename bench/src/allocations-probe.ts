@@ -1,4 +1,5 @@
-// Tells how many bytes of heap a request takes. Needs --expose-gc and a young generation that holds all of them. `map` makes one more of these a request.
+// Tells how many bytes of heap a request takes. Needs --expose-gc and a young generation that holds all of them. `map` makes one
+// more of these a request.
 import type { RequestListener } from 'node:http'
 import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'

@@ -55,7 +55,9 @@ export function load(file: URL): Release {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
-/** A release with what was measured now. Where only some frameworks were, the others' lines stay, if they were measured as these. */
+/**
+ * A release with what was measured now. Where only some frameworks were, the others' lines stay, if they were measured as these.
+ */
 export function merge(release: Release, measured: Release, only: boolean): Release {
   const parts = Object.entries(measured).map(([name, now]) => {
     const former = release[name]

@@ -20,8 +20,8 @@ const LEFT_OUT: readonly Variant[] = ['default', 'nosecone', 'strictJson', 'csp1
 const SEEDS = [1, 2, 3]
 
 /**
- * One thread and no chance: what differs between two runs is what the runs do. The heap is so large that it is hardly ever collected while it is counted,
- * because chunks with a collection and without one cannot be compared.
+ * One thread and no chance: what differs between two runs is what the runs do. The heap is so large that it is hardly ever
+ * collected while it is counted, because chunks with a collection and without one cannot be compared.
  */
 const repeatable = (seed: number | string) => [
   '--single-threaded',

@@ -9,7 +9,10 @@ export interface Line {
   /** A ratio has none. */
   readonly unit?: string
   readonly goal?: number
-  /** By how much the goal is exceeded, in the unit of what was measured: it has a sign where the ratio has none, because nothing measurable is shared. */
+  /**
+   * By how much the goal is exceeded, in the unit of what was measured: it has a sign where the ratio has none, because nothing
+   * measurable is shared.
+   */
   readonly beyond?: Estimate
   /** Set when the interval is too wide to say anything. */
   readonly unclear?: boolean

@@ -10,7 +10,9 @@ import type { Ran, Run } from './worker.js'
 /** CPU time of one request in µs, by variant. */
 export type Samples = ReadonlyMap<Variant, Processes>
 
-/** Measures all variants of a framework in turns: round after round, each process of each variant once, in an order that shifts. */
+/**
+ * Measures all variants of a framework in turns: round after round, each process of each variant once, in an order that shifts.
+ */
 export async function measure(framework: Framework, plan: Plan, start: Start = startHere): Promise<Samples> {
   const { rounds, copies, quick } = plan
   const workers: Worker[] = []

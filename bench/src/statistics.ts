@@ -1,18 +1,26 @@
 import { median, quantile } from 'simple-statistics'
 
-/** A figure with the interval that holds 95 of 100 of its bootstrap samples; of three processes, that is narrower than what holds the truth as often. */
+/**
+ * A figure with the interval that holds 95 of 100 of its bootstrap samples; of three processes, that is narrower than what holds
+ * the truth as often.
+ */
 export interface Estimate {
   readonly value: number
   readonly low: number
   readonly high: number
 }
 
-/** The samples of one variant, a list for each process that gave them: two processes of the same code differ by more than two rounds of one. */
+/**
+ * The samples of one variant, a list for each process that gave them: two processes of the same code differ by more than two
+ * rounds of one.
+ */
 export type Processes = readonly (readonly number[])[]
 
 const RESAMPLES = 1000
 
-/** What a function makes of the variants' medians, with a bootstrap interval over the processes and, in each of them, its rounds. */
+/**
+ * What a function makes of the variants' medians, with a bootstrap interval over the processes and, in each of them, its rounds.
+ */
 export function estimate(of: (middle: (samples: Processes) => number) => number): Estimate {
   // A fixed seed: the same measurements give the same interval.
   const random = mulberry32(42)

@@ -8,8 +8,8 @@ export interface Warming {
 const MOST_RUNS = 60
 
 /**
- * Runs until the time of a request has settled: two runs in a row that differ by less than 5 %, after enough requests for the optimiser to have seen
- * everything.
+ * Runs until the time of a request has settled: two runs in a row that differ by less than 5 %, after enough requests for the
+ * optimiser to have seen everything.
  */
 export async function warmUp(what: string, requests: number, run: () => Promise<Warming>): Promise<void> {
   let before = Number.POSITIVE_INFINITY

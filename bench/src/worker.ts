@@ -1,4 +1,5 @@
-// One app in a process of its own, so that none warms or spoils another's code; the parent says when it runs. Bun and Deno run it too.
+// One app in a process of its own, so that none warms or spoils another's code; the parent says when it runs. Bun and Deno run it
+// too.
 import process from 'node:process'
 import type { App } from './apps/index.js'
 import { exchange, sendRequests } from './exchange.js'

@@ -24,9 +24,9 @@ const removals = await vi.hoisted(async () => {
 // Express comes last: from then on, all responses of the process have the hook from their prototype.
 const FRAMEWORKS = ['node', 'koa', 'fastify', 'hono', 'express'] as const satisfies readonly Framework[]
 /**
- * Bytes of heap and machine instructions that may be added to a request: what was measured on Node 20, where `npm test` runs, and less than a map of one
- * closure takes, which is 400 bytes and 600 instructions. Measured were 813, 921, 938, 980 and 932 bytes, the same in each process, of which most are the
- * twelve headers, and 1150, 2800, 2150 and 1900 instructions.
+ * Bytes of heap and machine instructions that may be added to a request: what was measured on Node 20, where `npm test` runs, and
+ * less than a map of one closure takes, which is 400 bytes and 600 instructions. Measured were 813, 921, 938, 980 and 932 bytes,
+ * the same in each process, of which most are the twelve headers, and 1150, 2800, 2150 and 1900 instructions.
  */
 const BUDGETS = {
   node: { heap: 877, instructions: 1_600 },
@@ -165,8 +165,8 @@ describe.runIf(isMeasured && canCount())('the instructions that are added to a r
   // Express has ten times as many of its own, and they vary by as much as is added.
   it.each(['node', 'koa', 'fastify', 'hono'] as const)(
     'are little more on %s than they were',
-    // How names fall in V8's tables, and what its optimiser makes of it, is a tenth more with one seed in ten; what is really more
-    // is so with each.
+    // How names fall in V8's tables, and what its optimiser makes of it, is a tenth more with one seed in ten; what is really
+    // more is so with each.
     { retry: 2, timeout: 240_000 },
     async (framework) => {
       const plan = { counted: 2e7, warmUp: 20_000 }

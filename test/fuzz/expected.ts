@@ -8,7 +8,10 @@ export interface Seen {
   readonly header: (name: string) => string | undefined
 }
 
-/** What a header of the policy must be: the handler's where it is in the reply without Secure, else the policy's unless it was dropped. */
+/**
+ * What a header of the policy must be: the handler's where it is in the reply without Secure, else the policy's unless it was
+ * dropped.
+ */
 export function expected(
   policy: SecureOptions,
   name: string,

@@ -81,7 +81,10 @@ export const programs: fc.Arbitrary<readonly Step[]> = fc.array(
   { maxLength: 10 },
 )
 
-/** Handlers whose heads do not throw (pairs do where a header was set): what a head that has thrown leaves behind depends on who wrote it. */
+/**
+ * Handlers whose heads do not throw (pairs do where a header was set): what a head that has thrown leaves behind depends on who
+ * wrote it.
+ */
 export const soundPrograms: fc.Arbitrary<readonly Step[]> = fc.array(step(pair, FORMS), { maxLength: 10 })
 
 /** What a program did and saw. */

@@ -38,7 +38,8 @@ export async function fastify(variant: Variant): Promise<App> {
       done()
     })
   }
-  // As many routes for one override as for ten thousand, and all of them have it: neither the router is compared, nor to have an override with having none.
+  // As many routes for one override as for ten thousand, and all of them have it: neither the router is compared, nor to have an
+  // override with having none.
   const count = overridesOf(variant)
   if (count === 1) shareConfig(app)
   const paths = Array.from({ length: count > 0 ? 10_000 : 1 }, (_, index) => `/${index}`)

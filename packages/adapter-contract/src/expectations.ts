@@ -9,7 +9,10 @@ export function nonceOf(reply: Reply): string | undefined {
   return /'nonce-([^']+)'/.exec(policies.join())?.[1]
 }
 
-/** Asserts that a reply has the policy's headers, each once and with the policy's value, save those that are somebody else's by right. */
+/**
+ * Asserts that a reply has the policy's headers, each once and with the policy's value, save those that are somebody else's by
+ * right.
+ */
 export function expectPolicy(reply: Reply, policy: SecureOptions, scenario: Pick<Scenario, 'sets' | 'drops'> = {}): void {
   const sets = new Set(scenario.sets)
   const drops = new Set(scenario.drops)
@@ -33,7 +36,10 @@ export function expectPolicy(reply: Reply, policy: SecureOptions, scenario: Pick
   expect(headerOf(reply, 'X-Powered-By'), 'X-Powered-By').toBeUndefined()
 }
 
-/** What a reply is besides the policy's headers: status, the other headers in order, and the bytes of the body as they were framed. */
+/**
+ * What a reply is besides the policy's headers: status, the other headers in order, and the bytes of the body as they were
+ * framed.
+ */
 export function remainder(reply: Reply, policy: SecureOptions): unknown {
   const ours = new Set(new Secure(policy).entries().map(([name, value]) => `${name.toLowerCase()}: ${value}`))
   const headers = reply.headers

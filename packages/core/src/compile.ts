@@ -75,7 +75,8 @@ function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
     forgetFields(own)
     return policy
   } catch (error) {
-    // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be good.
+    // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be
+    // good.
     if (isDue(inner)) {
       warn(
         'SECURE_OVERRIDE_IGNORED',
@@ -89,8 +90,8 @@ function merge(inner: Override, outer: CompiledPolicy): CompiledPolicy {
 const isDue = onceEach<Override>()
 
 /**
- * Whether functions of an override, where no policy is in force, were meant for the policy of another copy of this package: what they make of an untouched
- * builder would take its place.
+ * Whether functions of an override, where no policy is in force, were meant for the policy of another copy of this package: what
+ * they make of an untouched builder would take its place.
  */
 function isLost(decisions: Override): boolean {
   if (!hasExtensions(decisions) || !areSeveralLoaded()) return false

@@ -5,7 +5,10 @@ export function warn(code: string, message: string): void {
   } else console.warn(`SecureHeadersWarning [${code}]: ${message}`)
 }
 
-/** Where a route cannot be told from its URL, each request can cause a warning, and an attacker must not fill the memory or the log. */
+/**
+ * Where a route cannot be told from its URL, each request can cause a warning, and an attacker must not fill the memory or the
+ * log.
+ */
 const MOST_WARNINGS = 100
 
 /** Makes the question whether to warn of a subject: yes once for each, and for no more than {@link MOST_WARNINGS}. */

@@ -8,8 +8,8 @@ declare global {
   namespace Express {
     interface Locals {
       /**
-       * The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it, and on `response.locals` only:
-       * Express types `app.locals` alike, which has none.
+       * The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it, and
+       * on `response.locals` only: Express types `app.locals` alike, which has none.
        */
       readonly cspNonce: string
     }
@@ -40,7 +40,8 @@ export function secure(policy?: SecureOptions | Secure): Middleware {
 }
 
 /**
- * Other headers for a route or a router: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off there.
+ * Other headers for a route or a router: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off
+ * there.
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */

@@ -6,7 +6,10 @@ import { furtherServers } from './further-servers.js'
 /** By root: another app on the same server is not the outer one's, but takes its place. */
 const layers = new WeakMap<object, Layer>()
 
-/** Puts the policy on all that the root's servers answer by themselves; a later registration goes over an earlier one, as it does in the hooks. */
+/**
+ * Puts the policy on all that the root's servers answer by themselves; a later registration goes over an earlier one, as it does
+ * in the hooks.
+ */
 export function attachAll(instance: FastifyInstance, policy: Layer): void {
   const outer = layers.get(instance)
   const layer = outer === undefined ? policy : policy.onto(outer)

@@ -22,7 +22,8 @@ export function decorateReply(instance: FastifyInstance, layer: Layer): void {
     getter(this: FastifyReply) {
       return nonceOf(this.raw)
     },
-    // Another plugin that comes later, such as @fastify/helmet: its own header has its own nonce, so its pages must have that too.
+    // Another plugin that comes later, such as @fastify/helmet: its own header has its own nonce, so its pages must have that
+    // too.
     setter(this: FastifyReply, value: unknown) {
       if (bearsNonce(this.raw)) warnOfOther()
       Object.defineProperty(this, 'cspNonce', { value, writable: true, configurable: true })

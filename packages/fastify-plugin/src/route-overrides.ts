@@ -18,8 +18,9 @@ export function hasOverrides(): boolean {
 }
 
 /**
- * Reads the option `secure` of every route that is declared from now on: at once, so that a mistake shows where it is, and again when all are known, because
- * an `onRoute` hook of an inner scope is the way to give an option to the routes of somebody else's plugin.
+ * Reads the option `secure` of every route that is declared from now on: at once, so that a mistake shows where it is, and again
+ * when all are known, because an `onRoute` hook of an inner scope is the way to give an option to the routes of somebody else's
+ * plugin.
  */
 export function readOverrides(instance: FastifyInstance): void {
   const rereads: (() => void)[] = []

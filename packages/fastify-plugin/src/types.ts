@@ -35,6 +35,8 @@ declare module 'fastify' {
 
 /** The options of the plugin: those of `new Secure()`, and whether to cover what no hook ever sees. */
 export interface FastifySecureOptions extends SecureOptions {
-  /** Put the policy also on the server's own answers (400, 414, 431, 503 …) when registered on the root instance; on by default. */
+  /**
+   * Put the policy also on the server's own answers (400, 414, 431, 503 …) when registered on the root instance; on by default.
+   */
   attach?: boolean
 }

@@ -12,7 +12,9 @@ export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
   return middleware(overEdge, compile(policy))
 }
 
-/** Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`. For runtimes without node:http. */
+/**
+ * Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`. For runtimes without node:http.
+ */
 export function override(options: OverrideOptions | false): SecureMiddleware {
   return middleware(overEdge, compileOverride(options))
 }

@@ -25,7 +25,8 @@ export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
 }
 
 /**
- * Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off there.
+ * Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off
+ * there.
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
@@ -40,7 +41,9 @@ export function headersOf(c: Context): Readonly<Record<string, number | string |
   return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing, byName(c.res.headers), c.res.status)
 }
 
-/** The response that @hono/node-server will write; absent during a WebSocket upgrade, in `app.request()` and on other runtimes. */
+/**
+ * The response that @hono/node-server will write; absent during a WebSocket upgrade, in `app.request()` and on other runtimes.
+ */
 function outgoingOf(c: Context): NodeResponse | undefined {
   return (c.env as { outgoing?: NodeResponse } | undefined)?.outgoing
 }

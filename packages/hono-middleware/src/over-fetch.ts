@@ -9,12 +9,17 @@ interface Marked {
   [STATE]?: FetchState<Context>
 }
 
-/** A context's own state; the request may be replaced while it is handled, as by `bodyLimit`. A property: a WeakMap costs more than all the rest. */
+/**
+ * A context's own state; the request may be replaced while it is handled, as by `bodyLimit`. A property: a WeakMap costs more
+ * than all the rest.
+ */
 function marked(c: Context): Marked {
   return c as unknown as Marked
 }
 
-/** The outermost state of a request that another app handles within, whose response may become the outer one's or only be read. */
+/**
+ * The outermost state of a request that another app handles within, whose response may become the outer one's or only be read.
+ */
 function markedRequest(c: Context): Marked {
   return c.req.raw as Marked
 }
@@ -58,7 +63,8 @@ async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Pr
 
 function replace(c: Context, response: Response): void {
   if (response === c.res) return
-  // Of the context's class, because an answer's setter would fill it again. It copies the old response's headers over the new one's while there is an old one.
+  // Of the context's class, because an answer's setter would fill it again. It copies the old response's headers over the new
+  // one's while there is an old one.
   Reflect.set(Object.getPrototypeOf(c), 'res', undefined, c)
   Reflect.set(Object.getPrototypeOf(c), 'res', response, c)
 }
@@ -66,8 +72,8 @@ function replace(c: Context, response: Response): void {
 const ANSWERS = ['body', 'html', 'json', 'newResponse', 'redirect', 'text'] as const
 
 /**
- * Whoever answers in place of what was thrown makes the response with the context, or hands it over to it: fills it there, unless another policy has taken
- * over by then.
+ * Whoever answers in place of what was thrown makes the response with the context, or hands it over to it: fills it there, unless
+ * another policy has taken over by then.
  */
 function fillAnswers(c: Context, state: FetchState<Context>): void {
   const fill = (response: Response): Response =>

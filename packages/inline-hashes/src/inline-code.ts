@@ -16,7 +16,10 @@ const ACTIVE = new Set(['', 'module', 'importmap', 'speculationrules'])
 /** https://mimesniff.spec.whatwg.org/#javascript-mime-type */
 const JAVASCRIPT = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$|^text\/(?:javascript1\.[0-5]|jscript|livescript)$/
 
-/** The inline code of a page, templates and `<noscript>` included, as a browser's parser sees it: line ends and entities are resolved. */
+/**
+ * The inline code of a page, templates and `<noscript>` included, as a browser's parser sees it: line ends and entities are
+ * resolved.
+ */
 export function inlineCodeOf(html: string): InlineCode {
   const code = { scripts: [], styles: [], handlers: [], styleAttributes: [] } as {
     [Kind in keyof InlineCode]: string[]

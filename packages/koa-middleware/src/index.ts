@@ -33,7 +33,8 @@ export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
 }
 
 /**
- * Other headers for a route or a router: `router.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off there.
+ * Other headers for a route or a router: `router.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off
+ * there.
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */

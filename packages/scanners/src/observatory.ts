@@ -10,7 +10,9 @@ interface TestResult {
   readonly result?: string
 }
 
-/** The grade and score of MDN's HTTP Observatory for a page of a site that is otherwise faultless: https, redirected to from http. */
+/**
+ * The grade and score of MDN's HTTP Observatory for a page of a site that is otherwise faultless: https, redirected to from http.
+ */
 export function observatory(headers: Headers): { readonly grade: string; readonly score: number } {
   const response = {
     headers: new AxiosHeaders({ ...headers, 'content-type': 'text/html' }),

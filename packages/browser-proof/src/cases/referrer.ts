@@ -33,7 +33,10 @@ const told = (requests: readonly Received[], path: string, at: Addresses): Told 
   return referer === `${at.site}${SECRET}` ? 'address' : 'origin'
 }
 
-/** Where a visitor comes from, with a secret in the address. The other origin is of the same site: for other sites browsers tell less by themselves. */
+/**
+ * Where a visitor comes from, with a secret in the address. The other origin is of the same site: for other sites browsers tell
+ * less by themselves.
+ */
 export const REFERRER: readonly Case[] = [
   {
     name: 'that a visitor came from here, under no-referrer',

@@ -11,7 +11,8 @@ import type { Browser, Launch, Tab } from './engine.js'
 /**
  * Starts a Chromium that is already on the machine.
  *
- * Not by playwright's launch: under its flags there is no back/forward cache, and reports were never delivered; both are on trial.
+ * Not by playwright's launch: under its flags there is no back/forward cache, and reports were never delivered; both are on
+ * trial.
  */
 export function chromium(executablePath: string, environment: NodeJS.ProcessEnv = {}): Launch {
   return async ({ pin }): Promise<Browser> => {

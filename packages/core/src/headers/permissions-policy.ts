@@ -281,8 +281,8 @@ function readGrant(value: unknown): Grant {
 }
 
 /**
- * https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains. Chromium reads the host as
- * one of a CSP: without underscores, and no address of IPv6.
+ * https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains. Chromium reads the host
+ * as one of a CSP: without underscores, and no address of IPv6.
  */
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?(?::\d+)?$/i
 
