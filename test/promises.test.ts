@@ -166,6 +166,7 @@ ${limits.join('\n')}
 - everywhere: what a wrapper of \`writeHead\` that is older than the mark sets (on-headers before \`secure()\`) is seen by nobody: put \`secure()\` first.
 - everywhere: the refusal of a WebSocket that \`ws\` writes to the raw socket (\`verifyClient\`) passes no response; \`stream.respond()\` of
   node:http2 passes by the response too, and is covered by \`attach\` only.
+- everywhere: what a \`clientError\` listener writes while a response is being sent is part of that response's body, and stays as it is.
 - fastify with @fastify/websocket: what Fastify itself answers to an upgrade (a path that cannot be decoded, a parameter that is too long, a hook that was
   registered before the plugin and replies) has no headers: Node tells nobody of such responses.
 `

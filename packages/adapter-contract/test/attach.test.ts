@@ -22,6 +22,7 @@ import { anotherCopy, ask, exchange, headerOf, listen, parse, type Reply, server
 
 const POLICY = { xfo: 'DENY' } as const
 const NONCED = { csp: { 'script-src': [NONCE] } } as const satisfies SecureOptions
+const GET = 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'
 const NOT_HTTP = 'NOT HTTP\r\n\r\n'
 const closers: (() => Promise<unknown>)[] = []
 
@@ -615,13 +616,64 @@ describe("attach beside a user's clientError listener", () => {
 
   it.each<[what: string, bytes: string]>([
     ['a malformed chunk', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n'],
-    ['garbage behind a request', 'GET / HTTP/1.1\r\nHost: a\r\n\r\nGARBAGE\r\n\r\n'],
+    ['garbage behind a request', `${GET}GARBAGE\r\n\r\n`],
   ])('adds the headers also while a request is in progress: %s', async (_what, bytes) => {
     const server = createServer(() => {})
     attach(server, POLICY)
     server.on('clientError', (_error, socket) => void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'))
     const reply = await send(await running(server), bytes)
     expect([reply.status, xfo(reply)]).toEqual([400, 'DENY'])
+  })
+
+  it.each(['at once', 'later'])('adds the headers behind a response that has been written, where it answers %s', async (when) => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => {
+      const refuse = () => void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
+      if (when === 'at once') refuse()
+      else setTimeout(refuse, 20)
+    })
+    const raw = await exchange('http', await running(server), `${GET}GARBAGE\r\n\r\n`)
+    const replies = raw.split(/(?=HTTP\/1\.1 \d{3} )/).map((one) => parse(one))
+    expect(replies.map((reply) => [reply.status, xfo(reply)])).toEqual([
+      [200, 'DENY'],
+      [400, 'DENY'],
+    ])
+  })
+
+  it('leaves the body of a response alone that is being written, also where it looks like a head', async () => {
+    const part = 'HTTP/1.1 200 OK\r\n\r\n'
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'Content-Length': 2 * part.length }).write(part)
+      setTimeout(() => response.end(part), 30)
+    })
+    attach(server, POLICY)
+    server.on('clientError', () => {})
+    const raw = await exchange(
+      'http',
+      await running(server),
+      `${GET.replace('Host', 'Connection: close\r\nHost')}GARBAGE\r\n\r\n`,
+    )
+    expect(parse(raw).body).toBe(part + part)
+  })
+
+  it('leaves the responses alone that come after it has answered nothing', async () => {
+    const layer = compileOverride(false)
+    const server = createServer((request, response) => {
+      protect(response, layer, { isSecure: () => false, route: () => '/' }, request)
+      setTimeout(() => response.end('late'), request.url === '/' ? 50 : 0)
+    })
+    attach(server, POLICY)
+    server.on('clientError', () => {})
+    const socket = connect(await running(server), '127.0.0.1').setEncoding('latin1')
+    socket.write(`${GET}${GET.replace('/', '/second')}GARBAGE\r\n\r\n`)
+    let raw = ''
+    for await (const chunk of socket) {
+      raw += chunk
+      if (raw.match(/late/g)?.length === 2) break
+    }
+    expect(raw.match(/HTTP\/1\.1 200/g)).toHaveLength(2)
+    expect(raw).not.toContain('X-Frame-Options')
   })
 
   it('leaves a response in progress alone', async () => {
@@ -633,7 +685,7 @@ describe("attach beside a user's clientError listener", () => {
     attach(server, POLICY)
     server.on('clientError', () => {})
     const socket = connect(await running(server), '127.0.0.1').setEncoding('latin1')
-    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\nGARBAGE\r\n\r\n')
+    socket.write(`${GET}GARBAGE\r\n\r\n`)
     const [bytes] = await once(socket, 'data')
     socket.destroy()
     expect([parse(String(bytes)).status, xfo(parse(String(bytes)))]).toEqual([200, undefined])
@@ -678,6 +730,48 @@ describe("attach beside a user's clientError listener", () => {
       '1',
       'short and stout',
     ])
+  })
+
+  it.each<[how: string, ...pieces: (string | Buffer)[]]>([
+    ['within its status line', 'HTTP/1.1 400 ', 'Bad Request\r\nX-Powered-By: PHP\r\n\r\n', 'body'],
+    ['within its version', 'HTTP', Buffer.from('/1.1 400 Bad Request\r\n\r\n'), 'body'],
+    ['header by header', 'HTTP/1.1 400 Bad Request\r\n', 'X-Frame-Options: SAMEORIGIN\r\nX-Powered-By: PHP\r\n', '\r\nbody'],
+    ['within its end', 'HTTP/1.1 400 Bad Request\r', '\n', '\r', '\nbody'],
+    ['with lines that end in LF', 'HTTP/1.1 400 Bad Request\nX-Powered-By: PHP\n', '\nbody'],
+  ])('completes a head that is written in pieces, cut %s', async (_how, ...pieces) => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    const written: unknown[] = []
+    server.on('clientError', (_error, socket) => {
+      for (const [index, piece] of pieces.entries()) socket.write(piece, () => written.push(index))
+      socket.end()
+    })
+    const reply = parse(await exchange('http', await running(server), NOT_HTTP))
+    const own = pieces.some((piece) => piece.includes('SAMEORIGIN')) ? 'SAMEORIGIN' : 'DENY'
+    const frames = reply.headers.filter(([name]) => name === 'x-frame-options').map(([, value]) => value)
+    expect([reply.status, frames, headerOf(reply, 'X-Powered-By'), reply.body]).toEqual([400, [own], undefined, 'body'])
+    expect(written).toEqual([...pieces.keys()])
+  })
+
+  it('hands on a head as it is that never ends', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => {
+      socket.write('HTTP/1.1 400 Bad Request\r\n')
+      socket.end('X-Mine: 1')
+    })
+    expect(await exchange('http', await running(server), NOT_HTTP)).toBe('HTTP/1.1 400 Bad Request\r\nX-Mine: 1')
+  })
+
+  it('writes what it is given in the encoding that it is given in', async () => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => {
+      socket.write(Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n').toString('hex'), 'hex')
+      socket.end('\xe9', 'latin1')
+    })
+    const raw = await exchange('http', await running(server), NOT_HTTP)
+    expect([xfo(parse(raw)), Buffer.from(raw, 'latin1').at(-1)]).toEqual(['DENY', 0xe9])
   })
 
   it('leaves bytes alone that are no reply, and may answer nothing', async () => {
