@@ -5,17 +5,23 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 /** Beside `cspNonce`, where that is not another plugin's. */
 const NONCE_IS_OURS = Symbol('secure.cspNonce')
 
+/** The same, of any copy of this package. */
+const NONCE_IS_OF_SECURE = Symbol.for('@secure/fastify-plugin/cspNonce')
+
 /** Gives replies their `cspNonce`; throws where another plugin has made one, and the policy bears a nonce. */
 export function decorateReply(instance: FastifyInstance, layer: Layer): void {
   if (instance.hasReplyDecorator(NONCE_IS_OURS)) return
   if (instance.hasReplyDecorator('cspNonce')) {
     if (!layer.alone.bearsNonce) return
+    const [whose, fix] = instance.hasReplyDecorator(NONCE_IS_OF_SECURE)
+      ? ['another copy of @secure/fastify-plugin', 'Two copies are loaded: see npm ls @secure/fastify-plugin, and have one.']
+      : ['another plugin', 'One plugin makes nonces: drop @fastify/helmet, or NONCE from this policy.']
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',
       path: 'csp',
       expected: 'a reply whose cspNonce is free',
-      received: 'the cspNonce of another plugin',
-      fix: 'One plugin makes nonces: drop @fastify/helmet, or NONCE from this policy.',
+      received: `the cspNonce of ${whose}`,
+      fix,
     })
   }
   instance.decorateReply('cspNonce', {
@@ -29,7 +35,7 @@ export function decorateReply(instance: FastifyInstance, layer: Layer): void {
       Object.defineProperty(this, 'cspNonce', { value, writable: true, configurable: true })
     },
   })
-  instance.decorateReply(NONCE_IS_OURS, { getter: () => true })
+  for (const mark of [NONCE_IS_OURS, NONCE_IS_OF_SECURE]) instance.decorateReply(mark, { getter: () => true })
 }
 
 let warned = false

@@ -319,6 +319,21 @@ describe('the plugin in Fastify', () => {
     })
   })
 
+  it('says that two copies of the plugin are loaded, where a scope within registers the other', async () => {
+    const nonced = { csp: { 'script-src': [NONCE] } }
+    const app = Fastify()
+    await app.register(secure, nonced)
+    const copy = await freshPlugin()
+    expect(copy).not.toBe(secure)
+    app.register(async (scope) => {
+      await scope.register(copy, nonced)
+    })
+    await expect(app.ready()).rejects.toMatchObject({
+      code: 'ERR_SECURE_DUPLICATE',
+      fix: expect.stringMatching(/^Two copies are loaded: see npm ls @secure\/fastify-plugin/),
+    })
+  })
+
   it.each([true, false])(
     'gives pages the nonce of another plugin that comes later, whose header is sent (a nonce of ours: %s)',
     async (ours) => {
