@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 const contracts = [
   'packages/*/test/contract*.test.ts',
-  'packages/adapter-contract/test/{abuse,traps}.test.ts',
+  'packages/adapter-contract/test/{abuse,fakes,traps}.test.ts',
   'packages/express-middleware/test/express.test.ts',
 ]
 const settings = { testTimeout: 20_000, hookTimeout: 60_000 }

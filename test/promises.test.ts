@@ -164,8 +164,10 @@ ${limits.join('\n')}
 - hono on Node: an app within the app that is given \`c.req.raw\` alone answers as fetch: what it switches off comes back by the outer policy, and under an
   outer \`mode: 'enforce'\` its nonce is not the outer one's. Hand \`c.env\` on too: \`inner.fetch(c.req.raw, c.env)\`.
 - everywhere: what a wrapper of \`writeHead\` that is older than the mark sets (on-headers before \`secure()\`) is seen by nobody: put \`secure()\` first.
-- everywhere: the refusal of a WebSocket that \`ws\` writes to the raw socket (\`verifyClient\`) passes no response; \`stream.respond()\` of
-  node:http2 passes by the response too, and is covered by \`attach\` only.
+- everywhere: the refusal of a WebSocket that \`ws\` or engine.io writes to the raw socket (\`verifyClient\`, an unknown transport) passes no
+  response; \`stream.respond()\` of node:http2 passes by the response too, and is covered by \`attach\` only.
+- everywhere: a mock, or an adapter that makes a \`Response\` of what is written, finds the headers by \`getHeaders()\` once \`writeHead\`, \`write\` or
+  \`end\` was called. What has no \`setHeader\` is passed by, and what has no \`getHeader\` cannot say what the handler has set: the policy's wins there.
 - everywhere: what a \`clientError\` listener writes while a response is being sent is part of that response's body, and stays as it is.
 - fastify with @fastify/websocket: what Fastify itself answers to an upgrade (a path that cannot be decoded, a parameter that is too long, a hook that was
   registered before the plugin and replies) has no headers: Node tells nobody of such responses.

@@ -7,6 +7,7 @@ import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, takesBlock } from './block-hook.js'
 import { recordOfSwapped } from './header-record.js'
 import { type NodeResponse, setState, stateOf } from './marked.js'
+import { completeBeforeOwnMethods } from './own-methods.js'
 import { knowsNode } from './self-test.js'
 import { markStream, stateOfStream } from './stream-head.js'
 import { setStateOfSwapped, stateOfSwapped } from './swapped-state.js'
@@ -30,6 +31,7 @@ export function protect<Context>(
   if (layer.alone === undefined) throw notCompiled(layer)
   if (!(knowsNode && takesBlock(response))) {
     const state = setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
+    completeBeforeOwnMethods(response, state as WriteHeadState)
     return response instanceof ServerResponse ? state : overStream(response, state, layer)
   }
   // In a process with Express, every response inherits the hook.
@@ -73,6 +75,7 @@ export function protectSwapped<Context>(
   if (!(knowsNode && installBlockHookOnSwapped(response))) {
     const hooked = new WriteHeadState(installWriteHeadHookOnSwapped(response), layer, framework, context)
     const state = setStateOfSwapped(response, record, hooked)
+    completeBeforeOwnMethods(response, state as WriteHeadState)
     return response instanceof ServerResponse ? state : overStream(response, state, layer)
   }
   return setStateOfSwapped(response, record, new ResponseState(layer.alone, framework, context))

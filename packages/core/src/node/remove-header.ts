@@ -1,5 +1,6 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
 import { headersSent } from './headers-sent.js'
+import { hasHeader } from './look-alike.js'
 import { stateOf } from './marked.js'
 import { WriteHeadState } from './write-head-state.js'
 
@@ -11,7 +12,7 @@ export const mayInheritRemoveHeader = !Object.hasOwn(ServerResponse.prototype, '
 /** `removeHeader` of a response that is marked: it tells the policy. */
 export function removeHeader(this: ServerResponse, name: string): void {
   const state = tell(this, name)
-  if (state instanceof WriteHeadState) state.original.removeHeader.call(this, name)
+  if (state instanceof WriteHeadState) state.original.removeHeader?.call(this, name)
   else nodeRemoveHeader.call(this, name)
 }
 
@@ -25,7 +26,7 @@ function tell(response: ServerResponse, name: string): unknown {
   const state = stateOf(response)
   // What is no name is Node's to refuse.
   if (state !== undefined && typeof name === 'string' && !headersSent(response)) {
-    if (state.dropped !== undefined || state.concerns(name)) state.removed(name.toLowerCase(), response.hasHeader(name))
+    if (state.dropped !== undefined || state.concerns(name)) state.removed(name.toLowerCase(), hasHeader(response, name))
   }
   return state
 }

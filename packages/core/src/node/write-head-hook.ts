@@ -1,4 +1,4 @@
-import { ServerResponse } from 'node:http'
+import { OutgoingMessage, ServerResponse } from 'node:http'
 import { fieldValueOf } from '../compiled-policy.js'
 import { beginLooking, findings, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
@@ -6,6 +6,7 @@ import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
 import { headersSent } from './headers-sent.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
+import { namesOf, takesHeaders } from './look-alike.js'
 import { type NodeResponse, stateOf } from './marked.js'
 import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
 import { methodOnPrototype, putOnPrototype } from './response-prototype.js'
@@ -51,9 +52,10 @@ function install(
   removeBefore: NodeResponse['removeHeader'],
 ): HeadMethods {
   const isInherited = before === (inheritedWriteHead as unknown)
-  if (!isInherited) response.writeHead = writeHead as typeof response.writeHead
+  const isHooked = before !== undefined && takesHeaders(response)
+  if (isHooked && !isInherited) response.writeHead = writeHead as typeof response.writeHead
   const inheritsRemoveHeader = removeBefore === inheritedRemoveHeader
-  if (!inheritsRemoveHeader) response.removeHeader = removeHeader
+  if (isHooked && removeBefore !== undefined && !inheritsRemoveHeader) response.removeHeader = removeHeader
   return new HeadMethods(
     (isInherited ? nodeWriteHead : before) as HeadMethods['writeHead'],
     inheritsRemoveHeader ? nodeRemoveHeader : removeBefore,
@@ -82,21 +84,41 @@ function writeWith(
   record: HeaderRecord | null | undefined,
   args: [status: number, ...unknown[]],
 ): unknown {
+  const { writeHead: write } = state.original
+  return headersSent(response) ? write.apply(response, args) : fillAndWrite(response, state, record, args, write)
+}
+
+/** For a response that may never ask for a head: sets the headers before something is written, unless a head has come. */
+export function completeHead(response: NodeResponse, state: WriteHeadState): void {
+  // What is not Node's may say so before anything is written.
+  if (state.applied !== undefined || (response instanceof OutgoingMessage && headersSent(response))) return
+  try {
+    fillAndWrite(response, state, knowsNode ? recordOf(response) : undefined, [response.statusCode], () => {})
+  } catch {
+    // It takes no headers any more.
+  }
+}
+
+function fillAndWrite(
+  response: NodeResponse,
+  state: WriteHeadState,
+  record: HeaderRecord | null | undefined,
+  args: [status: number, ...unknown[]],
+  write: HeadMethods['writeHead'],
+): unknown {
   const { original, policy } = state
-  if (headersSent(response)) return original.writeHead.apply(response, args)
   takeBack(response, state)
   // writeHead(status[, reason][, headers])
   const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
   const argument = args[position]
   // A name without a value is Node's to refuse, in its own words.
-  if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0)
-    return original.writeHead.apply(response, args)
+  if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0) return write.apply(response, args)
   const given = toPairs(argument)
-  const set = record === undefined ? response.getHeaderNames() : Object.keys(record ?? NONE)
+  const set = record === undefined ? namesOf(response, policy) : Object.keys(record ?? NONE)
   beginLooking()
   for (const key of set) {
     const meaning = policy.watched.meaningOf(key)
-    if (meaning !== UNWATCHED) note(meaning, key, record ? record[key]?.[1] : response.getHeader(key))
+    if (meaning !== UNWATCHED) note(meaning, key.toLowerCase(), record ? record[key]?.[1] : response.getHeader?.(key))
   }
   for (const [name, value] of given) look(policy.watched, String(name), value)
   const { isPage, taken, cacheControl } = findings
@@ -108,7 +130,7 @@ function writeWith(
   // As Node reads it: `writeHead("304")` is one.
   const form = state.form(Number(args[0]), isPage, taken)
   state.warnOfSharedCaching(form, cacheControl)
-  for (const key of stripped) original.removeHeader.call(response as ServerResponse, key)
+  for (const key of stripped) original.removeHeader?.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name]) => !policy.watched.strips(String(name)))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
@@ -119,7 +141,7 @@ function writeWith(
     setAll(response, record, state.applied)
   }
   try {
-    return original.writeHead.apply(response, args)
+    return write.apply(response, args)
   } catch (error) {
     // The page that this nonce was made for is not sent.
     state.nonce = nonce
@@ -140,8 +162,8 @@ function takeBack(response: NodeResponse, state: WriteHeadState): void {
   if (state.applied === undefined) return
   const { lines, form, nonce } = state.applied
   for (const line of lines) {
-    if (response.getHeader(line.name) !== fieldValueOf(line, form, nonce)) continue
-    state.original.removeHeader.call(response as ServerResponse, line.name)
+    if (response.getHeader?.(line.name) !== fieldValueOf(line, form, nonce)) continue
+    state.original.removeHeader?.call(response as ServerResponse, line.name)
   }
   state.applied = undefined
 }
@@ -153,7 +175,7 @@ function forget(response: ServerResponse, { original }: WriteHeadState, given: r
   const { sendDate } = response
   for (const [name] of given) {
     if (record) delete record[String(name).toLowerCase()]
-    else original.removeHeader.call(response, String(name))
+    else original.removeHeader?.call(response, String(name))
   }
   response.sendDate = sendDate
 }

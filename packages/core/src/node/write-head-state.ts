@@ -13,7 +13,7 @@ import { type Framework, ResponseState } from '../response-state.js'
 export class HeadMethods {
   constructor(
     readonly writeHead: (...args: unknown[]) => unknown,
-    readonly removeHeader: ServerResponse['removeHeader'],
+    readonly removeHeader: ServerResponse['removeHeader'] | undefined,
     /** Whether the hook is the `writeHead` that all responses inherit. */
     readonly isInherited: boolean,
   ) {}

@@ -1,0 +1,162 @@
+import { EventEmitter } from 'node:events'
+import { createServer, IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import { PassThrough } from 'node:stream'
+import { compile, NONCE } from '@secure/core'
+import { nonceOf, protect, protectSwapped } from '@secure/core/node'
+import { describe, expect, it } from 'vitest'
+import { listen } from '../src/index.js'
+
+const layer = compile({ xfo: 'DENY', remove: ['X-Powered-By'] })
+const framework = { isSecure: () => false, route: () => '/' }
+
+type Headers = Record<string, unknown>
+
+/** What engine.io hands to `engine.use()` for a WebSocket: it keeps headers by name as spelled, and puts them on the 101. */
+class WebSocketResponse extends EventEmitter {
+  readonly headers: Headers = {}
+  constructor(readonly socket = new Socket()) {
+    super()
+  }
+  setHeader(name: string, value: unknown) {
+    this.headers[name] = value
+  }
+  getHeader(name: string) {
+    return this.headers[name]
+  }
+  removeHeader(name: string) {
+    delete this.headers[name]
+  }
+  write() {}
+  writeHead() {}
+  end() {
+    this.emit('finish')
+    this.socket.destroy()
+  }
+}
+
+/** What is left of a response that keeps its headers where only `setHeader` reaches. */
+function lesser(more: object = {}): { response: ServerResponse; headers: Headers } {
+  const headers: Headers = {}
+  const setHeader = (name: string, value: unknown) => {
+    headers[name] = value
+  }
+  return { response: { setHeader, writeHead() {}, end() {}, ...more } as unknown as ServerResponse, headers }
+}
+
+function refuse(): never {
+  throw new Error('sent')
+}
+
+/** A request without a connection, as those who turn a fetch handler's request into one of Node make it. */
+const unconnected = () => new IncomingMessage(new EventEmitter() as Socket)
+
+/** As universal-middleware's `connectToWeb` makes it: what is written goes to a stream, and nothing asks for a head. */
+function passedThrough(request = unconnected()): ServerResponse {
+  const response = new ServerResponse(request)
+  const body = new PassThrough()
+  Object.assign(response, { write: body.write.bind(body), end: body.end.bind(body), writeHead: () => response })
+  return response
+}
+
+describe.each([
+  ['protect', protect],
+  ['protectSwapped', protectSwapped],
+] as const)('%s of a response that is not Node’s', (_, mark) => {
+  const marked = (response: unknown, policy = layer) => mark(response as ServerResponse, policy, framework, undefined)
+
+  it('gives the 101 of a WebSocket of engine.io its headers, by a writeHead without arguments', () => {
+    const response = new WebSocketResponse()
+    marked(response)
+    response.setHeader('Referrer-Policy', 'origin')
+    response.removeHeader('X-Content-Type-Options')
+    response.writeHead()
+    expect(response.headers).toMatchObject({ 'X-Frame-Options': 'DENY', 'Referrer-Policy': 'origin' })
+    expect(response.headers).not.toHaveProperty('X-Content-Type-Options')
+  })
+
+  it('gives it headers where it has no more than setHeader and writeHead', () => {
+    const { response, headers } = lesser()
+    marked(response, compile({ csp: { 'script-src': [NONCE] } }))
+    const nonce = nonceOf(response)
+    for (const _ of [1, 2]) response.writeHead(200)
+    expect(headers['Content-Security-Policy']).toBe(`script-src 'nonce-${nonce}'`)
+  })
+
+  it.each<[what: string, methods: object]>([
+    ['no method at all', {}],
+    ['no setHeader', { getHeader() {}, writeHead() {}, end() {} }],
+    ['no writeHead', { setHeader() {} }],
+    ['a setHeader that throws once something was sent', { headersSent: true, setHeader: refuse, end() {} }],
+  ])('passes it by, and adds no method to it, where it has %s', (_what, methods) => {
+    const response = { ...methods } as unknown as ServerResponse
+    const { nonce } = marked(response)
+    response.end?.()
+    expect(nonce).toBeUndefined()
+    expect(Object.keys(response)).toEqual(Object.keys(methods))
+  })
+
+  it.each(['write', 'end'] as const)('has the headers before its own %s, which asks for no head', (method) => {
+    const response = passedThrough()
+    response.setHeader('X-Powered-By', 'PHP')
+    response.setHeader('Referrer-Policy', 'origin')
+    marked(response)
+    response.removeHeader('X-Content-Type-Options')
+    response[method]('<p>')
+    expect(response.getHeaders()).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'origin' })
+    for (const name of ['X-Powered-By', 'X-Content-Type-Options']) expect(response.hasHeader(name)).toBe(false)
+  })
+
+  it('has the headers before its own end where only its request has a connection', () => {
+    const response = passedThrough(new IncomingMessage(new Socket()))
+    marked(response)
+    response.end()
+    expect(response.getHeader('X-Frame-Options')).toBe('DENY')
+  })
+
+  it('leaves to its own writeHead what that was given, and completes nothing twice', () => {
+    const response = passedThrough()
+    response.writeHead = ((_status: number, given: Headers) => {
+      for (const [name, value] of Object.entries(given)) response.setHeader(name, value as string)
+    }) as never
+    marked(response)
+    response.writeHead(200, { 'X-Frame-Options': 'SAMEORIGIN' })
+    response.write('<p>')
+    response.removeHeader('Referrer-Policy')
+    response.end()
+    expect(response.getHeader('X-Frame-Options')).toBe('SAMEORIGIN')
+    expect(response.hasHeader('Referrer-Policy')).toBe(false)
+  })
+
+  it('has the headers where a mock says that they are sent before anything is', () => {
+    const { response, headers } = lesser({
+      headersSent: false,
+      send(this: ServerResponse & { headersSent: boolean }) {
+        this.headersSent = true
+        this.end()
+      },
+    })
+    marked(response)
+    ;(response as unknown as { send(): void }).send()
+    expect(headers['X-Frame-Options']).toBe('DENY')
+  })
+})
+
+describe('a response of a server', () => {
+  it('keeps the end that it has', async () => {
+    let methods: unknown[] = []
+    const app = await listen(
+      'http',
+      createServer((request, response) => {
+        const own = { writeHead: response.writeHead.bind(response), end: response.end.bind(response) }
+        Object.assign(response, own)
+        protect(response, layer, framework, request)
+        methods = [response.end === own.end, Object.hasOwn(response, 'write')]
+        response.end()
+      }),
+    )
+    await app.send({ path: '/' })
+    await app.close()
+    expect(methods).toEqual([true, false])
+  })
+})

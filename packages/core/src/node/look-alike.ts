@@ -1,0 +1,22 @@
+import { ServerResponse } from 'node:http'
+import type { CompiledPolicy } from '../compiled-policy.js'
+import type { NodeResponse } from './marked.js'
+
+// What only looks like a response may lack any method: mocks, and what engine.io hands to middleware for a WebSocket.
+
+/** Whether there is a way to give headers to it at all. */
+export function takesHeaders(response: NodeResponse): boolean {
+  return response instanceof ServerResponse || typeof response.setHeader === 'function'
+}
+
+/** The names of the headers that are set. What does not list them is asked for each that matters, as it may be spelled. */
+export function namesOf(response: NodeResponse, { lines, watched }: CompiledPolicy): readonly string[] {
+  if (typeof response.getHeaderNames === 'function') return response.getHeaderNames()
+  if (typeof response.getHeader !== 'function') return []
+  const names = [...lines.flatMap(({ name, key }) => [name, key]), ...watched.stripped, 'Content-Type', 'content-type']
+  return names.filter((name) => response.getHeader(name) !== undefined)
+}
+
+export function hasHeader(response: NodeResponse, name: string): boolean {
+  return typeof response.hasHeader === 'function' ? response.hasHeader(name) : response.getHeader?.(name) !== undefined
+}
