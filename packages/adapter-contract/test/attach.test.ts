@@ -390,6 +390,29 @@ describe('attach and streams of HTTP/2', () => {
     expect(answered[sensitiveHeaders as never]).toEqual(['x-secret'])
   })
 
+  it.each<[how: string, add: (server: Http2Server) => void]>([
+    ['undefined', (server) => server.on('stream', by({ ':status': 200, 'X-Frame-Options': undefined }))],
+    ['an empty array', (server) => server.on('stream', by({ ':status': 200, 'x-frame-options': [] as never }))],
+    [
+      'an empty array, in statCheck',
+      (server) =>
+        server.on('stream', (stream) =>
+          stream.respondWithFile(
+            file,
+            {},
+            { statCheck: (_stat, headers) => void Object.assign(headers, { 'X-Frame-Options': [] }) },
+          ),
+        ),
+    ],
+    [
+      'an empty array, on a response',
+      (server) =>
+        server.on('request', (_request, response) => void response.writeHead(200, { 'x-frame-options': [] as never }).end()),
+    ],
+  ])("keeps the policy's header where the head that is given sets it to %s", async (_how, add) => {
+    expect((await asking(attached(add)))['x-frame-options']).toBe('DENY')
+  })
+
   it('gives a response what its handler decided, once', async () => {
     const layer = compileOverride({ xfo: 'SAMEORIGIN', referrer: false })
     const answered = await asking(

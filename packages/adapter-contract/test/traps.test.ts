@@ -193,6 +193,51 @@ describe('traps of node:http', () => {
     expect([reply.status, xfo(reply), headerOf(reply, 'Content-Security-Policy')]).toEqual([304, 'SAMEORIGIN', undefined])
   })
 
+  it.each<[how: string, handler: RequestListener]>([
+    ['setHeader', (_request, response) => void response.setHeader('X-Frame-Options', []).end()],
+    [
+      'setHeader under another header',
+      (_request, response) => void response.setHeader('X-Frame-Options', []).writeHead(200, { a: 'b' }).end(),
+    ],
+    ['an object given to writeHead', (_request, response) => void response.writeHead(200, { 'X-Frame-Options': [] }).end()],
+    ['an array given to writeHead', (_request, response) => void response.writeHead(200, ['X-Frame-Options', []] as never).end()],
+    ['pairs given to writeHead', (_request, response) => void response.writeHead(200, [['X-Frame-Options', []]] as never).end()],
+    [
+      'an object given to writeHead, of which the response has another value',
+      (_request, response) =>
+        void response
+          .setHeader('X-Frame-Options', 'DENY')
+          .writeHead(200, { 'x-frame-options': [] as never })
+          .end(),
+    ],
+    [
+      'an object given to writeHead on a response that has headers',
+      (_request, response) => void response.setHeader('a', 'b').writeHead(200, { 'X-Frame-Options': [] }).end(),
+    ],
+  ])("a header set to nothing by %s is none, and the policy's stays", async (_how, handler) => {
+    expect(xfo(await replyOf(handler))).toBe('SAMEORIGIN')
+  })
+
+  it('a header that is set to nothing and then dropped is the policy’s again, as any that is taken back', async () => {
+    const reply = await replyOf((_request, response) => {
+      response.setHeader('X-Frame-Options', []).removeHeader('X-Frame-Options')
+      response.end()
+    })
+    expect(xfo(reply)).toBe('SAMEORIGIN')
+  })
+
+  it('a value that Node refuses is refused as without Secure', async () => {
+    const handler: RequestListener = (_request, response) => {
+      try {
+        response.writeHead(200, { 'X-Frame-Options': undefined })
+      } catch (error) {
+        response.writeHead(500).end((error as { code: string }).code)
+      }
+    }
+    const reply = await replyOf(handler)
+    expect([reply.status, reply.body, xfo(reply)]).toEqual([500, 'ERR_HTTP_INVALID_HEADER_VALUE', 'SAMEORIGIN'])
+  })
+
   it('an array given to writeHead keeps its two cookies on an untouched response', async () => {
     const reply = await replyOf(
       (_request, response) => void response.writeHead(200, ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2']).end(),

@@ -7,7 +7,7 @@ export interface Findings {
   isPage: boolean
   /** Keys of the policy's headers that the handler has set, and that win. */
   taken: Set<string> | undefined
-  /** Keys of the headers that are there and have to go. */
+  /** Keys of the headers that are there and have to go: what is stripped, and the policy's own where they are set to nothing. */
   stripped: string[] | undefined
   /** The handler's own Cache-Control, where the policy has one too. */
   cacheControl: string | undefined
@@ -32,7 +32,7 @@ export function look(watched: WatchedHeaders, name: string, value: unknown): voi
 /** Notes a header that the policy watches: `look`, for whoever has to fetch a value that few headers are asked for. */
 export function note(meaning: number, key: string, value: unknown): void {
   if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
-  else if (meaning === REMOVED) {
+  else if (meaning === REMOVED || isEmpty(value)) {
     findings.stripped ??= []
     findings.stripped.push(key)
   } else {
@@ -40,4 +40,14 @@ export function note(meaning: number, key: string, value: unknown): void {
     findings.taken.add(key)
     if (key === 'cache-control') findings.cacheControl = String(value)
   }
+}
+
+/** Whether Node writes no header for a value: who sets one to it has sent none, and has not removed it either. */
+export function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
+}
+
+/** Whether a header has to go from what the handler gives: for whoever has found that some have to. */
+export function hasToGo(watched: WatchedHeaders, name: string, value: unknown): boolean {
+  return watched.strips(name) || (isEmpty(value) && watched.meaningOf(name) >= 0)
 }

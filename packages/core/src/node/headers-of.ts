@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http'
+import { isEmpty } from '../findings.js'
 import { isHtml } from '../response-state.js'
 import { type NodeResponse, stateOf } from './marked.js'
 
@@ -19,7 +20,7 @@ export function headersOf(
   const state = stateOf(response)
   if (state === undefined || response.headersSent) return set
   const kept = Object.entries(set).filter(([key]) => !state.policy.watched.strips(key))
-  const taken = new Set(kept.map(([key]) => key))
+  const taken = new Set(kept.flatMap(([key, value]) => (isEmpty(value) ? [] : [key])))
   const fields = state.fields(state.form(status, isHtml(String(set['content-type'] ?? '')), taken), taken)
   return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])
 }

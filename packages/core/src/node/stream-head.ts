@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import { beginLooking, findings, look } from '../findings.js'
+import { beginLooking, findings, hasToGo, look } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
 import { toPairs } from './header-pairs.js'
 import { WriteHeadState } from './write-head-state.js'
@@ -102,7 +102,8 @@ function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
   beginLooking()
   for (const [name, value] of pairs) {
     if (name === ':status') status = Number(value)
-    look(watched, String(name), value)
+    // Node leaves out what is undefined.
+    if (value !== undefined) look(watched, String(name), value)
   }
   const { isPage, taken, cacheControl } = findings
   const form = state.form(status, isPage, taken)
@@ -112,11 +113,11 @@ function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
   if (Array.isArray(headers)) {
     const symbols = Object.getOwnPropertySymbols(headers).map((symbol) => [symbol, Reflect.get(headers, symbol)])
     return Object.assign(
-      [...pairs.filter(([name]) => !watched.strips(String(name))), ...lines].flat(),
+      [...pairs.filter(([name, value]) => !hasToGo(watched, String(name), value)), ...lines].flat(),
       Object.fromEntries(symbols),
     )
   }
   const copy = { ...(headers as OutgoingHttpHeaders) }
-  for (const name of Object.keys(copy)) if (watched.strips(name)) delete copy[name]
+  for (const name of Object.keys(copy)) if (hasToGo(watched, name, copy[name])) delete copy[name]
   return Object.assign(copy, Object.fromEntries(lines))
 }

@@ -1,6 +1,6 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
 import { fieldValueOf } from '../compiled-policy.js'
-import { beginLooking, findings, look, note } from '../findings.js'
+import { beginLooking, findings, hasToGo, isEmpty, look, note } from '../findings.js'
 import { UNWATCHED } from '../watched-headers.js'
 import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
@@ -123,6 +123,8 @@ function fillAndWrite(
   for (const [name, value] of given) look(policy.watched, String(name), value)
   const { isPage, taken, cacheControl } = findings
   const stripped: readonly string[] = findings.stripped ?? NONE
+  // What was set is no more where the argument has it as nothing.
+  for (const key of stripped) if (set.includes(key) && isGivenEmpty(given, key)) taken?.delete(key)
 
   const { nonce } = state
   // From Node 22, `writeHead` removes each name of an array before it appends it.
@@ -131,7 +133,7 @@ function fillAndWrite(
   const form = state.form(Number(args[0]), isPage, taken)
   state.warnOfSharedCaching(form, cacheControl)
   for (const key of stripped) original.removeHeader?.call(response as ServerResponse, key)
-  const kept = stripped.length === 0 ? given : given.filter(([name]) => !policy.watched.strips(String(name)))
+  const kept = stripped.length === 0 ? given : given.filter(([name, value]) => !hasToGo(policy.watched, String(name), value))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
   if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
     // Headers that are set would make Node merge the array, and two cookies of it become one.
@@ -152,6 +154,10 @@ function fillAndWrite(
     state.dropped = dropped
     throw error
   }
+}
+
+function isGivenEmpty(given: readonly Pair[], key: string): boolean {
+  return given.some(([name, value]) => isEmpty(value) && String(name).toLowerCase() === key)
 }
 
 /**
