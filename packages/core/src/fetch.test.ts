@@ -291,7 +291,7 @@ describe('FetchState', () => {
       const headers = { ...html, 'Cache-Control': 'public, max-age=60' }
       const response = only({ csp }).fill(new Response('<p>', { headers }))
       expect(response.headers.get('cache-control')).toBe('public, max-age=60')
-      expect(warning).toHaveBeenCalledWith(expect.stringContaining('GET / sends a nonce'), expect.anything())
+      expect(warning).toHaveBeenCalledWith(expect.stringContaining('GET / sends HTML, and so a nonce,'), expect.anything())
       warning.mockRestore()
     })
   })

@@ -86,8 +86,9 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     const { isPage, taken, stripped, cacheControl } = findings
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     if (onlyStrips) return
+    const { nonce } = this
     const form = this.form(status, isPage, taken)
-    this.warnOfSharedCaching(form, cacheControl)
+    this.warnOfSharedCaching(form, cacheControl, nonce)
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
     for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
   }

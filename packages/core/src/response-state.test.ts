@@ -174,6 +174,19 @@ describe('ResponseState', () => {
       })
     })
 
+    it('is reported with what helps: by who made the nonce, and where nobody did, by which policy', () => {
+      const warning = spy()
+      const page = begin({ csp, cache: 'public' }, routed('/file'))
+      page.block(200, true)
+      const reading = begin({ csp, cache: 'public' }, routed('/read'))
+      reading.readNonce()
+      reading.block(200, true)
+      expect(warning.mock.calls.map(([text]) => text)).toEqual([
+        expect.stringMatching(/^\/file sends HTML, and so a nonce, .* or an override whose csp has no NONCE there\.$/),
+        expect.stringMatching(/^\/read sends a nonce with .* or read no nonce there\.$/),
+      ])
+    })
+
     it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is what %j makes of it', (cacheControl) => {
       const warning = spy()
       begin({ csp }, routed(`/is ${cacheControl}`)).warnOfSharedCaching(NONCED, cacheControl)

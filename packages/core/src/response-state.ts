@@ -94,8 +94,9 @@ export class ResponseState<Context = unknown> {
 
   /** The whole block of header lines, for a response whose handler decides nothing. */
   block(status: number, isPage: boolean): string {
+    const { nonce } = this
     const form = this.form(status, isPage)
-    this.warnOfSharedCaching(form)
+    this.warnOfSharedCaching(form, undefined, nonce)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
 
@@ -121,16 +122,20 @@ export class ResponseState<Context = unknown> {
     return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
   }
 
-  /** Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or by the policy's own. */
-  warnOfSharedCaching(form: Form, handlers?: string): void {
+  /**
+   * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's own.
+   * `read` is the nonce that somebody had read; without one it was made because the response is a page, which may be a file.
+   */
+  warnOfSharedCaching(form: Form, handlers?: string, read?: string): void {
     if (form !== NONCED) return
     const cacheControl = handlers ?? (this.dropped?.has('cache-control') ? undefined : this.policy.sharedCaching)
     if (cacheControl === undefined || !isShared(cacheControl)) return
     const route = this.framework.route(this.context)
     if (!isDue(route)) return
+    const [what, other] = read ? ['a nonce', 'read no nonce'] : ['HTML, and so a nonce,', 'an override whose csp has no NONCE']
     warn(
       'SECURE_SHARED_NONCE',
-      `${route} sends a nonce with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or read no nonce there.`,
+      `${route} sends ${what} with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
     )
   }
 }

@@ -426,7 +426,7 @@ describe('secure() in hono', () => {
       next: async () => new Response('', { headers }),
     } as unknown as Parameters<typeof onRequest>[0])
     expect(reply.headers.get('x-frame-options')).toBe('SAMEORIGIN')
-    expect(String(warning.mock.calls[0]?.[0])).toMatch(/^GET \/page sends a nonce/)
+    expect(String(warning.mock.calls[0]?.[0])).toMatch(/^GET \/page sends HTML, and so a nonce,/)
     warning.mockRestore()
   })
 

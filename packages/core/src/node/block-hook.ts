@@ -121,7 +121,7 @@ function storeWith(
     head += policy.constant ?? state.block(response.statusCode, isPage)
   } else {
     const form = state.form(response.statusCode, isPage, taken)
-    state.warnOfSharedCaching(form, cacheControl)
+    state.warnOfSharedCaching(form, cacheControl, nonce)
     for (const [name, value] of state.fields(form, taken)) head += `${name}: ${value}\r\n`
   }
   try {

@@ -131,7 +131,7 @@ function fillAndWrite(
   const dropped = state.dropped && new Set(state.dropped)
   // As Node reads it: `writeHead("304")` is one.
   const form = state.form(Number(args[0]), isPage, taken)
-  state.warnOfSharedCaching(form, cacheControl)
+  state.warnOfSharedCaching(form, cacheControl, nonce)
   for (const key of stripped) original.removeHeader?.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name, value]) => !hasToGo(policy.watched, String(name), value))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
