@@ -52,7 +52,7 @@ export function override(options: OverrideOptions | false): Middleware {
 function middleware(layer: Layer): Middleware {
   return function secureHeaders(request, response, next) {
     const state = protectSwapped(response, layer, express, request)
-    if (state.policy.bearsNonce) exposeNonce(state, (response as { locals?: object }).locals ?? response)
+    if (state.policy.bearsNonce) exposeNonce(state, (response as { locals?: object }).locals ?? response, response)
     next()
   }
 }

@@ -7,7 +7,7 @@ import express from 'express'
 import express4 from 'express4'
 import serverless from 'serverless-http'
 import request from 'supertest'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
 
 const servers: Server[] = []
@@ -21,7 +21,7 @@ function get(app: express.Express, path = '/'): Promise<Response> {
 
 async function getFrom(server: Server, path = '/'): Promise<Response> {
   servers.push(server)
-  await once(server, 'listening')
+  if (!server.listening) await once(server, 'listening')
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)
 }
 
@@ -76,6 +76,25 @@ describe('secure() in Express', () => {
       expect([headers.get('x-frame-options'), headers.get('x-powered-by')]).toEqual(['DENY', null])
       expect(headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
     }
+  })
+
+  it('says so where two requests share their locals', async () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const common = {}
+    const app = express().use((_request, response, next) => {
+      response.locals = common as typeof response.locals
+      next()
+    })
+    app.use(secure({ csp: { 'script-src': [NONCE] } }))
+    app.get('/slow', (_request, response) => void setTimeout(() => response.send('<p>'), 100))
+    app.get('/fast', (_request, response) => void response.send('<p>'))
+    const server = app.listen(0, '127.0.0.1')
+    for (const path of ['/fast', '/fast']) await getFrom(server, path)
+    const codes = () => warning.mock.calls.map(([, options]) => (options as { code?: string }).code)
+    expect(codes()).toEqual([])
+    await Promise.all([getFrom(server, '/slow'), getFrom(server, '/fast')])
+    expect(codes()).toEqual(['SECURE_NONCE_LOST'])
+    warning.mockRestore()
   })
 
   it('sets the headers where the adapter of a serverless platform reads them', async () => {

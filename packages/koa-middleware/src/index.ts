@@ -49,7 +49,7 @@ export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersO
 
 function middleware(layer: Layer): SecureMiddleware {
   return function secureHeaders(ctx, next) {
-    exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state)
+    exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state, ctx.res)
     return next()
   }
 }

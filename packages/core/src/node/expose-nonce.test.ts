@@ -40,6 +40,42 @@ describe('exposeNonce', () => {
     expect(common.cspNonce).not.toBe(first)
   })
 
+  it('says so where an object is given to a response before another one that has it is over', async () => {
+    vi.resetModules()
+    const fresh = await import('./expose-nonce.js')
+    const codes = warnings()
+    const response = { writableEnded: false, destroyed: false }
+    for (const end of [{ writableEnded: true }, { destroyed: true }]) {
+      const pooled: Locals = {}
+      const first = { ...response }
+      fresh.exposeNonce(begin(), pooled, first)
+      Object.assign(first, end)
+      fresh.exposeNonce(begin(), pooled, { ...response })
+    }
+    const state = begin()
+    const common: Locals = {}
+    for (const layer of [1, 2]) fresh.exposeNonce(state, common, { ...response, layer } as object)
+    for (const target of [{}, {}]) fresh.exposeNonce(begin(), target, response)
+    expect(codes()).toEqual([])
+    fresh.exposeNonce(begin(), common, response)
+    expect(codes()).toEqual(['SECURE_NONCE_LOST'])
+  })
+
+  it('says that two copies are loaded where another one has made it, and is that of the latest', async () => {
+    const mine: Locals = {}
+    exposeNonce(begin(), mine)
+    vi.resetModules()
+    const copy = await import('./expose-nonce.js')
+    const texts = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const state = begin()
+    copy.exposeNonce(state, mine)
+    copy.exposeNonce(begin(), Object.create(mine))
+    expect(mine.cspNonce).toBe(state.readNonce())
+    expect(texts.mock.calls).toEqual([
+      [expect.stringContaining('npm ls @secure/core'), { type: 'SecureHeadersWarning', code: 'SECURE_NONCE_ASSIGNED' }],
+    ])
+  })
+
   it('stays, and says so, where somebody assigns it before or after', () => {
     const codes = warnings()
     const before = exposed({ cspNonce: 'theirs' })
@@ -66,6 +102,6 @@ describe('exposeNonce', () => {
     expect(new Proxy(locals, {}).cspNonce).toBe('')
     expect(Object.defineProperties({} as Locals, Object.getOwnPropertyDescriptors(locals)).cspNonce).toBe('')
     expect(exposed(Object.freeze({})).locals.cspNonce).toBeUndefined()
-    expect(codes()).toEqual(['SECURE_NONCE_LOST'])
+    expect(codes()).toEqual(['SECURE_NONCE_LOST', 'SECURE_NONCE_LOST'])
   })
 })

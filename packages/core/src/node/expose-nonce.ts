@@ -12,16 +12,25 @@ class Existing {
 /** An object with a nonce. A private field, because whoever copies or prints `res.locals` must not come upon the state. */
 class NonceHolder extends Existing {
   #state: ResponseState
+  #response: MaybeEnded
 
-  constructor(target: object, state: ResponseState) {
+  constructor(target: object, state: ResponseState, response: MaybeEnded) {
     super(target)
     this.#state = state
+    this.#response = response
   }
 
   /** Whether the object is one; then it is the latest response's, where an app gives many the same. */
-  static renew(target: object, state: ResponseState): boolean {
+  static renew(target: object, state: ResponseState, response: MaybeEnded): boolean {
     if (!(#state in target)) return false
+    if (target.#state !== state && isInProgress(target.#response)) {
+      warnOnce(
+        'SECURE_NONCE_LOST',
+        'cspNonce is on an object that two responses share at a time, so one page gets the nonce of the other: give each an object of its own.',
+      )
+    }
     target.#state = state
+    target.#response = response
     return true
   }
 
@@ -38,15 +47,43 @@ class NonceHolder extends Existing {
   }
 }
 
+/** A response, or what only looks like one. */
+type MaybeEnded = { readonly writableEnded?: boolean; readonly destroyed?: boolean }
+
+const NONE: MaybeEnded = {}
+
+/** Whether a response says that it goes on; objects that are used again after it are nobody's mistake. */
+function isInProgress({ writableEnded, destroyed }: MaybeEnded): boolean {
+  return writableEnded === false && destroyed === false
+}
+
 const isDue = onceEach<string>()
 
 function warnOnce(code: string, message: string): void {
-  if (isDue(code)) warn(code, message)
+  if (isDue(message)) warn(code, message)
 }
 
 /** Code that made its own nonce for another library assigns it where ours is; a request must not fail for it. */
 function warnOfAssignedNonce(): void {
   warnOnce('SECURE_NONCE_ASSIGNED', 'cspNonce was assigned, and stays what it is: Secure makes the nonce. Remove the assignment.')
+}
+
+/** On the getter of each copy of this package. */
+const OURS = Symbol.for('@secure/core/cspNonce')
+
+/** Something has made a `cspNonce` before: another copy of this package, or code of the app. */
+function warnOfOther(target: object): void {
+  let holder: object | null = target
+  while (holder !== null && !Object.hasOwn(holder, 'cspNonce')) holder = Object.getPrototypeOf(holder)
+  const getter = holder && Object.getOwnPropertyDescriptor(holder, 'cspNonce')?.get
+  // That of this copy: view helpers have made an object that inherits it.
+  if (getter === CSP_NONCE.get) return
+  if (getter && OURS in getter) {
+    warnOnce(
+      'SECURE_NONCE_ASSIGNED',
+      'cspNonce was made by another copy of @secure/core, and is now of this one. Two copies are loaded: see npm ls @secure/core.',
+    )
+  } else warnOfAssignedNonce()
 }
 
 /** One getter for all: V8 gives an object with a getter of its own a hidden class of its own, which costs microseconds. */
@@ -59,13 +96,14 @@ const CSP_NONCE = {
   },
   set: warnOfAssignedNonce,
 }
+Object.assign(CSP_NONCE.get, { [OURS]: true })
 
-/** Gives `target` a lazy `cspNonce` (`res.locals`, `ctx.state`), if the policy in force on the response can bear a nonce. */
-export function exposeNonce(state: ResponseState, target: object): void {
-  if (!state.policy.bearsNonce || NonceHolder.renew(target, state)) return
-  if ('cspNonce' in target) warnOfAssignedNonce()
+/** Gives `target` (`res.locals`, `ctx.state`) a response's lazy `cspNonce`, if the policy in force on that can bear a nonce. */
+export function exposeNonce(state: ResponseState, target: object, response: MaybeEnded = NONE): void {
+  if (!state.policy.bearsNonce || NonceHolder.renew(target, state, response)) return
+  if ('cspNonce' in target) warnOfOther(target)
   try {
-    new NonceHolder(target, state)
+    new NonceHolder(target, state, response)
     Object.defineProperty(target, 'cspNonce', CSP_NONCE)
   } catch {
     warnOnce(
