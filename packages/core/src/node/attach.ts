@@ -41,7 +41,8 @@ export function attach(target: NodeServer, policy: Secure | SecureOptions | Laye
   const attachment = {}
   attachments.set(target, attachment)
   attachedLayers.set(target, layer)
-  // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the server.
+  // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the
+  // server.
   if (!subscribed) subscribe('http.server.request.start', onRequestStart)
   subscribed = true
   // Asked of the server, because whoever restarts an app on it may have taken its listeners away.

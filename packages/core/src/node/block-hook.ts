@@ -30,8 +30,9 @@ const { _storeHeader: nodeStoreHeader } = below
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
- * Whether a block may be joined to the response's head: nothing stands between it and Node. Test injection and wrappers of `writeHead` may read the headers
- * back, who has a `removeHeader` wants to be asked, and another copy of this package has a hook of its own.
+ * Whether a block may be joined to the response's head: nothing stands between it and Node. Test injection and wrappers of
+ * `writeHead` may read the headers back, who has a `removeHeader` wants to be asked, and another copy of this package has a hook
+ * of its own.
  */
 export function takesBlock(response: object): response is BlockResponse {
   const { writeHead, removeHeader: remove, _storeHeader: hook, socket } = response as Partial<BlockResponse>
@@ -58,7 +59,10 @@ export function inheritsBlockHook(response: object): boolean {
   return (response as Partial<Internals>)._storeHeader === inheritedStoreHeader
 }
 
-/** Has a response whose prototype was swapped inherit the hook, with all others; says no, and does nothing, where it takes no block. */
+/**
+ * Has a response whose prototype was swapped inherit the hook, with all others; says no, and does nothing, where it takes no
+ * block.
+ */
 export function installBlockHookOnSwapped(response: object): boolean {
   const swapped = response as BlockResponse
   const hook = sharesHiddenClasses ? swapped._storeHeader : Reflect.get(response, '_storeHeader')
@@ -112,7 +116,8 @@ function storeWith(
   const { isPage, taken, stripped, cacheControl } = findings
   let kept = headers
   if (stripped !== undefined) {
-    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no policy strips.
+    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no
+    // policy strips.
     if (record && headers === record) for (const key of stripped) delete record[key]
     else kept = without(policy.watched, headers)
   }

@@ -62,7 +62,10 @@ function overStream(response: Http2ServerResponse, state: ResponseState, layer: 
   return state
 }
 
-/** `protect` for frameworks that swap the prototype of their responses: the hook goes onto the one that all responses inherit from. */
+/**
+ * `protect` for frameworks that swap the prototype of their responses: the hook goes onto the one that all responses inherit
+ * from.
+ */
 export function protectSwapped<Context>(
   response: NodeResponse,
   layer: Layer,

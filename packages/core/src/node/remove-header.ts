@@ -6,7 +6,10 @@ import { WriteHeadState } from './write-head-state.js'
 
 const { removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
-/** Whether all responses may inherit the method: not where somebody else's has been on their prototype before this package, who may take it back. */
+/**
+ * Whether all responses may inherit the method: not where somebody else's has been on their prototype before this package, who
+ * may take it back.
+ */
 export const mayInheritRemoveHeader = !Object.hasOwn(ServerResponse.prototype, 'removeHeader')
 
 /** `removeHeader` of a response that is marked: it tells the policy. */

@@ -5,8 +5,8 @@ import { sharesHiddenClasses } from './hidden-classes.js'
 import { type Marked, STATE, setState, stateOf } from './marked.js'
 
 /**
- * The state of a response whose prototype was swapped. Where hidden classes are not shared it is kept with the response's headers, when it has any: their
- * record is a dictionary, and whoever walks it sees no symbols.
+ * The state of a response whose prototype was swapped. Where hidden classes are not shared it is kept with the response's
+ * headers, when it has any: their record is a dictionary, and whoever walks it sees no symbols.
  */
 export function stateOfSwapped(response: object, record: HeaderRecord | null | undefined): ResponseState | undefined {
   if (sharesHiddenClasses) return (response as Marked)[STATE]
@@ -25,8 +25,8 @@ export function setStateOfSwapped<Context>(
 let keepsState = sharesHiddenClasses
 
 /**
- * Has a response keep its state where its headers are replaced as a whole: `response._headers = {}`, deprecated and gone from Node 24, of which Express's own
- * `send` was fond once.
+ * Has a response keep its state where its headers are replaced as a whole: `response._headers = {}`, deprecated and gone from
+ * Node 24, of which Express's own `send` was fond once.
  */
 function keepStateOnReset(): void {
   if (keepsState) return
