@@ -48,12 +48,17 @@ describe('traps of node:http', () => {
   it('an override of another copy that extends what it cannot see leaves the policy alone, and says so', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const copy = await anotherCopy()
-    const inner = copy.compileOverride({ csp: (csp) => csp.imgSrc('https://cdn.example'), xfo: (xfo) => xfo.deny() })
+    const inner = copy.compileOverride({
+      csp: (csp) => csp.imgSrc('https://cdn.example'),
+      xfo: (xfo) => xfo.deny(),
+      referrer: 'origin',
+    })
     const reply = await replyOf((request, response) => {
       copy.protect(response, inner, framework, request)
       response.end('ok')
     })
-    expect([xfo(reply), headerOf(reply, 'Content-Security-Policy')]).toEqual(['SAMEORIGIN', undefined])
+    const sent = ['X-Frame-Options', 'Content-Security-Policy', 'Referrer-Policy'].map((name) => headerOf(reply, name))
+    expect(sent).toEqual(['SAMEORIGIN', undefined, 'origin'])
     expect(warned).toHaveBeenCalledWith(
       expect.stringContaining('npm ls'),
       expect.objectContaining({ code: 'SECURE_OVERRIDE_IGNORED' }),

@@ -1,5 +1,5 @@
 import { CompiledPolicy } from './compiled-policy.js'
-import { areSeveralLoaded } from './copies.js'
+import { hasOtherPolicies, notePolicy } from './copies.js'
 import { type Decided, Decisions, forgetFields, NOTHING, type Override } from './decisions.js'
 import { layer } from './layer.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
@@ -37,7 +37,7 @@ export class Layer {
 
   /** The policy for a response that no other policy has marked. */
   get alone(): CompiledPolicy {
-    this.#alone ??= isLost(this.#decisions) ? noPolicy() : this.over(noPolicy())
+    this.#alone ??= isLost(this.#decisions) ? merge(withoutExtensions(this.#decisions), noPolicy()) : this.over(noPolicy())
     return this.#alone
   }
 
@@ -94,12 +94,21 @@ const isDue = onceEach<Override>()
  * they make of an untouched builder would take its place.
  */
 function isLost(decisions: Override): boolean {
-  if (!hasExtensions(decisions) || !areSeveralLoaded()) return false
-  warn(
-    'SECURE_OVERRIDE_IGNORED',
-    'An override met no policy of its own copy of @secure/core, and two copies are loaded: see npm ls @secure/core.',
-  )
+  if (!hasExtensions(decisions) || !hasOtherPolicies()) return false
+  if (isDue(decisions)) {
+    warn(
+      'SECURE_OVERRIDE_IGNORED',
+      'A function of an override met no policy and is left out. Two copies are loaded: see npm ls @secure/core.',
+    )
+  }
   return true
+}
+
+function withoutExtensions({ headers, settings }: Override): Decisions {
+  return new Decisions(
+    Object.entries(headers).filter((entry): entry is [string, Decided] => typeof entry[1] !== 'function'),
+    settings,
+  )
 }
 
 function hasExtensions({ headers }: Override): boolean {
@@ -122,6 +131,7 @@ export function compile(policy: Secure | SecureOptions = {}): Layer {
   if (compiled === undefined) {
     const decisions = decisionsOf(secure)
     refuseOnEveryResponse(decisions)
+    notePolicy()
     compiled = new Layer(decisions, new CompiledPolicy(decisions))
     layers.set(secure, compiled)
   }

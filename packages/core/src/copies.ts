@@ -1,8 +1,14 @@
-const COPIES = Symbol.for('@secure/core/copies')
-const everywhere = globalThis as { [COPIES]?: number }
-everywhere[COPIES] = (everywhere[COPIES] ?? 0) + 1
+const WITH_POLICIES = Symbol.for('@secure/core/copies')
+const everywhere = globalThis as { [WITH_POLICIES]?: Set<object> }
+const thisCopy = {}
 
-/** Whether another copy of this package is loaded, whose policies this one cannot read. */
-export function areSeveralLoaded(): boolean {
-  return (everywhere[COPIES] ?? 0) > 1
+/** Notes that this copy of the package has a policy in use. */
+export function notePolicy(): void {
+  everywhere[WITH_POLICIES] ??= new Set()
+  everywhere[WITH_POLICIES].add(thisCopy)
+}
+
+/** Whether another copy has, which this one cannot read. */
+export function hasOtherPolicies(): boolean {
+  return [...(everywhere[WITH_POLICIES] ?? [])].some((copy) => copy !== thisCopy)
 }

@@ -7,7 +7,7 @@ const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
 export function fieldsOf(builder: Header): readonly Field[] {
   let fields = fieldsByBuilder.get(builder)
   if (fields === undefined) {
-    fields = builder.fields().map(bare)
+    fields = builder.fields().map((field) => bare({ ...field }))
     fieldsByBuilder.set(builder, fields)
   }
   return fields

@@ -37,7 +37,7 @@ export function readOverrides(instance: FastifyInstance): void {
     route.config = { ...route.config, [OVERRIDE]: override } as NonNullable<Route['config']>
     rereads.push(() => {
       read()
-      if (override.layer !== undefined && overrideOf(route.config) === undefined) throw configReplaced(route)
+      if (override.layer !== undefined && !(route.config && OVERRIDE in route.config)) throw configReplaced(route)
     })
   })
   instance.addHook('onReady', (done) => {

@@ -150,6 +150,20 @@ describe('the plugin in Fastify', () => {
     await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'nonsense' })
   })
 
+  it('takes an option from an onRoute hook under two registrations', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    await app.register(async (scope) => {
+      await scope.register(secure, { xfo: 'DENY', attach: false })
+      scope.addHook('onRoute', (route) => {
+        ;(route as { secure?: object }).secure = { xfo: false }
+      })
+      scope.get('/', () => '')
+    })
+    const { headers } = await app.inject('/')
+    expect([headers['x-frame-options'], headers['x-content-type-options']]).toEqual([undefined, 'nosniff'])
+  })
+
   it.each([
     ['replaces', () => ({ rateLimit: 5 })],
     ['clones', structuredClone],

@@ -23,13 +23,18 @@ let hasWarned = false
 
 /** A bundler that does not set the export condition `node` brings this entry to Node. */
 function overEdge(layer: Layer, c: Context, next: Next): Promise<void> {
-  if (!hasWarned && (c.env as { outgoing?: unknown } | undefined)?.outgoing !== undefined) {
+  if (!hasWarned && isNodeResponse((c.env as { outgoing?: unknown } | undefined)?.outgoing)) {
     hasWarned = true
     const message =
       'What is written past hono has no headers: this is the entry for runtimes without node:http. Import @secure/hono-middleware/node, or build with the export condition "node".'
     process.emitWarning(message, { type: 'SecureHeadersWarning', code: 'SECURE_EDGE_ON_NODE' })
   }
   return overFetch(layer, c, next)
+}
+
+/** Not a binding of that name. */
+function isNodeResponse(outgoing: unknown): boolean {
+  return typeof (outgoing as { writeHead?: unknown } | null | undefined)?.writeHead === 'function'
 }
 
 export default secure

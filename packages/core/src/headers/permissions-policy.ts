@@ -303,6 +303,8 @@ function originFix(text: string): string | undefined {
   if (/^'?none'?$|^\(\)$/i.test(text)) return 'Give an empty list, or no argument, to deny the feature to everybody.'
   const [origin] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.exec(text) ?? []
   if (origin !== undefined && isOrigin(origin)) return `Did you mean ${origin}? An origin has no path.`
+  if (URL.canParse(text) && /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*_|\[)/i.test(text))
+    return 'Chromium drops hosts with an underscore, and of IPv6.'
   return isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
 }
 
