@@ -12,7 +12,8 @@ Up to Node 22, Express takes ten times as long for a request as the others and d
 clock of a newer Node. "Whole request"
 compares whole requests; the 8 KB of a long policy cost by themselves, whoever writes them, so the goal is set against the same bytes without
 any check ([decision 021](decisions/021-what-the-bench-counts.md)). "Floor / peer" is the bytes of the twelve headers by themselves: a share that no
-policy of theirs can be below.
+policy of theirs can be below. "Strict" is the set of that name with a nonce, against the peer that sends the same: what that has no option for is
+set by hand beside it.
 
 Peers: helmet 8.3 (node, express), koa-helmet 9, @fastify/helmet 13, hono's secureHeaders, nosecone 1.5.`,
   run: async (plan) => {
