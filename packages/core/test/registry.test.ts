@@ -20,6 +20,10 @@ describe('every name of registry.json has its method', () => {
     expect(call(new ContentSecurityPolicy(), camel(name), ...(argument[name] ?? []))).toMatch(new RegExp(`^${name}( |$)`))
   })
 
+  it.each(registry.csp.sandboxTokens.map(({ token }) => token))('CSP sandbox %s', (token) => {
+    expect(call(new ContentSecurityPolicy(), 'sandbox', token)).toBe(`sandbox ${token}`)
+  })
+
   it.each(registry.permissionsPolicy.features.map(({ name }) => name))('Permissions-Policy %s', (name) => {
     expect(call(new PermissionsPolicy(), camel(name), 'self')).toBe(`${name}=(self)`)
   })

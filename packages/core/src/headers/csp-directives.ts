@@ -44,7 +44,10 @@ export const directives = {
   fencedFrameSrc: 'sources',
   /** What `<base>` may point to; has no fallback. */
   baseUri: 'sources',
-  /** The restrictions of an `<iframe sandbox>` for the page itself; ignored in a report-only policy. */
+  /**
+   * The restrictions of an `<iframe sandbox>` for the page itself; ignored in a report-only policy. `allow-same-site-none-cookies` is
+   * Chromium only.
+   */
   sandbox: 'sandbox',
   /** Where forms may be sent; has no fallback. */
   formAction: 'sources',
@@ -143,6 +146,8 @@ const SANDBOX_TOKENS = [
   'allow-popups-to-escape-sandbox',
   'allow-presentation',
   'allow-same-origin',
+  // Chromium only, and in no specification yet.
+  'allow-same-site-none-cookies',
   'allow-scripts',
   'allow-storage-access-by-user-activation',
   'allow-top-navigation',
