@@ -2,6 +2,7 @@ import { namesOf } from '../fields-of.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
 import { type Field, type Header, type Json, REPORT_ONLY } from '../headers/header.js'
+import { NONE } from '../headers/source-expression.js'
 import type { Picked, Predicate } from './picked.js'
 import { SCRIPTS } from './script-directives.js'
 
@@ -61,6 +62,11 @@ export class CspView {
   governing(name: string): Governing | undefined {
     const directive = [name, ...fallbacksOf(name)].find((one) => this.directives.has(one))
     return directive === undefined ? undefined : { directive, sources: this.directives.get(directive) ?? [] }
+  }
+
+  /** Whether nothing at all is allowed of what is governed by this name. */
+  closes(name: string): boolean {
+    return this.governing(name)?.sources.every((source) => source === NONE) === true
   }
 
   /** What governs scripts of every kind, each directive once. */

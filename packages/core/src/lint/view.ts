@@ -46,6 +46,11 @@ export class View {
     return !this.csp.some((policy) => policy.forbids('allow-scripts'))
   }
 
+  /** Whether a policy allows nothing of what is governed by this name. */
+  closes(name: string): boolean {
+    return this.protecting.some((policy) => policy.closes(name))
+  }
+
   /** The field value, where the header is sent. */
   value(header: string): string | undefined {
     return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value

@@ -1,4 +1,4 @@
-import { NONCE, SELF } from '../../headers/source-expression.js'
+import { NONCE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 const HASH = `'sha256-${'A'.repeat(43)}='`
@@ -13,7 +13,20 @@ speaksOf('csp-base-uri-missing', [
     'medium',
     'csp[0]',
   ],
-  ['a hash, which a relative script keeps', { csp: { 'script-src': [HASH] } }, 'high', 'csp'],
+  ['a hash, which no other script has', { csp: { 'script-src': [HASH] } }, 'medium', 'csp'],
+  [
+    "a hash with 'strict-dynamic', by which a script that it trusts loads others",
+    { csp: { 'script-src': [HASH, STRICT_DYNAMIC] } },
+    'high',
+    'csp',
+  ],
+  [
+    'a nonce beside a policy that names the places',
+    { csp: [{ 'script-src': [NONCE] }, { 'script-src': [SELF] }] },
+    'medium',
+    'csp[0]',
+  ],
+  ['a nonce beside a policy that takes every place', { csp: ['script-src https:', { 'script-src': [NONCE] }] }, 'high', 'csp[0]'],
 ])
 
 leavesAlone('csp-base-uri-missing', [

@@ -29,9 +29,9 @@ speaksOf('csp-bypassable-host', [
     'high',
     'csp.base-uri[0]',
   ],
-  ['a base among all packages', { csp: { 'base-uri': ['https://unpkg.com'] } }, 'high', 'csp.base-uri[0]'],
-  ['a base in a folder of all packages', { csp: { 'base-uri': ['https://cdn.jsdelivr.net/npm/'] } }, 'high', 'csp.base-uri[0]'],
-  ['a base on any site of a platform', { csp: { 'base-uri': ['https://*.vercel.app'] } }, 'high', 'csp.base-uri[0]'],
+  ['a base among all packages', { csp: { 'base-uri': ['https://unpkg.com'] } }, 'medium', 'csp.base-uri[0]'],
+  ['a base in a folder of all packages', { csp: { 'base-uri': ['https://cdn.jsdelivr.net/npm/'] } }, 'medium', 'csp.base-uri[0]'],
+  ['a base on any site of a platform', { csp: { 'base-uri': ['https://*.vercel.app'] } }, 'medium', 'csp.base-uri[0]'],
   ['every domain of the world', { csp: { 'script-src': ['https://*.org'] } }, 'high', 'csp.script-src[0]'],
 ])
 

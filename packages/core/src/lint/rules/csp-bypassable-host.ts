@@ -1,6 +1,5 @@
 import { bypassOf } from '../bypassable-hosts.js'
-import { INSTEAD, openPlaces } from '../open-places.js'
-import { lessIfOverruled, whereOverruled } from '../picked.js'
+import { openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
 
 export const cspBypassableHost: Rule = {
@@ -9,11 +8,15 @@ export const cspBypassableHost: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    openPlaces(view, (source) => bypassOf(source) !== undefined).map((picked) => ({
-      header: picked.header,
-      path: picked.path,
-      message: `${picked.source} in ${picked.directive} serves ${bypassOf(picked.source)}, by which an injected tag runs code of the attacker${whereOverruled(picked)}.`,
-      fix: INSTEAD[picked.directive] ?? 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
-      ...lessIfOverruled(picked),
-    })),
+    openPlaces(view, (source) => bypassOf(source) !== undefined).map(
+      ({ header, path, directive, source, harm, instead, severity }) => ({
+        header,
+        path,
+        message: `${source} in ${directive} serves ${bypassOf(source)}${directive === 'base-uri' ? '' : BY_TAG}${harm}.`,
+        fix: instead ?? 'Use NONCE with STRICT_DYNAMIC, or host the script yourself.',
+        severity,
+      }),
+    ),
 }
+
+const BY_TAG = ', by which an injected tag runs code of the attacker'

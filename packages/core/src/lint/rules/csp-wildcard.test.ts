@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { NONCE, NONE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { strict } from '../../presets/index.js'
 import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-wildcard', [
@@ -21,7 +22,14 @@ speaksOf('csp-wildcard', [
     'csp.default-src[0]',
   ],
   ['every host under a path', { csp: { 'script-src': ['https://*/js/'] } }, 'high', 'csp.script-src[0]'],
-  ['every host under a path for base-uri', { csp: { 'base-uri': ['*/a'] } }, 'high', 'csp.base-uri[0]'],
+  ['every host under a path for base-uri', { csp: { 'base-uri': ['*/a'] } }, 'medium', 'csp.base-uri[0]'],
+  ['every base, to which scripts take their nonce', { csp: { ...strict.csp, 'base-uri': ['*'] } }, 'high', 'csp.base-uri[0]'],
+  [
+    'a wildcard for objects in every browser, and for scripts in old ones',
+    { csp: { 'default-src': ['*'], 'script-src-elem': [SELF] } },
+    'high',
+    'csp.default-src[0]',
+  ],
   [
     'a wildcard that only old browsers go by',
     { csp: { 'script-src': ['*'], 'script-src-elem': [SELF] } },
@@ -59,6 +67,8 @@ speaksOf('csp-wildcard', [
 ])
 
 leavesAlone('csp-wildcard', [
+  ['every base, where a sandbox has no scripts', { csp: { 'base-uri': ['*'], sandbox: ['allow-forms'] } }],
+  ['every base, where no scripts load', { csp: { 'default-src': [NONE], 'base-uri': ['*'] } }],
   ['a wildcard for images', { csp: { 'img-src': ['*'] } }],
   ['hosts below a name', { csp: { 'script-src': ['https://*.a.example'] } }],
   ['a wildcard beside a policy with a nonce', { csp: [{ 'script-src': ['*'] }, { 'script-src': [NONCE] }] }],
@@ -76,4 +86,27 @@ leavesAlone('csp-wildcard', [
 it('csp-wildcard speaks of the same source in two policies twice', () => {
   const found = findingsOf('csp-wildcard', { csp: [{ 'script-src': ['*'] }, { 'script-src': ['*'] }] })
   expect(found.map(({ path }) => path)).toEqual(['csp[0].script-src[0]', 'csp[1].script-src[0]'])
+})
+
+it.each([
+  [
+    'objects alone',
+    "default-src *; script-src 'nonce-{nonce}' 'strict-dynamic'; base-uri 'none'",
+    '* in default-src allows every host for <object> and <embed>.',
+    "Add 'object-src': [NONE].",
+  ],
+  [
+    'scripts alone',
+    "default-src *; object-src 'none'",
+    '* in default-src allows every host for scripts.',
+    "Add 'script-src': [SELF, NONCE].",
+  ],
+  [
+    'both',
+    'default-src *',
+    '* in default-src allows every host for scripts, <object> and <embed>.',
+    "Add 'script-src': [SELF, NONCE] and 'object-src': [NONE].",
+  ],
+])('csp-wildcard says that default-src is open for %s', (_, csp, message, fix) => {
+  expect(findingsOf('csp-wildcard', { csp })).toEqual([expect.objectContaining({ message, fix })])
 })

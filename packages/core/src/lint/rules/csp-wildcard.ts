@@ -1,5 +1,4 @@
-import { INSTEAD, openPlaces } from '../open-places.js'
-import { lessIfOverruled, whereOverruled } from '../picked.js'
+import { openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { isWildcard } from '../source-kinds.js'
 
@@ -9,11 +8,11 @@ export const cspWildcard: Rule = {
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>
-    openPlaces(view, isWildcard).map((picked) => ({
-      header: picked.header,
-      path: picked.path,
-      message: `${picked.source} in ${picked.directive} allows every host${whereOverruled(picked)}.`,
-      fix: INSTEAD[picked.directive] ?? 'Name the hosts, or use NONCE.',
-      ...lessIfOverruled(picked),
+    openPlaces(view, isWildcard).map(({ header, path, directive, source, forWhat, harm, instead, severity }) => ({
+      header,
+      path,
+      message: `${source} in ${directive} allows every host${forWhat}${harm}.`,
+      fix: instead ?? 'Name the hosts, or use NONCE.',
+      severity,
     })),
 }
