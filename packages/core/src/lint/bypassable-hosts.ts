@@ -1,5 +1,5 @@
 import { isPublicSuffix } from './public-suffixes.js'
-import { isHost } from './source-kinds.js'
+import { isHost, isWebSocket } from './source-kinds.js'
 
 // Most of them are of https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses
 
@@ -10,6 +10,7 @@ interface Known {
   readonly hosts: readonly string[]
 }
 
+// raw.githubusercontent.com is none of these: it serves text/plain with nosniff, of which browsers run no script and take no style.
 const PACKAGES: Known = {
   what: 'packages and repositories of whoever publishes them',
   hosts: [
@@ -21,7 +22,6 @@ const PACKAGES: Known = {
     'esm.sh',
     'cdn.skypack.dev',
     'ga.jspm.io',
-    'raw.githubusercontent.com',
     'rawgit.com',
     'cdn.rawgit.com',
   ],
@@ -114,12 +114,15 @@ export function pagesOfAnybody(source: string): string | undefined {
 }
 
 function found(source: string, known: readonly Known[]): string | undefined {
-  if (!isHost(source)) return undefined
+  if (!isHost(source) || isWebSocket(source)) return undefined
   const [, host = '', path = '/'] = /^(?:[a-z]+:\/\/)?([^:/]+)(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
-  const allowed = host.toLowerCase()
+  const allowed = host.toLowerCase().replace(REGION_OF_S3, 's3.amazonaws.com')
   if (isPublicSuffix(allowed) && path === '/') return 'what anybody puts under a domain of their own'
   return known.find(({ hosts }) => hosts.some((one) => covers(allowed, path, one)))?.what
 }
+
+/** The end of a host by which S3 serves one region: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+const REGION_OF_S3 = /(?<![\w-])s3(?:-website)?[.-](?:dualstack\.)?[a-z]{2}(?:-[a-z]+)+-\d+\.amazonaws\.com(?:\.cn)?$/
 
 /** Whether what is allowed and what is known have an address in common. */
 function covers(allowed: string, path: string, known: string): boolean {

@@ -119,7 +119,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'csp-trusted-types-missing': { csp: { 'script-src': [SELF] } },
   'csp-trusted-types-open': { csp: { 'trusted-types': ['*'] } },
   'csp-unsafe-eval': { csp: { 'script-src': [SELF, UNSAFE_EVAL] } },
-  'csp-unsafe-hashes': { csp: { 'script-src': ["'unsafe-hashes'"] } },
+  'csp-unsafe-hashes': { csp: { 'script-src': ["'unsafe-hashes'", `'sha256-${'A'.repeat(43)}='`] } },
   'csp-unsafe-inline': { csp: { 'script-src': [SELF, UNSAFE_INLINE] } },
   'csp-unsafe-inline-ignored': { csp: { 'script-src': [UNSAFE_INLINE, NONCE] } },
   'csp-unsafe-inline-style': { csp: { 'style-src': [UNSAFE_INLINE] } },

@@ -10,9 +10,14 @@ export function isHost(source: string): boolean {
   )
 }
 
+/** Whether a source is a host or a scheme of WebSockets, by which nothing else is loaded. */
+export function isWebSocket(source: string): boolean {
+  return /^wss?:/i.test(source)
+}
+
 /** Whether a source is every host; under a path as well, because whoever has a host has all paths of it. */
 export function isWildcard(source: string): boolean {
-  return /^(?:(?:https?|wss?):\/\/)?\*(?::[\d*]+)?(?:\/.*)?$/i.test(source)
+  return /^(?:https?:\/\/)?\*(?::[\d*]+)?(?:\/.*)?$/i.test(source)
 }
 
 /** Whether a source is a scheme, and with it everything that can be reached by that. */
@@ -42,10 +47,15 @@ export function isNonce(source: string): boolean {
 
 /**
  * Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored: Chromium decodes a hash and takes
- * every length, with and without its padding.
+ * every length, with all its padding, one of two or none.
  */
 export function isNonceOrHash(source: string): boolean {
-  return isNonce(source) || /^'sha(?:256|384|512)-(?!')(?:[\w+/-]{4})*(?:[\w+/-]{2}(?:==)?|[\w+/-]{3}=?)?'$/i.test(source)
+  return isNonce(source) || /^'sha(?:256|384|512)-(?!')(?:[\w+/-]{4})*(?:[\w+/-]{2}={0,2}|[\w+/-]{3}=?)?'$/i.test(source)
+}
+
+/** Whether the source trusts what has a certain content. */
+export function isHash(source: string): boolean {
+  return isNonceOrHash(source) && !isNonce(source)
 }
 
 /** Whether the source is written as a nonce or a hash, and is none because its value cannot be one. */

@@ -6,6 +6,27 @@ speaksOf('csp-bypassable-host', [
   ['a whole CDN of libraries', { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } }, 'high', 'csp.script-src[0]'],
   ['a wildcard over a known host', { csp: { 'script-src': ['*.googleapis.com'] } }, 'high', 'csp.script-src[0]'],
   ['the buckets of everybody', { csp: { 'script-src': ['https://*.s3.amazonaws.com'] } }, 'high', 'csp.script-src[0]'],
+  ['the buckets of a region', { csp: { 'script-src': ['https://*.s3.us-east-1.amazonaws.com'] } }, 'high', 'csp.script-src[0]'],
+  [
+    'a region, of which a path is a bucket',
+    { csp: { 'script-src': ['https://s3.eu-west-1.amazonaws.com'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  ['a region with a hyphen', { csp: { 'script-src': ['https://s3-us-west-2.amazonaws.com'] } }, 'high', 'csp.script-src[0]'],
+  [
+    'a region by IPv4 and IPv6',
+    { csp: { 'script-src': ['https://*.s3.dualstack.ap-southeast-2.amazonaws.com'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  ['a region of China', { csp: { 'script-src': ['https://s3.cn-north-1.amazonaws.com.cn'] } }, 'high', 'csp.script-src[0]'],
+  [
+    'the sites in the buckets of a region',
+    { csp: { 'script-src': ['http://*.s3-website-us-east-1.amazonaws.com'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
   ['a folder above a known one', { csp: { 'script-src': ['https://ajax.googleapis.com/ajax/'] } }, 'high', 'csp.script-src[0]'],
   [
     'a file in a known folder',
@@ -42,6 +63,23 @@ leavesAlone('csp-bypassable-host', [
   ],
   ['a base in one package', { csp: { 'base-uri': ['https://cdn.jsdelivr.net/npm/vue@3/', 'https://unpkg.com/vue@3/'] } }],
   ['a base beside a policy that has a closed one', { csp: [{ 'base-uri': ['https://unpkg.com'] }, { 'base-uri': [SELF] }] }],
+  [
+    'one bucket of a region',
+    {
+      csp: {
+        'script-src': [
+          'https://mine.s3.us-east-1.amazonaws.com',
+          'https://s3.eu-west-1.amazonaws.com/mine/',
+          'https://my-s3.us-east-1.amazonaws.com',
+        ],
+      },
+    },
+  ],
+  [
+    'files of GitHub that browsers run no script of',
+    { csp: { 'script-src': ['https://raw.githubusercontent.com'], 'base-uri': ['https://raw.githubusercontent.com'] } },
+  ],
+  ['a known host by web socket', { csp: { 'script-src': ['wss://cdnjs.cloudflare.com'] } }],
   ['a host that nobody knows', { csp: { 'script-src': ['https://cdn.example'] } }],
   ['a harmless path on a known host', { csp: { 'script-src': ['https://www.google.com/recaptcha/'] } }],
   ["one host of many that are somebody's own", { csp: { 'script-src': ['https://mine.github.io'] } }],

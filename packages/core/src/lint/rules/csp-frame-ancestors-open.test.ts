@@ -15,6 +15,12 @@ speaksOf('csp-frame-ancestors-open', [
     'csp.frame-ancestors[0]',
   ],
   ['the same without a scheme', { csp: { 'frame-ancestors': [SELF, '*.github.io'] } }, 'medium', 'csp.frame-ancestors[1]'],
+  [
+    "everybody's buckets in a region",
+    { csp: { 'frame-ancestors': ['https://*.s3.eu-central-1.amazonaws.com'] } },
+    'medium',
+    'csp.frame-ancestors[0]',
+  ],
   ["everybody's buckets", { csp: { 'frame-ancestors': ['https://s3.amazonaws.com'] } }, 'medium', 'csp.frame-ancestors[0]'],
   ['every domain of the world', { csp: { 'frame-ancestors': ['https://*.com'] } }, 'medium', 'csp.frame-ancestors[0]'],
   ['every domain of a country', { csp: { 'frame-ancestors': ['https://*.de:443'] } }, 'medium', 'csp.frame-ancestors[0]'],

@@ -1,5 +1,7 @@
-import { NONCE, STRICT_DYNAMIC, UNSAFE_INLINE } from '../../headers/source-expression.js'
+import { NONCE, SELF, STRICT_DYNAMIC, UNSAFE_HASHES, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+const HASH = `'sha256-${'A'.repeat(43)}='`
 
 speaksOf('csp-keyword-without-effect', [
   ["'strict-dynamic' for images", { csp: { 'img-src': [STRICT_DYNAMIC] } }, 'low', 'csp.img-src[0]'],
@@ -10,12 +12,13 @@ speaksOf('csp-keyword-without-effect', [
     'csp.default-src[0]',
   ],
   ["'unsafe-hashes' for style elements", { csp: { 'style-src-elem': ["'unsafe-hashes'"] } }, 'low', 'csp.style-src-elem[0]'],
+  ["'unsafe-hashes' without a hash", { csp: { 'script-src': [SELF, UNSAFE_HASHES] } }, 'low', 'csp.script-src[1]'],
   ["'strict-dynamic' for styles", { csp: { 'style-src': [STRICT_DYNAMIC] } }, 'low', 'csp.style-src[0]'],
 ])
 
 leavesAlone('csp-keyword-without-effect', [
   ["'strict-dynamic' for scripts", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC] } }],
   ["'inline-speculation-rules' for scripts", { csp: { 'script-src': ["'inline-speculation-rules'"] } }],
-  ["'unsafe-hashes' for style attributes", { csp: { 'style-src-attr': ["'unsafe-hashes'"] } }],
+  ["'unsafe-hashes' for style attributes", { csp: { 'style-src-attr': [UNSAFE_HASHES, HASH] } }],
   ["'unsafe-inline' and 'strict-dynamic' for handlers", { csp: { 'script-src-attr': [UNSAFE_INLINE, STRICT_DYNAMIC] } }],
 ])

@@ -12,6 +12,7 @@ import {
   WASM_UNSAFE_EVAL,
 } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
+import { isHash } from '../source-kinds.js'
 
 const SCRIPTS = /^(?:default-src|script-src(?:-elem|-attr)?)$/
 const SCRIPT_ELEMENTS = /^script-src(?:-elem)?$/
@@ -39,8 +40,8 @@ export const cspKeywordWithoutEffect: Rule = {
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#framework-directive-source-list',
   check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
+    csp.flatMap((policy) => [
+      ...policy
         .pick(policy.all, (source) => Object.hasOwn(WHERE, source))
         .filter(({ directive, source }) => !WHERE[source]?.test(directive))
         .map(({ header, path, directive, source }) => ({
@@ -49,5 +50,14 @@ export const cspKeywordWithoutEffect: Rule = {
           message: `${source} has no effect in ${directive}.`,
           fix: 'Drop it, or move it to the directive that you meant.',
         })),
-    ),
+      ...policy
+        .pick(policy.all, (source, among) => source === UNSAFE_HASHES && !among.some(isHash))
+        .filter(({ directive, source }) => WHERE[source]?.test(directive))
+        .map(({ header, path, directive, source }) => ({
+          header,
+          path,
+          message: `${source} has no effect in ${directive} without a hash.`,
+          fix: 'Drop it, or add the hashes.',
+        })),
+    ]),
 }

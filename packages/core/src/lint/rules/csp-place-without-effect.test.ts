@@ -32,7 +32,21 @@ speaksOf('csp-place-without-effect', [
   ],
 ])
 
+speaksOf('csp-place-without-effect', [
+  ['web sockets of every host for scripts', { csp: { 'script-src': [SELF, 'wss://*'] } }, 'low', 'csp.script-src[1]'],
+  ['web sockets as a scheme for scripts', { csp: { 'script-src': [SELF, 'wss:'] } }, 'low', 'csp.script-src[1]'],
+  ['a web socket for images', { csp: { 'img-src': ['ws://a.example'] } }, 'low', 'csp.img-src[0]'],
+  [
+    'a web socket in a script-src that script-src-elem overrules, once',
+    { csp: { 'script-src': ['wss://a.example'], 'script-src-elem': [SELF], 'worker-src': [SELF] } },
+    'low',
+    'csp.script-src[0]',
+  ],
+])
+
 leavesAlone('csp-place-without-effect', [
+  ['web sockets for what connects', { csp: { 'connect-src': ['wss://*', 'ws:'] } }],
+  ['web sockets in default-src, which is for connections too', { csp: { 'default-src': [SELF, 'wss:'] } }],
   ['the preset strict', strict],
   ['the preset balanced', balanced],
   ['the preset basic', basic],

@@ -1,7 +1,7 @@
 import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
-import { isOpen, isPlace } from '../source-kinds.js'
+import { isOpen, isPlace, isWebSocket } from '../source-kinds.js'
 
 export const cspPlaceWithoutEffect: Rule = {
   rule: 'csp-place-without-effect',
@@ -18,6 +18,15 @@ export const cspPlaceWithoutEffect: Rule = {
           message: `${source} has no effect in ${directive}: what stands in an attribute comes from nowhere else.`,
           fix: 'Drop it, or use NONE.',
         })),
+      ...policy
+        .pick(policy.all, isWebSocket)
+        .filter(({ directive }) => LOADS.test(directive))
+        .map(({ header, path, directive, source }) => ({
+          header,
+          path,
+          message: `${source} has no effect in ${directive}: WebSockets are a matter of connect-src.`,
+          fix: "Drop it, or move it to 'connect-src'.",
+        })),
       ...ELEMENTS.flatMap(({ directive, governedBy, tag }) => {
         const sources = policy.directives.get(directive)
         const instead = policy.directives.get(governedBy)
@@ -25,7 +34,10 @@ export const cspPlaceWithoutEffect: Rule = {
         return (
           policy
             // What stands in both is for browsers before 2022, and what is open there is said by other rules.
-            .pick([{ directive, sources }], (source) => isPlace(source) && !isOpen(source) && !instead.includes(source))
+            .pick(
+              [{ directive, sources }],
+              (source) => isPlace(source) && !isOpen(source) && !isWebSocket(source) && !instead.includes(source),
+            )
             .map(({ header, path, source }) => ({
               header,
               path,
@@ -38,6 +50,9 @@ export const cspPlaceWithoutEffect: Rule = {
       }),
     ]),
 }
+
+/** What governs resources and pages, none of which comes by a WebSocket. */
+const LOADS = /^(?:script-src|style-src)(?:-elem)?$|^(?:child|fenced-frame|font|frame|img|manifest|media|object|worker)-src$/
 
 /** What has nothing left to do for places where another directive is set. */
 const ELEMENTS = [

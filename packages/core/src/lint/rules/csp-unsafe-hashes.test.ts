@@ -1,11 +1,13 @@
 import { SELF } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
+const HASH = `'sha256-${'A'.repeat(43)}='`
+
 speaksOf('csp-unsafe-hashes', [
-  ["'unsafe-hashes' for scripts", { csp: { 'script-src': ["'unsafe-hashes'"] } }, 'low', 'csp.script-src[0]'],
+  ["'unsafe-hashes' for scripts", { csp: { 'script-src': ["'unsafe-hashes'", HASH] } }, 'low', 'csp.script-src[0]'],
   [
     "'unsafe-hashes' for elements, by which javascript: URLs run",
-    { csp: { 'script-src-elem': ["'unsafe-hashes'"] } },
+    { csp: { 'script-src-elem': ["'unsafe-hashes'", HASH] } },
     'low',
     'csp.script-src-elem[0]',
   ],
@@ -13,5 +15,6 @@ speaksOf('csp-unsafe-hashes', [
 
 leavesAlone('csp-unsafe-hashes', [
   ["'self'", { csp: { 'script-src': [SELF] } }],
-  ["'unsafe-hashes' for style attributes", { csp: { 'style-src-attr': ["'unsafe-hashes'"] } }],
+  ["'unsafe-hashes' for style attributes", { csp: { 'style-src-attr': ["'unsafe-hashes'", HASH] } }],
+  ["'unsafe-hashes' without a hash, which does nothing", { csp: { 'script-src': [SELF, "'unsafe-hashes'"] } }],
 ])

@@ -1,6 +1,7 @@
 import { UNSAFE_HASHES } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 import { INLINE } from '../script-directives.js'
+import { isHash } from '../source-kinds.js'
 
 export const cspUnsafeHashes: Rule = {
   rule: 'csp-unsafe-hashes',
@@ -8,7 +9,7 @@ export const cspUnsafeHashes: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-hashes-usage',
   check: (view) =>
     view
-      .weak(INLINE, (source) => source === UNSAFE_HASHES)
+      .weak(INLINE, (source, among) => source === UNSAFE_HASHES && among.some(isHash))
       .map(({ header, path, directive }) => ({
         header,
         path,

@@ -58,6 +58,8 @@ speaksOf(
     "'sha256-'",
     "'sha256-<hash>'",
     "'sha256-abc=='",
+    "'sha256-abcd='",
+    "'sha256-a'",
     "'sha512-abcde'",
     "'nonce-'",
     "'nonce-<x>'",
@@ -72,7 +74,15 @@ speaksOf(
 
 leavesAlone('csp-unsafe-inline', [
   // Chromium 147 takes what can be decoded, whatever its length, with and without its padding.
-  ...["'sha256-abcd'", `'SHA384-${'_'.repeat(43)}'`, `'sha256-${'A'.repeat(43)}='`, "'nonce-a'", "'nonce-abc=='"].map(
+  ...[
+    "'sha256-abcd'",
+    "'sha256-ab='",
+    `'sha512-${'A'.repeat(86)}='`,
+    `'SHA384-${'_'.repeat(43)}'`,
+    `'sha256-${'A'.repeat(43)}='`,
+    "'nonce-a'",
+    "'nonce-abc=='",
+  ].map(
     (source) =>
       [
         `'unsafe-inline' beside ${source}`,

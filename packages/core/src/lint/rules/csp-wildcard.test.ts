@@ -62,13 +62,13 @@ speaksOf('csp-wildcard', [
     'custom.Content-Security-Policy-Report-Only',
   ],
   ['every port of every host', { csp: { 'script-src': ['*:*'] } }, 'high', 'csp.script-src[0]'],
-  ['every host by web socket', { csp: { 'script-src': ['wss://*'] } }, 'high', 'csp.script-src[0]'],
   ['one source that scripts and objects load by, once', { csp: "default-src *; base-uri 'none'" }, 'high', 'csp.default-src[0]'],
 ])
 
 leavesAlone('csp-wildcard', [
   ['every base, where a sandbox has no scripts', { csp: { 'base-uri': ['*'], sandbox: ['allow-forms'] } }],
   ['every base, where no scripts load', { csp: { 'default-src': [NONE], 'base-uri': ['*'] } }],
+  ['web sockets of every host, which carry no script', { csp: { 'script-src': ['wss://*', 'WS://*'] } }],
   ['a wildcard for images', { csp: { 'img-src': ['*'] } }],
   ['hosts below a name', { csp: { 'script-src': ['https://*.a.example'] } }],
   ['a wildcard beside a policy with a nonce', { csp: [{ 'script-src': ['*'] }, { 'script-src': [NONCE] }] }],
