@@ -8,6 +8,7 @@ import { type Member, parseDictionary } from '../structured-field.js'
 import { readable } from './as-browsers-read.js'
 import { CspView } from './csp-view.js'
 import { onePerPlace, type Picked, type Predicate } from './picked.js'
+import { INLINE } from './script-directives.js'
 
 /** A policy as rules look at it. */
 export class View {
@@ -49,6 +50,11 @@ export class View {
   /** Whether a policy allows nothing of what is governed by this name. */
   closes(name: string): boolean {
     return this.protecting.some((policy) => policy.closes(name))
+  }
+
+  /** Whether any script runs: not in a sandbox without them, nor where neither elements nor handlers are allowed. */
+  get hasScripts(): boolean {
+    return this.runsScripts && !INLINE.every((name) => this.closes(name))
   }
 
   /** The field value, where the header is sent. */

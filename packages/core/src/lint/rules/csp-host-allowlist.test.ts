@@ -1,4 +1,4 @@
-import { NONCE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { NONCE, SELF, STRICT_DYNAMIC, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 const HASH = `'sha256-${'A'.repeat(43)}='`
@@ -12,6 +12,18 @@ speaksOf('csp-host-allowlist', [
     'info',
     'csp[0].script-src[0]',
   ],
+  [
+    "'self' in a policy beside one that takes inline scripts",
+    { csp: [{ 'script-src': [SELF] }, { 'script-src': [SELF, UNSAFE_INLINE] }] },
+    'info',
+    'csp[0].script-src[0]',
+  ],
+  [
+    "'self' beside an 'unsafe-inline' that browsers ignore",
+    { csp: { 'script-src': [SELF, HASH, UNSAFE_INLINE] } },
+    'info',
+    'csp.script-src[0]',
+  ],
   ['several places, once', { csp: { 'script-src': [SELF, 'https://a.example'] } }, 'info', 'csp.script-src[0]'],
 ])
 
@@ -21,5 +33,8 @@ leavesAlone('csp-host-allowlist', [
     "'self' in a policy beside one with 'strict-dynamic'",
     { csp: [{ 'script-src': [SELF] }, { 'script-src': [NONCE, STRICT_DYNAMIC, 'https:'] }] },
   ],
+  ['a list that takes every host', { csp: { 'script-src': [SELF, 'https:'] } }],
+  ['a list that takes data:', { csp: { 'script-src': [SELF, 'data:'] } }],
+  ['a list that takes inline scripts', { csp: { 'script-src': [SELF, 'https://a.example', UNSAFE_INLINE] } }],
   ['a host of which csp-bypassable-host speaks', { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } }],
 ])

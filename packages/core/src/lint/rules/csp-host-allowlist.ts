@@ -1,8 +1,9 @@
 import { SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { bypassOf } from '../bypassable-hosts.js'
+import { allowsInlineScripts } from '../inline-code.js'
 import type { Predicate } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { isHost, isNonce, isScheme, isWildcard } from '../source-kinds.js'
+import { isHost, isNonce, isOpen, isPlace, isWebSocket } from '../source-kinds.js'
 
 export const cspHostAllowlist: Rule = {
   rule: 'csp-host-allowlist',
@@ -13,12 +14,14 @@ export const cspHostAllowlist: Rule = {
     const isTrusted: Predicate = (source, among) => {
       // Of places beside a nonce, csp-strict-dynamic-missing speaks.
       if (among.some((one) => isNonce(one) || one === STRICT_DYNAMIC)) return false
-      return source === SELF || (isHost(source) && bypassOf(source) === undefined)
+      // Of what protects nothing there is worse to say.
+      if (among.some(isOpen) || allowsInlineScripts(among)) return false
+      return source === SELF || (isHost(source) && !isWebSocket(source) && bypassOf(source) === undefined)
     }
     return view
       .weak(['script-src-elem'], isTrusted, (source, among) => {
         if (among.includes(STRICT_DYNAMIC)) return false
-        return isTrusted(source, among) || isHost(source) || isWildcard(source) || isScheme(source)
+        return source === SELF ? !among.some(isNonce) : isPlace(source)
       })
       .slice(0, 1)
       .map(({ header, path, directive }) => ({

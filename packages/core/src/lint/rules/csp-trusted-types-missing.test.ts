@@ -1,9 +1,19 @@
-import { SELF } from '../../headers/source-expression.js'
+import { NONE, SELF, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
-speaksOf('csp-trusted-types-missing', [['a policy without it', { csp: { 'script-src': [SELF] } }, 'info', 'csp']])
+speaksOf('csp-trusted-types-missing', [
+  ['a policy without it', { csp: { 'script-src': [SELF] } }, 'info', 'csp'],
+  [
+    'handlers, where no elements are allowed',
+    { csp: { 'script-src': [NONE], 'script-src-attr': [UNSAFE_INLINE] } },
+    'info',
+    'csp',
+  ],
+])
 
 leavesAlone('csp-trusted-types-missing', [
+  ['a policy by which no script runs', { csp: "default-src 'none'; img-src 'self'" }],
+  ['a sandbox without scripts', { csp: { 'script-src': [SELF], sandbox: ['allow-forms'] } }],
   ['a policy that has it', { csp: { 'require-trusted-types-for': true } }],
   ['a policy that is only watched', { csp: { 'script-src': [SELF], reportOnly: true } }],
 ])

@@ -6,7 +6,7 @@ export const cspTrustedTypesMissing: Rule = {
   reference: 'https://w3c.github.io/trusted-types/dist/spec/#require-trusted-types-for-csp-directive',
   check: (view) =>
     view
-      .missing(({ reportOnly, directives }) => reportOnly || directives.has('require-trusted-types-for'))
+      .missing(({ reportOnly, directives }) => reportOnly || !view.hasScripts || directives.has('require-trusted-types-for'))
       .map(({ header, path }) => ({
         header,
         path,

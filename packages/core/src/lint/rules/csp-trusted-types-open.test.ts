@@ -1,3 +1,4 @@
+import { NONE } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-trusted-types-open', [
@@ -32,6 +33,9 @@ leavesAlone('csp-trusted-types-open', [
   ['sinks that take any text, because of which there is worse to say', { csp: { 'script-src': ["'self'"] } }],
   ['names that stand in another policy', { csp: [{ 'require-trusted-types-for': true }, { 'trusted-types': ['app'] }] }],
   ['a page that runs no scripts', { csp: { 'require-trusted-types-for': true, sandbox: true } }],
+  ['a policy by which no script runs', { csp: "default-src 'none'; require-trusted-types-for 'script'" }],
+  ['a wildcard where no script runs', { csp: { 'default-src': [NONE], 'trusted-types': ['*'] } }],
+  ['a wildcard in a sandbox without scripts', { csp: { sandbox: ['allow-forms'], 'trusted-types': ['*'] } }],
   ['a name', { csp: { 'trusted-types': ['app'] } }],
   ["'allow-duplicates' alone, which allows no policy", { csp: { 'trusted-types': ["'allow-duplicates'"] } }],
   ['a wildcard beside a policy that names them', { csp: [{ 'trusted-types': ['*'] }, { 'trusted-types': ['app'] }] }],
