@@ -15,6 +15,11 @@ export function isWebSocket(source: string): boolean {
   return /^wss?:/i.test(source)
 }
 
+/** Whether a source is the visitor's own machine, to which nothing is on the way. */
+export function isLoopback(source: string): boolean {
+  return /^(?:[a-z]+:\/\/)?(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[*\w-]+\.)*localhost)\.?(?=[:/]|$)/i.test(source)
+}
+
 /** Whether a source is every host; under a path as well, because whoever has a host has all paths of it. */
 export function isWildcard(source: string): boolean {
   return /^(?:https?:\/\/)?\*(?::[\d*]+)?(?:\/.*)?$/i.test(source)

@@ -1,10 +1,28 @@
+import { expect, it } from 'vitest'
 import { NONCE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-blob-script', [
   ['blob: for scripts', { csp: { 'script-src': [SELF, 'blob:'] } }, 'low', 'csp.script-src[1]'],
   ['filesystem: for scripts', { csp: { 'script-src': ['filesystem:'] } }, 'low', 'csp.script-src[0]'],
 ])
+
+it.each([
+  ['the own workers', { 'script-src': [SELF, 'blob:'] }, "For workers use 'worker-src': [SELF, 'blob:']."],
+  ['none where none come from a place', { 'script-src': [NONCE, 'blob:'] }, "For workers use 'worker-src': ['blob:']."],
+  [
+    'those of child-src',
+    { 'script-src': [NONCE, 'blob:'], 'child-src': [SELF] },
+    "For workers use 'worker-src': [SELF, 'blob:'].",
+  ],
+  [
+    'those of worker-src',
+    { 'script-src': [SELF, 'blob:'], 'worker-src': [SELF, 'blob:'] },
+    "For workers have 'blob:' in 'worker-src' alone.",
+  ],
+])('csp-blob-script keeps %s', (_, csp, fix) => {
+  expect(findingsOf('csp-blob-script', { csp })).toEqual([expect.objectContaining({ fix })])
+})
 
 leavesAlone('csp-blob-script', [
   ["blob: beside 'strict-dynamic'", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC, 'blob:'] } }],

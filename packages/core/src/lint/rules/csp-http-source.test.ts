@@ -1,5 +1,6 @@
+import { expect, it } from 'vitest'
 import { NONCE, STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-http-source', [
   ['a host over http', { csp: { 'img-src': ['http://a.example'] } }, 'low', 'csp.img-src[0]'],
@@ -9,9 +10,26 @@ speaksOf('csp-http-source', [
     'low',
     'csp.customDirectives.new-src[0]',
   ],
-  ['the scheme in style-src', { csp: { 'style-src': ['http:'] } }, 'low', 'csp.style-src[0]'],
   ['the scheme in font-src', { csp: { 'font-src': ['http:'] } }, 'low', 'csp.font-src[0]'],
   ['a host over ws', { csp: { 'connect-src': ['ws://a.example'] } }, 'low', 'csp.connect-src[0]'],
+  [
+    'who may frame the page, which nothing upgrades',
+    { csp: { 'frame-ancestors': ['http://a.example'], 'upgrade-insecure-requests': true } },
+    'low',
+    'csp.frame-ancestors[0]',
+  ],
+  [
+    'what an upgrade that is only watched leaves as it is',
+    { csp: [{ 'img-src': ['http://a.example'] }, { 'upgrade-insecure-requests': true, reportOnly: true }] },
+    'low',
+    'csp[0].img-src[0]',
+  ],
+  [
+    "a host whose name begins as one's own machine does",
+    { csp: { 'img-src': ['http://localhost.a.example'] } },
+    'low',
+    'csp.img-src[0]',
+  ],
   ['http in capitals', { csp: { 'img-src': ['HTTP://a.example'] } }, 'low', 'csp.img-src[0]'],
   [
     "a host beside 'strict-dynamic' in default-src, which is for images too",
@@ -21,7 +39,35 @@ speaksOf('csp-http-source', [
   ],
 ])
 
+it.each([
+  ['http://a.example:80/b', 'Write https://a.example/b.'],
+  ['ws://a.example:8080', 'Write wss://a.example:8080.'],
+  ['http:', 'Name the hosts, with https://.'],
+])('csp-http-source tells what to write instead of %s', (source, fix) => {
+  expect(findingsOf('csp-http-source', { csp: { 'connect-src': [source] } })).toEqual([expect.objectContaining({ fix })])
+})
+
 leavesAlone('csp-http-source', [
+  [
+    "the visitor's own machine",
+    {
+      csp: {
+        'connect-src': ['ws://localhost:5173', 'http://127.0.0.1:3000', 'http://app.localhost', 'ws://*.localhost:8080'],
+        'img-src': ['http://LOCALHOST/a.png'],
+      },
+    },
+  ],
+  ["the visitor's own machine by IPv6", { custom: { 'Content-Security-Policy': 'connect-src http://[::1]:3000' } }],
+  [
+    'what upgrade-insecure-requests fetches over https',
+    { csp: { 'img-src': ['http:'], 'connect-src': ['ws://a.example'], 'upgrade-insecure-requests': true } },
+  ],
+  ['what another policy upgrades', { csp: [{ 'img-src': ['http://a.example'] }, { 'upgrade-insecure-requests': true }] }],
+  ['the scheme for styles, of which csp-style-open speaks', { csp: { 'style-src': ['http:'] } }],
+  ['the scheme for forms, of which csp-form-action-open speaks', { csp: { 'form-action': ['http:'] } }],
+  ['the scheme for frames, of which csp-frame-ancestors-open speaks', { csp: { 'frame-ancestors': ['http:'] } }],
+  ['every host over http for scripts, of which csp-wildcard speaks', { csp: { 'script-src': ['http://*'] } }],
+  ['a web socket for scripts, of which csp-place-without-effect speaks', { csp: { 'script-src': ['ws://a.example'] } }],
   ['a host over https', { csp: { 'img-src': ['https://a.example'] } }],
   ['http: for scripts, of which csp-plain-scheme speaks', { csp: { 'script-src': ['http:'] } }],
   ["what 'strict-dynamic' makes count no more", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC, 'http:', 'https:'] } }],

@@ -2,28 +2,45 @@ import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
 import { SCRIPTS } from '../script-directives.js'
-import { isPlainScheme } from '../source-kinds.js'
+import { isLoopback, isOpen } from '../source-kinds.js'
+import { cspFormActionOpen } from './csp-form-action-open.js'
+import { cspFrameAncestorsOpen } from './csp-frame-ancestors-open.js'
+import { cspPlaceWithoutEffect } from './csp-place-without-effect.js'
+import { cspStyleOpen } from './csp-style-open.js'
 
 export const cspHttpSource: Rule = {
   rule: 'csp-http-source',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#scheme-part-match',
   check: (view) => {
-    // Of these there is worse to say.
-    const open = openPlaces(view, isPlainScheme).map(({ path }) => path)
+    // Of these there is worse to say, or they come by no way at all.
+    const others = [cspFormActionOpen, cspFrameAncestorsOpen, cspPlaceWithoutEffect, cspStyleOpen].flatMap((rule) =>
+      rule.check(view),
+    )
+    const said = [...openPlaces(view, isOpen), ...others].map(({ path }) => path)
+    const upgrades = view.csp.some(({ reportOnly, directives }) => !reportOnly && directives.has('upgrade-insecure-requests'))
     return view.csp.flatMap((policy) =>
       policy
         .pick(
           policy.all.filter(({ directive, sources }) => !(SCRIPTS.includes(directive) && sources.includes(STRICT_DYNAMIC))),
-          (source) => /^(?:http|ws):(?:\/\/|$)/i.test(source),
+          (source) => /^(?:http|ws):(?:\/\/|$)/i.test(source) && !isLoopback(source),
         )
-        .filter(({ path }) => !open.includes(path))
+        .filter(({ path, directive }) => !said.includes(path) && !(upgrades && !NOT_UPGRADED.includes(directive)))
         .map(({ header, path, source }) => ({
           header,
           path,
           message: `${source} lets the resource travel in the clear, where anybody on the way can change it.`,
-          fix: `Write ${source.replace(/^(http|ws):/i, '$1s:')}.`,
+          fix: overTls(source),
         })),
     )
   },
+}
+
+/** What is about pages and links, which stay as they are: https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request */
+const NOT_UPGRADED = ['base-uri', 'frame-ancestors', 'navigate-to']
+
+function overTls(source: string): string {
+  const secure = source.replace(/^(http|ws):/i, '$1s:')
+  // A scheme of its own is too much in most directives, also with the s.
+  return /:$/.test(secure) ? `Name the hosts, with ${secure}//.` : `Write ${secure.replace(/:80(?=\/|$)/, '')}.`
 }

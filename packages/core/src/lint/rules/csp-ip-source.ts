@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js'
+import { isLoopback } from '../source-kinds.js'
 
 export const cspIpSource: Rule = {
   rule: 'csp-ip-source',
@@ -11,8 +12,16 @@ export const cspIpSource: Rule = {
         .map(({ header, path, source }) => ({
           header,
           path,
-          message: `${source} is an address: by the specification only 127.0.0.1 matches, the visitor's own machine, though Chromium takes others.`,
-          fix: 'Name the host.',
+          ...(isLoopback(source)
+            ? {
+                message: `${source} is the visitor's own machine, a host of development.`,
+                fix: 'Leave it out in production.',
+                severity: 'info' as const,
+              }
+            : {
+                message: `${source} is an address: by the specification only 127.0.0.1 matches, though Chromium takes others.`,
+                fix: 'Name the host.',
+              }),
         })),
     ),
 }

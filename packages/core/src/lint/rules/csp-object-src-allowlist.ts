@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.js'
-import { isOpen, isPlace } from '../source-kinds.js'
+import { isOpen, isPlace, isWebSocket } from '../source-kinds.js'
 
 export const cspObjectSrcAllowlist: Rule = {
   rule: 'csp-object-src-allowlist',
@@ -9,7 +9,7 @@ export const cspObjectSrcAllowlist: Rule = {
     view
       .weak(['object-src'], isPlace)
       // Of what is open there is worse to say, and default-src is there for other things.
-      .filter(({ directive, source }) => directive === 'object-src' && !isOpen(source))
+      .filter(({ directive, source }) => directive === 'object-src' && !isOpen(source) && !isWebSocket(source))
       .map(({ header, path, source }) => ({
         header,
         path,

@@ -18,6 +18,7 @@ speaksOf('csp-strict-dynamic-missing', [
 ])
 
 leavesAlone('csp-strict-dynamic-missing', [
+  ['web sockets beside a nonce', { csp: { 'script-src': [NONCE, 'wss:'] } }],
   ['a nonce alone', { csp: { 'script-src': [NONCE] } }],
   ["'self' beside a hash", { csp: { 'script-src': ["'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='", SELF] } }],
   [

@@ -1,7 +1,7 @@
 import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
-import { isNonce, isPlace } from '../source-kinds.js'
+import { isNonce, isPlace, isWebSocket } from '../source-kinds.js'
 
 export const cspStrictDynamicMissing: Rule = {
   rule: 'csp-strict-dynamic-missing',
@@ -27,5 +27,5 @@ export const cspStrictDynamicMissing: Rule = {
 function trustsNoPlace(policy: CspView): boolean {
   const sources = policy.governing('script-src-elem')?.sources ?? ['*']
   if (sources.includes(STRICT_DYNAMIC)) return true
-  return !sources.some(isPlace)
+  return !sources.some((source) => isPlace(source) && !isWebSocket(source))
 }
