@@ -9,7 +9,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   MISSING_DIRECTIVES: ['csp-script-src-missing', 'csp-object-src-missing', 'csp-base-uri-missing'],
   SCRIPT_UNSAFE_INLINE: ['csp-unsafe-inline'],
   SCRIPT_UNSAFE_EVAL: ['csp-unsafe-eval'],
-  SCRIPT_UNSAFE_HASHES: ['csp-unsafe-hashes'],
+  SCRIPT_UNSAFE_HASHES: ['csp-unsafe-hashes', 'csp-keyword-without-effect'],
   PLAIN_URL_SCHEMES: ['csp-plain-scheme'],
   PLAIN_WILDCARD: ['csp-wildcard'],
   SCRIPT_ALLOWLIST_BYPASS: ['csp-host-allowlist', 'csp-bypassable-host'],
@@ -44,6 +44,11 @@ const MISJUDGED: readonly { readonly type: string; readonly why: string; readonl
     when: (csp) => csp.startsWith('fenced-frame-src'),
   },
   {
+    type: 'REQUIRE_TRUSTED_TYPES_FOR_SCRIPTS',
+    why: 'asks for Trusted Types where no script runs',
+    when: (csp) => /^(?:(?:default|script)-src 'none'|script-src|sandbox)$/.test(csp),
+  },
+  {
     type: 'INVALID_KEYWORD',
     why: 'does not know trusted-types-eval and the report-sha… keywords, which Chromium takes',
     when: (csp) => /'(?:trusted-types-eval|report-sha\d+|eval-sha256-[^']+)'/.test(csp),
@@ -71,6 +76,7 @@ const MORE = [
   'object-src *',
   'object-src https:',
   "script-src 'nonce-abcdefghijklmnopqrstuvwx' 'unsafe-inline'",
+  "script-src 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
 ].map((csp) => ({ csp, chrome: 'ok' }))
 
 describe.each([...cases.rows, ...MORE])('$csp', ({ csp, chrome }) => {

@@ -45,8 +45,8 @@ export const directives = {
   /** What `<base>` may point to; has no fallback. */
   baseUri: 'sources',
   /**
-   * The restrictions of an `<iframe sandbox>` for the page itself; ignored in a report-only policy. `allow-same-site-none-cookies` is
-   * Chromium only.
+   * The restrictions of an `<iframe sandbox>` for the page itself; ignored in a report-only policy.
+   * `allow-same-site-none-cookies` is Chromium only.
    */
   sandbox: 'sandbox',
   /** Where forms may be sent; has no fallback. */

@@ -10,7 +10,7 @@ interface Known {
   readonly hosts: readonly string[]
 }
 
-// raw.githubusercontent.com is none of these: it serves text/plain with nosniff, of which browsers run no script and take no style.
+// raw.githubusercontent.com is none of these: it serves text/plain with nosniff, of which browsers make no script and no page.
 const PACKAGES: Known = {
   what: 'packages and repositories of whoever publishes them',
   hosts: [

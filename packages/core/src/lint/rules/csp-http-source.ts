@@ -36,7 +36,10 @@ export const cspHttpSource: Rule = {
   },
 }
 
-/** What is about pages and links, which stay as they are: https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request */
+/**
+ * What is about pages and links, which stay as they are:
+ * https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
+ */
 const NOT_UPGRADED = ['base-uri', 'frame-ancestors', 'navigate-to']
 
 function overTls(source: string): string {
