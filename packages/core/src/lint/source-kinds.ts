@@ -26,7 +26,7 @@ export function isWildcard(source: string): boolean {
 }
 
 /** Whether a source is a scheme, and with it everything that can be reached by that. */
-export function isScheme(source: string): boolean {
+function isScheme(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:$/i.test(source)
 }
 
