@@ -20,6 +20,8 @@ export interface Framework<Context> {
   isSecure(context: Context): boolean
   /** The route's pattern, for warnings. */
   route(context: Context): string
+  /** Whether the response goes on, for a warning where two share an object; without it there is none. */
+  isInProgress?(context: Context): boolean
 }
 
 /** What is known of one response until its head is written: the policy in force, its nonce, what the handler dropped. */

@@ -23,11 +23,14 @@ interface Request extends IncomingMessage {
   readonly secure?: boolean
   readonly baseUrl?: string
   readonly route?: { readonly path: unknown }
+  /** Set by Express. */
+  readonly res?: ServerResponse
 }
 
 const express: Framework<Request> = {
   isSecure: (request) => request.secure === true,
   route: ({ method, baseUrl = '', route, url }) => `${method} ${baseUrl}${route?.path ?? pathOf(url)}`,
+  isInProgress: ({ res }) => res?.writableEnded === false && res.destroyed === false,
 }
 
 /**
@@ -52,7 +55,7 @@ export function override(options: OverrideOptions | false): Middleware {
 function middleware(layer: Layer): Middleware {
   return function secureHeaders(request, response, next) {
     const state = protectSwapped(response, layer, express, request)
-    if (state.policy.bearsNonce) exposeNonce(state, (response as { locals?: object }).locals ?? response, response)
+    if (state.policy.bearsNonce) exposeNonce(state, (response as { locals?: object }).locals ?? response)
     next()
   }
 }

@@ -21,6 +21,7 @@ interface RoutedContext extends Context {
 const koa: Framework<RoutedContext> = {
   isSecure: (ctx) => ctx.secure,
   route: (ctx) => `${ctx.method} ${ctx._matchedRoute ?? pathOf(ctx.url)}`,
+  isInProgress: ({ res }) => !res.writableEnded && res.destroyed === false,
 }
 
 /**
@@ -49,7 +50,7 @@ export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersO
 
 function middleware(layer: Layer): SecureMiddleware {
   return function secureHeaders(ctx, next) {
-    exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state, ctx.res)
+    exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state)
     return next()
   }
 }

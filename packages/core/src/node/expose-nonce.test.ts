@@ -44,20 +44,20 @@ describe('exposeNonce', () => {
     vi.resetModules()
     const fresh = await import('./expose-nonce.js')
     const codes = warnings()
-    const response = { writableEnded: false, destroyed: false }
-    for (const end of [{ writableEnded: true }, { destroyed: true }]) {
-      const pooled: Locals = {}
-      const first = { ...response }
-      fresh.exposeNonce(begin(), pooled, first)
-      Object.assign(first, end)
-      fresh.exposeNonce(begin(), pooled, { ...response })
-    }
-    const state = begin()
+    const beginWhere = (isInProgress: () => boolean) =>
+      new ResponseState(compile({ csp: { 'script-src': [NONCE] } }).alone, { ...framework, isInProgress }, undefined)
+    const pooled: Locals = {}
+    for (let turn = 0; turn < 2; turn++)
+      fresh.exposeNonce(
+        beginWhere(() => false),
+        pooled,
+      )
+    const state = beginWhere(() => true)
     const common: Locals = {}
-    for (const layer of [1, 2]) fresh.exposeNonce(state, common, { ...response, layer } as object)
-    for (const target of [{}, {}]) fresh.exposeNonce(begin(), target, response)
+    for (let layer = 0; layer < 2; layer++) fresh.exposeNonce(state, common)
+    fresh.exposeNonce(begin(), {})
     expect(codes()).toEqual([])
-    fresh.exposeNonce(begin(), common, response)
+    fresh.exposeNonce(begin(), common)
     expect(codes()).toEqual(['SECURE_NONCE_LOST'])
   })
 

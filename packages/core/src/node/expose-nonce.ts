@@ -12,25 +12,23 @@ class Existing {
 /** An object with a nonce. A private field, because whoever copies or prints `res.locals` must not come upon the state. */
 class NonceHolder extends Existing {
   #state: ResponseState
-  #response: MaybeEnded
 
-  constructor(target: object, state: ResponseState, response: MaybeEnded) {
+  constructor(target: object, state: ResponseState) {
     super(target)
     this.#state = state
-    this.#response = response
   }
 
   /** Whether the object is one; then it is the latest response's, where an app gives many the same. */
-  static renew(target: object, state: ResponseState, response: MaybeEnded): boolean {
+  static renew(target: object, state: ResponseState): boolean {
     if (!(#state in target)) return false
-    if (target.#state !== state && isInProgress(target.#response)) {
+    // Objects that are used again when a response is over are nobody's mistake.
+    if (target.#state !== state && isInProgress(target.#state)) {
       warnOnce(
         'SECURE_NONCE_LOST',
         'cspNonce is on an object that two responses share at a time, so one page gets the nonce of the other: give each an object of its own.',
       )
     }
     target.#state = state
-    target.#response = response
     return true
   }
 
@@ -47,14 +45,8 @@ class NonceHolder extends Existing {
   }
 }
 
-/** A response, or what only looks like one. */
-type MaybeEnded = { readonly writableEnded?: boolean; readonly destroyed?: boolean }
-
-const NONE: MaybeEnded = {}
-
-/** Whether a response says that it goes on; objects that are used again after it are nobody's mistake. */
-function isInProgress({ writableEnded, destroyed }: MaybeEnded): boolean {
-  return writableEnded === false && destroyed === false
+function isInProgress({ framework, context }: ResponseState): boolean {
+  return framework.isInProgress?.(context) === true
 }
 
 const isDue = onceEach<string>()
@@ -99,11 +91,11 @@ const CSP_NONCE = {
 Object.assign(CSP_NONCE.get, { [OURS]: true })
 
 /** Gives `target` (`res.locals`, `ctx.state`) a response's lazy `cspNonce`, if the policy in force on that can bear a nonce. */
-export function exposeNonce(state: ResponseState, target: object, response: MaybeEnded = NONE): void {
-  if (!state.policy.bearsNonce || NonceHolder.renew(target, state, response)) return
+export function exposeNonce(state: ResponseState, target: object): void {
+  if (!state.policy.bearsNonce || NonceHolder.renew(target, state)) return
   if ('cspNonce' in target) warnOfOther(target)
   try {
-    new NonceHolder(target, state, response)
+    new NonceHolder(target, state)
     Object.defineProperty(target, 'cspNonce', CSP_NONCE)
   } catch {
     warnOnce(
