@@ -71,10 +71,11 @@ function mergePart(name: string, former: Found, now: Found): Found {
   if (how(former) !== how(now)) throw new Error(`${name} was measured otherwise before: measure all of it, or the same way.`)
   const keyOf = ({ where, what }: Found['lines'][number]) => `${where}: ${what}`
   const again = new Set(now.lines.map(keyOf))
+  const kept = former.lines.filter((line) => !again.has(keyOf(line)))
   return {
     ...now,
     ...(former.on !== undefined && { on: former.on }),
-    lines: [...former.lines.filter((line) => !again.has(keyOf(line))), ...now.lines],
+    lines: [...kept.map((line) => ({ ...(former.commit !== undefined && { commit: former.commit }), ...line })), ...now.lines],
   }
 }
 

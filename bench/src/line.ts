@@ -18,6 +18,8 @@ export interface Line {
   readonly unclear?: boolean
   /** Of several runs, how many met the goal. */
   readonly runs?: { readonly met: number; readonly of: number }
+  /** What was measured, where that is not the commit of the whole part. */
+  readonly commit?: string
 }
 
 /** Whether the interval of a ratio is wider than the difference from 1 that it claims. */

@@ -22,7 +22,7 @@ export function document(release: Release): string {
       lines,
       note,
     } = measured
-    const how = `Measured ${date}${commit === undefined ? '' : `, commit ${commit},`} on ${machine}, ${on}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
+    const how = `Measured ${date}${commit === undefined ? '' : `, commit ${commit}${earlier(lines)},`} on ${machine}, ${on}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
     return [
       [`## ${title}`, about, `${how} \`npm run bench -- --${name}\``, table(lines), ...(advice ? [advice] : [])].join('\n\n'),
     ]
@@ -46,6 +46,13 @@ const BARS: readonly [what: string, label: string, colour: string][] = [
   ['ours / peer', VARIANTS.ours, '#2b6cb0'],
 ]
 const ROW = 20
+/** What was not measured again with the rest, and when it was. */
+function earlier(lines: readonly Line[]): string {
+  const commits = [...new Set(lines.flatMap(({ commit }) => commit ?? []))]
+  const of = (earlier: string) => [...new Set(lines.flatMap(({ commit, where }) => (commit === earlier ? [where] : [])))]
+  return commits.map((commit) => ` (${of(commit).join(', ')}: ${commit})`).join('')
+}
+
 /** Where zero is, and how wide a hundredth of the peer is. */
 const [LEFT, HUNDREDTH] = [90, 4]
 

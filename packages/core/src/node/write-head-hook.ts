@@ -6,7 +6,7 @@ import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
 import { headersSent } from './headers-sent.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
-import { namesOf, takesHeaders } from './look-alike.js'
+import { headerNamesOf, takesHeaders } from './look-alike.js'
 import { type NodeResponse, stateOf } from './marked.js'
 import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
 import { methodOnPrototype, putOnPrototype } from './response-prototype.js'
@@ -114,7 +114,7 @@ function fillAndWrite(
   // A name without a value is Node's to refuse, in its own words.
   if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0) return write.apply(response, args)
   const given = toPairs(argument)
-  const set = record === undefined ? namesOf(response, policy) : Object.keys(record ?? NONE)
+  const set = record === undefined ? headerNamesOf(response, policy) : Object.keys(record ?? NONE)
   beginLooking()
   for (const key of set) {
     const meaning = policy.watched.meaningOf(key)
