@@ -36,11 +36,6 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
     values: VALUES,
   } as const satisfies TokenDefinition
 
-  /** A builder of an option's plain data or string. */
-  static from(data: unknown): CrossOriginEmbedderPolicy {
-    return new CrossOriginEmbedderPolicy(data as CrossOriginEmbedderPolicyValue)
-  }
-
   /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
   requireCorp(): this {
     return this.with({ policy: 'require-corp' })

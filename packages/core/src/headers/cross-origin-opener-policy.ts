@@ -35,11 +35,6 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
     values: VALUES,
   } as const satisfies TokenDefinition
 
-  /** A builder of an option's plain data or string. */
-  static from(data: unknown): CrossOriginOpenerPolicy {
-    return new CrossOriginOpenerPolicy(data as CrossOriginOpenerPolicyValue)
-  }
-
   /** Only pages of this origin with the same policy share a window group. */
   sameOrigin(): this {
     return this.with({ policy: 'same-origin' })

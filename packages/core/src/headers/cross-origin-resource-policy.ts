@@ -29,11 +29,6 @@ export class CrossOriginResourcePolicy extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** A builder of an option's string. */
-  static from(data: unknown): CrossOriginResourcePolicy {
-    return new CrossOriginResourcePolicy(data as string)
-  }
-
   /** Pages of this origin only. */
   sameOrigin(): CrossOriginResourcePolicy {
     return this.set('same-origin')

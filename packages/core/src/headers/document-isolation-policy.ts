@@ -35,11 +35,6 @@ export class DocumentIsolationPolicy extends TokenHeader<DocumentIsolationPolicy
     values: VALUES,
   } as const satisfies TokenDefinition
 
-  /** A builder of an option's plain data or string. */
-  static from(data: unknown): DocumentIsolationPolicy {
-    return new DocumentIsolationPolicy(data as DocumentIsolationPolicyValue)
-  }
-
   /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
   isolateAndRequireCorp(): this {
     return this.with({ policy: 'isolate-and-require-corp' })

@@ -30,11 +30,6 @@ export class OriginAgentCluster extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** A builder of an option's string. */
-  static from(data: unknown): OriginAgentCluster {
-    return new OriginAgentCluster(data as string)
-  }
-
   /** Ask for it. */
   on(): OriginAgentCluster {
     return this.set('?1')

@@ -24,9 +24,4 @@ export class Server extends ValueHeader {
     onByDefault: false,
     default: 'NULL',
   } as const satisfies ValueDefinition
-
-  /** A builder of an option's string. */
-  static from(data: unknown): Server {
-    return new Server(data as string)
-  }
 }

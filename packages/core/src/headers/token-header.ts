@@ -34,6 +34,11 @@ export abstract class TokenHeader<Value extends string> extends Header {
     Object.freeze(this)
   }
 
+  /** A builder of an option's plain data or string. */
+  static from<Builder>(this: new (data: never) => Builder, data: unknown): Builder {
+    return new this(data as never)
+  }
+
   /** Names the endpoint of Reporting-Endpoints that gets the reports. */
   reportTo(endpoint: string): this {
     return this.with({ reportTo: within('reportTo', () => endpointName(endpoint)) })

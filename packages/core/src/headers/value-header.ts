@@ -23,6 +23,11 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
     Object.freeze(this)
   }
 
+  /** A builder of an option's string. */
+  static from<Builder>(this: new (value: string) => Builder, data: unknown): Builder {
+    return new this(data as string)
+  }
+
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
   set(raw: string): this {
     const Same = this.constructor as { new (value: string): ValueHeader<Value> } & { readonly definition: ValueDefinition }

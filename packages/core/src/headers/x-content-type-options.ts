@@ -29,11 +29,6 @@ export class XContentTypeOptions extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** A builder of an option's string. */
-  static from(data: unknown): XContentTypeOptions {
-    return new XContentTypeOptions(data as string)
-  }
-
   /** Browsers must believe the Content-Type. */
   nosniff(): XContentTypeOptions {
     return this.set('nosniff')

@@ -30,11 +30,6 @@ export class XDnsPrefetchControl extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** A builder of an option's string. */
-  static from(data: unknown): XDnsPrefetchControl {
-    return new XDnsPrefetchControl(data as string)
-  }
-
   /** No look-ups ahead: which links a page has stays private. */
   off(): XDnsPrefetchControl {
     return this.set('off')

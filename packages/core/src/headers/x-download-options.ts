@@ -30,11 +30,6 @@ export class XDownloadOptions extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** A builder of an option's string. */
-  static from(data: unknown): XDownloadOptions {
-    return new XDownloadOptions(data as string)
-  }
-
   /** Downloads are saved first. */
   noopen(): XDownloadOptions {
     return this.set('noopen')

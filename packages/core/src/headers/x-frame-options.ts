@@ -31,11 +31,6 @@ export class XFrameOptions extends ValueHeader<Value> {
     pattern: /^ALLOW-FROM [^\s,;]+$/,
   } as const satisfies ValueDefinition
 
-  /** A builder of an option's string. */
-  static from(data: unknown): XFrameOptions {
-    return new XFrameOptions(data as string)
-  }
-
   /** No page may frame this one. */
   deny(): XFrameOptions {
     return this.set('DENY')

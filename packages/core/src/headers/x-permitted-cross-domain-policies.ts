@@ -30,11 +30,6 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** A builder of an option's string. */
-  static from(data: unknown): XPermittedCrossDomainPolicies {
-    return new XPermittedCrossDomainPolicies(data as string)
-  }
-
   /** None. */
   none(): XPermittedCrossDomainPolicies {
     return this.set('none')

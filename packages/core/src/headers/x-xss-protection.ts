@@ -29,9 +29,4 @@ export class XXSSProtection extends ValueHeader<Value> {
     values: ['0', '1', '1; mode=block'],
     pattern: /^1; ?report=[^\s,;]+$/,
   } as const satisfies ValueDefinition
-
-  /** A builder of an option's string. */
-  static from(data: unknown): XXSSProtection {
-    return new XXSSProtection(data as string)
-  }
 }
