@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compile } from './compile.js'
 import { type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
 import { NONCE, SELF, type SecureOptions, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
-import { CONTENT_TYPE, REMOVED, UNWATCHED } from './watched-headers.js'
+import { CONTENT_TYPE, OURS, STRIPPED, UNWATCHED } from './watched-headers.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const policyOf = (options: SecureOptions) => compile({ ...OFF, ...options }).alone
@@ -149,17 +149,17 @@ describe('CompiledPolicy', () => {
     }
     const plain = { xfo: 'DENY', custom: { 'X-A': '1' }, remove: ['Via'] } as const
     expect(meanings(plain, 'X-Frame-Options', 'x-frame-options', 'x-a', 'VIA', 'content-type')).toEqual([
-      0,
-      0,
-      1,
-      REMOVED,
+      OURS,
+      OURS,
+      OURS,
+      STRIPPED,
       UNWATCHED,
     ])
     const nonced = { csp: { 'script-src': NONCE }, remove: [] }
     expect(meanings(nonced, 'Content-Type', 'content-security-policy', 'cache-control', 'Via')).toEqual([
       CONTENT_TYPE,
-      0,
-      1,
+      OURS,
+      OURS,
       UNWATCHED,
     ])
   })

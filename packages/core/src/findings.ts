@@ -1,5 +1,5 @@
 import { isHtml } from './response-state.js'
-import { CONTENT_TYPE, REMOVED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
+import { CONTENT_TYPE, type Meaning, OURS, STRIPPED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
 
 /** What a response's own headers mean to a policy. */
 export interface Findings {
@@ -30,9 +30,9 @@ export function look(watched: WatchedHeaders, name: string, value: unknown): voi
 }
 
 /** Notes a header that the policy watches: `look`, for whoever has to fetch a value that few headers are asked for. */
-export function note(meaning: number, key: string, value: unknown): void {
+export function note(meaning: Meaning, key: string, value: unknown): void {
   if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
-  else if (meaning === REMOVED || isEmpty(value)) {
+  else if (meaning === STRIPPED || isEmpty(value)) {
     findings.stripped ??= []
     findings.stripped.push(key)
   } else {
@@ -49,5 +49,5 @@ export function isEmpty(value: unknown): boolean {
 
 /** Whether a header has to go from what the handler gives: for whoever has found that some have to. */
 export function hasToGo(watched: WatchedHeaders, name: string, value: unknown): boolean {
-  return watched.strips(name) || (isEmpty(value) && watched.meaningOf(name) >= 0)
+  return watched.strips(name) || (isEmpty(value) && watched.meaningOf(name) === OURS)
 }

@@ -13,6 +13,7 @@ import {
 } from './compiled-policy.js'
 import { createNonce } from './nonce.js'
 import { onceEach, warn } from './warn.js'
+import { OURS } from './watched-headers.js'
 
 /** What only a framework knows of a response. One constant object an adapter. */
 export interface Framework<Context> {
@@ -61,7 +62,7 @@ export class ResponseState<Context = unknown> {
 
   /** Whether a header is one of the policy's. */
   concerns(name: string): boolean {
-    return this.policy.watched.meaningOf(name) >= 0
+    return this.policy.watched.meaningOf(name) === OURS
   }
 
   /** Notes that the handler wants to be without a header of the policy. */

@@ -1,7 +1,11 @@
-/** What a header of a response means to a policy; an index of the policy's lines says "one of ours". */
-export const CONTENT_TYPE = -1
-export const REMOVED = -2
-export const UNWATCHED = -3
+/** What a header of a response means to a policy. */
+export const UNWATCHED = 0
+/** One that the policy sends. */
+export const OURS = 1
+/** One that the policy strips. */
+export const STRIPPED = 2
+export const CONTENT_TYPE = 3
+export type Meaning = typeof UNWATCHED | typeof OURS | typeof STRIPPED | typeof CONTENT_TYPE
 
 /** How many spellings to keep: apps use the same few names again and again, and must not fill the memory with others. */
 const MOST_SPELLINGS = 256
@@ -13,14 +17,14 @@ export class WatchedHeaders {
   /**
    * By name as it was spelled: to lower-case one makes a new string each time, that has to be hashed before it can be looked for.
    */
-  readonly #meanings: Map<string, number>
+  readonly #meanings: Map<string, Meaning>
 
   constructor(keys: readonly string[], stripped: readonly string[], bearsNonce: boolean) {
     this.stripped = new Set(stripped)
-    this.#meanings = new Map([
-      ...(bearsNonce ? ([['content-type', CONTENT_TYPE]] as const) : []),
-      ...keys.map((key, line) => [key, line] as const),
-      ...stripped.map((key) => [key, REMOVED] as const),
+    this.#meanings = new Map<string, Meaning>([
+      ...(bearsNonce ? [['content-type', CONTENT_TYPE] as const] : []),
+      ...keys.map((key) => [key, OURS] as const),
+      ...stripped.map((key) => [key, STRIPPED] as const),
     ])
   }
 
@@ -29,11 +33,11 @@ export class WatchedHeaders {
     return this.stripped.has(name.toLowerCase())
   }
 
-  meaningOf(name: string): number {
+  meaningOf(name: string): Meaning {
     return this.#meanings.get(name) ?? this.#learn(name)
   }
 
-  #learn(name: string): number {
+  #learn(name: string): Meaning {
     const meaning = this.#meanings.get(name.toLowerCase()) ?? UNWATCHED
     if (this.#meanings.size < MOST_SPELLINGS) {
       // A key of an object is a copy of its own; a name that was cut from a long text would keep all of it.

@@ -63,7 +63,7 @@ export class ClearSiteData extends Header {
     option: 'clearSiteData',
     header: 'Clear-Site-Data',
     onByDefault: false,
-    overrideOnly: true,
+    overrideOnly: 'log everybody out: give it to the log-out route, in an override',
     // OWASP's validator compares the value without spaces.
     default: '"cache","cookies","storage"',
   } as const satisfies HeaderDefinition

@@ -30,8 +30,8 @@ export interface HeaderDefinition {
   readonly knownAs?: readonly string[]
   /** What an array means on the web platform: policies that all hold, or a report-only policy beside the enforced one. */
   readonly several?: 'policies' | 'report-only'
-  /** A header that harms on every response, and is welcome on some. */
-  readonly overrideOnly?: true
+  /** Why the header may stand in overrides only, and where it goes: the end of "… on every response would …". */
+  readonly overrideOnly?: string
 }
 
 /** What follows the name of a header whose policy is only watched. */

@@ -3,7 +3,7 @@ import { SecureHeadersError } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 
 const OVERRIDE_ONLY = new Map(
-  HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly).map(({ definition }) => [
+  HEADER_CLASSES.filter(({ definition }) => definition.overrideOnly !== undefined).map(({ definition }) => [
     definition.header.toLowerCase(),
     definition,
   ]),
@@ -15,12 +15,12 @@ export function refuseOnEveryResponse({ fields, headers }: Decisions): void {
   const { name = '' } = fields.find((field) => isRefused(field.name)) ?? {}
   const refused = isRefused(name)
   if (refused === undefined) return
-  const { option, header } = refused
+  const { option, header, overrideOnly } = refused
   throw new SecureHeadersError({
     code: 'ERR_SECURE_OVERRIDE_ONLY',
     path: headers[option] === undefined ? `custom.${name}` : option,
     expected: 'an override of one route',
     received: 'a policy for every response',
-    fix: `${header} on every response would log everybody out: give it to the log-out route, in an override.`,
+    fix: `${header} on every response would ${overrideOnly}.`,
   })
 }
