@@ -83,12 +83,10 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     headers.forEach((value, key) => {
       look(this.policy.watched, key, value)
     })
-    const { isPage, taken, stripped, cacheControl } = findings
+    const { taken, stripped } = findings
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     if (onlyStrips) return
-    const { nonce } = this
-    const form = this.form(status, isPage, taken)
-    this.warnOfSharedCaching(form, cacheControl, nonce)
+    const form = this.formToWrite(status, findings)
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
     for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
   }

@@ -1,4 +1,3 @@
-import { isHtml } from './response-state.js'
 import { CONTENT_TYPE, type Meaning, OURS, STRIPPED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
 
 /** What a response's own headers mean to a policy. */
@@ -50,4 +49,9 @@ export function isEmpty(value: unknown): boolean {
 /** Whether a header has to go from what the handler gives: for whoever has found that some have to. */
 export function hasToGo(watched: WatchedHeaders, name: string, value: unknown): boolean {
   return watched.strips(name) || (isEmpty(value) && watched.meaningOf(name) === OURS)
+}
+
+/** Whether a Content-Type is one of a page that can use a nonce. */
+export function isHtml(contentType: string): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)
 }

@@ -1,27 +1,20 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
 import { NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
+import type { Findings } from './findings.js'
 import { NONCE, type SecureOptions } from './index.js'
-import { isHtml, ResponseState } from './response-state.js'
+import { ResponseState } from './response-state.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const tls = { isSecure: () => true, route: () => 'GET /' }
 const begin = (options: SecureOptions, framework = tls) =>
   new ResponseState(compile({ ...OFF, ...options }).alone, framework, undefined)
 const csp = { 'script-src': [NONCE] }
+const JSON_REPLY: Findings = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
+const PAGE: Findings = { ...JSON_REPLY, isPage: true }
+const cachedAs = (cacheControl: string): Findings => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
 
 afterEach(() => vi.restoreAllMocks())
-
-describe('isHtml', () => {
-  it.each(['text/html', 'text/html; charset=utf-8', 'TEXT/HTML', ' text/html', 'application/xhtml+xml', 'text/html;charset=x'])(
-    'says yes to %j',
-    (type) => expect(isHtml(type)).toBe(true),
-  )
-  it.each(['', 'text/plain', 'application/json', 'text/htmlx', 'application/xml', 'image/svg+xml', 'x-text/html'])(
-    'says no to %j',
-    (type) => expect(isHtml(type)).toBe(false),
-  )
-})
 
 describe('ResponseState', () => {
   describe('the nonce', () => {
@@ -166,7 +159,7 @@ describe('ResponseState', () => {
     it('is reported once a route', () => {
       const warning = spy()
       for (const route of ['/once', '/once', '/twice'])
-        begin({ csp }, routed(route)).warnOfSharedCaching(NONCED, 'public, max-age=60')
+        begin({ csp }, routed(route)).formToWrite(200, cachedAs('public, max-age=60'))
       expect(warning.mock.calls.map(([text]) => String(text).split(' ')[0])).toEqual(['/once', '/twice'])
       expect(warning).toHaveBeenCalledWith(expect.stringContaining('"Cache-Control: public, max-age=60"'), {
         type: 'SecureHeadersWarning',
@@ -177,10 +170,10 @@ describe('ResponseState', () => {
     it('is reported with what helps: by who made the nonce, and where nobody did, by which policy', () => {
       const warning = spy()
       const page = begin({ csp, cache: 'public' }, routed('/file'))
-      page.block(200, true)
+      page.block(200, PAGE)
       const reading = begin({ csp, cache: 'public' }, routed('/read'))
       reading.readNonce()
-      reading.block(200, true)
+      reading.block(200, PAGE)
       expect(warning.mock.calls.map(([text]) => text)).toEqual([
         expect.stringMatching(/^\/file sends HTML, and so a nonce, .* or an override whose csp has no NONCE there\.$/),
         expect.stringMatching(/^\/read sends a nonce with .* or read no nonce there\.$/),
@@ -189,46 +182,46 @@ describe('ResponseState', () => {
 
     it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is what %j makes of it', (cacheControl) => {
       const warning = spy()
-      begin({ csp }, routed(`/is ${cacheControl}`)).warnOfSharedCaching(NONCED, cacheControl)
+      begin({ csp }, routed(`/is ${cacheControl}`)).formToWrite(200, cachedAs(cacheControl))
       expect(warning).toHaveBeenCalledTimes(1)
     })
 
-    it.each<[what: string, form: 0 | 1 | 2, cacheControl: string, mode: 'defer' | 'enforce']>([
-      ['private', NONCED, 'private, max-age=60', 'defer'],
-      ['no-store', NONCED, 'no-store', 'defer'],
-      ['a word that only ends so', NONCED, 'x-public', 'defer'],
-      ['a response without a nonce', PLAIN, 'public', 'defer'],
-      ['304', NOT_MODIFIED, 'public', 'defer'],
-    ])('is not reported for %s', (what, form, cacheControl, mode) => {
+    it.each<[what: string, status: number, findings: Findings]>([
+      ['private', 200, cachedAs('private, max-age=60')],
+      ['no-store', 200, cachedAs('no-store')],
+      ['a word that only ends so', 200, cachedAs('x-public')],
+      ['a response without a nonce', 200, { ...cachedAs('public'), isPage: false }],
+      ['304', 304, cachedAs('public')],
+    ])('is not reported for %s', (what, status, findings) => {
       const warning = spy()
-      begin({ csp, mode }, routed(`/not ${what}`)).warnOfSharedCaching(form, cacheControl)
+      begin({ csp }, routed(`/not ${what}`)).formToWrite(status, findings)
       expect(warning).not.toHaveBeenCalled()
     })
 
     it('is reported of a policy that says so itself', () => {
       const warning = spy()
       const caching = { csp, cache: 'public, max-age=60' }
-      begin(caching, routed('/own')).block(200, true)
-      begin(caching, routed('/own fields')).warnOfSharedCaching(NONCED)
-      begin({ ...caching, mode: 'enforce' }, routed('/enforced')).warnOfSharedCaching(NONCED)
+      begin(caching, routed('/own')).block(200, PAGE)
+      begin(caching, routed('/own fields')).formToWrite(200, PAGE)
+      begin({ ...caching, mode: 'enforce' }, routed('/enforced')).formToWrite(200, PAGE)
       expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual(['/own', '/own fields', '/enforced'])
     })
 
     it('is not reported of such a policy where its Cache-Control is not sent, or no nonce', () => {
       const warning = spy()
       const caching = { csp, cache: 'public, max-age=60' }
-      begin(caching, routed('/json')).block(200, false)
-      begin(caching, routed('/private')).warnOfSharedCaching(NONCED, 'private')
+      begin(caching, routed('/json')).block(200, JSON_REPLY)
+      begin(caching, routed('/private')).formToWrite(200, cachedAs('private'))
       const dropping = begin(caching, routed('/dropped'))
       dropping.drop('cache-control')
-      dropping.warnOfSharedCaching(NONCED)
-      begin({ csp, cache: 'private' }, routed('/own private')).block(200, true)
+      dropping.formToWrite(200, PAGE)
+      begin({ csp, cache: 'private' }, routed('/own private')).block(200, PAGE)
       expect(warning).not.toHaveBeenCalled()
     })
 
     it('is not reported without end', () => {
       const warning = spy()
-      for (let route = 0; route < 1000; route++) begin({ csp }, routed(`/many/${route}`)).warnOfSharedCaching(NONCED, 'public')
+      for (let route = 0; route < 1000; route++) begin({ csp }, routed(`/many/${route}`)).formToWrite(200, cachedAs('public'))
       expect(warning.mock.calls.length).toBeGreaterThan(0)
       expect(warning.mock.calls.length).toBeLessThanOrEqual(100)
     })

@@ -11,6 +11,7 @@ import {
   NOT_MODIFIED,
   PLAIN,
 } from './compiled-policy.js'
+import type { Findings } from './findings.js'
 import { createNonce } from './nonce.js'
 import { onceEach, warn } from './warn.js'
 import { OURS } from './watched-headers.js'
@@ -95,11 +96,17 @@ export class ResponseState<Context = unknown> {
     return NONCED
   }
 
-  /** The whole block of header lines, for a response whose handler decides nothing. */
-  block(status: number, isPage: boolean): string {
+  /** {@link form} for a head that is about to be written: warns where shared caches would keep the nonce. */
+  formToWrite(status: number, { isPage, taken, cacheControl }: Findings): Form {
     const { nonce } = this
-    const form = this.form(status, isPage)
-    this.warnOfSharedCaching(form, undefined, nonce)
+    const form = this.form(status, isPage, taken)
+    if (form === NONCED) warnOfSharedCaching(this, cacheControl, nonce)
+    return form
+  }
+
+  /** The whole block of header lines, for a response whose handler decides nothing. */
+  block(status: number, findings: Findings): string {
+    const form = this.formToWrite(status, findings)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
 
@@ -124,23 +131,6 @@ export class ResponseState<Context = unknown> {
   fields(form: Form, taken?: ReadonlySet<string>): [name: string, value: string][] {
     return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
   }
-
-  /**
-   * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's own.
-   * `read` is the nonce that somebody had read; without one it was made because the response is a page, which may be a file.
-   */
-  warnOfSharedCaching(form: Form, handlers?: string, read?: string): void {
-    if (form !== NONCED) return
-    const cacheControl = handlers ?? (this.dropped?.has('cache-control') ? undefined : this.policy.sharedCaching)
-    if (cacheControl === undefined || !isShared(cacheControl)) return
-    const route = this.framework.route(this.context)
-    if (!isDue(route)) return
-    const [what, other] = read ? ['a nonce', 'read no nonce'] : ['HTML, and so a nonce,', 'an override whose csp has no NONCE']
-    warn(
-      'SECURE_SHARED_NONCE',
-      `${route} sends ${what} with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
-    )
-  }
 }
 
 // No private methods: V8 keeps a mark of the class in each object that has one.
@@ -164,7 +154,22 @@ function leavesOut<Context>(
 
 const isDue = onceEach<string>()
 
-/** Whether a Content-Type is one of a page that can use a nonce. */
-export function isHtml(contentType: string): boolean {
-  return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)
+/**
+ * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's own.
+ * `read` is the nonce that somebody had read; without one it was made because the response is a page, which may be a file.
+ */
+function warnOfSharedCaching<Context>(
+  state: ResponseState<Context>,
+  handlers: string | undefined,
+  read: string | undefined,
+): void {
+  const cacheControl = handlers ?? (state.dropped?.has('cache-control') ? undefined : state.policy.sharedCaching)
+  if (cacheControl === undefined || !isShared(cacheControl)) return
+  const route = state.framework.route(state.context)
+  if (!isDue(route)) return
+  const [what, other] = read ? ['a nonce', 'read no nonce'] : ['HTML, and so a nonce,', 'an override whose csp has no NONCE']
+  warn(
+    'SECURE_SHARED_NONCE',
+    `${route} sends ${what} with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
+  )
 }

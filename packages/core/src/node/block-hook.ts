@@ -113,7 +113,7 @@ function storeWith(
 ): void {
   const { policy, nonce } = state
   lookAll(policy.watched, headers, record)
-  const { isPage, taken, stripped, cacheControl } = findings
+  const { taken, stripped } = findings
   let kept = headers
   if (stripped !== undefined) {
     // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no
@@ -123,10 +123,9 @@ function storeWith(
   }
   let head = statusLine
   if (taken === undefined && state.dropped === undefined) {
-    head += policy.constant ?? state.block(response.statusCode, isPage)
+    head += policy.constant ?? state.block(response.statusCode, findings)
   } else {
-    const form = state.form(response.statusCode, isPage, taken)
-    state.warnOfSharedCaching(form, cacheControl, nonce)
+    const form = state.formToWrite(response.statusCode, findings)
     for (const [name, value] of state.fields(form, taken)) head += `${name}: ${value}\r\n`
   }
   try {

@@ -1,6 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import { isEmpty } from '../findings.js'
-import { isHtml } from '../response-state.js'
+import { isEmpty, isHtml } from '../findings.js'
 import { type NodeResponse, stateOf } from './marked.js'
 
 /**

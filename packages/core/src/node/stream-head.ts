@@ -105,10 +105,8 @@ function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
     // Node leaves out what is undefined.
     if (value !== undefined) look(watched, String(name), value)
   }
-  const { isPage, taken, cacheControl } = findings
-  const { nonce } = state
-  const form = state.form(status, isPage, taken)
-  state.warnOfSharedCaching(form, cacheControl, nonce)
+  const { taken } = findings
+  const form = state.formToWrite(status, findings)
   const lines = state.lines(form, taken).map((line) => [line.key, state.valueOf(line, form)] as const)
   // Copies, because the headers are the caller's; with their symbols, because one of them says which headers are sensitive.
   if (Array.isArray(headers)) {

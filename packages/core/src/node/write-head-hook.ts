@@ -121,7 +121,7 @@ function fillAndWrite(
     if (meaning !== UNWATCHED) note(meaning, key.toLowerCase(), record ? record[key]?.[1] : response.getHeader?.(key))
   }
   for (const [name, value] of given) look(policy.watched, String(name), value)
-  const { isPage, taken, cacheControl } = findings
+  const { taken } = findings
   const stripped: readonly string[] = findings.stripped ?? NONE
   // What was set is no more where the argument has it as nothing.
   for (const key of stripped) if (set.includes(key) && isGivenEmpty(given, key)) taken?.delete(key)
@@ -130,8 +130,7 @@ function fillAndWrite(
   // From Node 22, `writeHead` removes each name of an array before it appends it.
   const dropped = state.dropped && new Set(state.dropped)
   // As Node reads it: `writeHead("304")` is one.
-  const form = state.form(Number(args[0]), isPage, taken)
-  state.warnOfSharedCaching(form, cacheControl, nonce)
+  const form = state.formToWrite(Number(args[0]), findings)
   for (const key of stripped) original.removeHeader?.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name, value]) => !hasToGo(policy.watched, String(name), value))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
