@@ -26,7 +26,10 @@ export class Secure {
   /** In the types only: with a member that is not public, an editor offers no methods where options are typed. */
   declare protected readonly isPolicy: never
 
-  constructor(options: SecureOptions | Secure = {}) {
+  constructor(options?: SecureOptions | Secure)
+  /** @internal */
+  constructor(options?: SecureOptions | Secure | Decisions)
+  constructor(options: SecureOptions | Secure | Decisions = {}) {
     this.#decisions =
       options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
     Object.freeze(Object.assign(this, { [POLICY]: true }))
@@ -39,7 +42,7 @@ export class Secure {
   with(options: OverrideOptions): Secure {
     const decisions = layer(this.#decisions, readOverride(options))
     checkReporting(decisions)
-    return new Secure(decisions as SecureOptions)
+    return new Secure(decisions)
   }
 
   /**

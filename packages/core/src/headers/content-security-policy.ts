@@ -66,7 +66,10 @@ export class ContentSecurityPolicy extends Header {
   readonly #policy: Policy | undefined
   readonly #reportOnly: boolean
 
-  constructor(data?: ContentSecurityPolicyData) {
+  constructor(data?: ContentSecurityPolicyData)
+  /** @internal */
+  constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>)
+  constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>) {
     super()
     const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : readData(data)
     this.#policy = values
@@ -76,7 +79,7 @@ export class ContentSecurityPolicy extends Header {
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): ContentSecurityPolicy {
-    return new ContentSecurityPolicy((typeof data === 'string' ? readText(data) : data) as ContentSecurityPolicyData)
+    return new ContentSecurityPolicy(typeof data === 'string' ? readText(data) : (data as ContentSecurityPolicyData))
   }
 
   /** The source expression of a nonce you make yourself; `NONCE` gives every response its own. Throws unless base64. */
@@ -234,7 +237,7 @@ export class ContentSecurityPolicy extends Header {
 
 function make(policy: Policy, reportOnly: boolean): ContentSecurityPolicy {
   for (const values of policy.values()) Object.freeze(values)
-  return new ContentSecurityPolicy(new Checked(policy, reportOnly) as object)
+  return new ContentSecurityPolicy(new Checked(policy, reportOnly))
 }
 
 /** {@link ContentSecurityPolicyData} in its one normal form. */
