@@ -11,6 +11,7 @@ import {
   type DirectiveValues,
   directives,
   fallbacksOf,
+  kindOf,
 } from './csp-directives.js'
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
@@ -189,7 +190,7 @@ export class ContentSecurityPolicy extends Header {
       const fallbacks = fallbacksOf(directive).filter((one) => one !== 'child-src' || written.has(one))
       const inForce = [directive, ...fallbacks].map((one) => merged.get(one)).find((one) => one !== undefined)
       if (inForce === undefined || sources.length === 0) return
-      merged.set(directive, isSingle(directive) ? sources : unite(inForce, sources))
+      merged.set(directive, kindOf(directive).isSingle ? sources : unite(inForce, sources))
     }
     // What others fall back to comes first, in whichever order it was typed.
     const inOrder = [...added].sort(([a], [b]) => fallbacksOf(a).length - fallbacksOf(b).length)
@@ -227,7 +228,9 @@ export class ContentSecurityPolicy extends Header {
 
   #add(name: string, values: readonly unknown[]): ContentSecurityPolicy {
     const added = checkDirective(name, values)
-    return this.#with(new Map(this.#policy).set(name, isSingle(name) ? added : unite(this.#policy?.get(name) ?? [], added)))
+    return this.#with(
+      new Map(this.#policy).set(name, kindOf(name).isSingle ? added : unite(this.#policy?.get(name) ?? [], added)),
+    )
   }
 
   static {
@@ -248,7 +251,7 @@ function toData(policy: Policy, reportOnly: boolean): PlainPolicy {
   const custom: Record<string, readonly string[]> = {}
   for (const [name, values] of policy) {
     if (!DIRECTIVE_KINDS.has(name)) custom[name] = values
-    else known[name] = values.length === 0 && standsAlone(name) ? true : isSingle(name) ? values.join() : values
+    else known[name] = values.length === 0 && kindOf(name).standsAlone ? true : kindOf(name).isSingle ? values.join() : values
   }
   return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
 }
@@ -280,7 +283,10 @@ function readData(data: unknown): Data {
         }
       } else if (value === false || value === null) knownName(key, KEYS)
       else
-        once(policy, key).set(key, checkDirective(knownName(key, KEYS), value === true && standsAlone(key) ? [] : toList(value)))
+        once(policy, key).set(
+          key,
+          checkDirective(knownName(key, KEYS), value === true && kindOf(key).standsAlone ? [] : toList(value)),
+        )
     })
   }
   if (policy.size > 0) return { values: policy, reportOnly }
@@ -305,12 +311,6 @@ function unite(values: readonly string[], added: readonly string[]): readonly st
   return both.some((value) => value !== NONE) ? both.filter((value) => value !== NONE) : both
 }
 
-/** Whether a directive has one value, so that a second one replaces it. */
-function isSingle(name: string): boolean {
-  const kind = DIRECTIVE_KINDS.get(name)
-  return kind === 'group' || kind === 'webrtc'
-}
-
 function noDirective(received: unknown): SecureHeadersError {
   return new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
@@ -318,11 +318,6 @@ function noDirective(received: unknown): SecureHeadersError {
     received,
     fix: 'Use true for the default policy, false to leave the header out.',
   })
-}
-
-/** Whether a directive can stand without a value. */
-function standsAlone(name: string): boolean {
-  return ['nothing', 'sandbox', 'sinks', 'policies'].includes(DIRECTIVE_KINDS.get(name) ?? '')
 }
 
 function toList(value: unknown): readonly unknown[] {

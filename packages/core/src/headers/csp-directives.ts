@@ -219,42 +219,67 @@ const POLICY_NAME = /^(?:[A-Za-z0-9#=_/@.%-]+|\*)$/
 /** A directive's value without spaces, and without the braces of a nonce's place (CSP3 §2.3). */
 const VALUE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7a\x7c\x7e]+$/
 
+/** What every directive of a kind has in common. */
+interface KindOfDirective {
+  /** Returns the tokens in their canonical form, or throws with the index of the wrong one. */
+  readonly check: (values: readonly unknown[]) => readonly string[]
+  /** Whether hosts may stand there. */
+  readonly takesHosts?: true
+  /** Whether it has one value, so that a second one replaces it. */
+  readonly isSingle?: true
+  /** Whether it can stand without a value: `true` in plain data. */
+  readonly standsAlone?: true
+}
+
+const KINDS: Readonly<Record<Kind, KindOfDirective>> = {
+  sources: { check: (values) => checkSourceList(values, (source) => checkSource(source)), takesHosts: true },
+  ancestors: { check: (values) => checkSourceList(values, (source) => checkSource(source, 'ancestors')), takesHosts: true },
+  sandbox: { check: (values) => each(values, (value) => keywordOf(value, SANDBOX_TOKENS, 'a sandbox token')), standsAlone: true },
+  group: { check: (values) => single(values, (group) => token(nameOf(group), 'the name of an endpoint')), isSingle: true },
+  webrtc: {
+    check: (values) => single(values, (value) => keywordOf(value, ["'allow'", "'block'"], "'allow' or 'block', in quotes")),
+    isSingle: true,
+  },
+  sinks: {
+    check: (values) =>
+      each(values.length === 0 ? ["'script'"] : values, (sink) => keywordOf(sink, ["'script'"], "'script', in quotes")),
+    standsAlone: true,
+  },
+  policies: { check: (values) => alone(each(values, checkPolicyName)), standsAlone: true },
+  nothing: { check: checkNothing, standsAlone: true },
+  uris: { check: checkUris },
+  tokens: { check: (values) => each(values, checkToken) },
+}
+
+/** A directive that this version does not know, which may be one that takes a nonce. */
+const UNKNOWN: KindOfDirective = { check: (values) => each(values, (value) => (value === NONCE ? NONCE : checkToken(value))) }
+
+/** The kind of a directive, by its name on the wire. */
+export function kindOf(name: string): KindOfDirective {
+  const kind = DIRECTIVE_KINDS.get(name)
+  return kind === undefined ? UNKNOWN : KINDS[kind]
+}
+
 /** Returns the directive's tokens in their canonical form, or throws with the index of the wrong one. */
 export function checkDirective(name: string, values: readonly unknown[]): readonly string[] {
-  const kind = DIRECTIVE_KINDS.get(name)
+  const kind = kindOf(name)
   refuseDirectives(values, kind)
-  switch (kind) {
-    case 'sources':
-      return checkSourceList(values, (source) => checkSource(source))
-    case 'ancestors':
-      return checkSourceList(values, (source) => checkSource(source, 'ancestors'))
-    case 'sandbox':
-      return each(values, (value) => keywordOf(value, SANDBOX_TOKENS, 'a sandbox token'))
-    case 'group':
-      return single(values, (group) => token(nameOf(group), 'the name of an endpoint'))
-    case 'webrtc':
-      return single(values, (value) => keywordOf(value, ["'allow'", "'block'"], "'allow' or 'block', in quotes"))
-    case 'sinks':
-      return each(values.length === 0 ? ["'script'"] : values, (sink) => keywordOf(sink, ["'script'"], "'script', in quotes"))
-    case 'policies':
-      return alone(each(values, checkPolicyName))
-    case 'nothing':
-      if (values.length === 0) return []
-      throw new SecureHeadersError({
-        code: 'ERR_SECURE_TYPE',
-        expected: 'no value',
-        received: values[0],
-        fix: 'The directive stands alone.',
-      })
-    case 'uris':
-      if (values.length > 0) return each(values, checkUri)
-      throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one URL', received: values })
-    case 'tokens':
-      return each(values, checkToken)
-    case undefined:
-      // A directive that this version does not know may be one that takes a nonce.
-      return each(values, (value) => (value === NONCE ? NONCE : checkToken(value)))
-  }
+  return kind.check(values)
+}
+
+function checkNothing(values: readonly unknown[]): readonly string[] {
+  if (values.length === 0) return []
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'no value',
+    received: values[0],
+    fix: 'The directive stands alone.',
+  })
+}
+
+function checkUris(values: readonly unknown[]): readonly string[] {
+  if (values.length > 0) return each(values, checkUri)
+  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: 'at least one URL', received: values })
 }
 
 /** A builder of Report-To stands for the name of its first group. */
@@ -264,13 +289,12 @@ function nameOf(group: unknown): unknown {
 }
 
 /** A directive among the values is one whose semicolon was forgotten; a host of such a name can be written with its scheme. */
-function refuseDirectives(values: readonly unknown[], kind: Kind | undefined): void {
-  const takesHosts = kind === 'sources' || kind === 'ancestors'
+function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): void {
   const at = values.findIndex(
     (value) =>
-      kind !== undefined &&
+      kind !== UNKNOWN &&
       typeof value === 'string' &&
-      (takesHosts || value.includes('-')) &&
+      (kind.takesHosts || value.includes('-')) &&
       DIRECTIVE_KINDS.has(value.toLowerCase()),
   )
   if (at === -1) return
