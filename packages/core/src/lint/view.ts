@@ -58,7 +58,7 @@ export class View {
   }
 
   /** The field value, where the header is sent. */
-  value(header: string): string | undefined {
+  value({ definition: { header } }: HeaderClass): string | undefined {
     return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value
   }
 
@@ -114,6 +114,11 @@ export class View {
     const { option } = header.definition
     return builders.map((builder, index) => ({ builder, path: builders.length < 2 ? option : `${option}[${index}]` }))
   }
+}
+
+/** The header and the option of a class, as a finding names them. */
+export function placeOf({ definition: { header, option } }: HeaderClass): { readonly header: string; readonly path: string } {
+  return { header, path: option }
 }
 
 /** One header as it is sent, under the name that its option has. */

@@ -1,15 +1,16 @@
+import { ClearSiteData } from '../../headers/clear-site-data.js'
 import type { Rule } from '../rule.js'
+import { placeOf } from '../view.js'
 
 export const clearSiteDataDeadType: Rule = {
   rule: 'clear-site-data-dead-type',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-clear-site-data/#header',
   check: (policy) =>
-    policy.value('Clear-Site-Data')?.includes('executionContexts')
+    policy.value(ClearSiteData)?.includes('executionContexts')
       ? [
           {
-            header: 'Clear-Site-Data',
-            path: 'clearSiteData',
+            ...placeOf(ClearSiteData),
             message: 'No browser clears executionContexts any more; Chromium logs it as unknown.',
             fix: 'Drop it.',
           },

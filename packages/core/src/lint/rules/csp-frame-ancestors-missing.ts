@@ -1,3 +1,4 @@
+import { XFrameOptions } from '../../headers/x-frame-options.js'
 import type { Rule } from '../rule.js'
 
 export const cspFrameAncestorsMissing: Rule = {
@@ -9,7 +10,7 @@ export const cspFrameAncestorsMissing: Rule = {
     // Each policy must allow the frame, so one that speaks of it is enough.
     if (enforced.some(({ directives }) => directives.has('frame-ancestors'))) return []
     const { header, path } = enforced[0] ?? { header: 'X-Frame-Options', path: 'xfo' }
-    if (view.value('X-Frame-Options') === undefined) {
+    if (view.value(XFrameOptions) === undefined) {
       return [
         {
           header,

@@ -1,4 +1,6 @@
+import { ContentSecurityPolicy } from '../../headers/content-security-policy.js'
 import type { Rule } from '../rule.js'
+import { placeOf } from '../view.js'
 
 export const cspMissing: Rule = {
   rule: 'csp-missing',
@@ -9,8 +11,7 @@ export const cspMissing: Rule = {
       ? []
       : [
           {
-            header: 'Content-Security-Policy',
-            path: 'csp',
+            ...placeOf(ContentSecurityPolicy),
             message: 'No Content-Security-Policy is enforced: an injected script runs.',
             fix: 'Start from a preset: balanced, or strict with a nonce on your scripts.',
           },

@@ -1,4 +1,6 @@
+import { XDownloadOptions } from '../../headers/x-download-options.js'
 import type { Rule } from '../rule.js'
+import { placeOf } from '../view.js'
 
 export const downloadWithoutEffect: Rule = {
   rule: 'download-without-effect',
@@ -6,12 +8,11 @@ export const downloadWithoutEffect: Rule = {
   reference:
     'https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)',
   check: (policy) =>
-    policy.value('X-Download-Options') === undefined
+    policy.value(XDownloadOptions) === undefined
       ? []
       : [
           {
-            header: 'X-Download-Options',
-            path: 'download',
+            ...placeOf(XDownloadOptions),
             message: 'Only Internet Explorer 8 to 11 read it.',
             fix: 'Set download: false.',
           },

@@ -1,3 +1,4 @@
+import { StrictTransportSecurity } from '../../headers/strict-transport-security.js'
 import { readHsts } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 
@@ -6,7 +7,7 @@ export const hstsPreload: Rule = {
   severity: 'medium',
   reference: 'https://hstspreload.org/#submission-requirements',
   check: (policy) => {
-    const { maxAge = 0, includeSubDomains, preload } = readHsts(policy.value('Strict-Transport-Security') ?? '')
+    const { maxAge = 0, includeSubDomains, preload } = readHsts(policy.value(StrictTransportSecurity) ?? '')
     if (!preload) return []
     const missing = [maxAge < 31_536_000 && 'a max-age of 31536000 or more', !includeSubDomains && 'includeSubDomains']
     return missing.filter(Boolean).map((condition) => ({

@@ -1,3 +1,4 @@
+import { StrictTransportSecurity } from '../../headers/strict-transport-security.js'
 import { readHsts } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 
@@ -8,7 +9,7 @@ export const hstsShort: Rule = {
   severity: 'medium',
   reference: 'https://www.rfc-editor.org/rfc/rfc6797#section-14.4',
   check: (policy) => {
-    const value = policy.value('Strict-Transport-Security')
+    const value = policy.value(StrictTransportSecurity)
     if (value === undefined) return []
     const { maxAge } = readHsts(value)
     if (maxAge !== undefined && maxAge >= HALF_A_YEAR) return []

@@ -1,17 +1,19 @@
+import { CrossOriginEmbedderPolicy } from '../../headers/cross-origin-embedder-policy.js'
+import { CrossOriginOpenerPolicy } from '../../headers/cross-origin-opener-policy.js'
 import type { Rule } from '../rule.js'
+import { placeOf } from '../view.js'
 
 export const isolationIncomplete: Rule = {
   rule: 'isolation-incomplete',
   severity: 'info',
   reference: 'https://html.spec.whatwg.org/multipage/browsers.html#coep',
   check: (policy) => {
-    const coop = policy.value('Cross-Origin-Opener-Policy')
-    const coep = policy.value('Cross-Origin-Embedder-Policy')
+    const coop = policy.value(CrossOriginOpenerPolicy)
+    const coep = policy.value(CrossOriginEmbedderPolicy)
     if (coep === undefined || coep.startsWith('unsafe-none') || coop?.match(/^same-origin(?:;|$)/)) return []
     return [
       {
-        header: 'Cross-Origin-Embedder-Policy',
-        path: 'coep',
+        ...placeOf(CrossOriginEmbedderPolicy),
         message:
           'Without Cross-Origin-Opener-Policy: same-origin the page is not cross-origin isolated, and only bears the restrictions.',
         fix: "Set coop: 'same-origin'.",

@@ -1,3 +1,6 @@
+import { CrossOriginEmbedderPolicy } from '../../headers/cross-origin-embedder-policy.js'
+import { CrossOriginOpenerPolicy } from '../../headers/cross-origin-opener-policy.js'
+import { DocumentIsolationPolicy } from '../../headers/document-isolation-policy.js'
 import { REPORT_ONLY } from '../../headers/header.js'
 import type { Rule } from '../rule.js'
 
@@ -6,9 +9,9 @@ export const permissionsBlockIsolation: Rule = {
   severity: 'medium',
   reference: 'https://html.spec.whatwg.org/multipage/webappapis.html#concept-settings-object-cross-origin-isolated-capability',
   check: (policy) => {
-    const coop = policy.value('Cross-Origin-Opener-Policy') ?? ''
-    const coep = policy.value('Cross-Origin-Embedder-Policy') ?? ''
-    const alone = policy.value('Document-Isolation-Policy') ?? 'none'
+    const coop = policy.value(CrossOriginOpenerPolicy) ?? ''
+    const coep = policy.value(CrossOriginEmbedderPolicy) ?? ''
+    const alone = policy.value(DocumentIsolationPolicy) ?? 'none'
     const isolated = (/^same-origin(?:;|$)/.test(coop) && /^(?:require-corp|credentialless)/.test(coep)) || !/^none/.test(alone)
     if (!isolated) return []
     return policy.permissions.flatMap(({ header, path, features }) => {

@@ -1,18 +1,19 @@
+import { ReferrerPolicy } from '../../headers/referrer-policy.js'
 import { referrerTokens } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
+import { placeOf } from '../view.js'
 
 export const referrerLeaks: Rule = {
   rule: 'referrer-leaks',
   severity: 'medium',
   reference: 'https://w3c.github.io/webappsec-referrer-policy/#referrer-policies',
   check: (policy) => {
-    const last = referrerTokens(policy.value('Referrer-Policy')).at(-1) ?? ''
+    const last = referrerTokens(policy.value(ReferrerPolicy)).at(-1) ?? ''
     if (!['unsafe-url', 'no-referrer-when-downgrade', 'origin-when-cross-origin', 'origin'].includes(last)) return []
     const whole = last === 'unsafe-url' || last === 'no-referrer-when-downgrade'
     return [
       {
-        header: 'Referrer-Policy',
-        path: 'referrer',
+        ...placeOf(ReferrerPolicy),
         message: whole
           ? `${last} tells other sites the whole address of the page, with whatever stands in it.`
           : `${last} tells the origin over plain http too.`,

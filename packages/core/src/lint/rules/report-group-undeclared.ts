@@ -1,4 +1,6 @@
 import { REPORT_ONLY } from '../../headers/header.js'
+import { ReportTo } from '../../headers/report-to.js'
+import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
 import { readable } from '../as-browsers-read.js'
 import { endpointsOf, GROUPS_OF, reportToGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
@@ -8,8 +10,8 @@ export const reportGroupUndeclared: Rule = {
   severity: 'medium',
   reference: 'https://w3c.github.io/reporting/#header',
   check: (policy) => {
-    const groups = readable(reportToGroups, policy.value('Report-To')).map(({ group }) => group)
-    const endpoints = readable(endpointsOf, policy.value('Reporting-Endpoints'))
+    const groups = readable(reportToGroups, policy.value(ReportTo)).map(({ group }) => group)
+    const endpoints = readable(endpointsOf, policy.value(ReportingEndpoints))
     return policy.known.flatMap(({ header, path, value }) => {
       const groupsOf = GROUPS_OF[header.replace(REPORT_ONLY, '')]
       if (groupsOf === undefined) return []

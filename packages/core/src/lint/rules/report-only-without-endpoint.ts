@@ -1,4 +1,5 @@
 import { REPORT_ONLY } from '../../headers/header.js'
+import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
 import type { Rule } from '../rule.js'
 
 export const reportOnlyWithoutEndpoint: Rule = {
@@ -9,7 +10,7 @@ export const reportOnlyWithoutEndpoint: Rule = {
     policy.known.flatMap(({ header, path, value }) => {
       if (!header.endsWith(REPORT_ONLY) || NAMES_ONE.test(value)) return []
       // What names no endpoint goes to the one of that name, where a header can report at all without saying so.
-      const byDefault = /(?:^|,)\s*default=/.test(policy.value('Reporting-Endpoints') ?? '')
+      const byDefault = /(?:^|,)\s*default=/.test(policy.value(ReportingEndpoints) ?? '')
       if (byDefault && header.startsWith('Permissions-Policy')) return []
       return [
         {

@@ -1,12 +1,14 @@
 import { NONE, SELF } from '../../headers/source-expression.js'
+import { XFrameOptions } from '../../headers/x-frame-options.js'
 import type { Rule } from '../rule.js'
+import { placeOf } from '../view.js'
 
 export const xfoContradictsFrameAncestors: Rule = {
   rule: 'xfo-contradicts-frame-ancestors',
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#frame-ancestors-and-frame-options',
   check: (policy) => {
-    const xfo = policy.value('X-Frame-Options')
+    const xfo = policy.value(XFrameOptions)
     const lists = policy.csp.flatMap(({ reportOnly, directives }) => {
       const ancestors = directives.get('frame-ancestors')
       return reportOnly || ancestors === undefined ? [] : [ancestors.join(' ')]
@@ -18,8 +20,7 @@ export const xfoContradictsFrameAncestors: Rule = {
     if (same === xfo.trim().toUpperCase()) return []
     return [
       {
-        header: 'X-Frame-Options',
-        path: 'xfo',
+        ...placeOf(XFrameOptions),
         message: `Browsers go by frame-ancestors ${allowed}, and ignore ${xfo}: it misleads who reads it.`,
         fix: same === undefined ? 'Set xfo: false.' : `Set xfo: '${same}'.`,
       },

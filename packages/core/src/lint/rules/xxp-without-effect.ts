@@ -1,17 +1,18 @@
+import { XXSSProtection } from '../../headers/x-xss-protection.js'
 import type { Rule } from '../rule.js'
+import { placeOf } from '../view.js'
 
 export const xxpWithoutEffect: Rule = {
   rule: 'xxp-without-effect',
   severity: 'info',
   reference: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection',
   check: (policy) => {
-    const value = policy.value('X-XSS-Protection')
+    const value = policy.value(XXSSProtection)
     if (value === undefined) return []
     const on = value !== '0'
     return [
       {
-        header: 'X-XSS-Protection',
-        path: 'xxp',
+        ...placeOf(XXSSProtection),
         message: on
           ? 'The filter it switches on had holes of its own, and is gone from every browser.'
           : 'The filter it switches off is gone from every browser; OWASP counts the header as a fault.',
