@@ -51,13 +51,19 @@ export class Decisions<Entry extends Decided | Extension = Decided> {
   }
 
   /** The builders of a header as they are sent, with what `reporting` adds. */
-  buildersOf({ definition: { option }, following }: HeaderClass): readonly Header[] {
-    const decided = settled(this.headers[option])
+  buildersOf(header: HeaderClass): readonly Header[] {
+    const decided = settled(this.headers[header.definition.option])
     const { reporting } = this.settings
-    if (!reporting) return decided?.builders ?? []
-    if (decided !== undefined) return decided.builders.map((builder) => reporting.of(builder))
-    const builder = following?.(reporting, (other) => this.sent(other))
-    return builder === undefined ? [] : [builder]
+    if (decided !== undefined) return reporting ? decided.builders.map((builder) => reporting.of(builder)) : decided.builders
+    const implied = this.implied(header)
+    return implied === undefined ? [] : [implied]
+  }
+
+  /** The builder that `reporting` brings along where the option is left open. */
+  implied({ definition: { option }, following }: HeaderClass): Header | undefined {
+    const { reporting } = this.settings
+    if (!reporting || settled(this.headers[option]) !== undefined) return undefined
+    return following?.(reporting, (other) => this.sent(other))
   }
 
   /** The first builder that the option sends, if it is decided. */

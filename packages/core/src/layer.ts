@@ -1,7 +1,7 @@
 import { type Decided, Decisions, type Extension, type Override } from './decisions.js'
 import { SecureHeadersError, within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import type { CustomHeaders } from './headers/custom-headers.js'
+import { CustomHeaders } from './headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
 import { checkSeveral, readOption, untouched } from './reading/option-builders.js'
 
@@ -42,14 +42,14 @@ function namesByCustom(outer: Decisions, inner: Override, headers: Headers): Rea
 function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<string>, removed: readonly string[]): void {
   const custom = headers.get('custom')
   if (custom === undefined) return
-  const { reporting } = inner.settings
-  const sent = (option: string) => headers.get(option)?.builders[0]
-  const decided = HEADER_CLASSES.filter(({ definition: { option }, following }) => {
-    if (option === 'custom') return false
-    return (
-      inner.headers[option] !== undefined || (reporting && !isSet(headers, option) && following?.(reporting, sent) !== undefined)
-    )
-  })
+  const set = new Decisions(
+    [...headers].filter(([, decided]) => decided !== CLAIMED),
+    inner.settings,
+  )
+  const decided = HEADER_CLASSES.filter(
+    (header) =>
+      header !== CustomHeaders && (inner.headers[header.definition.option] !== undefined || set.implied(header) !== undefined),
+  )
   const decidedAs = ({ definition: { option } }: HeaderClass) => headers.get(option)
   const names = new Set(decided.flatMap((header) => [...fieldsByName(decidedAs(header)).keys()]))
   const twice = [...named].find((name) => names.has(name))
