@@ -28,15 +28,24 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  if (layer.alone === undefined) throw notCompiled(layer)
+  checkCompiled(layer)
   if (!(knowsNode && takesBlock(response))) {
-    const state = setState(response, new WriteHeadState(installWriteHeadHook(response), layer, framework, context))
-    completeBeforeOwnMethods(response, state as WriteHeadState)
-    return response instanceof ServerResponse ? state : overStream(response, state, layer)
+    const state = new WriteHeadState(installWriteHeadHook(response), layer, framework, context)
+    return withWriteHead(response, setState(response, state) as WriteHeadState, layer)
   }
   // In a process with Express, every response inherits the hook.
   if (!inheritsBlockHook(response)) installBlockHook(response)
   return setState(response, new ResponseState(layer.alone, framework, context))
+}
+
+function checkCompiled(layer: Layer): void {
+  if (layer.alone === undefined) throw notCompiled(layer)
+}
+
+/** What a response needs besides, that has its headers set by the `writeHead` hook. */
+function withWriteHead(response: NodeResponse, state: WriteHeadState, layer: Layer): ResponseState {
+  completeBeforeOwnMethods(response, state)
+  return response instanceof ServerResponse ? state : overStream(response, state, layer)
 }
 
 function notCompiled(received: unknown): SecureHeadersError {
@@ -75,11 +84,10 @@ export function protectSwapped<Context>(
   const record = recordOfSwapped(response)
   const before = stateOfSwapped(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
+  checkCompiled(layer)
   if (!(knowsNode && installBlockHookOnSwapped(response))) {
-    const hooked = new WriteHeadState(installWriteHeadHookOnSwapped(response), layer, framework, context)
-    const state = setStateOfSwapped(response, record, hooked)
-    completeBeforeOwnMethods(response, state as WriteHeadState)
-    return response instanceof ServerResponse ? state : overStream(response, state, layer)
+    const state = new WriteHeadState(installWriteHeadHookOnSwapped(response), layer, framework, context)
+    return withWriteHead(response, setStateOfSwapped(response, record, state) as WriteHeadState, layer)
   }
   return setStateOfSwapped(response, record, new ResponseState(layer.alone, framework, context))
 }
