@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile.js'
-import { type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
 import { NONCE, SELF, type SecureOptions, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
+import { type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN } from './line.js'
 import { CONTENT_TYPE, OURS, STRIPPED, UNWATCHED } from './watched-headers.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const

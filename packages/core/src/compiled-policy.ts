@@ -1,33 +1,9 @@
-import { bare } from './bare.js'
 import type { Decisions } from './decisions.js'
-import type { Field } from './headers/header.js'
-import { NONCE, NONCE_SLOT } from './headers/source-expression.js'
-import { layer } from './layer.js'
+import { bears, type Form, type Line, linesOf, PLAIN, textOf } from './line.js'
+import { merge } from './merge.js'
+import { sharedCaching } from './shared-caches.js'
 import { type WatchedHeaders, watch } from './watched-headers.js'
 
-/** One header field, ready to be written. */
-export interface Line {
-  readonly field: Field
-  readonly name: string
-  /** The name in lower case, as Node keeps it. */
-  readonly key: string
-  /** The value, split where the nonce goes: no parts for a constant. */
-  readonly parts: readonly string[]
-  /** The value without a nonce. */
-  readonly plain: string
-  readonly secureOnly: boolean
-  /** The key of the header without which this one is not sent. */
-  readonly follows: string | undefined
-  /** Sent only beside a nonce. */
-  readonly noncedOnly: boolean
-}
-
-/** Which form of a policy a response gets. */
-export const PLAIN = 0
-export const NONCED = 1
-/** 304: a fresh nonce would replace the stored policy and kill the cached page's scripts, and so would the plain form. */
-export const NOT_MODIFIED = 2
-export type Form = typeof PLAIN | typeof NONCED | typeof NOT_MODIFIED
 const FORMS = 3
 
 /** Where a policy came from, when it is a route's changes over another one. */
@@ -68,7 +44,7 @@ export class CompiledPolicy {
   #runs: Map<string, readonly string[]> | undefined
 
   constructor(decisions: Decisions, origin?: Origin) {
-    const lines = linesOf(decisions, origin?.outer)
+    const lines = linesOf(decisions.fields, origin?.outer.lines)
     const own = lines.filter(({ noncedOnly }) => !noncedOnly).map(({ key }) => key)
     this.#decided = origin?.inner ?? decisions
     this.#outer = origin?.outer
@@ -79,9 +55,7 @@ export class CompiledPolicy {
       this.bearsNonce,
     )
     this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
-    this.sharedCaching = this.bearsNonce
-      ? lines.find(({ key, plain }) => key === 'cache-control' && isShared(plain))?.plain
-      : undefined
+    this.sharedCaching = this.bearsNonce ? sharedCaching(lines) : undefined
     this.#lines = lines
     this.isConstant = !this.bearsNonce && !this.asksForTls
     const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, PLAIN, false).map((piece) => piece.join('')) : []
@@ -101,11 +75,11 @@ export class CompiledPolicy {
   }
 
   get decisions(): Decisions {
-    return this.#outer === undefined ? this.#decided : layer(this.#outer.decisions, this.#decided)
+    return this.#outer === undefined ? this.#decided : merge(this.#outer.decisions, this.#decided)
   }
 
   get lines(): readonly Line[] {
-    this.#lines ??= linesOf(this.decisions, this.#outer)
+    this.#lines ??= linesOf(this.decisions.fields, this.#outer?.lines)
     return this.#lines
   }
 
@@ -122,6 +96,7 @@ export class CompiledPolicy {
     return text
   }
 
+  // Static: V8 keeps a mark of the class in each object that has a private method.
   /** The block in pieces. Inherited lines are the outer policy's text; only what is this policy's own is written anew. */
   static #piecesOf(policy: CompiledPolicy, form: Form, plainHttp: boolean): (readonly string[])[] {
     const { lines } = policy
@@ -155,78 +130,7 @@ export class CompiledPolicy {
   }
 }
 
-/** Joined, not added up: a string that is a tree of thirty pieces is copied at every use, and takes twice the memory. */
-function textOf(lines: readonly Line[], form: Form, plainHttp: boolean): readonly string[] {
-  const text: string[][] = [[]]
-  for (const line of lines) {
-    if (!isSent(line, form, plainHttp)) continue
-    const [first = '', ...others] = form === NONCED && bears(line) ? line.parts : [line.plain]
-    text.at(-1)?.push(line.name, ': ', first)
-    for (const other of others) text.push([other])
-    text.at(-1)?.push('\r\n')
-  }
-  return text.map((pieces) => pieces.join(''))
-}
-
 /** One text after the other, both split where the nonce goes: the two pieces that meet become one. */
 function append(text: readonly string[], [first = '', ...others]: readonly string[]): readonly string[] {
   return [...text.slice(0, -1), (text.at(-1) ?? '') + first, ...others]
-}
-
-/** Whether a response of this form has the line at all. */
-export function isSent(line: Line, form: Form, plainHttp: boolean): boolean {
-  if (plainHttp && line.secureOnly) return false
-  if (line.noncedOnly) return form === NONCED
-  return form !== NOT_MODIFIED || !bears(line)
-}
-
-/** The field value. */
-export function fieldValueOf(line: Line, form: Form, nonce: string): string {
-  return form === NONCED && bears(line) ? line.parts.join(nonce) : line.plain
-}
-
-/** Whether the line has a place for the nonce. */
-export function bears({ parts }: Line): boolean {
-  return parts.length > 1
-}
-
-/** Whether a Cache-Control lets shared caches store the response. */
-export function isShared(cacheControl: string): boolean {
-  return /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)
-}
-
-const SHARED_CACHES: Field = bare({ name: 'Cache-Control', value: 'private, no-cache' })
-
-/** Every line, in the order of the wire; a field that the outer policy has too is the outer policy's line. */
-function linesOf({ fields }: Decisions, outer: CompiledPolicy | undefined): readonly Line[] {
-  const inherited = new Map(outer?.lines.map((line) => [line.field, line]))
-  const lines = fields.map((field) => inherited.get(field) ?? toLine(field, false))
-  if (lines.some(bears) && !lines.some(({ key }) => key === 'cache-control')) {
-    // A shared cache would hand one visitor's nonce to the next. Only where nobody else says anything: it is never enforced.
-    lines.push(inherited.get(SHARED_CACHES) ?? toLine(SHARED_CACHES, true))
-  }
-  return lines
-}
-
-const NO_PARTS: readonly string[] = []
-
-function toLine(field: Field, noncedOnly: boolean): Line {
-  const { name, value, withoutNonce, secureOnly = false, follows } = field
-  return {
-    field,
-    name,
-    key: name.toLowerCase(),
-    parts: withoutNonce === undefined ? NO_PARTS : splitAtNonce(value),
-    plain: withoutNonce ?? value,
-    secureOnly,
-    follows: follows?.toLowerCase(),
-    noncedOnly,
-  }
-}
-
-/** Only the whole expression is a nonce's place; the braces may stand in other values. */
-function splitAtNonce(value: string): readonly string[] {
-  const [before = '', after = ''] = NONCE.split(NONCE_SLOT)
-  const pieces = value.split(NONCE)
-  return pieces.map((piece, index) => `${index === 0 ? '' : after}${piece}${index === pieces.length - 1 ? '' : before}`)
 }

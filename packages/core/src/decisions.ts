@@ -100,6 +100,25 @@ function settled(entry: Decided | Extension | undefined): Decided | undefined {
   return typeof entry === 'function' ? undefined : entry
 }
 
+/** What an override says without its functions. */
+export function withoutExtensions({ headers, settings }: Override): Decisions {
+  return new Decisions(
+    Object.entries(headers).filter((entry): entry is [string, Decided] => typeof entry[1] !== 'function'),
+    settings,
+  )
+}
+
+export function hasExtensions({ headers }: Override): boolean {
+  return Object.values(headers).some((decided) => typeof decided === 'function')
+}
+
+/** The decisions with what their functions returned in `result`, so that nobody calls them again. */
+export function resolved(inner: Override, result: Decisions): Decisions {
+  if (!hasExtensions(inner)) return inner as Decisions
+  const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)
+  return new Decisions(headers, inner.settings)
+}
+
 /** Lets go of the fields of builders that nobody inherits: a route's own, once its policy is compiled. */
 export function forgetFields({ headers }: Override): void {
   for (const decided of Object.values(headers)) {

@@ -1,5 +1,5 @@
-import type { Layer } from './compile.js'
 import { beginLooking, findings, look } from './findings.js'
+import type { Layer } from './layer.js'
 import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
 

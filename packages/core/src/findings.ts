@@ -1,3 +1,4 @@
+import { CACHE_CONTROL } from './shared-caches.js'
 import { CONTENT_TYPE, type Meaning, OURS, STRIPPED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
 
 /** What a response's own headers mean to a policy. */
@@ -37,7 +38,7 @@ export function note(meaning: Meaning, key: string, value: unknown): void {
   } else {
     findings.taken ??= new Set()
     findings.taken.add(key)
-    if (key === 'cache-control') findings.cacheControl = String(value)
+    if (key === CACHE_CONTROL) findings.cacheControl = String(value)
   }
 }
 

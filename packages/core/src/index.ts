@@ -1,4 +1,4 @@
-export { compile, compileOverride, type Layer } from './compile.js'
+export { compile, compileOverride } from './compile.js'
 export type { CompiledPolicy } from './compiled-policy.js'
 export { sha256, sha384, sha512 } from './digest.js'
 export { SecureHeadersError, type SecureHeadersErrorCode } from './errors.js'
@@ -27,6 +27,7 @@ export {
   WASM_UNSAFE_EVAL,
 } from './headers/source-expression.js'
 export type { TokenData } from './headers/token-header.js'
+export type { Layer } from './layer.js'
 export { createNonce } from './nonce.js'
 export type { Option, OverrideOptions, RawValue, SecureOptions, SeveralOption } from './options.js'
 export { Secure } from './secure.js'

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
-import { NONCED, NOT_MODIFIED, PLAIN } from './compiled-policy.js'
 import type { Findings } from './findings.js'
 import { NONCE, type SecureOptions } from './index.js'
+import { NONCED, NOT_MODIFIED, PLAIN } from './line.js'
 import { ResponseState } from './response-state.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const

@@ -1,19 +1,9 @@
-import type { Layer } from './compile.js'
-import {
-  bears,
-  type CompiledPolicy,
-  type Form,
-  fieldValueOf,
-  isSent,
-  isShared,
-  type Line,
-  NONCED,
-  NOT_MODIFIED,
-  PLAIN,
-} from './compiled-policy.js'
+import type { CompiledPolicy } from './compiled-policy.js'
 import type { Findings } from './findings.js'
+import type { Layer } from './layer.js'
+import { bears, type Form, fieldValueOf, isSent, type Line, NONCED, NOT_MODIFIED, PLAIN } from './line.js'
 import { createNonce } from './nonce.js'
-import { onceEach, warn } from './warn.js'
+import { warnOfSharedCaching } from './shared-caches.js'
 import { OURS } from './watched-headers.js'
 
 /** What only a framework knows of a response. One constant object an adapter. */
@@ -150,26 +140,4 @@ function leavesOut<Context>(
   // What was dropped before a layer enforced it is dropped no more.
   const isHandlers = (name: string) => taken?.has(name) === true || (state.dropped?.has(name) === true && state.concerns(name))
   return isHandlers(key) || (follows !== undefined && isHandlers(follows))
-}
-
-const isDue = onceEach<string>()
-
-/**
- * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's own.
- * `read` is the nonce that somebody had read; without one it was made because the response is a page, which may be a file.
- */
-function warnOfSharedCaching<Context>(
-  state: ResponseState<Context>,
-  handlers: string | undefined,
-  read: string | undefined,
-): void {
-  const cacheControl = handlers ?? (state.dropped?.has('cache-control') ? undefined : state.policy.sharedCaching)
-  if (cacheControl === undefined || !isShared(cacheControl)) return
-  const route = state.framework.route(state.context)
-  if (!isDue(route)) return
-  const [what, other] = read ? ['a nonce', 'read no nonce'] : ['HTML, and so a nonce,', 'an override whose csp has no NONCE']
-  warn(
-    'SECURE_SHARED_NONCE',
-    `${route} sends ${what} with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
-  )
 }

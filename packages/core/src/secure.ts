@@ -1,10 +1,10 @@
-import { CompiledPolicy, fieldValueOf, isSent, NONCED, PLAIN } from './compiled-policy.js'
 import { Decisions } from './decisions.js'
 import { SecureHeadersError } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
-import { layer } from './layer.js'
+import { fieldValueOf, isSent, linesOf, NONCED, PLAIN } from './line.js'
+import { merge } from './merge.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import { checkReporting } from './reading/check-reporting.js'
 import { readOption } from './reading/option-builders.js'
@@ -40,7 +40,7 @@ export class Secure {
    * `with({ csp: (csp) => csp.imgSrc('*') })`. Throws `SecureHeadersError`.
    */
   with(options: OverrideOptions): Secure {
-    const decisions = layer(this.#decisions, readOverride(options))
+    const decisions = merge(this.#decisions, readOverride(options))
     checkReporting(decisions)
     return new Secure(decisions)
   }
@@ -67,8 +67,8 @@ export class Secure {
       })
     }
     const form = nonce === undefined ? PLAIN : NONCED
-    const { lines } = new CompiledPolicy(this.#decisions)
-    return lines.filter((line) => isSent(line, form, false)).map((line) => [line.name, fieldValueOf(line, form, nonce ?? '')])
+    const lines = linesOf(this.#decisions.fields).filter((line) => isSent(line, form, false))
+    return lines.map((line) => [line.name, fieldValueOf(line, form, nonce ?? '')])
   }
 
   /** The headers as they stand in a response, a line each. */

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { PLAIN } from '../compiled-policy.js'
+import { PLAIN } from '../line.js'
 import type { ResponseState } from '../response-state.js'
 import type { ServerContext } from './no-framework.js'
 

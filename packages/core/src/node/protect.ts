@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
-import type { Layer } from '../compile.js'
 import { SecureHeadersError } from '../errors.js'
+import type { Layer } from '../layer.js'
 import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, takesBlock } from './block-hook.js'

@@ -1,6 +1,6 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import { fieldValueOf } from '../compiled-policy.js'
 import { beginLooking, findings, hasToGo, isEmpty, look, note } from '../findings.js'
+import { fieldValueOf } from '../line.js'
 import { UNWATCHED } from '../watched-headers.js'
 import { type Pair, toPairs } from './header-pairs.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'

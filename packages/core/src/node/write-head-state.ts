@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import type { Layer } from '../compile.js'
-import type { Form, Line } from '../compiled-policy.js'
+import type { Layer } from '../layer.js'
+import type { Form, Line } from '../line.js'
 import { type Framework, ResponseState } from '../response-state.js'
 
 /**

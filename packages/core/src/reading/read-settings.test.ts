@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Decisions, NOTHING } from '../decisions.js'
 import { Secure, type SecureOptions } from '../index.js'
-import { layer } from '../layer.js'
+import { merge } from '../merge.js'
 import { readOptions } from './read-options.js'
 
 const send = (options: unknown) => new Secure(options as SecureOptions).headers()
@@ -19,8 +19,8 @@ describe('remove', () => {
       Decisions,
       Decisions,
     ]
-    expect(layer(custom, remove)).toMatchObject({ fields: [], removals: ['x-a', 'x-b'] })
-    expect(layer(remove, custom)).toMatchObject({ fields: [{ name: 'x-a' }], removals: ['x-b'] })
+    expect(merge(custom, remove)).toMatchObject({ fields: [], removals: ['x-a', 'x-b'] })
+    expect(merge(remove, custom)).toMatchObject({ fields: [{ name: 'x-a' }], removals: ['x-b'] })
   })
   it('is nothing at all where Secure is switched off', () => expect(NOTHING.removals).toEqual([]))
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { ContentSecurityPolicy, type CustomHeaders, Secure, type StrictTransportSecurity } from './index.js'
-import { layer } from './layer.js'
+import { merge } from './merge.js'
 import { readOptions, readOverride } from './reading/read-options.js'
 
 const outerOf = (options: object) => readOptions(options)
-const over = (outer: object, inner: object) => layer(outerOf(outer), readOverride(inner))
+const over = (outer: object, inner: object) => merge(outerOf(outer), readOverride(inner))
 const values = (outer: object, inner: object) =>
   Object.fromEntries(over(outer, inner).fields.map(({ name, value }) => [name, value]))
 
-describe('layer', () => {
+describe('merge', () => {
   it('has what the inner one decides, and what only the outer one does', () => {
     expect(values({ xfo: 'DENY', server: 'outer' }, { server: 'inner', content: true })).toEqual({
       Server: 'inner',
@@ -57,7 +57,7 @@ describe('layer', () => {
   it('calls functions once for each policy in force, with what it writes', () => {
     const seen: string[] = []
     const inner = readOverride({ hsts: (hsts: StrictTransportSecurity) => hsts.preload() })
-    expect(layer(outerOf({ hsts: true }), inner).fields[0]?.value).toBe('max-age=63072000; includeSubDomains; preload')
+    expect(merge(outerOf({ hsts: true }), inner).fields[0]?.value).toBe('max-age=63072000; includeSubDomains; preload')
     const csp = readOverride({
       csp: (inherited: ContentSecurityPolicy) => {
         seen.push(inherited.toString())
@@ -65,17 +65,17 @@ describe('layer', () => {
       },
     })
     seen.length = 0
-    layer(outerOf({ csp: ['img-src data:', 'font-src *'] }), csp)
+    merge(outerOf({ csp: ['img-src data:', 'font-src *'] }), csp)
     expect(seen).toEqual(['img-src data:', 'font-src *'])
   })
 
   it('does not change the layers it is made of', () => {
     const outer = outerOf({ csp: 'img-src data:', remove: ['Via'] })
     const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), xfo: 'DENY' })
-    layer(outer, inner)
-    layer(outer, inner)
+    merge(outer, inner)
+    merge(outer, inner)
     expect(outer.fields.map(({ value }) => value)).toEqual(['img-src data:'])
-    expect(layer(outer, inner).fields.map(({ value }) => value)).toEqual(['DENY', 'img-src data: *'])
+    expect(merge(outer, inner).fields.map(({ value }) => value)).toEqual(['DENY', 'img-src data: *'])
   })
 
   it('keeps what the default of cache brings along, until a function changes that default', () => {
@@ -88,7 +88,7 @@ describe('layer', () => {
 
   it('puts the option into the path of a function’s mistake', () => {
     const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') })
-    expect(() => layer(outerOf({ csp: "script-src 'self'" }), inner)).toThrow(
+    expect(() => merge(outerOf({ csp: "script-src 'self'" }), inner)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'csp.remove' }),
     )
   })
@@ -102,7 +102,7 @@ describe('layer', () => {
 
   it('does not blame a function for the default it was tried on', () => {
     const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') })
-    expect(layer(outerOf({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
+    expect(merge(outerOf({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
   })
 })
 

@@ -1,0 +1,42 @@
+import { bare } from './bare.js'
+import type { Field } from './headers/header.js'
+import type { Line } from './line.js'
+import type { ResponseState } from './response-state.js'
+import { onceEach, warn } from './warn.js'
+
+export const CACHE_CONTROL = 'cache-control'
+
+/** What goes with a nonce where nobody says how to cache: a shared cache would hand one visitor's nonce to the next. */
+export const SHARED_CACHES: Field = bare({ name: 'Cache-Control', value: 'private, no-cache' })
+
+/** A policy's own Cache-Control, where it lets shared caches have the response. */
+export function sharedCaching(lines: readonly Line[]): string | undefined {
+  return lines.find(({ key, plain }) => key === CACHE_CONTROL && isShared(plain))?.plain
+}
+
+/** Whether a Cache-Control lets shared caches store the response. */
+function isShared(cacheControl: string): boolean {
+  return /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)
+}
+
+const isDue = onceEach<string>()
+
+/**
+ * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's own.
+ * `read` is the nonce that somebody had read; without one it was made because the response is a page, which may be a file.
+ */
+export function warnOfSharedCaching<Context>(
+  state: ResponseState<Context>,
+  handlers: string | undefined,
+  read: string | undefined,
+): void {
+  const cacheControl = handlers ?? (state.dropped?.has(CACHE_CONTROL) ? undefined : state.policy.sharedCaching)
+  if (cacheControl === undefined || !isShared(cacheControl)) return
+  const route = state.framework.route(state.context)
+  if (!isDue(route)) return
+  const [what, other] = read ? ['a nonce', 'read no nonce'] : ['HTML, and so a nonce,', 'an override whose csp has no NONCE']
+  warn(
+    'SECURE_SHARED_NONCE',
+    `${route} sends ${what} with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
+  )
+}
