@@ -1,8 +1,9 @@
 import type { ReportToGroup } from '../headers/report-to.js'
-import { type Member, parseDictionary, parseItem, parseParameters } from '../structured-field.js'
+import { type Member, parseDictionary, parseItem, parseList, parseParameters } from '../structured-field.js'
 
 /** The groups that a header sends its reports to, by the header's name without -Report-Only. */
 export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly string[]>> = {
+  'Connection-Allowlist': (value) => parseList(value).flatMap(groupOf),
   'Content-Security-Policy': (value) =>
     [...value.matchAll(/(?:^|[;,])\s*report-to\s+([^\s;,]+)/gi)].map(([, group = '']) => group),
   'Cross-Origin-Embedder-Policy': (value) => groupOf(parseItem(value)),

@@ -1,11 +1,27 @@
+import { expect, it } from 'vitest'
+import { HEADER_CLASSES } from '../../header-classes.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
 import { strict } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { GROUPS_OF } from '../report-groups.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('report-group-undeclared', [
   ['a group of report-to', { csp: { 'img-src': [SELF], 'report-to': 'a' } }, 'medium', 'csp'],
   ['a group of a feature', { permissions: { camera: { allowlist: [], reportTo: 'a' } } }, 'medium', 'permissions'],
   ['a group of coop', { coop: 'same-origin;report-to="a"' }, 'medium', 'coop'],
+  ['a group of a connection allowlist', { connectionAllowlist: { reportTo: 'a' } }, 'medium', 'connectionAllowlist'],
+  [
+    'a group of a connection allowlist that is only watched',
+    { connectionAllowlist: { reportTo: 'typo', reportOnly: true }, reportingEndpoints: { default: '/r' } },
+    'medium',
+    'connectionAllowlist',
+  ],
+  [
+    'a group of a connection allowlist that is sent by name',
+    { custom: { 'Connection-Allowlist': '(response-origin);report-to=nowhere' } },
+    'medium',
+    'custom.Connection-Allowlist',
+  ],
   ['an endpoint of integrity', { integrity: { endpoints: ['a'] } }, 'medium', 'integrity'],
   ['the group of nel', { nel: true }, 'medium', 'nel'],
   [
@@ -56,6 +72,10 @@ leavesAlone('report-group-undeclared', [
   ],
   ['the group of coop beside the option reporting', { coop: true, reporting: 'https://reports.example/r' }],
   ['the endpoint of integrity beside the option reporting', { integrity: true, reporting: 'https://reports.example/r' }],
+  [
+    'a group of a connection allowlist that is an endpoint',
+    { connectionAllowlist: { reportTo: 'a' }, reportingEndpoints: { a: '/r' } },
+  ],
   ['the group of nel beside the option reporting', { nel: true, reporting: 'https://reports.example/r' }],
   [
     'a nel whose group has no name, which is default',
@@ -66,3 +86,15 @@ leavesAlone('report-group-undeclared', [
   ['a parameter with spaces, which does not parse', { custom: { 'Cross-Origin-Opener-Policy': 'same-origin; report-to = "x"' } }],
   ['the same words in another header', { custom: { 'X-Note': 'see; report-to abc' } }],
 ])
+
+it('report-group-undeclared says of NEL that it reads Report-To alone', () => {
+  const [found] = findingsOf('report-group-undeclared', { nel: true, reportingEndpoints: { default: 'https://r.example/r' } })
+  expect(found?.message).toBe(
+    'NEL reads Report-To only, and that does not declare "default", where its reports go, unless another layer does.',
+  )
+})
+
+it('report-group-undeclared knows the groups of every header that has a report-only form', () => {
+  const reporting = HEADER_CLASSES.filter(({ definition: { several } }) => several !== undefined)
+  expect(Object.keys(GROUPS_OF)).toEqual(expect.arrayContaining(reporting.map(({ definition: { header } }) => header)))
+})

@@ -15,14 +15,16 @@ export const reportGroupUndeclared: Rule = {
     return policy.known.flatMap(({ header, path, value }) => {
       const groupsOf = GROUPS_OF[header.replace(REPORT_ONLY, '')]
       if (groupsOf === undefined) return []
-      // NEL knows Report-To only.
-      const declared = header === 'NEL' ? groups : [...endpoints, ...groups]
+      const isNel = header === 'NEL'
+      const declared = isNel ? groups : [...endpoints, ...groups]
       return readable(groupsOf, value)
         .filter((group) => !declared.includes(group))
         .map((group) => ({
           header,
           path,
-          message: `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
+          message: isNel
+            ? `NEL reads Report-To only, and that does not declare "${group}", where its reports go, unless another layer does.`
+            : `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
           fix: "Set reporting: 'https://…', or declare it.",
         }))
     })
