@@ -138,6 +138,8 @@ describe('the compiler refuses', () => {
     // @ts-expect-error
     mistake('a list in a call of a feature', () => new PermissionsPolicy().camera(['self']))
     // @ts-expect-error
+    mistake('an endpoint beside a member', () => new PermissionsPolicy().camera('self', { allowlist: [], reportTo: 'main' }))
+    // @ts-expect-error
     mistake('a group without an age', () => new Secure({ reportTo: { endpoints: [{ url: 'https://a.example' }] } }))
     // @ts-expect-error
     mistake('an endpoint as a string', () => new ReportTo(1, false, 'a', 'https://a.example'))
@@ -218,6 +220,9 @@ describe('the compiler takes', () => {
     const csp = new ContentSecurityPolicy().customDirective('future-src', SELF).remove('script-src')
     return new Secure({ csp, permissions: new PermissionsPolicy().customFeature('future', 'self').remove('camera') })
   })
+  usage('a feature with an endpoint, and with a list of members', (members: string[] = ['self']) =>
+    new PermissionsPolicy().camera({ allowlist: members, reportTo: 'main' }).usb(...members),
+  )
   usage('functions of the inherited builder, each with its own type', () =>
     new Secure({ custom: { 'X-A': '1' } }).with({
       csp: (csp) => csp.frameAncestors('https://a.example'),

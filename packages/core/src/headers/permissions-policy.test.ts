@@ -108,6 +108,38 @@ describe('PermissionsPolicy', () => {
     expect(permissions().set('camera=();report-to=main').camera('self').toString()).toBe('camera=(self);report-to="main"')
   })
 
+  it('keeps the endpoint of reports when an allowlist is replaced', () => {
+    expect(permissions().set('camera=();report-to=main').replace('camera', 'self').toString()).toBe(
+      'camera=(self);report-to="main"',
+    )
+  })
+
+  it.each<[call: string, make: () => PermissionsPolicy, value: string]>([
+    ['a feature', () => permissions().camera({ allowlist: ['self'], reportTo: 'main' }), 'camera=(self);report-to="main"'],
+    [
+      'a feature again',
+      () => permissions().camera('self').camera({ allowlist: '*', reportTo: 'b' }),
+      'camera=(self *);report-to="b"',
+    ],
+    ['customFeature()', () => permissions().customFeature('vr', { allowlist: [], reportTo: 'main' }), 'vr=();report-to="main"'],
+    [
+      'replace()',
+      () => permissions().set('camera=*;report-to=a').replace('camera', { allowlist: 'self', reportTo: 'b' }),
+      'camera=(self);report-to="b"',
+    ],
+  ])('takes the endpoint of reports beside the allowlist, as plain data has it: %s', (_, make, value) => {
+    expect(make().toString()).toBe(value)
+  })
+
+  it.each<[what: string, attempt: () => unknown, path: string]>([
+    ['a list', () => permissions().camera(['self'] as never), 'camera[0]'],
+    ['an object beside a member', () => permissions().camera('self', { allowlist: [], reportTo: 'a' } as never), 'camera[1]'],
+    ['an object without an allowlist', () => permissions().replace('camera', { reportTo: 'a' } as never), 'replace.allowlist'],
+    ['null', () => permissions().camera(null as never), 'camera'],
+  ])('refuses in a call %s', (_, attempt, path) => {
+    expect(attempt).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path }))
+  })
+
   it.each<[what: string, data: unknown, code: string, path: string, fix?: unknown]>([
     ['a misspelt feature', { camra: [] }, 'ERR_SECURE_UNKNOWN_FEATURE', 'permissions.camra', 'Did you mean camera?'],
     [

@@ -28,11 +28,14 @@ declare module '../options.js' {
 /** `self`, `*`, or an origin such as `https://maps.example` or `https://*.maps.example`. */
 export type AllowlistMember = 'self' | '*' | (string & Record<never, never>)
 
+/** Who may use a feature, and the endpoint that gets its reports. */
+export interface ReportedAllowlist {
+  readonly allowlist: AllowlistMember | readonly AllowlistMember[]
+  readonly reportTo: string
+}
+
 /** Who may use a feature: a list (`[]` for nobody), a single member, or either beside the endpoint that gets its reports. */
-export type Allowlist =
-  | AllowlistMember
-  | readonly AllowlistMember[]
-  | { readonly allowlist: AllowlistMember | readonly AllowlistMember[]; readonly reportTo: string }
+export type Allowlist = AllowlistMember | readonly AllowlistMember[] | ReportedAllowlist
 
 /** Plain data of the `permissions` option: `{ camera: [], geolocation: ['self', 'https://maps.example'] }`. */
 export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature]?: Allowlist } & {
@@ -42,7 +45,9 @@ export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature
   readonly customFeatures?: Readonly<Record<string, Allowlist>>
 }
 
-type Methods = { readonly [Name in keyof typeof features]: (...allowlist: AllowlistMember[]) => PermissionsPolicy }
+type Methods = {
+  readonly [Name in keyof typeof features]: (...allowlist: AllowlistMember[] | [ReportedAllowlist]) => PermissionsPolicy
+}
 
 export interface PermissionsPolicy extends Methods {}
 
@@ -91,8 +96,8 @@ const DENIED_BY_DEFAULT = [
 /**
  * Say which origins may use which features: `new PermissionsPolicy().camera().geolocation('self', 'https://maps.example')`.
  *
- * Without arguments a feature is denied to everybody. Untouched it denies the 31 documented features; the first
- * call starts from empty.
+ * Without arguments a feature is denied to everybody; `camera({ allowlist: ['self'], reportTo: 'main' })` says where its reports
+ * go. Untouched it denies the 31 documented features; the first call starts from empty.
  * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
  */
 export class PermissionsPolicy extends Header {
@@ -134,7 +139,7 @@ export class PermissionsPolicy extends Header {
   }
 
   /** Adds a feature that this version does not know, or any other by its name on the wire. */
-  customFeature(name: string, ...allowlist: AllowlistMember[]): PermissionsPolicy {
+  customFeature(name: string, ...allowlist: AllowlistMember[] | [ReportedAllowlist]): PermissionsPolicy {
     return within('customFeature', () => this.#with(checkName(name), allowlist))
   }
 
@@ -143,14 +148,18 @@ export class PermissionsPolicy extends Header {
     return within('set', () => this.#make(parse(fieldValue(raw, 'a structured field dictionary'))))
   }
 
-  /** Replaces one feature's allowlist, by its name on the wire: `replace('camera')` denies it to everybody. */
+  /**
+   * Replaces one feature's allowlist, by its name on the wire: `replace('camera')` denies it to everybody. Its reports go where
+   * they went.
+   */
   replace(
     feature: PermissionsPolicyFeature | (string & Record<never, never>),
-    ...allowlist: AllowlistMember[]
+    ...allowlist: AllowlistMember[] | [ReportedAllowlist]
   ): PermissionsPolicy {
     return within('replace', () => {
-      if (!this.#written.has(feature)) knownName(feature)
-      return this.#make(new Map(this.#written).set(feature, readGrant(allowlist)))
+      const before = this.#written.get(feature)
+      if (before === undefined) knownName(feature)
+      return this.#make(new Map(this.#written).set(feature, readCall(allowlist, before)))
     })
   }
 
@@ -185,11 +194,10 @@ export class PermissionsPolicy extends Header {
     return this.#grants ?? parse(PermissionsPolicy.definition.default)
   }
 
-  #with(name: string, allowlist: unknown): PermissionsPolicy {
+  #with(name: string, allowlist: readonly unknown[]): PermissionsPolicy {
     const before = this.#grants?.get(name)
-    const added = readGrant(allowlist).allowlist
-    const grant = grantTo([...(before?.allowlist ?? []), ...added], before?.reportTo)
-    return this.#make(new Map(this.#grants).set(name, grant))
+    const { allowlist: added, reportTo } = readCall(allowlist, before)
+    return this.#make(new Map(this.#grants).set(name, grantTo([...(before?.allowlist ?? []), ...added], reportTo)))
   }
 
   static {
@@ -278,6 +286,13 @@ function readGrant(value: unknown): Grant {
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'allowlist', expected: 'an allowlist', received: allowlist })
   }
   return { ...within('allowlist', () => readGrant(allowlist)), reportTo }
+}
+
+/** A call has members, or as its only argument what plain data has; reports go where they went, unless it says where. */
+function readCall(args: readonly unknown[], before: Grant | undefined): Grant {
+  const isData = args.length === 1 && typeof args[0] === 'object' && !Array.isArray(args[0])
+  const { allowlist, reportTo = before?.reportTo } = readGrant(isData ? args[0] : args)
+  return { allowlist, reportTo }
 }
 
 /**
