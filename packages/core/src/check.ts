@@ -73,6 +73,11 @@ export function boolean(value: unknown): boolean {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'true or false', received: value })
 }
 
+/** Returns whether a policy is only watched, as plain data says it. */
+export function watched(value: unknown): boolean {
+  return boolean(value ?? false)
+}
+
 /** Returns the key of a structured field, when it starts with a letter: https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
 export function fieldKey(name: unknown, expected: string): string {
   if (typeof name === 'string' && /^[a-z][a-z0-9_.*-]*$/.test(name)) return name
@@ -107,6 +112,11 @@ export function record(value: unknown, keys: readonly string[]): [key: string, v
 export function once<Values extends Map<string, unknown>>(map: Values, name: string): Values {
   if (!map.has(name)) return map
   throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: name })
+}
+
+/** Returns the entries of what stands under a key of its own because its names are not known, when they are not left out. */
+export function customEntries(value: unknown, expected: string): [name: string, value: unknown][] {
+  return value === false || value === null ? [] : plainObject(value, expected)
 }
 
 /** Returns the object's own entries, when it is plain data. */

@@ -1,4 +1,4 @@
-import { boolean, endpointName, fieldValue, list, oneOf, record, unknown } from '../check.js'
+import { boolean, endpointName, fieldValue, list, oneOf, record, unknown, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
@@ -30,7 +30,7 @@ export interface ConnectionAllowlistData {
   /** The endpoint of Reporting-Endpoints that gets the reports. */
   readonly reportTo?: string
   /** Report what the policy would block, and block nothing. */
-  readonly reportOnly?: boolean
+  readonly reportOnly?: boolean | null
 }
 
 /** How each member of the data is checked. */
@@ -39,7 +39,7 @@ const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) =>
   redirects: allowOrBlock,
   webrtc: allowOrBlock,
   reportTo: endpointName,
-  reportOnly: boolean,
+  reportOnly: watched,
 }
 
 /** The members that are parameters on the wire, by their names there. */

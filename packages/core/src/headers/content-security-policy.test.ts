@@ -119,8 +119,13 @@ describe('ContentSecurityPolicy', () => {
     ['nothing for false, null and undefined', { 'img-src': '*', 'font-src': false, 'media-src': null }, 'img-src *'],
     [
       'nothing for null where no directive stands',
-      { 'img-src': [SELF], customDirectives: null, reportOnly: null } as never,
+      { 'img-src': [SELF], customDirectives: null, reportOnly: null },
       "img-src 'self'",
+    ],
+    [
+      'nothing for false, null and undefined among unknown directives',
+      { 'img-src': '*', customDirectives: { a: false, b: null, c: undefined as never, d: 'e' } },
+      'img-src *; d e',
     ],
     ['unknown directives', { 'img-src': '*', customDirectives: { 'x-y': ['a', 'b'], z: 'c d' } }, 'img-src *; x-y a b; z c d'],
   ])('writes plain data: %s', (_, data, value) => {
@@ -237,6 +242,13 @@ describe('ContentSecurityPolicy', () => {
     ['a hole in a list', { 'script-src': Object.assign(new Array(2), { 1: SELF }) }, 'ERR_SECURE_TYPE', 'csp.script-src[0]'],
     ['true for a list', { 'script-src': true }, 'ERR_SECURE_TYPE', 'csp.script-src'],
     ['a string for reportOnly', { reportOnly: 'yes', 'img-src': '*' }, 'ERR_SECURE_TYPE', 'csp.reportOnly'],
+    [
+      'an upper-case custom directive that is false',
+      { customDirectives: { A: false } },
+      'ERR_SECURE_CHARACTERS',
+      'csp.customDirectives.A',
+    ],
+    ['nothing but a custom directive that is false', { customDirectives: { a: false } }, 'ERR_SECURE_MISSING', 'csp'],
     ['an upper-case custom directive', { customDirectives: { 'X-Y': 'a' } }, 'ERR_SECURE_CHARACTERS', 'csp.customDirectives.X-Y'],
     [
       'a wrong value of a custom directive',

@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, fieldValue, once, plainObject, unknown } from '../check.js'
+import { boolean, customEntries, fieldValue, once, plainObject, unknown, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
@@ -34,9 +34,9 @@ export type ContentSecurityPolicyData = {
   readonly [Name in keyof Directives as Kebab<Name>]?: DirectiveValues[Directives[Name]] | false | null
 } & {
   /** Report what the policy would block, and block nothing. */
-  readonly reportOnly?: boolean
+  readonly reportOnly?: boolean | null
   /** Directives this version does not know, by name. */
-  readonly customDirectives?: Readonly<Record<string, string | readonly string[]>>
+  readonly customDirectives?: Readonly<Record<string, string | readonly string[] | false | null>> | false | null
 }
 
 type Methods = { readonly [Name in keyof Directives]: (...args: DirectiveArguments[Directives[Name]]) => ContentSecurityPolicy }
@@ -275,11 +275,14 @@ function readData(data: unknown): Data {
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
     if (value === undefined) continue
     within(key, () => {
-      if (key === 'reportOnly') reportOnly = boolean(value ?? false)
+      if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customDirectives') {
-        if (value === null || value === false) return
-        for (const [name, values] of plainObject(value, 'an object of directives')) {
-          within(name, () => once(policy, checkName(name)).set(name, checkDirective(name, toList(values))))
+        for (const [name, values] of customEntries(value, 'an object of directives')) {
+          within(name, () => {
+            checkName(name)
+            if (values !== undefined && values !== false && values !== null)
+              once(policy, name).set(name, checkDirective(name, toList(values)))
+          })
         }
       } else if (value === false || value === null) knownName(key, KEYS)
       else

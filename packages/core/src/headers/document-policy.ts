@@ -1,6 +1,17 @@
 import { bare } from '../bare.js'
 import { type Kebab, kebab } from '../case.js'
-import { boolean, endpointName, fieldKey, fieldValue, once, plainObject, record, unknown } from '../check.js'
+import {
+  boolean,
+  customEntries,
+  endpointName,
+  fieldKey,
+  fieldValue,
+  once,
+  plainObject,
+  record,
+  unknown,
+  watched,
+} from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
@@ -49,9 +60,9 @@ export type DocumentPolicyData = {
   /** The endpoint of Reporting-Endpoints that gets the reports. */
   readonly reportTo?: string
   /** Report what the policy would forbid, and forbid nothing. */
-  readonly reportOnly?: boolean
+  readonly reportOnly?: boolean | null
   /** Configuration points this version does not know, by name. */
-  readonly customPoints?: Readonly<Record<string, Setting>>
+  readonly customPoints?: Readonly<Record<string, Setting>> | false | null
 }
 
 type Setting = boolean | number | ReportedPoint<boolean | number>
@@ -195,9 +206,9 @@ function read(data: unknown): State {
     if (value === undefined) continue
     within(key, () => {
       if (key === 'reportTo') reportTo = endpointName(value)
-      else if (key === 'reportOnly') reportOnly = boolean(value)
+      else if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customPoints') {
-        for (const [name, custom] of plainObject(value, 'an object of configuration points')) {
+        for (const [name, custom] of customEntries(value, 'an object of configuration points')) {
           within(name, () => once(values, checkName(name)).set(name, checkSetting(custom, checkValue)))
         }
       } else once(values, knownName(key, KEYS)).set(key, checkSetting(value, boolean))

@@ -113,6 +113,29 @@ describe.each(named)('the builder of %s', (option, header) => {
   })
 })
 
+describe.each(named.filter(([, { definition }]) => definition.several !== undefined))('plain data of %s', (option, header) => {
+  it.each([null, false, undefined])('enforces the policy where reportOnly is %s', (reportOnly) => {
+    const data = sample(header).toJSON()
+    const whole = typeof data === 'object' ? { ...data, reportOnly } : { policy: data, reportOnly }
+    expect(new Secure({ [option]: whole } as SecureOptions).entries()).toEqual(new Secure({ [option]: data }).entries())
+  })
+})
+
+describe('names that this version does not know', () => {
+  it.each<SecureOptions>([
+    { csp: { 'img-src': [SELF], customDirectives: false } },
+    { csp: { 'img-src': [SELF], customDirectives: null } },
+    { permissions: { camera: [], customFeatures: false } },
+    { permissions: { camera: [], customFeatures: null } },
+    { documentPolicy: { 'sync-xhr': false, customPoints: false } },
+    { documentPolicy: { 'sync-xhr': false, customPoints: null } },
+  ])('are left out in %j', (options) => {
+    const [[option, data]] = Object.entries(options) as [[string, object]]
+    const [[known, value]] = Object.entries(data) as [[string, unknown]]
+    expect(new Secure(options).entries()).toEqual(new Secure({ [option]: { [known]: value } }).entries())
+  })
+})
+
 /** Adds to every list in a value that takes it. */
 function pushInto(value: unknown): void {
   if (Array.isArray(value) && !Object.isFrozen(value)) value.push('x\r\nX: y')

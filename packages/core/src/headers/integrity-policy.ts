@@ -1,5 +1,5 @@
 import { bare } from '../bare.js'
-import { boolean, endpointName, fieldValue, list, oneOf, record } from '../check.js'
+import { boolean, endpointName, fieldValue, list, oneOf, record, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary } from '../structured-field.js'
@@ -26,7 +26,7 @@ export interface IntegrityPolicyData {
   /** The endpoints of Reporting-Endpoints that get the reports. */
   readonly endpoints?: readonly string[]
   /** Report what the policy would block, and block nothing. */
-  readonly reportOnly?: boolean
+  readonly reportOnly?: boolean | null
 }
 
 /** What can be asked to have `integrity`. */
@@ -145,8 +145,7 @@ function check(data: unknown): IntegrityPolicyData {
     const value = given.get(name)
     if (value !== undefined) checked[name] = within(name, () => checkList(name, value))
   }
-  const reportOnly = given.get('reportOnly')
-  if (reportOnly !== undefined && within('reportOnly', () => boolean(reportOnly))) checked.reportOnly = true
+  if (within('reportOnly', () => watched(given.get('reportOnly')))) checked.reportOnly = true
   return Object.freeze(checked)
 }
 

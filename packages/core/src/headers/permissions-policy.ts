@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { boolean, fieldKey, fieldValue, once, plainObject, record, token, unknown } from '../check.js'
+import { boolean, customEntries, fieldKey, fieldValue, once, plainObject, record, token, unknown, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -40,9 +40,9 @@ export type Allowlist = AllowlistMember | readonly AllowlistMember[] | ReportedA
 /** Plain data of the `permissions` option: `{ camera: [], geolocation: ['self', 'https://maps.example'] }`. */
 export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature]?: Allowlist } & {
   /** Report what the policy would deny, and deny nothing; Chromium only. */
-  readonly reportOnly?: boolean
+  readonly reportOnly?: boolean | null
   /** Features that this version does not know, by name. */
-  readonly customFeatures?: Readonly<Record<string, Allowlist>>
+  readonly customFeatures?: Readonly<Record<string, Allowlist>> | false | null
 }
 
 type Methods = {
@@ -236,9 +236,9 @@ function readData(data: unknown): Data {
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
     if (value === undefined) continue
     within(key, () => {
-      if (key === 'reportOnly') reportOnly = boolean(value)
+      if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customFeatures') {
-        for (const [name, allowlist] of plainObject(value, 'an object of features')) {
+        for (const [name, allowlist] of customEntries(value, 'an object of features')) {
           within(name, () => once(grants, checkName(name)).set(name, readGrant(allowlist)))
         }
       } else once(grants, knownName(key, KEYS)).set(key, readGrant(value))

@@ -1,5 +1,5 @@
 import { bare } from '../bare.js'
-import { boolean, endpointName, fieldValue, oneOf, record } from '../check.js'
+import { boolean, endpointName, fieldValue, oneOf, record, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, parseParameters, serializeString } from '../structured-field.js'
 import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
@@ -18,7 +18,7 @@ export interface TokenData<Value extends string> {
   /** The endpoint of Reporting-Endpoints that gets the reports. */
   readonly reportTo?: string
   /** Report what the policy would break, and break nothing. */
-  readonly reportOnly?: boolean
+  readonly reportOnly?: boolean | null
 }
 
 const KEYS = ['policy', 'reportTo', 'reportOnly']
@@ -70,7 +70,7 @@ export abstract class TokenHeader<Value extends string> extends Header {
     return [{ name: reportOnly ? `${definition.header}${REPORT_ONLY}` : definition.header, value }]
   }
 
-  override toJSON(): Value | { readonly policy: Value; readonly reportTo?: string; readonly reportOnly?: boolean } {
+  override toJSON(): Value | { readonly policy: Value; readonly reportTo?: string; readonly reportOnly?: boolean | null } {
     const { policy, reportTo, reportOnly } = this.#data
     return reportTo === undefined && !reportOnly ? policy : { ...this.#data }
   }
@@ -90,7 +90,7 @@ function check(data: unknown, definition: TokenDefinition): TokenData<string> {
   return {
     policy: within('policy', () => policyToken(policy, definition)),
     ...(reportTo !== undefined && { reportTo: within('reportTo', () => endpointName(reportTo)) }),
-    ...(reportOnly !== undefined && within('reportOnly', () => boolean(reportOnly)) && { reportOnly: true }),
+    ...(within('reportOnly', () => watched(reportOnly)) && { reportOnly: true }),
   }
 }
 
