@@ -6,9 +6,9 @@ import type { Header } from '../headers/header.js'
 import { readOption } from './option-builders.js'
 
 /**
- * One header, one place: `custom` and `remove` leave alone what an option beside them sends. What the defaults send is beside
- * them in a whole policy only: to an override, it is the outer policy's. But what goes with another header (Pragma, Expires) is
- * never decided without that one.
+ * One header, one place: `custom` and `remove` leave alone what an option beside them sends, and `remove` what `custom` sends.
+ * What the defaults send is beside them in a whole policy only: to an override, it is the outer policy's. But what goes with
+ * another header (Pragma, Expires) is never decided without that one.
  */
 export function checkOwners(
   decisions: Override,
@@ -39,10 +39,15 @@ export function checkOwners(
     if (decision === undefined && decisions.buildersOf(header).length > 0) owners.set(name.toLowerCase(), 'reporting')
   }
   for (const [path, name] of claims) {
+    const isRemoval = path.startsWith('remove')
     const owner = owners.get(name.toLowerCase())
     // Only the policy in force can tell what a function meets.
-    const leader = typeof custom === 'function' && !path.startsWith('remove') ? undefined : followers.get(name.toLowerCase())
-    if (owner === undefined && leader === undefined) continue
+    const leader = typeof custom === 'function' && !isRemoval ? undefined : followers.get(name.toLowerCase())
+    if (owner === undefined && leader === undefined) {
+      // A name may be stripped twice.
+      if (!isRemoval) owners.set(name.toLowerCase(), path)
+      continue
+    }
     throw new SecureHeadersError({
       code: 'ERR_SECURE_DUPLICATE',
       path,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Decisions, NOTHING } from '../decisions.js'
-import { Secure, type SecureOptions } from '../index.js'
+import { CustomHeaders, Secure, type SecureOptions } from '../index.js'
 import { merge } from '../merge.js'
 import { readOptions } from './read-options.js'
 
@@ -37,6 +37,42 @@ describe('remove', () => {
     ['a header that an option sends', ['Via', 'x-frame-options'], 'ERR_SECURE_DUPLICATE', 'remove[1]'],
   ])('refuses %s', (_, remove, code, path) => {
     expect(() => send({ remove })).toThrow(expect.objectContaining({ code, path }))
+  })
+
+  it.each<[what: string, options: object]>([
+    ['a policy', { custom: { server: 'me' } }],
+    ['a policy that wins over handlers', { custom: new CustomHeaders({ server: 'me' }), mode: 'enforce' }],
+  ])('refuses what custom beside it sends: %s', (_, options) => {
+    const refusal = {
+      code: 'ERR_SECURE_DUPLICATE',
+      path: 'remove[1]',
+      expected: 'a header that the option custom.server does not send',
+      fix: 'Set custom.server: false first, or use custom.server alone.',
+    }
+    expect(() => send({ ...options, remove: ['Via', 'Server'] })).toThrow(expect.objectContaining(refusal))
+    expect(() => new Secure().with({ ...options, remove: ['Via', 'Server'] })).toThrow(expect.objectContaining(refusal))
+  })
+
+  it('refuses what a function of the inherited custom beside it adds, and leaves alone what it takes away', () => {
+    const outer = new Secure({ custom: { 'X-A': '1', 'X-B': '1' } })
+    expect(() => outer.with({ custom: (custom) => custom.set('X-C', '1'), remove: ['x-c'] })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'remove[0]' }),
+    )
+    const inner = outer.with({ custom: (custom) => custom.remove('X-A'), remove: ['X-A'] })
+    expect(inner.headers()).toMatchObject({ 'X-B': '1' })
+    expect(inner.headers()).not.toHaveProperty('X-A')
+  })
+
+  it('leaves alone what custom has off, what is stripped by default, and what another layer says', () => {
+    expect(readOptions({ custom: { Server: false }, remove: ['Server'] }).removals).toEqual(['server'])
+    expect(readOptions({ custom: { 'X-Powered-By': 'me' } }).removals).toEqual([])
+    for (const mode of ['defer', 'enforce']) {
+      const [sends, strips] = [{ mode, custom: { Server: 'me' } } as SecureOptions, { mode, remove: ['Server'] } as SecureOptions]
+      expect(new Secure(sends).with(strips).headers()).not.toHaveProperty('Server')
+      const sent = new Secure(strips).with(sends)
+      expect(sent.headers()).toMatchObject({ Server: 'me' })
+      expect(new Secure(JSON.parse(JSON.stringify(sent))).headers()).toEqual(sent.headers())
+    }
   })
 
   it('takes a header away whose option is off', () => {
