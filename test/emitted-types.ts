@@ -98,5 +98,7 @@ function inWords(type: string): string {
 }
 
 function commentOf(symbol: ts.Symbol): string {
-  return ts.displayPartsToString(symbol.getDocumentationComment(checker)).split('\n\n')[0]?.replaceAll('\n', ' ') ?? ''
+  const text = ts.displayPartsToString(symbol.getDocumentationComment(checker)).split('\n\n')[0]?.replaceAll('\n', ' ') ?? ''
+  const deprecated = symbol.getJsDocTags(checker).find(({ name }) => name === 'deprecated')
+  return deprecated === undefined ? text : `${text} **Deprecated:** ${ts.displayPartsToString(deprecated.text)}`
 }

@@ -116,7 +116,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'content',
     `content: expected 'nosniff' or 'none', received "no-sniff". Did you mean nosniff?`,
   ],
-  [{ xxp: '2' }, 'ERR_SECURE_UNKNOWN_VALUE', 'xxp', `xxp: expected '0', '1' or '1; mode=block', received "2". Did you mean 0?`],
+  [
+    { xxp: '2' },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'xxp',
+    `xxp: expected '0', '1', '1; mode=block' or '1; report=<uri>', received "2". Did you mean 0?`,
+  ],
   [
     { server: 'a\r\nX-Evil: 1' },
     'ERR_SECURE_CHARACTERS',

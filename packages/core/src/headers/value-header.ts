@@ -5,9 +5,9 @@ import { type Field, Header, type HeaderDefinition } from './header.js'
 /** A header whose value is one of a few, or free text where `values` is left out. */
 export interface ValueDefinition extends HeaderDefinition {
   readonly default: string
-  /** The values of the closed list, as they are spelled on the wire. */
+  /** The values of the closed list, as they are spelled on the wire; one with an argument as messages show it. */
   readonly values?: readonly string[]
-  /** Values with an argument, beside the list. */
+  /** Values with an argument. */
   readonly pattern?: RegExp
 }
 

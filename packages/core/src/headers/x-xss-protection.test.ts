@@ -29,6 +29,10 @@ describe('XXSSProtection', () => {
     expect(() => new XXSSProtection().set(typed as string)).toThrow(expect.objectContaining({ code, path: 'set' }))
   })
 
+  it('names every value that it takes', () => {
+    expect(() => new XXSSProtection('2')).toThrow("expected '0', '1', '1; mode=block' or '1; report=<uri>', received \"2\".")
+  })
+
   it('suggests the spelling of the wire', () => {
     expect(() => new XXSSProtection('1;mode=block')).toThrow('Did you mean 1; mode=block?')
   })

@@ -26,7 +26,7 @@ export class XXSSProtection extends ValueHeader<Value> {
     onByDefault: true,
     knownAs: ['xssFilter'],
     default: '0',
-    values: ['0', '1', '1; mode=block'],
+    values: ['0', '1', '1; mode=block', '1; report=<uri>'],
     pattern: /^1; ?report=[^\s,;]+$/,
   } as const satisfies ValueDefinition
 }
