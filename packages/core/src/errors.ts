@@ -37,21 +37,17 @@ export interface Mistake {
  */
 export class SecureHeadersError extends TypeError {
   override readonly name = 'SecureHeadersError'
-  readonly code: SecureHeadersErrorCode
-  readonly path: string
-  readonly expected: string
+  declare readonly code: SecureHeadersErrorCode
+  declare readonly path: string
+  declare readonly expected: string
   /** The value that arrived, as text. */
-  readonly received: string
-  readonly fix: string | undefined
+  declare readonly received: string
+  declare readonly fix: string | undefined
 
   constructor({ code, path = '', expected, received, fix }: Mistake) {
     const text = describe(received)
     super(`${path === '' ? '' : `${path}: `}expected ${expected}, received ${text}.${fix === undefined ? '' : ` ${fix}`}`)
-    this.code = code
-    this.path = path
-    this.expected = expected
-    this.received = text
-    this.fix = fix
+    Object.assign(this, { code, path, expected, received: text, fix })
   }
 }
 
@@ -61,10 +57,9 @@ export function within<T>(segment: string, validate: () => T): T {
     return validate()
   } catch (error) {
     if (!(error instanceof SecureHeadersError)) throw error
-    const separator = /^(?:\[|$)/.test(error.path) ? '' : '.'
     throw new SecureHeadersError({
       ...error,
-      path: `${segment}${separator}${error.path}`,
+      path: segment + error.path.replace(/^(?!\[|$)/, '.'),
       received: new Described(error.received),
     })
   }
@@ -73,8 +68,6 @@ export function within<T>(segment: string, validate: () => T): T {
 class Described {
   constructor(readonly text: string) {}
 }
-
-const LONGEST_RECEIVED = 80
 
 function describe(value: unknown): string {
   // Names may be symbols, and getters and proxies may throw.
@@ -85,12 +78,9 @@ function describe(value: unknown): string {
       const name = Object.getPrototypeOf(value)?.constructor?.name ?? 'Object'
       if (name !== 'Object' && name !== 'Array') return `an instance of ${name}`
     } else if (typeof value !== 'string') return String(value)
-    return shorten(JSON.stringify(value))
+    // No more than a line's worth.
+    return JSON.stringify(value).replace(/^(.{80}).+/s, '$1…')
   } catch {
     return 'what is not JSON'
   }
-}
-
-function shorten(text: string): string {
-  return text.length <= LONGEST_RECEIVED ? text : `${text.slice(0, LONGEST_RECEIVED)}…`
 }

@@ -9,7 +9,7 @@ export function didYouMean(typed: string, candidates: Iterable<string>): string 
     const distance = editDistance(wanted, fold(candidate))
     if (distance < shortest) [best, shortest] = [candidate, distance]
   }
-  return best === undefined ? undefined : `Did you mean ${best}?`
+  return best && `Did you mean ${best}?`
 }
 
 function fold(text: string): string {
