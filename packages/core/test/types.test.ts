@@ -132,6 +132,10 @@ describe('the compiler refuses', () => {
     // @ts-expect-error
     mistake('an argument of a flag', () => new CacheControl().noStore('x'))
     // @ts-expect-error
+    mistake('an argument of a value', () => new XFrameOptions().deny('x'))
+    // @ts-expect-error
+    mistake('an argument of a token', () => new ReferrerPolicy().origin('https://a.example'))
+    // @ts-expect-error
     mistake('an unknown feature', () => new Secure({ permissions: { camra: [] } }))
     // @ts-expect-error
     mistake('false for an allowlist', () => new PermissionsPolicy({ camera: false }))

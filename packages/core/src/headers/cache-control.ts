@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { boolean, fieldValue, plainObject, seconds, TOKEN, unknown } from '../check.js'
+import { boolean, fieldValue, nothing, plainObject, seconds, TOKEN, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -149,8 +149,7 @@ export class CacheControl extends Header {
     deriveMethods(this.prototype, NAMES, (cache, method, args) => {
       const name = method as Name
       const kind = directives[name]
-      if (kind === 'nothing' && args.length > 0)
-        throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no argument', received: args[0] })
+      if (kind === 'nothing') nothing(args)
       const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
       const before = cache.#written?.[name]
       // All of it and some of it is all of it.

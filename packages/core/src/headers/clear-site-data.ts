@@ -1,4 +1,4 @@
-import { fieldValue, list, unknown } from '../check.js'
+import { fieldValue, list, nothing, unknown } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -83,7 +83,8 @@ export class ClearSiteData extends Header {
   }
 
   /** Everything, also what browsers will learn to forget. */
-  all(): ClearSiteData {
+  all(...none: []): ClearSiteData {
+    within('all', () => nothing(none))
     return new ClearSiteData(['*'])
   }
 

@@ -37,17 +37,17 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
   } as const satisfies TokenDefinition
 
   /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
-  requireCorp(): this {
-    return this.with({ policy: 'require-corp' })
+  requireCorp(...none: []): this {
+    return this.only('require-corp', none)
   }
 
   /** What is loaded from another origin without CORS is asked for without cookies; not in Safari. */
-  credentialless(): this {
-    return this.with({ policy: 'credentialless' })
+  credentialless(...none: []): this {
+    return this.only('credentialless', none)
   }
 
   /** No restriction; what browsers do without the header. */
-  unsafeNone(): this {
-    return this.with({ policy: 'unsafe-none' })
+  unsafeNone(...none: []): this {
+    return this.only('unsafe-none', none)
   }
 }

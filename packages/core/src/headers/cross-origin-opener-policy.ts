@@ -36,22 +36,22 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
   } as const satisfies TokenDefinition
 
   /** Only pages of this origin with the same policy share a window group. */
-  sameOrigin(): this {
-    return this.with({ policy: 'same-origin' })
+  sameOrigin(...none: []): this {
+    return this.only('same-origin', none)
   }
 
   /** The same, but windows that this page opens may stay attached to it: sign-in and payment pop-ups. */
-  sameOriginAllowPopups(): this {
-    return this.with({ policy: 'same-origin-allow-popups' })
+  sameOriginAllowPopups(...none: []): this {
+    return this.only('same-origin-allow-popups', none)
   }
 
   /** Whoever opened this page loses it, also a page of the same origin; its own pop-ups stay attached. */
-  noopenerAllowPopups(): this {
-    return this.with({ policy: 'noopener-allow-popups' })
+  noopenerAllowPopups(...none: []): this {
+    return this.only('noopener-allow-popups', none)
   }
 
   /** No protection; what browsers do without the header. */
-  unsafeNone(): this {
-    return this.with({ policy: 'unsafe-none' })
+  unsafeNone(...none: []): this {
+    return this.only('unsafe-none', none)
   }
 }

@@ -30,17 +30,17 @@ export class CrossOriginResourcePolicy extends ValueHeader<Value> {
   } as const satisfies ValueDefinition
 
   /** Pages of this origin only. */
-  sameOrigin(): CrossOriginResourcePolicy {
-    return this.set('same-origin')
+  sameOrigin(...none: []): CrossOriginResourcePolicy {
+    return this.only('same-origin', none)
   }
 
   /** Pages of this site, subdomains included. */
-  sameSite(): CrossOriginResourcePolicy {
-    return this.set('same-site')
+  sameSite(...none: []): CrossOriginResourcePolicy {
+    return this.only('same-site', none)
   }
 
   /** Everybody: for files that are made to be embedded. */
-  crossOrigin(): CrossOriginResourcePolicy {
-    return this.set('cross-origin')
+  crossOrigin(...none: []): CrossOriginResourcePolicy {
+    return this.only('cross-origin', none)
   }
 }

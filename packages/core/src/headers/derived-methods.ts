@@ -1,6 +1,10 @@
+import { nothing } from '../check.js'
 import { within } from '../errors.js'
 
-/** Gives a builder class one method per row of its table; a mistake in a call has the method's name in its path. */
+/**
+ * Gives a builder class one method per row of its table; a mistake in a call has the method's name in its path. Where `call` has no
+ * parameter for arguments, the methods take none.
+ */
 export function deriveMethods<Builder extends object>(
   prototype: Builder,
   names: Iterable<string>,
@@ -9,7 +13,10 @@ export function deriveMethods<Builder extends object>(
   for (const name of names) {
     const method = {
       [name](this: Builder, ...args: unknown[]) {
-        return within(name, () => call(this, name, args))
+        return within(name, () => {
+          if (call.length < 3) nothing(args)
+          return call(this, name, args)
+        })
       },
     }
     Object.defineProperty(prototype, name, { value: method[name], writable: true, configurable: true })

@@ -36,17 +36,17 @@ export class DocumentIsolationPolicy extends TokenHeader<DocumentIsolationPolicy
   } as const satisfies TokenDefinition
 
   /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
-  isolateAndRequireCorp(): this {
-    return this.with({ policy: 'isolate-and-require-corp' })
+  isolateAndRequireCorp(...none: []): this {
+    return this.only('isolate-and-require-corp', none)
   }
 
   /** What is loaded from another origin without CORS is asked for without cookies. */
-  isolateAndCredentialless(): this {
-    return this.with({ policy: 'isolate-and-credentialless' })
+  isolateAndCredentialless(...none: []): this {
+    return this.only('isolate-and-credentialless', none)
   }
 
   /** No isolation; what browsers do without the header. */
-  none(): this {
-    return this.with({ policy: 'none' })
+  none(...none: []): this {
+    return this.only('none', none)
   }
 }

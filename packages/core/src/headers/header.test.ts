@@ -39,7 +39,7 @@ function methodsOf(builder: Header): string[] {
   return [...names]
 }
 
-const NOT_PUBLIC = ['constructor', 'reportingTo', 'with']
+const NOT_PUBLIC = ['constructor', 'reportingTo', 'with', 'only']
 
 const ARGUMENTS: readonly unknown[][] = [
   [],

@@ -31,12 +31,12 @@ export class OriginAgentCluster extends ValueHeader<Value> {
   } as const satisfies ValueDefinition
 
   /** Ask for it. */
-  on(): OriginAgentCluster {
-    return this.set('?1')
+  on(...none: []): OriginAgentCluster {
+    return this.only('?1', none)
   }
 
   /** Share with the whole site, as browsers used to. */
-  off(): OriginAgentCluster {
-    return this.set('?0')
+  off(...none: []): OriginAgentCluster {
+    return this.only('?0', none)
   }
 }

@@ -1,6 +1,18 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { boolean, customEntries, fieldKey, fieldValue, once, plainObject, record, token, unknown, watched } from '../check.js'
+import {
+  boolean,
+  customEntries,
+  fieldKey,
+  fieldValue,
+  nothing,
+  once,
+  plainObject,
+  record,
+  token,
+  unknown,
+  watched,
+} from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -127,7 +139,8 @@ export class PermissionsPolicy extends Header {
   }
 
   /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
-  denyAll(): PermissionsPolicy {
+  denyAll(...none: []): PermissionsPolicy {
+    within('denyAll', () => nothing(none))
     return this.#make(new Map(LIVE_FEATURES.map((name) => [name, grantTo([])])))
   }
 

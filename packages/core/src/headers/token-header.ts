@@ -1,5 +1,5 @@
 import { bare } from '../bare.js'
-import { boolean, endpointName, fieldValue, oneOf, record, watched } from '../check.js'
+import { boolean, endpointName, fieldValue, nothing, oneOf, record, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, parseParameters, serializeString } from '../structured-field.js'
 import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
@@ -53,6 +53,12 @@ export abstract class TokenHeader<Value extends string> extends Header {
   set(raw: string): this {
     const { definition } = this.constructor as unknown as { definition: TokenDefinition }
     return within('set', () => this.#make({ ...parse(raw, definition), ...(this.#data.reportOnly && { reportOnly: true }) }))
+  }
+
+  /** The token of a method that has its name. */
+  protected only(policy: Value, none: readonly unknown[]): this {
+    nothing(none)
+    return this.with({ policy })
   }
 
   protected with(change: Partial<TokenData<Value>>): this {

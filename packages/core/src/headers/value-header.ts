@@ -1,4 +1,4 @@
-import { fieldValue, unknown } from '../check.js'
+import { fieldValue, nothing, unknown } from '../check.js'
 import { within } from '../errors.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
 
@@ -14,7 +14,7 @@ export interface ValueDefinition extends HeaderDefinition {
 /** The base of every builder that holds a single value. */
 export abstract class ValueHeader<Value extends string = string> extends Header {
   /** The field value. */
-  readonly value: Value
+  declare readonly value: Value
 
   constructor(value?: string) {
     super()
@@ -33,6 +33,12 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
     const Same = this.constructor as { new (value: string): ValueHeader<Value> } & { readonly definition: ValueDefinition }
     // Before the constructor, which takes `undefined` for the default.
     return within('set', () => new Same(accept(raw, Same.definition)) as this)
+  }
+
+  /** The value of a method that has its name. */
+  protected only(value: Value, none: readonly unknown[]): this {
+    nothing(none)
+    return this.set(value)
   }
 
   override fields(): readonly Field[] {
@@ -60,8 +66,5 @@ function accept(raw: unknown, { header, values, pattern }: ValueDefinition): str
 
 /** `'a'`, `'b'` or `'c'`. */
 function alternatives(values: readonly string[]): string {
-  return values
-    .map((value) => `'${value}'`)
-    .join(', ')
-    .replace(/, ([^,]*)$/, ' or $1')
+  return `'${values.join("', '")}'`.replace(/, ([^,]*)$/, ' or $1')
 }

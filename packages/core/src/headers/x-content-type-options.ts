@@ -30,7 +30,7 @@ export class XContentTypeOptions extends ValueHeader<Value> {
   } as const satisfies ValueDefinition
 
   /** Browsers must believe the Content-Type. */
-  nosniff(): XContentTypeOptions {
-    return this.set('nosniff')
+  nosniff(...none: []): XContentTypeOptions {
+    return this.only('nosniff', none)
   }
 }

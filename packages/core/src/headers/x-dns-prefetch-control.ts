@@ -31,12 +31,12 @@ export class XDnsPrefetchControl extends ValueHeader<Value> {
   } as const satisfies ValueDefinition
 
   /** No look-ups ahead: which links a page has stays private. */
-  off(): XDnsPrefetchControl {
-    return this.set('off')
+  off(...none: []): XDnsPrefetchControl {
+    return this.only('off', none)
   }
 
   /** Look-ups ahead, also on https pages. */
-  on(): XDnsPrefetchControl {
-    return this.set('on')
+  on(...none: []): XDnsPrefetchControl {
+    return this.only('on', none)
   }
 }

@@ -31,7 +31,7 @@ export class XDownloadOptions extends ValueHeader<Value> {
   } as const satisfies ValueDefinition
 
   /** Downloads are saved first. */
-  noopen(): XDownloadOptions {
-    return this.set('noopen')
+  noopen(...none: []): XDownloadOptions {
+    return this.only('noopen', none)
   }
 }

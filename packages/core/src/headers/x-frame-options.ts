@@ -32,12 +32,12 @@ export class XFrameOptions extends ValueHeader<Value> {
   } as const satisfies ValueDefinition
 
   /** No page may frame this one. */
-  deny(): XFrameOptions {
-    return this.set('DENY')
+  deny(...none: []): XFrameOptions {
+    return this.only('DENY', none)
   }
 
   /** Only pages of the same origin may frame this one. */
-  sameorigin(): XFrameOptions {
-    return this.set('SAMEORIGIN')
+  sameorigin(...none: []): XFrameOptions {
+    return this.only('SAMEORIGIN', none)
   }
 }

@@ -31,32 +31,32 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
   } as const satisfies ValueDefinition
 
   /** None. */
-  none(): XPermittedCrossDomainPolicies {
-    return this.set('none')
+  none(...none: []): XPermittedCrossDomainPolicies {
+    return this.only('none', none)
   }
 
   /** The one at the root only. */
-  masterOnly(): XPermittedCrossDomainPolicies {
-    return this.set('master-only')
+  masterOnly(...none: []): XPermittedCrossDomainPolicies {
+    return this.only('master-only', none)
   }
 
   /** Those served as `text/x-cross-domain-policy`. */
-  byContentType(): XPermittedCrossDomainPolicies {
-    return this.set('by-content-type')
+  byContentType(...none: []): XPermittedCrossDomainPolicies {
+    return this.only('by-content-type', none)
   }
 
   /** Those named crossdomain.xml, on FTP. */
-  byFtpFilename(): XPermittedCrossDomainPolicies {
-    return this.set('by-ftp-filename')
+  byFtpFilename(...none: []): XPermittedCrossDomainPolicies {
+    return this.only('by-ftp-filename', none)
   }
 
   /** Every one. */
-  all(): XPermittedCrossDomainPolicies {
-    return this.set('all')
+  all(...none: []): XPermittedCrossDomainPolicies {
+    return this.only('all', none)
   }
 
   /** Not this response; others are not spoken of. */
-  noneThisResponse(): XPermittedCrossDomainPolicies {
-    return this.set('none-this-response')
+  noneThisResponse(...none: []): XPermittedCrossDomainPolicies {
+    return this.only('none-this-response', none)
   }
 }
