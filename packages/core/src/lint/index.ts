@@ -33,7 +33,9 @@ export function lint(policy: Secure | SecureOptions): readonly Finding[] {
   const view = new View(decisionsOf(new Secure(policy)))
   const custom = view.custom.map(({ name }) => name)
   return Object.values(rules)
-    .flatMap(({ rule, severity, reference, check }) => check(view).map((place) => ({ rule, severity, reference, ...place })))
+    .flatMap(({ rule, severity, reference, check }) =>
+      check(view).map((place): Finding => ({ rule, severity, reference, ...place })),
+    )
     .map((finding) => {
       const typed = custom.find((name) => name.toLowerCase() === finding.header.toLowerCase())
       return typed === undefined ? finding : { ...finding, path: `custom.${typed}` }

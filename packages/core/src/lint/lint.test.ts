@@ -6,7 +6,7 @@ import { api, balanced, basic, owasp, strict } from '../presets/index.js'
 import { Secure } from '../secure.js'
 import { lint } from './index.js'
 import * as rules from './rules/index.js'
-import { findingsOf } from './speaks-of.js'
+import { findingsOf, severitiesOf } from './speaks-of.js'
 
 describe('lint', () => {
   it('has a test for each rule', () => {
@@ -149,7 +149,8 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
 }
 
 it('docs/lint.md has every rule (vitest -u writes it)', async () => {
-  const rows = Object.values(rules).map(({ rule, severity, reference }) => {
+  const rows = Object.values(rules).map(({ rule, reference }) => {
+    const severity = [...severitiesOf(rule)].map((named) => named.join(' ').trim()).join('; ')
     const [found] = findingsOf(rule, EXAMPLES[rule] ?? {})
     expect(found, `an example of ${rule}`).toBeDefined()
     return `| \`${rule}\` | ${severity} | ${inCode(found?.message)} | ${inCode(found?.fix)} | [why](${reference}) |`
@@ -159,7 +160,8 @@ it('docs/lint.md has every rule (vitest -u writes it)', async () => {
 \`lint(policy)\` of \`@secure/core/lint\` tells what is legal in a policy, but weak or without effect, worst first: \`{ rule, severity, header, path,
 message, fix, reference }\`. It knows one policy: what other layers of an app declare, it cannot see.
 
-\`high\` gives the protection away, \`medium\` much of it, \`low\` a little; \`info\` says what is without effect, or could be better.
+\`high\` gives the protection away, \`medium\` much of it, \`low\` a little; \`info\` says what is without effect, or could be better. Where a rule
+has several, the first is that of the example.
 
 | rule | severity | for example | what to do | |
 |---|---|---|---|---|

@@ -2,9 +2,14 @@ import { STRICT_DYNAMIC } from '../headers/source-expression.js'
 import { bypassOf, filesOfAnybody } from './bypassable-hosts.js'
 import { harmOfBase } from './injected-base.js'
 import { onePerPlace, type Picked, type Predicate, whereOverruled } from './picked.js'
-import type { Severity } from './rule.js'
+import type { When } from './rule.js'
 import { isOpen } from './source-kinds.js'
 import type { View } from './view.js'
+
+/** When an {@link OpenPlace} is less than `high`. */
+export const LESS_OPEN: Readonly<Record<'medium', When>> = {
+  medium: 'in base-uri without a nonce, and where only browsers before 2022 go by it',
+}
 
 /** A source by which an attacker may run code or take over the page. */
 export interface OpenPlace extends Picked {
@@ -14,7 +19,7 @@ export interface OpenPlace extends Picked {
   readonly harm: string
   /** What to write instead, where that is not up to the rule. */
   readonly instead: string | undefined
-  readonly severity: Severity
+  readonly severity: 'high' | 'medium'
 }
 
 /**

@@ -6,18 +6,21 @@ import type { View } from './view.js'
  */
 export type Severity = 'high' | 'medium' | 'low' | 'info'
 
-/** One thing to look for, as data. */
-export interface Rule {
+/** One thing to look for, as data: of one severity, or usually of one and at times of others. */
+export type Rule<Usual extends Severity = Severity, Other extends Severity = never> = {
   readonly rule: string
-  readonly severity: Severity
+  readonly severity: Usual
   /** The specification or research behind it. */
   readonly reference: string
   /** Every place in the policy that it applies to. */
-  check(policy: View): readonly Place[]
-}
+  check(policy: View): readonly Place<[Other] extends [never] ? never : Usual | Other>[]
+} & ([Other] extends [never] ? unknown : { readonly or: Readonly<Record<Other, When>> })
+
+/** When a finding is of that severity, in words that go behind its name. */
+export type When = string
 
 /** One place, and what is to be said of it. */
-export interface Place {
+export interface Place<Named extends Severity = never> {
   readonly header: string
   /** As the option is typed: `csp.script-src[1]`. */
   readonly path: string
@@ -25,6 +28,6 @@ export interface Place {
   readonly message: string
   /** What to write instead. */
   readonly fix: string
-  /** Where it differs from the rule's. */
-  readonly severity?: Severity
+  /** Where it may differ from the rule's. */
+  readonly severity?: Named
 }

@@ -1,10 +1,11 @@
 import { bypassOf } from '../bypassable-hosts.js'
-import { openPlaces } from '../open-places.js'
+import { LESS_OPEN, openPlaces } from '../open-places.js'
 import type { Rule } from '../rule.js'
 
-export const cspBypassableHost: Rule = {
+export const cspBypassableHost: Rule<'high', 'medium'> = {
   rule: 'csp-bypassable-host',
   severity: 'high',
+  or: LESS_OPEN,
   reference:
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) =>

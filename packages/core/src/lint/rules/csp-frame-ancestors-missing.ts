@@ -1,9 +1,10 @@
 import { XFrameOptions } from '../../headers/x-frame-options.js'
 import type { Rule } from '../rule.js'
 
-export const cspFrameAncestorsMissing: Rule = {
+export const cspFrameAncestorsMissing: Rule<'low', 'medium'> = {
   rule: 'csp-frame-ancestors-missing',
   severity: 'low',
+  or: { medium: 'without X-Frame-Options' },
   reference: 'https://w3c.github.io/webappsec-csp/#directive-frame-ancestors',
   check: (view) => {
     const enforced = view.csp.filter(({ reportOnly }) => !reportOnly)

@@ -1,9 +1,10 @@
 import type { Rule } from '../rule.js'
 import { isLoopback } from '../source-kinds.js'
 
-export const cspIpSource: Rule = {
+export const cspIpSource: Rule<'low', 'info'> = {
   rule: 'csp-ip-source',
   severity: 'low',
+  or: { info: "for the visitor's own machine" },
   reference: 'https://w3c.github.io/webappsec-csp/#host-part-match',
   check: ({ csp }) =>
     csp.flatMap((policy) =>

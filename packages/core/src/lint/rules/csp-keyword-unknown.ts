@@ -18,9 +18,10 @@ function isUnquoted(source: string): boolean {
 /** What Chromium reads, and acts on in a trial only. */
 const TRIED = /^'(?:url|eval)-sha/i
 
-export const cspKeywordUnknown: Rule = {
+export const cspKeywordUnknown: Rule<'low', 'medium'> = {
   rule: 'csp-keyword-unknown',
   severity: 'low',
+  or: { medium: 'for one without quotes' },
   reference: 'https://w3c.github.io/webappsec-csp/#grammardef-keyword-source',
   check: ({ csp }) =>
     csp.flatMap((policy) => [

@@ -2,9 +2,10 @@ import { NONCE } from '../../headers/source-expression.js'
 import type { Rule } from '../rule.js'
 import { sharingBy } from '../shared-caches.js'
 
-export const cspNonceSharedCache: Rule = {
+export const cspNonceSharedCache: Rule<'high', 'medium'> = {
   rule: 'csp-nonce-shared-cache',
   severity: 'high',
+  or: { medium: 'where caches ask before they serve the page' },
   reference: 'https://w3c.github.io/webappsec-csp/#security-nonces',
   check: (policy) => {
     const nonces = policy.csp.flatMap((csp) => csp.pick(csp.all, (source) => source === NONCE))

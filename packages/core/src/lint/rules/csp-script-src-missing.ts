@@ -1,9 +1,10 @@
 import type { Rule } from '../rule.js'
 import { INLINE } from '../script-directives.js'
 
-export const cspScriptSrcMissing: Rule = {
+export const cspScriptSrcMissing: Rule<'high', 'medium'> = {
   rule: 'csp-script-src-missing',
   severity: 'high',
+  or: { medium: 'beside script-src-elem and script-src-attr' },
   reference: 'https://w3c.github.io/webappsec-csp/#directive-script-src',
   check: (view) =>
     view

@@ -4,9 +4,10 @@ import { lessIfOverruled, whereOverruled } from '../picked.js'
 import type { Rule } from '../rule.js'
 import { INLINE } from '../script-directives.js'
 
-export const cspUnsafeInline: Rule = {
+export const cspUnsafeInline: Rule<'high', 'medium'> = {
   rule: 'csp-unsafe-inline',
   severity: 'high',
+  or: { medium: 'where only browsers before 2022 go by it' },
   reference: 'https://w3c.github.io/webappsec-csp/#unsafe-inline',
   check: (view) =>
     view

@@ -11,9 +11,10 @@ const BUDGETS = [
   { limit: 4096, severity: 'low', message: "over 4 KB, nginx's buffer for a head: an answer of 502 is near." },
 ] as const
 
-export const headSize: Rule = {
+export const headSize: Rule<'low', 'medium' | 'high'> = {
   rule: 'head-size',
   severity: 'low',
+  or: { medium: 'over 8 KB', high: 'over 16 KB' },
   reference: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffer_size',
   check: ({ fields }) => {
     const bytes = fields.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0)

@@ -1,9 +1,10 @@
 import { IntegrityPolicy } from '../../headers/integrity-policy.js'
 import type { Rule } from '../rule.js'
 
-export const integrityStyleWithoutEffect: Rule = {
+export const integrityStyleWithoutEffect: Rule<'info', 'low'> = {
   rule: 'integrity-style-without-effect',
   severity: 'info',
+  or: { low: 'where nothing else is blocked' },
   reference: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Integrity-Policy#browser_compatibility',
   check: (policy) =>
     policy.sent(IntegrityPolicy).flatMap(({ builder, path }) => {

@@ -3,9 +3,10 @@ import { referrerTokens } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 import { placeOf } from '../view.js'
 
-export const referrerLeaks: Rule = {
+export const referrerLeaks: Rule<'medium', 'low'> = {
   rule: 'referrer-leaks',
   severity: 'medium',
+  or: { low: 'where it is the origin alone' },
   reference: 'https://w3c.github.io/webappsec-referrer-policy/#referrer-policies',
   check: (policy) => {
     const last = referrerTokens(policy.value(ReferrerPolicy)).at(-1) ?? ''

@@ -2,9 +2,10 @@ import { XXSSProtection } from '../../headers/x-xss-protection.js'
 import type { Rule } from '../rule.js'
 import { placeOf } from '../view.js'
 
-export const xxpWithoutEffect: Rule = {
+export const xxpWithoutEffect: Rule<'info', 'low'> = {
   rule: 'xxp-without-effect',
   severity: 'info',
+  or: { low: 'where it is switched on' },
   reference: 'https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection',
   check: (policy) => {
     const value = policy.value(XXSSProtection)
