@@ -24,6 +24,11 @@ function declared(name: string): ts.Type {
   return checker.getDeclaredTypeOfSymbol(symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
 }
 
+/** What a policy takes beside headers, and any other option, each with its doc sentence. */
+export function options(): readonly Member[] {
+  return declared('SecureOptions').getProperties().map(memberOf)
+}
+
 /** The keys of an option's plain data, where that is an object of known keys. */
 export function dataKeys(option: string): readonly Member[] {
   const wanted = [declared('SecureOptions'), declared('OverrideOptions')]
@@ -31,11 +36,60 @@ export function dataKeys(option: string): readonly Member[] {
     .flatMap((property) => (property === undefined ? [] : [checker.getTypeOfSymbol(property)]))
   const objects = wanted.flatMap((type) => (type.isUnion() ? type.types : [type])).filter(isPlainData)
   const properties = new Map(objects.flatMap((type) => type.getProperties()).map((property) => [property.name, property]))
-  return [...properties.values()].map((property) => ({
+  return [...properties.values()].map(memberOf)
+}
+
+function memberOf(property: ts.Symbol): Member {
+  return {
     name: property.name,
     text: `${property.name}: ${typeText(checker.getTypeOfSymbol(property))}`,
     comment: commentOf(property),
-  }))
+  }
+}
+
+/** The types that are named in the texts of members, and in their own; a text is left out where it would be a long list. */
+export function typesNamedIn(texts: readonly string[]): readonly Member[] {
+  const found = new Map<string, Member>()
+  for (const name of namesIn(texts)) collect(name)
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
+
+  function collect(name: string): void {
+    const symbol = found.has(name) ? undefined : named.get(name)
+    if (symbol === undefined) return
+    const text = declarationText(symbol)
+    const parameters = checker.getDeclaredTypeOfSymbol(symbol).aliasTypeArguments?.map((type) => checker.typeToString(type)) ?? []
+    const whole = parameters.length === 0 ? name : `${name}<${parameters.join(', ')}>`
+    found.set(name, { name: whole, text: text.length > 200 ? '' : text, comment: commentOf(symbol) })
+    if (text.length > 200) return
+    for (const other of namesIn([text]).filter((one) => !parameters.includes(one))) collect(other)
+  }
+}
+
+/** The package's own aliases and interfaces, by name; what is a builder too is none. */
+const named = new Map(
+  program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName.includes('/packages/core/dist/'))
+    .flatMap(({ statements }) => statements)
+    .filter((statement) => ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement))
+    .map(({ name }) => checker.getSymbolAtLocation(name) as ts.Symbol)
+    .filter(({ flags }) => (flags & ts.SymbolFlags.Class) === 0)
+    .map((symbol) => [symbol.name, symbol]),
+)
+
+function namesIn(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => text.replace(/'[^']*'/g, '').match(/\b[A-Z]\w+\b/g) ?? [])
+}
+
+function declarationText(symbol: ts.Symbol): string {
+  const type = checker.getDeclaredTypeOfSymbol(symbol)
+  if ((symbol.flags & ts.SymbolFlags.Interface) === 0)
+    return inWords(checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias))
+  const members = type.getProperties().map((property) => {
+    const optional = (property.flags & ts.SymbolFlags.Optional) === 0 ? '' : '?'
+    return `${property.name}${optional}: ${typeText(checker.getTypeOfSymbol(property))}`
+  })
+  return `{ ${members.join('; ')} }`
 }
 
 function isPlainData(type: ts.Type): boolean {

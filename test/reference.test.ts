@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import registry from '@secure/platform-data/registry.json' with { type: 'json' }
 import { beforeAll, expect, it } from 'vitest'
 import { kebab } from '../packages/core/src/case.js'
+import * as fragments from '../packages/core/src/fragments.js'
 import { HEADER_CLASSES } from '../packages/core/src/header-classes.js'
 import { directives } from '../packages/core/src/headers/csp-directives.js'
 import type { HeaderClass } from '../packages/core/src/headers/header.js'
 import { features } from '../packages/core/src/headers/permissions-policy-features.js'
 import type { ValueDefinition } from '../packages/core/src/headers/value-header.js'
-import { dataKeys, type Member, methods } from './emitted-types.js'
+import { Secure } from '../packages/core/src/secure.js'
+import { dataKeys, type Member, methods, options, typesNamedIn } from './emitted-types.js'
 import { assertBuilt } from './public-packages.js'
 
 beforeAll(assertBuilt)
@@ -18,13 +20,32 @@ interface Registered {
   readonly support?: unknown
 }
 
+/** Those with a header of their own: `custom` has none. */
+const SECTIONS = HEADER_CLASSES.filter(({ definition }) => definition.header !== '')
+
 const HEADERS: readonly Registered[] = registry.headers
 
 it('docs/headers.md is what the code and the registry say of every header (vitest -u writes it)', async () => {
   await expect(document()).toMatchFileSnapshot('../docs/headers.md')
 })
 
+it.each(SECTIONS.map(({ definition }) => [definition.option, definition] as const))(
+  'the comment of %s shows plain data that has no keys to list, and what it shows is taken',
+  (option, definition) => {
+    const shown = [...sentence(optionComment(option)).matchAll(/`([[{].*?)`/g)].map(([, text]) => text)
+    const isShownBelow = dataKeys(option).length > 0 || valuesOf(definition).length > 0
+    expect(shown.length > 0 || isShownBelow || option === 'server').toBe(true)
+    for (const text of shown) {
+      const policy = new Secure().with({ [option]: new Function(`return ${text}`)() })
+      expect(policy.headers(), text).toHaveProperty(definition.header)
+    }
+  },
+)
+
 function document(): string {
+  const sections = SECTIONS.map(section)
+  const general = options().filter(({ name }) => SECTIONS.every(({ definition }) => definition.option !== name))
+  const members = [...SECTIONS.map(membersOf).flatMap(({ keys, calls }) => [...keys, ...calls]), ...general]
   return `# Headers
 
 Every header that Secure writes, in the order of the wire. Browsers are those of ${registry.meta.generated.slice(0, 7)}
@@ -32,7 +53,7 @@ Every header that Secure writes, in the order of the wire. Browsers are those of
 
 ${table(
   ['header', 'option', 'by default', '`true` sends', 'Chrome', 'Firefox', 'Safari'],
-  HEADER_CLASSES.filter(({ definition }) => definition.header !== '').map(({ definition }) => [
+  SECTIONS.map(({ definition }) => [
     `[${definition.header}](#${anchor(definition.header)})`,
     `\`${definition.option}\``,
     definition.onByDefault ? 'sent' : definition.overrideOnly ? 'overrides only' : '–',
@@ -41,11 +62,16 @@ ${table(
   ]),
 )}
 
-Any other header goes into \`custom\`; \`remove\` strips headers, by default \`X-Powered-By\`; \`reporting\` sends the reports of all policies to one place.
+Of the [forms of an option](guide.md#five-forms-of-an-option), the sections say what plain data and the builder take; any takes the raw value
+as a string.
 
-${HEADER_CLASSES.filter(({ definition }) => definition.header !== '')
-  .map(section)
-  .join('\n\n')}
+## Beside the headers
+
+${table(['option', ''], general.map(cells))}
+
+${table(['plain data of `reporting`', ''], dataKeys('reporting').map(cells))}
+
+${sections.join('\n\n')}
 
 ## CSP directives
 
@@ -59,9 +85,26 @@ ${table(
   }),
 )}
 
+## CSP fragments
+
+What services need, in \`@secure/core/fragments\`: \`new ContentSecurityPolicy(…).merge(stripe, googleFonts)\`.
+
+${table(
+  ['fragment', 'for', 'allows'],
+  Object.entries(fragments).map(([name, allowed]) => [
+    code(name),
+    fragmentComment(name),
+    Object.entries(allowed)
+      .map(([directive, hosts]) => code(`${directive} ${hosts.join(' ')}`))
+      .join(', '),
+  ]),
+)}
+
 ## Permissions-Policy features
 
-Methods of \`PermissionsPolicy\`, and keys of its plain data. Chromium is the only engine that reads the header.
+Methods of \`PermissionsPolicy\`, and keys of its plain data, each with an [\`Allowlist\`](#types): \`[]\` for nobody, \`'self'\`, \`'*'\`, a list such
+as \`['self', 'https://maps.example']\`, or \`{ allowlist, reportTo }\` with an endpoint for its reports. Chromium is the only engine that
+reads the header.
 
 ${table(
   ['feature', 'what it is', 'Chrome'],
@@ -70,7 +113,20 @@ ${table(
     return [code(kebab(method)), comment, browsers((feature as Registered | undefined)?.support)[0] ?? '']
   }),
 )}
+
+## Types
+
+Names that stand in the tables above.
+
+${table(
+  ['type', 'is', ''],
+  typesNamedIn(members.map(({ text }) => text)).map(({ name, text, comment }) => [code(name), code(text), comment]),
+)}
 `
+}
+
+function cells({ text, comment }: Member): string[] {
+  return [code(text), comment]
 }
 
 function section(headerClass: HeaderClass): string {
@@ -106,16 +162,23 @@ function valuesOf(definition: HeaderClass['definition']): string[][] {
 const LISTED = new Set([...Object.keys(directives), ...Object.keys(features)].flatMap((name) => [name, kebab(name)]))
 
 function members(header: HeaderClass): string {
+  const { keys, calls, name } = membersOf(header)
+  const list = (title: string, rows: string[][]) => (rows.length === 0 ? '' : `\n\n${table([title, ''], rows)}`)
+  return `${list('plain data', keys.map(cells))}${list(`methods of \`${name}\``, calls.map(cells))}`
+}
+
+function membersOf(header: HeaderClass): { readonly name: string; readonly keys: Member[]; readonly calls: Member[] } {
   const { name } = header as unknown as { readonly name: string }
   const { option } = header.definition
   const isListed = (member: Member) => ['csp', 'permissions'].includes(option) && LISTED.has(member.name)
   const builder = methods(name)
   const keys = dataKeys(option)
     .filter((key) => !isListed(key))
-    .map((key) => [code(key.text), key.comment || (builder.find((one) => kebab(one.name) === kebab(key.name))?.comment ?? '')])
-  const calls = builder.filter((method) => !isListed(method)).map(({ text, comment }) => [code(text), comment])
-  const list = (title: string, rows: string[][]) => (rows.length === 0 ? '' : `\n\n${table([title, ''], rows)}`)
-  return `${list('plain data', keys)}${list(`methods of \`${name}\``, calls)}`
+    .map((key) => ({
+      ...key,
+      comment: key.comment || (builder.find((one) => kebab(one.name) === kebab(key.name))?.comment ?? ''),
+    }))
+  return { name, keys, calls: builder.filter((method) => !isListed(method)) }
 }
 
 /** What an editor shows for the option: from the emitted types, so that it is known to be there. */
@@ -135,6 +198,12 @@ function comments(file: string): readonly (readonly [method: string, comment: st
   const rows = [...text.matchAll(/\/\*\*((?:(?!\*\/).)*)\*\/\s+readonly (\w+): ['"]/gs)]
   expect(rows.length).toBeGreaterThan(20)
   return rows.map(([, comment = '', method = '']) => [method, sentence(comment)])
+}
+
+function fragmentComment(name: string): string {
+  const text = readFileSync(new URL('../packages/core/dist/fragments.d.ts', import.meta.url), 'utf8')
+  const [, comment = ''] = new RegExp(`/\\*\\*((?:(?!\\*/).)*)\\*/\\s+export declare const ${name}\\b`, 's').exec(text) ?? []
+  return sentence(comment)
 }
 
 function sentence(comment: string): string {
@@ -164,7 +233,7 @@ function named(support: unknown): string {
 }
 
 function code(text: string): string {
-  return text === '' ? '' : `\`${text}\``
+  return text === '' ? '' : text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``
 }
 
 function shorten(text: string): string {

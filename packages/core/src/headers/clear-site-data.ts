@@ -7,15 +7,16 @@ import { type Field, Header, type HeaderDefinition } from './header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Clear-Site-Data: for the log-out route only, in an override: on every response it would log everybody out.
+     * Clear-Site-Data: for the log-out route only, in an override, `['cookies', 'storage']`: on every response it would log
+     * everybody out.
      * @see https://w3c.github.io/webappsec-clear-site-data/#header
      */
     clearSiteData?: false | null
   }
   interface OverrideOnlyOptions {
     /**
-     * Clear-Site-Data: browsers forget what they keep of the site. For the log-out route; `true` sends
-     * `"cache","cookies","storage"`.
+     * Clear-Site-Data: browsers forget what they keep of the site, `['cookies', 'storage']`. For the log-out route;
+     * `true` sends `"cache","cookies","storage"`.
      * @see https://w3c.github.io/webappsec-clear-site-data/#header
      */
     clearSiteData?: Option<ClearSiteData, readonly ClearSiteDataType[] | RawValue>

@@ -65,6 +65,7 @@ export type DocumentPolicyData = {
   readonly customPoints?: Readonly<Record<string, Setting>> | false | null
 }
 
+/** The value of a configuration point, or the value beside an endpoint of its own. */
 type Setting = boolean | number | ReportedPoint<boolean | number>
 
 type Methods = { readonly [Name in keyof Points]: (value?: boolean, reportTo?: string) => DocumentPolicy }

@@ -29,8 +29,9 @@ import {
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Permissions-Policy: which origins may use which powerful features. Off by default; `true` denies the 31 documented features
-     * to everybody. An array sends a report-only policy beside the enforced one.
+     * Permissions-Policy: which origins may use which powerful features,
+     * `{ camera: [], fullscreen: '*', geolocation: ['self', 'https://maps.example'] }`. Off by default; `true` denies the 31
+     * documented features to everybody. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
      */
     permissions?: SeveralOption<PermissionsPolicy, PermissionsPolicyData | RawValue>

@@ -10,7 +10,7 @@ declare module '../options.js' {
   interface SecureOptions {
     /**
      * Referrer-Policy: how much of the URL other sites are told. On by default: `no-referrer, strict-origin-when-cross-origin`,
-     * of which current browsers take the last token.
+     * of which current browsers take the last token. Plain data is a token or a list, `['no-referrer', 'strict-origin']`.
      * @see https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header
      */
     referrer?: Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken},${string}` | readonly ReferrerPolicyToken[]>

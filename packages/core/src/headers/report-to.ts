@@ -8,8 +8,8 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Report-To: groups of endpoints for NEL and for browsers without Reporting-Endpoints. Off by default, and
-     * without a default value.
+     * Report-To: groups of endpoints for NEL and for browsers without Reporting-Endpoints. Plain data is a group or a list,
+     * `[{ max_age: 86400, endpoints: [{ url: 'https://reports.example/r' }] }]`. Off by default, and without a default value.
      * @see https://w3c.github.io/reporting/network-reporting.html#header
      */
     reportTo?: Exclude<Option<ReportTo, ReportToGroup | readonly ReportToGroup[] | RawValue>, true>

@@ -8,8 +8,9 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Reporting-Endpoints: URLs by the names that `report-to` uses; `default` gets what no policy names. Off by default, and
-     * without a default value; the option `reporting` writes it for you.
+     * Reporting-Endpoints: URLs by the names that `report-to` uses, `{ csp: 'https://reports.example/csp' }`; the one that
+     * is called `default` gets what no policy names. Off by default, and without a default value; the option `reporting` writes it
+     * for you.
      * @see https://w3c.github.io/reporting/#header
      */
     reportingEndpoints?: Exclude<Option<ReportingEndpoints, Readonly<Record<string, string>> | RawValue>, true>

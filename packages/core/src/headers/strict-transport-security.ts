@@ -7,7 +7,8 @@ import { type Field, Header, type HeaderDefinition } from './header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Strict-Transport-Security: browsers come back over https only. On by default: `max-age=63072000; includeSubDomains`.
+     * Strict-Transport-Security: browsers come back over https only. On by default: `max-age=63072000; includeSubDomains`. Of
+     * plain data with a `maxAge`, subdomains are bound only by `includeSubDomains: true`, or by `preload`.
      * @see https://www.rfc-editor.org/rfc/rfc6797#section-6.1
      */
     hsts?: Option<StrictTransportSecurity, StrictTransportSecurityData | RawValue>
@@ -18,7 +19,7 @@ declare module '../options.js' {
 export interface StrictTransportSecurityData {
   /** For how many seconds browsers remember; 63072000 (two years) when left out, 0 to forget. */
   readonly maxAge?: number
-  /** Whether every subdomain is bound too. */
+  /** Whether every subdomain is bound too. Left out, it is off with a `maxAge`, but on without one, and with `preload`. */
   readonly includeSubDomains?: boolean
   /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org */
   readonly preload?: boolean
