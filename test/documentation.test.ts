@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Secure, type SecureHeadersErrorCode } from '@secure/core'
+import ts from 'typescript-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SETTINGS } from './compiler-settings.js'
 import { root } from './public-packages.js'
 
 interface Block {
@@ -19,21 +21,31 @@ describe('the code of the documentation', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(root, 'test', '.blocks-'))
+    await mkdir(join(folder, 'public'))
+    await writeFile(join(folder, 'public', 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    await writeFile(join(folder, 'index.html'), '<!doctype html><title>Hello</title><script type="module">1</script>')
   })
   afterAll(() => rm(folder, { recursive: true }))
 
   it('is there', () => expect(blocks.length).toBeGreaterThan(10))
 
   it.each(blocks)('$title runs, and prints and sends what it says', async ({ title, code }) => {
-    const file = join(folder, `${title.replace(/\W+/g, '-')}.mjs`)
+    const file = join(folder, `${title.replace(/\W+/g, '-')}.${/= require\(/.test(code) ? 'cjs' : 'mjs'}`)
     await writeFile(file, code)
     const preload = new URL('first-response.mjs', import.meta.url).href
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', preload, file], { timeout: 15_000 })
+    const told = [...code.matchAll(/^\/\/ GET (\S+) → ([\w-]+): (.*)$/gm)].map(([, path, name, value]) => ({ path, name, value }))
+    const env = { ...process.env, PATHS: JSON.stringify(['/', ...told.map(({ path }) => path)]) }
+    const options = { timeout: 15_000, cwd: folder, env }
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', preload, file], options)
     const promised = [...code.matchAll(/console\.log\(.*\) \/\/ → (.*)$/gm)].map(([, text]) => text)
     const [printed, sent] = stdout.split('\u0000')
     expect(printed?.split('\n').filter((line) => line !== '')).toEqual(promised)
     if (/listen\(|serve\(/.test(code)) {
-      const headers = JSON.parse(sent ?? '{}')
+      const [headers, ...answers] = JSON.parse(sent ?? '[{}]')
+      const answered = answers.map(
+        (answer: Record<string, string>, index: number) => answer[`${told[index]?.name}`.toLowerCase()],
+      )
+      expect(answered.map((value: string | undefined) => value ?? 'not sent')).toEqual(told.map(({ value }) => value))
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'referrer-policy': expect.stringMatching(/^no-referrer/),
@@ -42,6 +54,22 @@ describe('the code of the documentation', () => {
     }
   })
 })
+
+it('the code of the documentation that starts no server is TypeScript too', async () => {
+  const folder = await mkdtemp(join(root, 'test', '.typed-'))
+  const typed = blocks.filter(({ code }) => !/listen\(|serve\(|= require\(/.test(code))
+  for (const [index, { code }] of typed.entries()) await writeFile(join(folder, `${index}.mts`), `export {}\n${code}`)
+  const program = ts.createProgram(
+    typed.map((_, index) => join(folder, `${index}.mts`)),
+    SETTINGS,
+  )
+  const found = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+    const index = Number(/(\d+)\.mts$/.exec(file?.fileName ?? '')?.[1])
+    return `${typed[index]?.title}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+  })
+  await rm(folder, { recursive: true })
+  expect(found).toEqual([])
+}, 60_000)
 
 describe('the links of the documentation', () => {
   it.each(files)('lead somewhere in %s', async (file) => {

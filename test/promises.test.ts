@@ -155,7 +155,7 @@ ${limits.join('\n')}
   at a time are taken for one within the other: give each a request of its own.
 - fastify, hono: taking back a header that the handler itself had set drops the policy's too, because those frameworks keep it where Node cannot
   see it.
-- fastify: a route declared before the plugin has run is covered, but its \`secure\` option is not seen: \`await app.register(secure)\` first.
+- fastify: a route declared before the plugin has run is covered, but its \`secure\` option is not seen: \`await app.register(secure)\` first, or declare it in \`app.after()\`.
 - hono, \`app.mount\`: the mounted app has a context, and as fetch a request, of its own: it has no \`c.var.cspNonce\` without its own \`secure()\` (on
   Node \`override({})\` is enough), and as fetch it can neither switch off nor drop a header of the outer policy, nor have a nonce of its own
   under an outer \`mode: 'enforce'\`. So it is as fetch for all that hands on a request of its own, such as \`methodOverride\`.
