@@ -21,6 +21,8 @@ describe('the code of the documentation', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(root, 'test', '.blocks-'))
+    // Vite keeps its cache beside the nearest one.
+    await writeFile(join(folder, 'package.json'), '{}')
     await mkdir(join(folder, 'public'))
     await writeFile(join(folder, 'public', 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     await writeFile(join(folder, 'index.html'), '<!doctype html><title>Hello</title><script type="module">1</script>')
