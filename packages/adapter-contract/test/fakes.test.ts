@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream'
 import { compile, NONCE } from '@secure/core'
 import { nonceOf, protect, protectSwapped } from '@secure/core/node'
 import { describe, expect, it } from 'vitest'
-import { listen } from '../src/index.js'
+import { exchange, listen } from '../src/index.js'
 
 const layer = compile({ xfo: 'DENY', remove: ['X-Powered-By'] })
 const framework = { isSecure: () => false, route: () => '/' }
@@ -114,6 +114,42 @@ describe.each([
     expect(response.getHeader('X-Frame-Options')).toBe('DENY')
   })
 
+  it.each<[what: string, socket: () => unknown]>([
+    ['one that was never connected', () => new Socket()],
+    ['none', () => null],
+    ['an object', () => ({})],
+  ])('has the headers before its own end, under Node’s writeHead, where its request has as a connection %s', (_what, socket) => {
+    const response = new ServerResponse(new IncomingMessage(socket() as Socket))
+    let found: Headers = {}
+    response.end = function (this: ServerResponse) {
+      found = { ...this.getHeaders() }
+      return this
+    } as typeof response.end
+    response.setHeader('X-Powered-By', 'PHP')
+    marked(response)
+    response.end('<p>')
+    expect(found).toMatchObject({ 'x-frame-options': 'DENY' })
+    expect(found).not.toHaveProperty('x-powered-by')
+  })
+
+  it('has the headers before the end of its own class where its request was never connected', () => {
+    class Captured extends ServerResponse {
+      found: Headers = {}
+      override write() {
+        return true
+      }
+      override end() {
+        this.found = { ...this.getHeaders() }
+        return this
+      }
+    }
+    const response = new Captured(new IncomingMessage(new Socket()))
+    marked(response)
+    response.write()
+    response.end()
+    expect(response.found).toMatchObject({ 'x-frame-options': 'DENY' })
+  })
+
   it('leaves to its own writeHead what that was given, and completes nothing twice', () => {
     const response = passedThrough()
     response.writeHead = ((_status: number, given: Headers) => {
@@ -143,6 +179,21 @@ describe.each([
 })
 
 describe('a response of a server', () => {
+  it('that waits for the one before it takes the hook of any other', async () => {
+    const marked: ServerResponse[] = []
+    const server = createServer((request, response) => {
+      protect(response, layer, framework, request)
+      marked.push(response)
+      if (marked.length === 2) for (const each of marked) each.end()
+    })
+    const app = await listen('http', server)
+    const request = 'GET / HTTP/1.1\r\nHost: a\r\n'
+    const raw = await exchange('http', app.port ?? 0, `${request}\r\n${request}Connection: close\r\n\r\n`)
+    await app.close()
+    expect(raw.match(/^X-Frame-Options: DENY\r$/gm)).toHaveLength(2)
+    expect(Object.keys(marked[1] as object)).toEqual(Object.keys(marked[0] as object))
+  })
+
   it('keeps the end that it has', async () => {
     let methods: unknown[] = []
     const app = await listen(

@@ -1,5 +1,4 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import { Socket } from 'node:net'
 import { beginLooking, findings, look, note } from '../findings.js'
 import type { ResponseState } from '../response-state.js'
 import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
@@ -9,6 +8,7 @@ import { stateOf } from './marked.js'
 import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
 import { putOnPrototype } from './response-prototype.js'
 import { stateOfSwapped } from './swapped-state.js'
+import { hasWire } from './wire.js'
 import { inheritedWriteHead } from './write-head-hook.js'
 import { WriteHeadState } from './write-head-state.js'
 
@@ -36,7 +36,7 @@ const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerRespo
  */
 export function takesBlock(response: object): response is BlockResponse {
   const { writeHead, removeHeader: remove, _storeHeader: hook, socket } = response as Partial<BlockResponse>
-  return areUntouched(writeHead, remove, hook) && hasWire(response as BlockResponse, socket)
+  return areUntouched(writeHead, remove, hook) && hasWire(response, socket)
 }
 
 /** Whether methods are as Node or this package has put them onto prototypes. */
@@ -73,15 +73,6 @@ export function installBlockHookOnSwapped(response: object): boolean {
   if (hook !== inheritedStoreHeader) putOnPrototype('_storeHeader', inheritedStoreHeader)
   if (remove !== inheritedRemoveHeader) putOnPrototype('removeHeader', inheritedRemoveHeader)
   return true
-}
-
-/**
- * Whether what is written reaches a client. Adapters of serverless platforms and test injection hand over a response of their own
- * class and read its headers back; Express takes that class away, but not the socket, which is none. Behind a response that is
- * still to be written, only the request has one.
- */
-function hasWire({ req }: BlockResponse, socket: unknown): boolean {
-  return (socket ?? req?.socket) instanceof Socket
 }
 
 /**

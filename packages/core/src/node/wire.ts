@@ -1,0 +1,17 @@
+import { Socket } from 'node:net'
+
+/** The request's connection, where a response has none of its own yet. */
+interface Behind {
+  readonly req?: { readonly socket?: unknown }
+}
+
+/**
+ * Whether what is written reaches a client. Adapters of serverless platforms and test injection hand over a response of their own
+ * class and read its headers back; Express takes that class away, but not the socket, which is none. Behind a response that is
+ * still to be written, only the request has one, and whoever makes a request by hand gives it one that was never connected.
+ */
+export function hasWire(response: object, socket: unknown): boolean {
+  if (socket !== undefined && socket !== null) return socket instanceof Socket
+  const { req } = response as Behind
+  return req?.socket instanceof Socket && !req.socket.pending
+}
