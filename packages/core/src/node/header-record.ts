@@ -35,6 +35,11 @@ export function recordOf(response: object): HeaderRecord | null | undefined {
   return (response as Recorded)[RECORD as symbol]
 }
 
+/** Has a response be without a record again: where there is one, Node merges with it what `writeHead` is given. */
+export function loseRecord(response: object): void {
+  ;(response as Recorded)[RECORD as symbol] = null
+}
+
 /** {@link recordOf} of a response whose prototype was swapped. */
 export function recordOfSwapped(response: object): HeaderRecord | null | undefined {
   return sharesHiddenClasses ? recordOf(response) : Reflect.get(response, RECORD as symbol)

@@ -3,7 +3,7 @@ import { beginLooking, findings, hasToGo, isEmpty, look, note } from '../finding
 import { fieldValueOf } from '../line.js'
 import { UNWATCHED } from '../watched-headers.js'
 import { type Pair, toPairs } from './header-pairs.js'
-import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
+import { type HeaderRecord, loseRecord, recordOf, recordOfSwapped } from './header-record.js'
 import { headersSent } from './headers-sent.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
 import { headerNamesOf, takesHeaders } from './look-alike.js'
@@ -12,6 +12,7 @@ import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './r
 import { methodOnPrototype, putOnPrototype } from './response-prototype.js'
 import { knowsNode } from './self-test.js'
 import { stateOfSwapped } from './swapped-state.js'
+import { hasWire } from './wire.js'
 import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
 
 const NONE: readonly never[] = []
@@ -134,8 +135,9 @@ function fillAndWrite(
   for (const key of stripped) original.removeHeader?.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name, value]) => !hasToGo(policy.watched, String(name), value))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
-  if (Array.isArray(argument) && set.length === 0 && response instanceof ServerResponse) {
-    // Headers that are set would make Node merge the array, and two cookies of it become one.
+  const isUntouched = set.length === 0 && response instanceof ServerResponse
+  if (isUntouched && (Array.isArray(argument) || isUnseen(response, write) || losesSome(argument, given))) {
+    // Headers that are set would make Node merge what it is given, and two cookies of it become one.
     args[position] = likeArgument(argument, [...kept, ...state.fields(form, taken)])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
@@ -148,7 +150,7 @@ function fillAndWrite(
     state.nonce = nonce
     if (!headersSent(response)) {
       takeBack(response, state)
-      if (set.length === 0 && response instanceof ServerResponse) forget(response, state, given)
+      if (isUntouched) forget(response, state, given, record)
     }
     state.dropped = dropped
     throw error
@@ -173,16 +175,45 @@ function takeBack(response: NodeResponse, state: WriteHeadState): void {
   state.applied = undefined
 }
 
-/** What the handler gave for a head that has thrown: on a response without headers, Node itself would have kept none of it. */
-function forget(response: ServerResponse, { original }: WriteHeadState, given: readonly Pair[]): void {
-  // `removeHeader` also tells Node to send no length, connection or date of its own.
+/** Whether nobody stands between the hook and Node, who might read the headers back. */
+function isUnseen(response: ServerResponse, write: HeadMethods['writeHead']): boolean {
+  return write === nodeWriteHead && hasWire(response, Reflect.get(response, 'socket'))
+}
+
+/** Whether Node leaves out some of an object where headers are set: an empty name, and of two spellings of one the first. */
+function losesSome(argument: unknown, given: readonly Pair[]): boolean {
+  if (argument === undefined || argument === null) return false
+  const keys = given.map(([name]) => String(name).toLowerCase())
+  return keys.some((key, at) => key === '' || keys.indexOf(key) !== at)
+}
+
+/** What `removeHeader` also changes: Node then sends no length, connection or date of its own. */
+interface Framing {
+  sendDate: boolean
+  _removedConnection: boolean
+  _removedContLen: boolean
+  _removedTE: boolean
+}
+
+/**
+ * What the handler gave for a head that has thrown: on a response without a record, Node itself would have kept none of it.
+ * `before` is the record as it was then.
+ */
+function forget(
+  response: ServerResponse,
+  { original }: WriteHeadState,
+  given: readonly Pair[],
+  before: HeaderRecord | null | undefined,
+): void {
   const record = knowsNode ? recordOf(response) : undefined
-  const { sendDate } = response
-  for (const [name] of given) {
-    if (record) delete record[String(name).toLowerCase()]
-    else original.removeHeader?.call(response, String(name))
+  if (record === undefined) {
+    const { sendDate, _removedConnection, _removedContLen, _removedTE } = response as unknown as Framing
+    for (const [name] of given) original.removeHeader?.call(response, String(name))
+    Object.assign(response, { sendDate, _removedConnection, _removedContLen, _removedTE } satisfies Framing)
+  } else if (record !== null && before === null) {
+    for (const [name] of given) delete record[String(name).toLowerCase()]
+    if (Object.keys(record).length === 0) loseRecord(response)
   }
-  response.sendDate = sendDate
 }
 
 /**
