@@ -221,6 +221,21 @@ describe('traps of node:http', () => {
       'an object given to writeHead on a response that has headers',
       (_request, response) => void response.setHeader('a', 'b').writeHead(200, { 'X-Frame-Options': [] }).end(),
     ],
+    [
+      'an array given to writeHead on a response that has headers',
+      (_request, response) =>
+        void response
+          .setHeader('a', 'b')
+          .writeHead(200, ['X-Frame-Options', []] as never)
+          .end(),
+    ],
+    [
+      'setHeader once it was dropped',
+      (_request, response) => {
+        response.removeHeader('X-Frame-Options')
+        response.setHeader('X-Frame-Options', []).end()
+      },
+    ],
   ])("a header set to nothing by %s is none, and the policy's stays", async (_how, handler) => {
     expect(xfo(await replyOf(handler))).toBe('SAMEORIGIN')
   })

@@ -5,7 +5,7 @@ import { UNWATCHED, type WatchedHeaders } from '../watched-headers.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
 import { stateOf } from './marked.js'
-import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
+import { inheritedRemoveHeader, keepWhatIsSetToNothing, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
 import { putOnPrototype } from './response-prototype.js'
 import { stateOfSwapped } from './swapped-state.js'
 import { hasWire } from './wire.js'
@@ -116,6 +116,7 @@ function storeWith(
   if (taken === undefined && state.dropped === undefined) {
     head += policy.constant ?? state.block(response.statusCode, findings)
   } else {
+    if (state.dropped !== undefined && stripped !== undefined) keepWhatIsSetToNothing(state.dropped, stripped)
     const form = state.formToWrite(response.statusCode, findings)
     for (const [name, value] of state.fields(form, taken)) head += `${name}: ${value}\r\n`
   }

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { isEmpty, isHtml } from '../findings.js'
 import { type NodeResponse, stateOf } from './marked.js'
+import { keepWhatIsSetToNothing } from './remove-header.js'
 
 /**
  * Returns the response's headers with the policy's among them, by lower-case name: as they were sent, or would be sent now.
@@ -19,6 +20,8 @@ export function headersOf(
   const state = stateOf(response)
   if (state === undefined || response.headersSent) return set
   const kept = Object.entries(set).filter(([key]) => !state.policy.watched.strips(key))
+  const empty = kept.filter(([, value]) => isEmpty(value)).map(([key]) => key)
+  if (state.dropped !== undefined) keepWhatIsSetToNothing(state.dropped, empty)
   const taken = new Set(kept.flatMap(([key, value]) => (isEmpty(value) ? [] : [key])))
   const fields = state.fields(state.form(status, isHtml(String(set['content-type'] ?? '')), taken), taken)
   return Object.fromEntries([...kept, ...fields.map(([name, value]) => [name.toLowerCase(), value] as const)])

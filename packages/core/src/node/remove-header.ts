@@ -25,6 +25,14 @@ export function inheritedRemoveHeader(this: ServerResponse, name: string): void 
   OutgoingMessage.prototype.removeHeader.call(this, name)
 }
 
+/**
+ * What is set to nothing after it was removed is not dropped: from Node 22, `writeHead` removes each name of an array before it
+ * appends it, where the response has headers. `keys` may name others too.
+ */
+export function keepWhatIsSetToNothing(dropped: Set<string>, keys: readonly string[]): void {
+  for (const key of keys) dropped.delete(key)
+}
+
 function tell(response: ServerResponse, name: string): unknown {
   const state = stateOf(response)
   // What is no name is Node's to refuse.

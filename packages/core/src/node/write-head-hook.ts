@@ -8,7 +8,7 @@ import { headersSent } from './headers-sent.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
 import { headerNamesOf, takesHeaders } from './look-alike.js'
 import { type NodeResponse, stateOf } from './marked.js'
-import { inheritedRemoveHeader, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
+import { inheritedRemoveHeader, keepWhatIsSetToNothing, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
 import { methodOnPrototype, putOnPrototype } from './response-prototype.js'
 import { knowsNode } from './self-test.js'
 import { stateOfSwapped } from './swapped-state.js'
@@ -127,6 +127,7 @@ function fillAndWrite(
   // What was set is no more where the argument has it as nothing.
   for (const key of stripped) if (set.includes(key) && isGivenEmpty(given, key)) taken?.delete(key)
 
+  if (state.dropped !== undefined) keepWhatIsSetToNothing(state.dropped, stripped)
   const { nonce } = state
   // From Node 22, `writeHead` removes each name of an array before it appends it.
   const dropped = state.dropped && new Set(state.dropped)
