@@ -529,6 +529,119 @@ describe('attach and streams of HTTP/2', () => {
     expect(answered).not.toHaveProperty('content-security-policy')
   })
 
+  it.each<[what: string, add: (stream: ServerHttp2Stream, refuse: () => void) => void]>([
+    [
+      'a file that is not there',
+      (stream, onError) => stream.respondWithFile('/nope', { 'content-type': 'text/html' }, { onError }),
+    ],
+    [
+      'a file of a stream that has no payload',
+      (stream, refuse) => {
+        try {
+          stream.respondWithFile(file, { ':status': 204, 'content-type': 'text/html' })
+        } catch {
+          refuse()
+        }
+      },
+    ],
+    [
+      'a descriptor that is none',
+      (stream, refuse) => {
+        try {
+          stream.respondWithFD('a' as never, { 'content-type': 'text/html' })
+        } catch {
+          refuse()
+        }
+      },
+    ],
+    [
+      'a head that Node refuses',
+      (stream, refuse) => {
+        try {
+          stream.respond({ ':status': 42, 'content-type': 'text/html' })
+        } catch {
+          refuse()
+        }
+      },
+    ],
+  ])('leaves to JSON no nonce of %s, which was not sent', async (_what, add) => {
+    const server = attached(
+      (server) =>
+        server.on('stream', (stream) =>
+          add(stream, () => {
+            stream.respond({ ':status': 404, 'content-type': 'application/json' })
+            stream.end('{}')
+          }),
+        ),
+      { ...NONCED, cache: false },
+    )
+    const answered = await asking(server)
+    expect([answered[':status'], answered['content-security-policy']]).toEqual([404, "script-src 'none'"])
+    expect(answered).not.toHaveProperty('cache-control')
+  })
+
+  it('sends the nonce that is read before a file is sent', async () => {
+    let nonce = ''
+    const server = attached(
+      (server) =>
+        server.on('request', (_request, response) => {
+          nonce = nonceOf(response)
+          response.stream.respondWithFile(file, { 'content-type': 'text/html' })
+        }),
+      NONCED,
+    )
+    expect((await asking(server))['content-security-policy']).toBe(`script-src 'nonce-${nonce}'`)
+  })
+
+  it('leaves options of a file to Node that it refuses', async () => {
+    const codes: unknown[] = []
+    await asking(
+      attached((server) =>
+        server.on('stream', (stream) => {
+          for (const options of [null, 'a', { statCheck: 1 }]) {
+            try {
+              stream.respondWithFile(file, {}, options as never)
+            } catch (error) {
+              codes.push((error as { code: string }).code)
+            }
+          }
+          by()(stream)
+        }),
+      ),
+    )
+    expect(codes).toEqual(['ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE'])
+  })
+
+  it.each<[when: string, restart: (server: Http2Server, app: () => void) => void]>([
+    [
+      'before its new listener',
+      (server, app) => {
+        attach(server, POLICY)
+        app()
+      },
+    ],
+    [
+      'after its new listener',
+      (server, app) => {
+        app()
+        attach(server, POLICY)
+      },
+    ],
+  ])('attached again to an app that was restarted, lets responses drop headers: %s', async (_when, restart) => {
+    const server = attached((server) => server.on('request', () => {}))
+    attach(server, POLICY)
+    restart(server.removeAllListeners('request'), () =>
+      server.on('request', (_request, response) => {
+        response.removeHeader('X-Frame-Options')
+        response.end()
+      }),
+    )
+    expect(await asking(server)).not.toHaveProperty('x-frame-options')
+    const before = server.listenerCount('request')
+    attach(server, POLICY)()
+    expect([server.listenerCount('stream'), before - server.listenerCount('request')]).toEqual([1, 1])
+  })
+
   it('warns of a nonce that shared caches may store', async () => {
     const head = { 'content-type': 'text/html', 'cache-control': 'public' }
     const server = attached((server) => server.on('stream', by(head)), NONCED)

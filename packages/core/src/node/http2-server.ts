@@ -13,10 +13,13 @@ import { noFramework, type ServerContext } from './no-framework.js'
 import { protect } from './protect.js'
 import { markStream } from './stream-head.js'
 
-/** Marks every stream and response of the server, as long as a layer is attached to it; does so once. */
+/**
+ * Marks every stream and response of the server, as long as a layer is attached to it; does so once, and again what was taken
+ * away since.
+ */
 export function watchHttp2(target: Http2Server | Http2SecureServer): void {
-  if (target.listeners('stream').includes(onHttp2Stream)) return
-  target.prependListener('stream', onHttp2Stream)
+  if (!target.listeners('stream').includes(onHttp2Stream)) target.prependListener('stream', onHttp2Stream)
+  if (target.listeners('request').includes(onHttp2Request) || target.listeners('newListener').includes(onNewListener)) return
   // A first 'request' listener makes Node wrap every stream, so ours must not be the first.
   if (target.listenerCount('request') > 0) target.prependListener('request', onHttp2Request)
   else target.on('newListener', onNewListener)

@@ -48,13 +48,17 @@ export function markStream(stream: ServerHttp2Stream, state: ResponseState): voi
 /** One set for all streams: a closure each would have to be collected. */
 const METHODS: Methods = {
   respond(this: Stream, headers, ...rest) {
-    return methodsOf(this).respond.call(this, filled(this, headers), ...rest)
+    return sending(this, () => methodsOf(this).respond.call(this, filled(this, headers), ...rest))
   },
   respondWithFD(this: Stream, file, headers, options, ...rest) {
-    return methodsOf(this).respondWithFD.call(this, file, ...filledFile(this, headers, options), ...rest)
+    const { respondWithFD } = methodsOf(this)
+    // With a statCheck that was not there, Node would ask what the file is.
+    if (typeof options?.statCheck === 'function')
+      return respondWithFD.call(this, file, headers, fillingLate(this, options), ...rest)
+    return sending(this, () => respondWithFD.call(this, file, filled(this, headers), options, ...rest))
   },
   respondWithFile(this: Stream, path, headers, options, ...rest) {
-    return methodsOf(this).respondWithFile.call(this, path, ...filledFile(this, headers, options), ...rest)
+    return methodsOf(this).respondWithFile.call(this, path, headers, fillingLate(this, options), ...rest)
   },
   pushStream(this: Stream, headers, ...rest) {
     const { [STATE]: state } = this
@@ -72,23 +76,35 @@ function methodsOf(stream: Stream): Methods {
   return Object.getPrototypeOf(stream)
 }
 
-/** Headers and options of a file: who may change the headers later has to come first. */
-function filledFile(
-  stream: Stream,
-  headers: StreamHeaders | undefined,
-  options: FileOptions | undefined,
-): [headers: StreamHeaders | undefined, options: FileOptions | undefined] {
+/** Sends a head; the page that a nonce was made for is not sent where Node refuses that. */
+function sending(stream: Stream, send: () => unknown): unknown {
+  const { [STATE]: state } = stream
+  const nonce = state?.nonce
+  try {
+    return send()
+  } catch (error) {
+    if (state !== undefined) state.nonce = nonce
+    throw error
+  }
+}
+
+/**
+ * Options of a file that fill its headers once it is open: who may change the headers later comes first, and where it cannot be
+ * opened, another head is sent. What are no options is Node's to refuse.
+ */
+function fillingLate(stream: Stream, options: FileOptions | undefined): FileOptions | undefined {
+  if (options === null || (options !== undefined && typeof options !== 'object')) return options
   const { statCheck } = options ?? {}
-  if (typeof statCheck !== 'function') return [filled(stream, headers), options]
+  if (statCheck !== undefined && typeof statCheck !== 'function') return options
   const filling: FileOptions['statCheck'] = function (this: unknown, stat, late, ...rest) {
-    const answer = statCheck.call(this, stat, late, ...rest)
+    const answer = statCheck?.call(this, stat, late, ...rest)
     if (answer === false) return false
     const all = filled(stream, late) as OutgoingHttpHeaders
     for (const name of Object.keys(late)) if (!Object.hasOwn(all, name)) delete late[name]
     Object.assign(late, all)
     return answer
   }
-  return [headers, { ...options, statCheck: filling }]
+  return { ...options, statCheck: filling }
 }
 
 /** The headers with the policy's among them. What is no headers is Node's to refuse. */
