@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
-import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, ServerResponse } from 'node:http'
 import {
   type ClientHttp2Session,
   connect as connectHttp2,
@@ -13,7 +13,7 @@ import {
   type ServerHttp2Stream,
   sensitiveHeaders,
 } from 'node:http2'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { compile, compileOverride, NONCE, type SecureOptions } from '@secure/core'
 import { attach, nonceOf, protect, protectSwapped } from '@secure/core/node'
@@ -887,6 +887,55 @@ describe("attach beside a user's clientError listener", () => {
     const frames = reply.headers.filter(([name]) => name === 'x-frame-options').map(([, value]) => value)
     expect([reply.status, frames, headerOf(reply, 'X-Powered-By'), reply.body]).toEqual([400, [own], undefined, 'body'])
     expect(written).toEqual([...pieces.keys()])
+  })
+
+  it.each<[what: string, ...pieces: string[]]>([
+    ['in one piece', 'HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 400 Bad Request\r\n\r\nbody'],
+    ['two of them', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 400 Bad Request\r\n\r\nbody'],
+    ['in pieces', 'HTTP/1.1 103 Early Hints\r\n', 'Link: x\r\n\r\nHTTP/1.1 400', ' Bad Request\r\n\r\nbody'],
+    ['by itself', 'HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n', 'HTTP/1.1 400 Bad Request\r\n\r\nbody'],
+  ])('adds the headers to the head behind an interim one, and leaves that as it is: %s', async (_what, ...pieces) => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', async (_error, socket) => {
+      for (const piece of pieces) {
+        if (piece.endsWith('\r\n\r\n')) await new Promise((written) => socket.write(piece, written))
+        else socket.write(piece)
+      }
+      socket.end()
+    })
+    const raw = await exchange('http', await running(server), NOT_HTTP)
+    const heads = raw.split(/(?=HTTP\/1\.1 \d{3} )/)
+    expect(heads.slice(0, -1).join('') + (heads.at(-1) ?? '').replace(/\r\n[\s\S]*\r\n\r\n/, '\r\n\r\n')).toBe(pieces.join(''))
+    expect(heads.map((head) => xfo(parse(head)))).toEqual([...heads.slice(1).map(() => undefined), 'DENY'])
+  })
+
+  it.each<[how: string, write: (response: ServerResponse) => void]>([
+    [
+      'at once',
+      (response) => void response.writeHead(400, { 'X-Powered-By': 'PHP', 'Content-Type': 'text/html' }).end('<p>bad</p>'),
+    ],
+    [
+      'in chunks',
+      (response) => {
+        response.statusCode = 400
+        response.setHeader('Content-Type', 'text/html').write('<p>')
+        response.end(Buffer.from('bad</p>'))
+      },
+    ],
+  ])('adds the headers where it answers by a response of Node that is its own: %s', async (_how, write) => {
+    const server = createServer(answer)
+    attach(server, POLICY)
+    server.on('clientError', (_error, socket) => {
+      const response = new ServerResponse({ method: 'GET', httpVersionMajor: 1, httpVersionMinor: 1 } as IncomingMessage)
+      response.shouldKeepAlive = false
+      response.assignSocket(socket as Socket)
+      response.on('finish', () => socket.end())
+      write(response)
+    })
+    const reply = await send(await running(server), NOT_HTTP)
+    expect([reply.status, xfo(reply), headerOf(reply, 'X-Powered-By')]).toEqual([400, 'DENY', undefined])
+    expect([headerOf(reply, 'Content-Type'), reply.body]).toEqual(['text/html', '<p>bad</p>'])
   })
 
   it('hands on a head as it is that never ends', async () => {

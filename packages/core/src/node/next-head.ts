@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { PLAIN } from '../line.js'
 import type { ResponseState } from '../response-state.js'
+import { stateOf } from './marked.js'
 import type { ServerContext } from './no-framework.js'
 
 export interface HttpSocket extends Socket {
@@ -12,9 +13,10 @@ export interface HttpSocket extends Socket {
   } | null
 }
 
-/** How a response begins; 100 and 103 are none yet. */
-const BEGINNING = /^HTTP\/1\.\d [2-9]\d\d/
+/** How a head begins. */
+const BEGINNING = /^HTTP\/1\.\d [1-9]\d\d/
 const EXAMPLE = 'HTTP/1.1 400'
+/** 100 and 103 come before a response. */
 const INTERIM = /^HTTP\/1\.\d 1\d\d/
 const END = /\r?\n\r?\n/
 
@@ -24,7 +26,8 @@ const waiting = new WeakSet<Socket>()
 
 /**
  * Adds the headers to the next response that somebody writes to the socket himself, in however many pieces: its head is held back
- * until its end is known. What is no response stays as it is, and so does what a response of Node writes, known by its own head.
+ * until its end is known. What is no response stays as it is, and so does what a response of Node writes that is marked, known by
+ * its own head.
  */
 export function fillNextHead(socket: HttpSocket, state: ResponseState<ServerContext>): void {
   if (waiting.has(socket)) return
@@ -33,35 +36,40 @@ export function fillNextHead(socket: HttpSocket, state: ResponseState<ServerCont
   const callbacks: Callback[] = []
   let held = ''
 
-  function release(text: string): void {
-    waiting.delete(socket)
-    Object.assign(socket, { write, end })
-    if (held === '') return
+  function put(text: string): void {
+    if (text === '') return
+    const due = callbacks.splice(0)
     write.call(socket, Buffer.from(text, 'latin1'), undefined, (error) => {
-      for (const callback of callbacks) callback(error)
+      for (const callback of due) callback(error)
     })
   }
 
-  function isOfNode(chunk: unknown, text: string): boolean {
-    const head = socket._httpMessage?._header
-    return Boolean(head) && (typeof chunk === 'string' ? chunk : text).startsWith(String(head))
+  function release(text: string): void {
+    waiting.delete(socket)
+    Object.assign(socket, { write, end })
+    put(text)
+  }
+
+  function hasHeaders(chunk: unknown, text: string): boolean {
+    const { _httpMessage: message } = socket
+    if (!message?._header || stateOf(message) === undefined) return false
+    return (typeof chunk === 'string' ? chunk : text).startsWith(message._header)
   }
 
   /** Whether the chunk is held, or written with what was held; otherwise it is to be written as it is. */
   function takes(chunk: unknown, encoding: unknown, callback: Callback | undefined): boolean {
     const text = textOf(chunk, encoding)
-    if (text === undefined || isOfNode(chunk, text)) release(held)
-    else if (held !== '' || !INTERIM.test(text)) {
-      const all = held + text
-      if (!BEGINNING.test(all + EXAMPLE.slice(all.length))) release(held)
-      else {
-        held = all
-        if (callback !== undefined) callbacks.push(callback)
-        if (END.test(held)) release(fillHead(held, state))
-        return true
-      }
+    const all = held + text
+    if (text === undefined || hasHeaders(chunk, text) || !BEGINNING.test(all + EXAMPLE.slice(all.length))) {
+      release(held)
+      return false
     }
-    return false
+    if (callback !== undefined) callbacks.push(callback)
+    const [before, rest] = afterInterim(all)
+    held = rest
+    if (END.test(rest)) release(before + fillHead(rest, state))
+    else put(before)
+    return true
   }
 
   Object.assign(socket, {
@@ -79,6 +87,17 @@ export function fillNextHead(socket: HttpSocket, state: ResponseState<ServerCont
       return Reflect.apply(end, socket, args.filter(isCallback))
     },
   })
+}
+
+/** What is written so far, cut behind the interim heads that it begins with. */
+function afterInterim(text: string): [before: string, rest: string] {
+  let at = 0
+  for (let rest = text; INTERIM.test(rest); rest = text.slice(at)) {
+    const end = END.exec(rest)
+    if (end === null) break
+    at += end.index + end[0].length
+  }
+  return [text.slice(0, at), text.slice(at)]
 }
 
 function isCallback(argument: unknown): argument is Callback {
