@@ -169,6 +169,13 @@ ${limits.join('\n')}
 - everywhere: a mock, or an adapter that makes a \`Response\` of what is written, finds the headers by \`getHeaders()\` once \`writeHead\`, \`write\` or
   \`end\` was called. What has no \`setHeader\` is passed by, and what has no \`getHeader\` cannot say what the handler has set: the policy's wins there.
 - everywhere: what a \`clientError\` listener writes while a response is being sent is part of that response's body, and stays as it is.
+- everywhere: \`response.writeHeader()\`, Node's old name for \`writeHead\` and gone from Node 26, passes by where something has wrapped \`writeHead\` before
+  \`secure()\`, or \`SECURE_HOOK=writeHead\` is set: call it \`writeHead\`.
+- everywhere, from Node 22: where a response has headers and Node refuses an array given to \`writeHead\`, it has removed what the array names already, and the
+  page after it may lack the policy's headers among them: give an object.
+- everywhere: a header that is stripped goes also where its value is one that Node would refuse to write, and the error with it.
+- node:http2: a client of HTTP/1 gets Node's own 403 of a secure server without \`allowHTTP1\`, which passes no response. What is pushed has the headers, and
+  cannot drop one by \`removeHeader\`.
 - fastify with @fastify/websocket: what Fastify itself answers to an upgrade (a path that cannot be decoded, a parameter that is too long, a hook that was
   registered before the plugin and replies) has no headers: Node tells nobody of such responses.
 `
