@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { isEmpty, isHtml } from '../findings.js'
+import { keepWhatIsSetToNothing } from './hooks/remove-header.js'
 import { type NodeResponse, stateOf } from './marked.js'
-import { keepWhatIsSetToNothing } from './remove-header.js'
 
 /**
  * Returns the response's headers with the policy's among them, by lower-case name: as they were sent, or would be sent now.

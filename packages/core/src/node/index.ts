@@ -1,5 +1,5 @@
 export type { Framework, ResponseState } from '../response-state.js'
-export { attach, type NodeServer } from './attach.js'
+export { attach, type NodeServer } from './attach/attach.js'
 export { exposeNonce } from './expose-nonce.js'
 export { headersOf } from './headers-of.js'
 export type { NodeResponse } from './marked.js'

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { ResponseState } from '../response-state.js'
-import { recordOf } from './header-record.js'
+import { recordOf } from './hooks/header-record.js'
 
 /** A response of node:http, node:https or node:http2. */
 export type NodeResponse = ServerResponse | Http2ServerResponse

@@ -1,7 +1,7 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
+import { stateOf } from '../marked.js'
 import { headersSent } from './headers-sent.js'
 import { hasHeader } from './look-alike.js'
-import { stateOf } from './marked.js'
 import { WriteHeadState } from './write-head-state.js'
 
 const { removeHeader: nodeRemoveHeader } = ServerResponse.prototype

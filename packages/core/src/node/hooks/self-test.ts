@@ -1,6 +1,6 @@
 import { type IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { warn } from '../warn.js'
+import { warn } from '../../warn.js'
 import { recordIsKnown } from './header-record.js'
 
 type Head = (response: ServerResponse) => void

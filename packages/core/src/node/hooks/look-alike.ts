@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http'
-import type { CompiledPolicy } from '../compiled-policy.js'
-import type { NodeResponse } from './marked.js'
+import type { CompiledPolicy } from '../../compiled-policy.js'
+import type { NodeResponse } from '../marked.js'
 
 // What only looks like a response may lack any method: mocks, and what engine.io hands to middleware for a WebSocket.
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
-import type { Layer } from '../layer.js'
-import type { Form, Line } from '../line.js'
-import { type Framework, ResponseState } from '../response-state.js'
+import type { Layer } from '../../layer.js'
+import type { Form, Line } from '../../line.js'
+import { type Framework, ResponseState } from '../../response-state.js'
 
 /**
  * The methods that the hook stands in for.

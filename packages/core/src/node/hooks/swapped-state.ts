@@ -1,8 +1,8 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import type { ResponseState } from '../response-state.js'
+import type { ResponseState } from '../../response-state.js'
+import { type Marked, STATE, setState, stateOf } from '../marked.js'
 import { type HeaderRecord, recordOf } from './header-record.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
-import { type Marked, STATE, setState, stateOf } from './marked.js'
 
 /**
  * The state of a response whose prototype was swapped. Where hidden classes are not shared it is kept with the response's

@@ -1,4 +1,4 @@
-import type { Layer } from '../layer.js'
+import type { Layer } from '../../layer.js'
 
 /** The layer that is attached to each server. */
 export const attachedLayers = new WeakMap<object, Layer>()

@@ -1,7 +1,7 @@
 import { type OutgoingHttpHeaders, type ServerHttp2Stream, sensitiveHeaders } from 'node:http2'
 import { expect, it } from 'vitest'
-import { compile } from '../compile.js'
-import { ResponseState } from '../response-state.js'
+import { compile } from '../../compile.js'
+import { ResponseState } from '../../response-state.js'
 import { markStream } from './stream-head.js'
 
 const layer = () => compile({ hsts: false, xfo: 'DENY', xxp: false, content: false, referrer: false, cache: false })

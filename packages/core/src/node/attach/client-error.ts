@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { ResponseState } from '../response-state.js'
+import { ResponseState } from '../../response-state.js'
 import type { NodeServer } from './attach.js'
 import { attachedLayers } from './attached-layers.js'
 import { fillHead, fillNextHead, type HttpSocket } from './next-head.js'

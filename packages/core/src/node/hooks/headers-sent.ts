@@ -1,5 +1,5 @@
 import { OutgoingMessage } from 'node:http'
-import type { NodeResponse } from './marked.js'
+import type { NodeResponse } from '../marked.js'
 
 const nodeHeadersSent = Object.getOwnPropertyDescriptor(OutgoingMessage.prototype, 'headersSent')?.get as () => boolean
 

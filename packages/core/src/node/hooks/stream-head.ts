@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import { beginLooking, findings, hasToGo, look } from '../findings.js'
-import type { ResponseState } from '../response-state.js'
+import { beginLooking, findings, hasToGo, look } from '../../findings.js'
+import type { ResponseState } from '../../response-state.js'
 import { toPairs } from './header-pairs.js'
 import { WriteHeadState } from './write-head-state.js'
 

@@ -1,106 +1,27 @@
-import { OutgoingMessage, ServerResponse } from 'node:http'
-import { beginLooking, findings, hasToGo, isEmpty, look, note } from '../findings.js'
-import { fieldValueOf } from '../line.js'
-import { UNWATCHED } from '../watched-headers.js'
+import { ServerResponse } from 'node:http'
+import { beginLooking, findings, hasToGo, isEmpty, look, note } from '../../findings.js'
+import { fieldValueOf } from '../../line.js'
+import { UNWATCHED, type WatchedHeaders } from '../../watched-headers.js'
+import type { NodeResponse } from '../marked.js'
 import { type Pair, toPairs } from './header-pairs.js'
-import { type HeaderRecord, loseRecord, recordOf, recordOfSwapped } from './header-record.js'
+import { type HeaderRecord, loseRecord, recordOf } from './header-record.js'
 import { headersSent } from './headers-sent.js'
 import { sharesHiddenClasses } from './hidden-classes.js'
-import { headerNamesOf, takesHeaders } from './look-alike.js'
-import { type NodeResponse, stateOf } from './marked.js'
-import { inheritedRemoveHeader, keepWhatIsSetToNothing, mayInheritRemoveHeader, removeHeader } from './remove-header.js'
-import { methodOnPrototype, putOnPrototype } from './response-prototype.js'
+import { headerNamesOf } from './look-alike.js'
+import { keepWhatIsSetToNothing } from './remove-header.js'
 import { knowsNode } from './self-test.js'
-import { stateOfSwapped } from './swapped-state.js'
 import { hasWire } from './wire.js'
-import { type Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
+import type { Applied, HeadMethods, WriteHeadState } from './write-head-state.js'
 
 const NONE: readonly never[] = []
 
-const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader, setHeader: nodeSetHeader } = ServerResponse.prototype
+const { writeHead: nodeWriteHead, setHeader: nodeSetHeader } = ServerResponse.prototype
 
 /**
- * Makes the response set the policy's headers when its head is written: for HTTP/2, for test injection, beside other wrappers of
- * `writeHead`, and wherever the block hook's self-test fails. Returns the methods as they were.
- *
- * Where this Node is not known, headers are set by documented methods only.
+ * Writes a head with the policy's headers in it: set on the response, or among what `writeHead` is given. Where it throws, all is
+ * as it was.
  */
-export function installWriteHeadHook(response: NodeResponse): HeadMethods {
-  return install(response, response.writeHead, response.removeHeader)
-}
-
-/** {@link installWriteHeadHook} for responses whose prototype was swapped. */
-export function installWriteHeadHookOnSwapped(response: NodeResponse): HeadMethods {
-  // What a response was wrapped with itself, or Node's prototype by somebody else, stays in front.
-  if (methodOfSwapped(response, 'writeHead') === nodeWriteHead && methodOnPrototype('writeHead') === nodeWriteHead)
-    putOnPrototype('writeHead', inheritedWriteHead)
-  if (
-    mayInheritRemoveHeader &&
-    methodOfSwapped(response, 'removeHeader') === nodeRemoveHeader &&
-    methodOnPrototype('removeHeader') === nodeRemoveHeader
-  )
-    putOnPrototype('removeHeader', inheritedRemoveHeader)
-  return install(response, methodOfSwapped(response, 'writeHead'), methodOfSwapped(response, 'removeHeader'))
-}
-
-function methodOfSwapped<Name extends 'writeHead' | 'removeHeader'>(response: NodeResponse, name: Name): NodeResponse[Name] {
-  return sharesHiddenClasses ? response[name] : Reflect.get(response, name)
-}
-
-function install(
-  response: NodeResponse,
-  before: NodeResponse['writeHead'],
-  removeBefore: NodeResponse['removeHeader'],
-): HeadMethods {
-  const isInherited = before === (inheritedWriteHead as unknown)
-  const isHooked = before !== undefined && takesHeaders(response)
-  if (isHooked && !isInherited) response.writeHead = writeHead as typeof response.writeHead
-  const inheritsRemoveHeader = removeBefore === inheritedRemoveHeader
-  if (isHooked && removeBefore !== undefined && !inheritsRemoveHeader) response.removeHeader = removeHeader
-  return new HeadMethods(
-    (isInherited ? nodeWriteHead : before) as HeadMethods['writeHead'],
-    inheritsRemoveHeader ? nodeRemoveHeader : removeBefore,
-    isInherited,
-  )
-}
-
-/** Implicit heads pass here too: `write`, `end` and `flushHeaders` call `this.writeHead(this.statusCode)`. */
-function writeHead(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
-  return writeWith(this, stateOf(this) as WriteHeadState, knowsNode ? recordOf(this) : undefined, args)
-}
-
-/** The `writeHead` that every response inherits: Node's own, but for those that have this hook and no other. */
-export function inheritedWriteHead(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
-  const record = recordOfSwapped(this)
-  const state = stateOfSwapped(this, record)
-  // A response that was wrapped has the hook of its own, which has come first.
-  if (!(state instanceof WriteHeadState && state.original.isInherited))
-    return nodeWriteHead.apply(this as ServerResponse, args as [number])
-  return writeWith(this, state, knowsNode ? record : undefined, args)
-}
-
-function writeWith(
-  response: NodeResponse,
-  state: WriteHeadState,
-  record: HeaderRecord | null | undefined,
-  args: [status: number, ...unknown[]],
-): unknown {
-  const { writeHead: write } = state.original
-  return headersSent(response) ? write.apply(response, args) : fillAndWrite(response, state, record, args, write)
-}
-
-/** For a response that may never ask for a head: sets the headers before something is written, unless a head has come. */
-export function completeHead(response: NodeResponse, state: WriteHeadState): void {
-  // What is not Node's may say so before anything is written.
-  if (state.applied !== undefined || (response instanceof OutgoingMessage && headersSent(response))) return
-  try {
-    fillAndWrite(response, state, knowsNode ? recordOf(response) : undefined, [response.statusCode], () => {})
-  } catch {
-    // It takes no headers any more.
-  }
-}
-
-function fillAndWrite(
+export function fillAndWrite(
   response: NodeResponse,
   state: WriteHeadState,
   record: HeaderRecord | null | undefined,
@@ -109,24 +30,14 @@ function fillAndWrite(
 ): unknown {
   const { original, policy } = state
   takeBack(response, state)
-  // writeHead(status[, reason][, headers])
-  const position = typeof args[1] === 'string' || args[2] != null ? 2 : 1
+  const position = headersAt(args)
   const argument = args[position]
-  // A name without a value is Node's to refuse, in its own words.
-  if (Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0) return write.apply(response, args)
+  if (isCutShort(argument)) return write.apply(response, args)
   const given = toPairs(argument)
   const set = record === undefined ? headerNamesOf(response, policy) : Object.keys(record ?? NONE)
-  beginLooking()
-  for (const key of set) {
-    const meaning = policy.watched.meaningOf(key)
-    if (meaning !== UNWATCHED) note(meaning, key.toLowerCase(), record ? record[key]?.[1] : response.getHeader?.(key))
-  }
-  for (const [name, value] of given) look(policy.watched, String(name), value)
+  lookAll(response, policy.watched, record, set, given)
   const { taken } = findings
   const stripped: readonly string[] = findings.stripped ?? NONE
-  // What was set is no more where the argument has it as nothing.
-  for (const key of stripped) if (set.includes(key) && isGivenEmpty(given, key)) taken?.delete(key)
-
   if (state.dropped !== undefined) keepWhatIsSetToNothing(state.dropped, stripped)
   const { nonce } = state
   // From Node 22, `writeHead` removes each name of an array before it appends it.
@@ -156,6 +67,34 @@ function fillAndWrite(
     state.dropped = dropped
     throw error
   }
+}
+
+/** `writeHead(status[, reason][, headers])` */
+function headersAt(args: readonly unknown[]): 1 | 2 {
+  return typeof args[1] === 'string' || args[2] != null ? 2 : 1
+}
+
+/** Whether a list ends with a name that has no value: Node's to refuse, in its own words. */
+function isCutShort(argument: unknown): boolean {
+  return Array.isArray(argument) && !Array.isArray(argument[0]) && argument.length % 2 !== 0
+}
+
+/** Looks at what is set on the response, and at what `writeHead` is given. */
+function lookAll(
+  response: NodeResponse,
+  watched: WatchedHeaders,
+  record: HeaderRecord | null | undefined,
+  set: readonly string[],
+  given: readonly Pair[],
+): void {
+  beginLooking()
+  for (const key of set) {
+    const meaning = watched.meaningOf(key)
+    if (meaning !== UNWATCHED) note(meaning, key.toLowerCase(), record ? record[key]?.[1] : response.getHeader?.(key))
+  }
+  for (const [name, value] of given) look(watched, String(name), value)
+  // What was set is no more where the argument has it as nothing.
+  for (const key of findings.stripped ?? NONE) if (set.includes(key) && isGivenEmpty(given, key)) findings.taken?.delete(key)
 }
 
 function isGivenEmpty(given: readonly Pair[], key: string): boolean {

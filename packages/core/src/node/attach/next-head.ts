@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
-import { PLAIN } from '../line.js'
-import type { ResponseState } from '../response-state.js'
-import { stateOf } from './marked.js'
+import { PLAIN } from '../../line.js'
+import type { ResponseState } from '../../response-state.js'
+import { stateOf } from '../marked.js'
 import type { ServerContext } from './no-framework.js'
 
 export interface HttpSocket extends Socket {

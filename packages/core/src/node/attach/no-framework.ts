@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { Framework } from '../response-state.js'
-import { pathOf } from './path-of.js'
+import type { Framework } from '../../response-state.js'
+import { pathOf } from '../path-of.js'
 
 /** What a server knows of a request by itself. */
 export interface ServerContext {

@@ -6,12 +6,12 @@ import type {
   IncomingHttpHeaders,
   ServerHttp2Stream,
 } from 'node:http2'
-import { ResponseState } from '../response-state.js'
+import { ResponseState } from '../../response-state.js'
+import { markStream } from '../hooks/stream-head.js'
+import { stateOf } from '../marked.js'
+import { protect } from '../protect.js'
 import { attachedLayers } from './attached-layers.js'
-import { stateOf } from './marked.js'
 import { noFramework, type ServerContext } from './no-framework.js'
-import { protect } from './protect.js'
-import { markStream } from './stream-head.js'
 
 /**
  * Marks every stream and response of the server, as long as a layer is attached to it; does so once, and again what was taken
