@@ -8,6 +8,8 @@ import {
   type Running,
   SCENARIOS,
   type Scenario,
+  SERVER_SCENARIOS,
+  scenariosOf,
   startUpstream,
 } from '@secure/adapter-contract'
 import { harness as express } from '@secure/adapter-harnesses/express'
@@ -18,22 +20,6 @@ import { Secure } from '@secure/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 const HARNESSES = [express, koa, fastify, nodeHarness, fetchHarness]
-
-/** What only the server itself answers. */
-const SERVER_ROWS = [
-  { id: 'parser', title: 'a request that is not HTTP (400)', bytes: 'NOT HTTP\r\n\r\n' },
-  {
-    id: 'large-head',
-    title: 'a head that is too large (431)',
-    bytes: `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`,
-  },
-  { id: 'no-host', title: 'a missing Host (400)', bytes: 'GET /json HTTP/1.1\r\nConnection: close\r\n\r\n' },
-  {
-    id: 'expect',
-    title: 'an unknown expectation (417)',
-    bytes: 'GET /json HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n',
-  },
-]
 
 let upstream: Awaited<ReturnType<typeof startUpstream>>
 beforeAll(async () => {
@@ -46,7 +32,8 @@ it('docs/promises.md is what the contract measures of us and of the peers (vites
 }, async () => {
   const columns = await Promise.all(HARNESSES.map(measure))
   const head = HARNESSES.flatMap(({ name, peer }) => [`Secure, ${name}`, peer])
-  const rows = [...SCENARIOS, ...SERVER_ROWS].map(({ id, title }) => [
+  const answered = SERVER_SCENARIOS.map(({ id, title, status }) => ({ id, title: `${title} (${status})` }))
+  const rows = [...SCENARIOS, ...answered].map(({ id, title }) => [
     title,
     ...columns.flatMap((column) => column.get(id) ?? ['–', '–']),
   ])
@@ -67,14 +54,13 @@ async function measure(harness: Harness): Promise<Map<string, [ours: string, pee
   const own = new Map(new Secure(POLICY).entries().map(([name, value]) => [name.toLowerCase(), value]))
 
   const cells = new Map<string, [string, string]>()
-  for (const scenario of SCENARIOS) {
-    if (harness.cannot[scenario.id] !== undefined) continue
+  for (const scenario of scenariosOf(harness)) {
     cells.set(scenario.id, [
       describe(await reply(ours, scenario), own, scenario),
       describe(await reply(peer, scenario), peers, scenario),
     ])
   }
-  for (const { id, bytes } of SERVER_ROWS) {
+  for (const { id, bytes } of SERVER_SCENARIOS) {
     if (ours.port === undefined || peer.port === undefined) continue
     const [first, second] = await Promise.all([exchange('http', ours.port, bytes), exchange('http', peer.port, bytes)])
     cells.set(id, [describe(parse(first), own), describe(parse(second), peers)])
@@ -124,9 +110,9 @@ function withoutNonce(value: string | undefined): string | undefined {
 function document(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const table = [['situation', ...head], head.concat('').map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`)
   const limits = HARNESSES.flatMap(({ name, cannot }) => {
-    return Object.entries(cannot)
-      .filter(([id]) => !/^(?:raw-|sse|early|trailers|cookies)/.test(id) || cannot['raw-write'] === undefined)
-      .map(([id, reason]) => `- ${name}, ${SCENARIOS.find((scenario) => scenario.id === id)?.title ?? id}: ${reason}.`)
+    return Object.entries(cannot).map(([id, reason]) => {
+      return `- ${name}, ${SCENARIOS.find((scenario) => scenario.id === id)?.title ?? id}: ${reason}.`
+    })
   })
   return `# Promises
 

@@ -1,7 +1,7 @@
 import { Secure, type SecureOptions } from '@secure/core'
 import { expect } from 'vitest'
 import { headerOf, type Reply } from './client.js'
-import type { Scenario } from './scenarios.js'
+import type { Scenario, Situation } from './scenarios.js'
 
 /** The nonce that a reply's policy has. */
 export function nonceOf(reply: Reply): string | undefined {
@@ -9,13 +9,24 @@ export function nonceOf(reply: Reply): string | undefined {
   return /'nonce-([^']+)'/.exec(policies.join())?.[1]
 }
 
+/** Asserts that a situation came about: a missing route, whose 404 has every header too, would prove nothing. */
+export function expectSituation(reply: Reply, { status, says = '', encoding }: Scenario): void {
+  expect(reply.status, 'the status of the situation').toBe(status)
+  expect(reply.body).toContain(says)
+  expect(headerOf(reply, 'Content-Encoding')).toBe(encoding)
+}
+
 /**
  * Asserts that a reply has the policy's headers, each once and with the policy's value, save those that are somebody else's by
  * right.
  */
-export function expectPolicy(reply: Reply, policy: SecureOptions, scenario: Pick<Scenario, 'sets' | 'drops'> = {}): void {
-  const sets = new Set(scenario.sets)
-  const drops = new Set(scenario.drops)
+export function expectPolicy(
+  reply: Reply,
+  policy: SecureOptions,
+  { sets: own = [], drops: dropped = [], frameworkSets = [] }: Partial<Situation> = {},
+): void {
+  const sets = new Set([...own, ...frameworkSets])
+  const drops = new Set(dropped)
   if (sets.has('cache-control')) for (const key of ['pragma', 'expires']) drops.add(key)
   const isPage = headerOf(reply, 'Content-Type')?.startsWith('text/html') ?? false
   const nonce = nonceOf(reply)

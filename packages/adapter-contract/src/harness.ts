@@ -42,12 +42,15 @@ export interface Harness {
   readonly name: string
   /** The usual header middleware of the framework. */
   readonly peer: string
+  /** What its servers speak; none where there is no server and no Node response, only `fetch`. */
   readonly protocols: readonly Protocol[]
   readonly start: (setup: Setup) => Promise<Running>
   /** Declares a route with the override `{ xfo: 'DENNY' }`. */
   readonly declareBadOverride: () => Promise<unknown>
   /** Scenario id → why it has no meaning in this framework. */
   readonly cannot: Readonly<Record<string, string>>
+  /** Scenario id → what the framework answers, where that is not the scenario's own status. */
+  readonly statuses?: Readonly<Record<string, number>>
   /** Headers that the framework itself sets on a scenario, which therefore win: scenario id → keys. */
   readonly frameworkSets?: Readonly<Record<string, readonly string[]>>
 }

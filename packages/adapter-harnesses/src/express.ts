@@ -46,6 +46,7 @@ function harnessOf(name: string, express: Express, cannot: Harness['cannot'] = {
       'raw-pairs': 'Express has set X-Powered-By, and Node misreads an array of pairs on a response that has headers',
       ...cannot,
     },
+    statuses: { options: 200 },
     // finalhandler and send set these themselves, which makes them the handler's; `mode: 'enforce'` turns it round.
     frameworkSets: {
       ...Object.fromEntries(ERRORS.map((id) => [id, ERROR_HEADERS])),

@@ -10,7 +10,7 @@ import Fastify50 from 'fastify50'
 type Create = (options: FastifyServerOptions) => FastifyInstance
 
 /** Fastify with @fastify/static. */
-function harnessOf(name: string, fastify: Create): Harness {
+function harnessOf(name: string, fastify: Create, statuses: Harness['statuses'] = {}): Harness {
   return {
     name,
     peer: '@fastify/helmet',
@@ -22,12 +22,13 @@ function harnessOf(name: string, fastify: Create): Harness {
       app.get('/', { secure: { xfo: 'DENNY' as 'DENY' } }, () => '')
     },
     cannot: {},
+    statuses,
     frameworkSets: { file: ['cache-control'], range: ['cache-control'], 'own-throw': ['x-frame-options'] },
   }
 }
 
 export const harness = harnessOf('fastify', Fastify as Create)
-export const harness50 = harnessOf('fastify 5.0', Fastify50 as Create)
+export const harness50 = harnessOf('fastify 5.0', Fastify50 as Create, { 'long-parameter': 404 })
 
 async function start(
   fastify: Create,

@@ -1,14 +1,5 @@
 import { getRequestListener } from '@hono/node-server'
-import {
-  type Ask,
-  type Harness,
-  listen,
-  type Reply,
-  type Running,
-  rawRoutes,
-  type Setup,
-  serverFor,
-} from '@secure/adapter-contract'
+import { type Ask, type Harness, listen, type Reply, type Running, type Setup, serverFor } from '@secure/adapter-contract'
 import { override } from '@secure/hono-middleware'
 import { attach } from '@secure/hono-middleware/node'
 import { Hono } from 'hono'
@@ -22,7 +13,12 @@ const NOT_IN_HONO = {
   'long-parameter': 'hono has no limit',
   'trust-proxy': 'hono has no trust-proxy setting: the scheme is the one of the URL that the runtime gives',
   'stream-fails': 'the head is written before the stream is read',
+  'bad-parameter': 'hono hands the parameter on undecoded',
+  directory: "hono's serveStatic answers with the folder's index.html, without a redirect",
 }
+
+/** hono has no error of its own for it: `c.req.json()` throws a SyntaxError like any other. */
+const STATUSES = { 'bad-json': 500 }
 
 /** hono on @hono/node-server. */
 export const nodeHarness: Harness = {
@@ -31,6 +27,7 @@ export const nodeHarness: Harness = {
   protocols: ['http', 'https', 'h2c', 'h2'],
   declareBadOverride,
   cannot: NOT_IN_HONO,
+  statuses: STATUSES,
   // hono's error page keeps what `c.header` has set.
   frameworkSets: { 'own-throw': ['x-frame-options'] },
   async start(setup: Setup): Promise<Running> {
@@ -41,18 +38,16 @@ export const nodeHarness: Harness = {
   },
 }
 
-const paths = Object.keys(rawRoutes)
-
 /** hono as a fetch handler, without any server. */
 export const fetchHarness: Harness = {
   name: 'hono as fetch',
   peer: "hono's secureHeaders",
   protocols: [],
   declareBadOverride,
+  statuses: STATUSES,
   frameworkSets: { 'own-throw': ['x-frame-options'] },
   cannot: {
     ...NOT_IN_HONO,
-    ...Object.fromEntries(paths.map((path) => [path.slice(1), 'there is no Node response'])),
     'throw-string': 'hono lets what is no Error through: there is no Response',
     'handler-throws': 'hono lets what its error handler throws last through: there is no Response',
   },

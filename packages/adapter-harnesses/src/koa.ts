@@ -26,6 +26,8 @@ export const harness: Harness = {
     directory: 'koa-static does not redirect',
     'stream-fails': 'Koa destroys the socket: there is no reply',
   },
+  // allowedMethods() answers both.
+  statuses: { options: 200, 'wrong-method': 405 },
   frameworkSets: { file: ['cache-control'] },
 }
 
