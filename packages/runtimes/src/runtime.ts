@@ -46,6 +46,8 @@ function send(port: number, { path, method = 'GET', headers = {}, body }: Ask): 
       const pairs = response.rawHeaders.flatMap((name, index, all) =>
         index % 2 === 0 ? [[name.toLowerCase(), all[index + 1] ?? ''] as const] : [],
       )
+      // By name: a copy of a Headers is iterated so, and Deno writes it as it comes.
+      pairs.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
       resolve({ status: response.statusCode ?? 0, headers: pairs, body: await text(response), raw: '' })
     })
     sent.on('error', reject)
