@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Secure } from '@secure/core'
@@ -9,7 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const { 'Content-Security-Policy': _, ...STRICT } = new Secure(strict).headers()
 const HEADERS = Object.fromEntries(Object.entries(STRICT).map(([name, value]) => [name.toLowerCase(), value]))
 
-describe.each(['express', 'koa', 'hono', 'fastify'])('the %s example', (framework) => {
+const FRAMEWORKS = readdirSync(new URL('../examples', import.meta.url))
+
+describe.each(FRAMEWORKS)('the %s example', (framework) => {
   let server: ChildProcess
   let port: number
 

@@ -12,14 +12,9 @@ import {
   scenariosOf,
   startUpstream,
 } from '@secure/adapter-contract'
-import { harness as express } from '@secure/adapter-harnesses/express'
-import { harness as fastify } from '@secure/adapter-harnesses/fastify'
-import { fetchHarness, nodeHarness } from '@secure/adapter-harnesses/hono'
-import { harness as koa } from '@secure/adapter-harnesses/koa'
+import { HARNESSES } from '@secure/adapter-harnesses'
 import { Secure } from '@secure/core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-
-const HARNESSES = [express, koa, fastify, nodeHarness, fetchHarness]
 
 let upstream: Awaited<ReturnType<typeof startUpstream>>
 beforeAll(async () => {

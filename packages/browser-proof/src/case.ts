@@ -1,4 +1,5 @@
 import type { OverrideOptions, SecureOptions } from '@secure/core'
+import type { Framework } from './adapters/index.js'
 import type { Addresses, Received, Routes } from './site/site.js'
 
 /** What a case looks at while it runs. */
@@ -17,7 +18,6 @@ export interface Scene {
 export type Evidence = string | ((scene: Scene) => boolean | Promise<boolean>)
 
 export type EngineName = 'chromium' | 'firefox' | 'webkit'
-export type Framework = 'express' | 'koa' | 'hono' | 'fastify'
 
 /**
  * - `enforced`: the attack succeeds without the header and is stopped with it.

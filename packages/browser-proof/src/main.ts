@@ -1,11 +1,12 @@
 // npm run proof [-- --only=chromium,firefox] [-- --write]: every attack in every browser, with and without its header;
 // --write puts the table into docs/.
 import { writeFileSync } from 'node:fs'
+import { FRAMEWORKS } from './adapters/index.js'
 import type { EngineName } from './case.js'
 import { CASES } from './cases/index.js'
 import type { Browser } from './engines/engine.js'
 import { ENGINE_NAMES, installed } from './engines/installed.js'
-import { EXAMPLES, POLICIES, walk } from './examples/walk.js'
+import { POLICIES, walk } from './examples/walk.js'
 import { noise, tellsMistakes } from './noise.js'
 import { casesOf, optionsOf, PRESETS } from './presets.js'
 import type { Proof } from './prove.js'
@@ -92,7 +93,7 @@ async function presets(browser: Browser): Promise<string[]> {
 
 async function examples(browser: Browser): Promise<string[]> {
   const report: string[] = []
-  for (const framework of EXAMPLES) {
+  for (const framework of FRAMEWORKS) {
     for (const [policy, options] of Object.entries(POLICIES)) {
       const { complaints, attacked } = await walk(browser, framework, options)
       report.push(...complaints.map((line) => `${FAILED} the ${framework} example under ${policy}: ${line}`))

@@ -1,11 +1,10 @@
 import type { SecureOptions } from '@secure/core'
-import type { Case, Framework } from './case.js'
+import { FRAMEWORKS, type Framework } from './adapters/index.js'
+import type { Case } from './case.js'
 import { complaints } from './complaints.js'
 import type { Browser } from './engines/engine.js'
 import type { Credentials } from './site/credentials.js'
 import { stage } from './site/stage.js'
-
-const FRAMEWORKS: readonly Framework[] = ['express', 'koa', 'hono', 'fastify']
 
 /** Opens a page that does nothing wrong under a whole preset, over TLS, and returns what the browser complains of. */
 export async function noise(

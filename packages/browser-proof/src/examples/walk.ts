@@ -2,12 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { NONCE, SELF } from '@secure/core'
 import { balanced, strict } from '@secure/core/presets'
-import type { Framework } from '../case.js'
+import type { Framework } from '../adapters/index.js'
 import { complaints } from '../complaints.js'
 import type { Browser, Tab } from '../engines/engine.js'
 import { front, type Policy } from './front.js'
-
-export const EXAMPLES: readonly Framework[] = ['express', 'koa', 'hono', 'fastify']
 
 /** The policies that the examples are walked through under; `none` is the control. */
 export const POLICIES: Readonly<Record<string, Policy>> = {
