@@ -1,31 +1,26 @@
 // npm run mutants [-- file …]: Stryker changes the core in thousands of ways, and each must turn a test red.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { installed, STRYKER } from '@secure/programs'
 
-const VERSION = '9.6.1'
 const REPORT = 'bench/results/mutants.json'
 const root = new URL('../', import.meta.url)
 const path = (relative) => fileURLToPath(new URL(relative, root))
 
-// Not among the project's dependencies: what it brings along wants newer versions of Node than the project does, without a need.
-const folder = path(`node_modules/.cache/stryker-${VERSION}`)
-if (!existsSync(`${folder}/node_modules/vitest`)) {
-  console.log(`Installing Stryker ${VERSION} …`)
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(`${folder}/package.json`, '{ "private": true }')
-  const packages = ['core', 'vitest-runner'].map((name) => `@stryker-mutator/${name}@${VERSION}`)
-  const args = ['install', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error', ...packages]
-  execFileSync('npm', args, { cwd: folder, stdio: 'inherit', shell: process.platform === 'win32' })
-  // The project's own, so that tests and runner have one and the same.
-  symlinkSync(path('node_modules/vitest'), `${folder}/node_modules/vitest`, 'junction')
-}
+const RUNNER = '@stryker-mutator/vitest-runner'
+const stryker = await installed('@stryker-mutator/core', STRYKER, { beside: [RUNNER] })
+const modules = join(stryker, '../..')
+// The project's own, so that tests and runner have one and the same.
+if (!existsSync(join(modules, 'vitest'))) symlinkSync(path('node_modules/vitest'), join(modules, 'vitest'), 'junction')
 
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const only = files.length > 0 ? ['--mutate', files.join(',')] : []
+const plugins = ['--plugins', join(modules, RUNNER, 'dist/src/index.js')]
 const { status } = spawnSync(
   process.execPath,
-  [`${folder}/node_modules/@stryker-mutator/core/bin/stryker.js`, 'run', 'stryker.config.json', ...only],
+  [join(stryker, 'bin/stryker.js'), 'run', 'stryker.config.json', ...plugins, ...only],
   { cwd: root, stdio: 'inherit' },
 )
 if (process.argv.includes('--write'))
@@ -44,10 +39,9 @@ function document({ files: mutated }) {
   const killed = tried.reduce((sum, { found }) => sum + found, 0)
   return `# Mutants
 
-Written by \`npm run mutants -- --write\` on ${new Date().toISOString().slice(0, 10)}: Stryker ${VERSION} changed the core in ${total} ways, and the tests found
+Written by \`npm run mutants -- --write\` on ${new Date().toISOString().slice(0, 10)}: Stryker ${STRYKER} changed the core in ${total} ways, and the tests found
 ${killed} of them, ${((100 * killed) / total).toFixed(1)} %. The list of the others is in \`${REPORT}\` afterwards. What runs while modules load is left out, and so are
-\`src/node/\`, the lint rules and the presets (decision 019): \`src/node/\`, the adapters and lint were changed by hand in some three hundred ways on
-2026-11-26, and every change that made a difference to a response or a finding has a test since then.
+\`src/node/\`, the lint rules and the presets (decision 019).
 
 What survives is of these kinds:
 

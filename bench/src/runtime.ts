@@ -1,4 +1,4 @@
-import type { Program } from '@secure/npm-programs'
+import type { Program } from '@secure/programs'
 import { Child } from './child.js'
 import type { Framework, Variant } from './variants.js'
 

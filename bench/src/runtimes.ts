@@ -1,4 +1,4 @@
-import { BUN, bun, DENO, deno, MINIFLARE, NODES, node } from '@secure/npm-programs'
+import { BUN, bun, DENO, deno, MINIFLARE, NODES, node } from '@secure/programs'
 import { compare } from './goals.js'
 import type { Line } from './line.js'
 import { measure } from './measure.js'

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { installed, MINIFLARE } from '@secure/npm-programs'
+import { installed, MINIFLARE } from '@secure/programs'
 import { buildSync } from 'esbuild'
 import type { Framework, Variant } from './variants.js'
 import { verify } from './verify.js'

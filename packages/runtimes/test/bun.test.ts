@@ -1,5 +1,5 @@
 import { contract } from '@secure/adapter-contract'
-import { BUN, bun } from '@secure/npm-programs'
+import { BUN, bun } from '@secure/programs'
 import { bundle } from '../src/bundle.js'
 import { remoteHarness } from '../src/runtime.js'
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { bun, deno, type Program } from '@secure/npm-programs'
+import { bun, deno, type Program } from '@secure/programs'
 import { expect, it } from 'vitest'
 import { bundle } from '../src/bundle.js'
 

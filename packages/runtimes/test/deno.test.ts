@@ -1,5 +1,5 @@
 import { contract } from '@secure/adapter-contract'
-import { DENO, deno } from '@secure/npm-programs'
+import { DENO, deno } from '@secure/programs'
 import { bundle } from '../src/bundle.js'
 import { remoteHarness } from '../src/runtime.js'
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { NODES, node } from '@secure/npm-programs'
+import { NODES, node } from '@secure/programs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = new URL('../../../', import.meta.url).pathname

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { installed, TYPESCRIPTS } from '@secure/npm-programs'
+import { installed, TYPESCRIPTS } from '@secure/programs'
 import { describe, expect, it } from 'vitest'
 
 const consumer = new URL('../consumer/', import.meta.url).pathname

@@ -1,5 +1,5 @@
 import { contract } from '@secure/adapter-contract'
-import { installed, MINIFLARE } from '@secure/npm-programs'
+import { installed, MINIFLARE } from '@secure/programs'
 import { bundle } from '../src/bundle.js'
 import { remoteHarness } from '../src/runtime.js'
 

@@ -1,4 +1,4 @@
-import { ensure, find } from '@secure/debian-programs'
+import { ensure, find } from '@secure/programs'
 import type { EngineName } from '../case.js'
 import { chromium } from './chromium.js'
 import type { Launch } from './engine.js'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { installed } from './installed.js'
+import { installed } from './npm.js'
 import { BUN, DENO } from './versions.js'
 
 /** What runs a script: its path goes behind the arguments. */

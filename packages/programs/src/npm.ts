@@ -10,14 +10,29 @@ const { npm_config_allow_scripts: _, ...ENV } = process.env
 
 const CACHE = fileURLToPath(new URL('../.cache/', import.meta.url))
 
-/** The folder of an npm package that is not among the project's dependencies: installed when it is first asked for, and kept. */
-export async function installed(name: string, version: string, cache = CACHE): Promise<string> {
+/** How to install a package. */
+interface Installation {
+  /** Packages of the same version that it works with. */
+  readonly beside?: readonly string[]
+  readonly cache?: string
+}
+
+/**
+ * The folder of an npm package that is not among the project's dependencies: installed when it is first asked for, and kept. Its
+ * peers are not installed.
+ */
+export async function installed(
+  name: string,
+  version: string,
+  { beside = [], cache = CACHE }: Installation = {},
+): Promise<string> {
   const folder = join(cache, `${name}-${version}`.replace(/[@/]+/g, '_'))
   if (!existsSync(folder)) {
     await mkdir(cache, { recursive: true })
     const fresh = await mkdtemp(`${folder}.`)
     await writeFile(join(fresh, 'package.json'), '{ "private": true }')
-    const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`]
+    const packages = [name, ...beside].map((each) => `${each}@${version}`)
+    const args = ['install', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error', ...packages]
     try {
       await promisify(execFile)('npm', args, { cwd: fresh, env: ENV, shell: process.platform === 'win32' })
       await rename(fresh, folder)

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ensure, find } from '../src/index.js'
+import { ensure, find } from '../src/debian.js'
 
 const absent = { name: 'Absent', programs: ['no-such-program'], packages: ['no-such-package'] }
 
