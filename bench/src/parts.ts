@@ -1,7 +1,7 @@
-import { scale } from './cluster.js'
+import { cluster } from './cluster.js'
+import { count } from './count.js'
 import { deopts } from './deopts.js'
 import { inProcess } from './in-process.js'
-import { instructions } from './instructions.js'
 import { memory } from './memory.js'
 import type { Part } from './part.js'
 import { runtimes } from './runtimes.js'
@@ -13,9 +13,9 @@ import { wire } from './wire.js'
 export const PARTS: Readonly<Record<string, Part>> = {
   'in-process': inProcess,
   runtimes,
-  count: instructions,
+  count,
   sockets,
-  cluster: scale,
+  cluster,
   memory,
   size,
   wire,

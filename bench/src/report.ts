@@ -42,8 +42,8 @@ ${sections.join('\n\n')}
 }
 
 const BARS: readonly [what: string, label: string, colour: string][] = [
-  ['setHeader by hand / peer', VARIANTS.hand, '#cbd5e0'],
-  ['ours / peer', VARIANTS.ours, '#2b6cb0'],
+  ['setHeader by hand / peer', VARIANTS.hand.what, '#cbd5e0'],
+  ['ours / peer', VARIANTS.ours.what, '#2b6cb0'],
 ]
 const ROW = 20
 /** What was not measured again with the rest, and when it was. */

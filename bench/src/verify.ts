@@ -1,27 +1,23 @@
 import { PEER_HEADERS } from './apps/policies.js'
 import { STRICT_HEADERS } from './apps/strict.js'
-import { type Framework, isPage, type Variant } from './variants.js'
+import { type Framework, VARIANTS, type Variant } from './variants.js'
 
-/** What must send the twelve headers as they are, and no X-Powered-By. */
-const TWELVE: readonly Variant[] = ['ours', 'fallback', 'wrapped', 'peer', 'nosecone', 'hand', 'floor', 'nonce', 'peerNonce']
-
-/** What must send the strict set. */
-const STRICTS: readonly Variant[] = ['strict', 'peerStrict']
+const SETS = { twelve: PEER_HEADERS, strict: STRICT_HEADERS } as const
 
 /** Throws when an app does not send what its variant says. */
 export function verify(framework: Framework, variant: Variant, head: string): void {
   const has = (text: string) => head.toLowerCase().includes(text.toLowerCase())
   const lines = head.toLowerCase().split('\r\n')
-  const isTwelve = TWELVE.includes(variant)
-  const wanted = isTwelve ? PEER_HEADERS : STRICTS.includes(variant) ? STRICT_HEADERS : []
+  const { sends, page = false } = VARIANTS[variant]
+  const wanted = sends === undefined ? [] : SETS[sends]
   const missing = wanted.filter(
     ([name, value]) => !lines.some((line) => isSame(line, name.toLowerCase(), value, framework, variant)),
   )
   const isBare = variant.startsWith('noop') || variant === 'bare'
   const expected = isBare
     ? !has('X-Frame-Options')
-    : has('X-Frame-Options') && has('X-Content-Type-Options: nosniff') && !(isTwelve && has('X-Powered-By'))
-  const nonced = (isPage(variant) && !isBare) === has("'nonce-")
+    : has('X-Frame-Options') && has('X-Content-Type-Options: nosniff') && !(sends === 'twelve' && has('X-Powered-By'))
+  const nonced = (page && !isBare) === has("'nonce-")
   if (expected && nonced && missing.length === 0) return
   throw new Error(`${framework}/${variant} does not send what it should, ${missing.join(', ')}:\n${head}`)
 }

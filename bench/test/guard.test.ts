@@ -3,8 +3,8 @@ import { median } from 'simple-statistics'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../src/apps/index.js'
 import { Child } from '../src/child.js'
+import type * as Count from '../src/count.js'
 import { exchange, sendRequests } from '../src/exchange.js'
-import type * as Instructions from '../src/instructions.js'
 import { createSink } from '../src/sink.js'
 import type { Framework, Variant } from '../src/variants.js'
 
@@ -38,12 +38,12 @@ const BUDGETS = {
 const isMeasured = process.version.startsWith('v20.')
 
 // Of the build, which the processes that it starts are of.
-const { count, instructions }: typeof Instructions = await import(new URL('../dist/instructions.js', import.meta.url).href)
+const { count, countInstructions }: typeof Count = await import(new URL('../dist/count.js', import.meta.url).href)
 
 /** Whether valgrind is there, or may be installed: #4, it is a package of Debian. */
 function canCount(): boolean {
   try {
-    instructions.prepare?.()
+    count.prepare?.()
     return true
   } catch {
     return false
@@ -171,7 +171,7 @@ describe.runIf(isMeasured && canCount())('the instructions that are added to a r
     async (framework) => {
       const plan = { counted: 2e7, warmUp: 20_000 }
       const seed = ++seeds[framework]
-      const counts = [without(framework), 'ours' as const].map((variant) => count(framework, variant, plan, seed))
+      const counts = [without(framework), 'ours' as const].map((variant) => countInstructions(framework, variant, plan, seed))
       const [before = [], ours = []] = await Promise.all(counts)
       expect(median([...ours]) - median([...before])).toBeLessThan(BUDGETS[framework].instructions)
     },

@@ -3,7 +3,7 @@ import secure, { override } from '@secure/express-middleware'
 import express, { type RequestHandler } from 'express'
 import helmet from 'helmet'
 import nosecone from 'nosecone'
-import { isPage, type Variant } from '../variants.js'
+import { VARIANTS, type Variant } from '../variants.js'
 import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
 import { setByHand, shareFloor } from './floor.js'
 import { NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
@@ -50,7 +50,7 @@ export function expressApp(variant: Variant): App {
     app.use((request, response, done) => next()(request, response, done))
   }
   app.get('/', (_request, response) => {
-    if (isPage(variant)) response.send(page(response.locals.cspNonce ?? response.locals.nonce))
+    if (VARIANTS[variant].page) response.send(page(response.locals.cspNonce ?? response.locals.nonce))
     else response.json(BODY)
   })
   return { listener: app, paths: ['/'] }

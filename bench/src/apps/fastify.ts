@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel'
 import type { RequestListener } from 'node:http'
 import secure from '@secure/fastify-plugin'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { isPage, type Variant } from '../variants.js'
+import { VARIANTS, type Variant } from '../variants.js'
 import { type App, BODY, OURS, overridesOf, page } from './app.js'
 import { floor, setByHand } from './floor.js'
 import { addLocals, NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
@@ -45,7 +45,7 @@ export async function fastify(variant: Variant): Promise<App> {
   const paths = Array.from({ length: count > 0 ? 10_000 : 1 }, (_, index) => `/${index}`)
   for (const [index, path] of paths.entries()) {
     const route = count > 0 ? { secure: overrideOptions(index % count) } : {}
-    if (isPage(variant)) {
+    if (VARIANTS[variant].page) {
       app.get(path, route, (_request, reply) => {
         const { locals } = reply.raw as { locals?: { nonce: string } }
         return reply.type('text/html').send(page(reply.cspNonce ?? locals?.nonce))

@@ -1,7 +1,7 @@
 import secure, { override } from '@secure/hono-middleware'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
-import { isPage, type Variant } from '../variants.js'
+import { VARIANTS, type Variant } from '../variants.js'
 import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
 import { LOWER_CASE_HEADERS, overrideOptions, PEER_DIRECTIVES } from './policies.js'
 import { directivesWith, FEATURES, STRICT } from './strict.js'
@@ -32,7 +32,7 @@ export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
     app.use((c, done) => next()(c, done))
   }
   app.get('/', (c) => {
-    if (isPage(variant))
+    if (VARIANTS[variant].page)
       return c.html(page((c.get as (key: string) => unknown)(variant.startsWith('peer') ? 'secureHeadersNonce' : 'cspNonce')))
     return c.json(BODY)
   })

@@ -1,5 +1,5 @@
 import { wrapWriteHead } from '@secure/adapter-contract/wrap-write-head'
-import { type Framework, isWrapped, type Variant } from '../variants.js'
+import { type Framework, VARIANTS, type Variant } from '../variants.js'
 import type { App } from './app.js'
 
 export type { App } from './app.js'
@@ -20,7 +20,7 @@ export async function createApp(framework: Framework, variant: Variant): Promise
   const create = await APPS[framework]()
   const app = await create(variant)
   const { listener } = app
-  if (listener === undefined || !isWrapped(variant)) return app
+  if (listener === undefined || !VARIANTS[variant].wrapped) return app
   return {
     ...app,
     listener: (request, response) => {

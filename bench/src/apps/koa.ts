@@ -1,7 +1,7 @@
 import secure, { override } from '@secure/koa-middleware'
 import Koa, { type Middleware } from 'koa'
 import koaHelmet from 'koa-helmet'
-import { isPage, type Variant } from '../variants.js'
+import { VARIANTS, type Variant } from '../variants.js'
 import { type App, BODY, blocksOf, inTurn, OURS, overridesOf, page } from './app.js'
 import { floor, floorOfRoute, setByHand } from './floor.js'
 import { addLocals, NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
@@ -49,7 +49,7 @@ export function koa(variant: Variant): App {
     })
   }
   app.use((ctx) => {
-    if (isPage(variant)) {
+    if (VARIANTS[variant].page) {
       ctx.type = 'html'
       ctx.body = page(ctx.state.cspNonce ?? ctx.state.nonce)
     } else ctx.body = BODY

@@ -10,11 +10,8 @@ import type { Line } from './line.js'
 import type { Samples } from './measure.js'
 import type { Part, Plan } from './part.js'
 import { sideBySide } from './schedule.js'
-import { FRAMEWORKS, type Framework, type Variant, variantsOf } from './variants.js'
+import { FRAMEWORKS, type Framework, VARIANTS, type Variant, variantsOf } from './variants.js'
 import type { Run } from './worker.js'
-
-/** What has no goal, or one that a count says nothing of. */
-const LEFT_OUT: readonly Variant[] = ['default', 'nosecone', 'strictJson', 'csp100', 'csp8k', 'floor8k']
 
 /** Each is a process of its own: hash tables fall otherwise, and the optimiser decides otherwise. */
 const SEEDS = [1, 2, 3]
@@ -34,8 +31,8 @@ const repeatable = (seed: number | string) => [
 ]
 
 /** Counts what no busy machine can change. */
-export const instructions: Part = {
-  title: 'Instructions',
+export const count: Part = {
+  title: 'Count of instructions',
   about: `Machine instructions of a request, by the same comparisons: valgrind's callgrind counts them in the same processes once they are warm, with node
 \`${repeatable('N').join(' ')}\`, three processes of each with N from 1 to 3. A busy machine
 changes nothing, so that this decides where the clock says "unclear". Nothing is collected meanwhile: what is thrown away has guards of its own.`,
@@ -52,12 +49,12 @@ changes nothing, so that this decides where the clock says "unclear". Nothing is
 }
 
 async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
-  const variants = variantsOf(framework, false).filter((variant) => !LEFT_OUT.includes(variant))
+  const variants = variantsOf(framework, false).filter((variant) => !VARIANTS[variant].uncounted)
   const samples = new Map<Variant, (readonly number[])[]>(variants.map((variant) => [variant, []]))
   // A count does not care for company.
   const counts = SEEDS.flatMap((seed) => variants.map((variant) => ({ variant, seed })))
   await sideBySide(counts, async ({ variant, seed }) => {
-    samples.get(variant)?.push(await count(framework, variant, plan, seed))
+    samples.get(variant)?.push(await countInstructions(framework, variant, plan, seed))
   })
   return samples
 }
@@ -66,7 +63,7 @@ const CHUNKS = 3
 const MOST_CHUNKS = 40
 
 /** Instructions of a request, counted over chunks of requests in a row that differ by less than two thousandths. */
-export async function count(
+export async function countInstructions(
   framework: Framework,
   variant: Variant,
   { counted, warmUp }: Pick<Plan, 'counted' | 'warmUp'>,
