@@ -1,5 +1,6 @@
-// npm start, npm test: the one thing that must work before anything is installed. Runs a script of package.json with the pinned
-// pnpm.
+// npm start, npm test: the one thing that must work before anything is installed. Runs commands with the pinned pnpm, one after
+// the other as long as they succeed: command [--then command …]. They are words and no shell command, which Windows would quote
+// in its own way. What npm is given behind `--` goes to the last one.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -16,7 +17,14 @@ if (major < neededMajor || (major === neededMajor && minor < neededMinor)) {
 // npm 12 blocks pnpm's own install script unless it is allowed; any other version of pnpm would refuse to run.
 const npx = ['npx', '--yes', '--ignore-scripts=false', '--allow-scripts=pnpm', packageManager]
 const pnpm = process.env.npm_config_user_agent?.startsWith('pnpm/') ? ['pnpm'] : npx
-const [command, ...args] = [...pnpm, 'run', ...process.argv.slice(2)]
-const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
-if (error) throw error
-process.exit(status ?? 1)
+for (const words of commands(process.argv.slice(2))) {
+  const [command, ...args] = [...pnpm, 'exec', ...words]
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (error) throw error
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+function commands(words) {
+  const end = words.indexOf('--then')
+  return end === -1 ? [words] : [words.slice(0, end), ...commands(words.slice(end + 1))]
+}
