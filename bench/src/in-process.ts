@@ -11,7 +11,7 @@ same twelve headers in the same run: real requests and responses of Node over a 
 Up to Node 22, Express takes ten times as long for a request as the others and drowns what is added: the instructions below decide, and the
 clock of a newer Node. "Whole request"
 compares whole requests; the 8 KB of a long policy cost by themselves, whoever writes them, so the goal is set against the same bytes without
-any check ([decision 021](decisions/021-what-the-bench-counts.md)). "Floor / peer" is the bytes of the twelve headers by themselves: a share that no
+any check ([decision 028](decisions/028-what-a-goal-is-set-against.md)). "Floor / peer" is the bytes of the twelve headers by themselves: a share that no
 policy of theirs can be below. "Strict" is the set of that name with a nonce, against the peer that sends the same: what that has no option for is
 set by hand beside it.
 
