@@ -1,5 +1,14 @@
+/** Every `code` of a `SecureHeadersWarning`; `docs/errors.md` explains each one. */
+export type SecureWarningCode =
+  | 'SECURE_SHARED_NONCE'
+  | 'SECURE_NONCE_LOST'
+  | 'SECURE_NONCE_ASSIGNED'
+  | 'SECURE_OVERRIDE_IGNORED'
+  | 'SECURE_EDGE_ON_NODE'
+  | 'SECURE_FALLBACK'
+
 /** Tells the operator, not the client: through `process.emitWarning` where there is one. */
-export function warn(code: string, message: string): void {
+export function warn(code: SecureWarningCode, message: string): void {
   if (typeof process === 'object' && typeof process.emitWarning === 'function') {
     process.emitWarning(message, { type: 'SecureHeadersWarning', code })
   } else console.warn(`SecureHeadersWarning [${code}]: ${message}`)

@@ -1,5 +1,5 @@
 import type { ResponseState } from '../response-state.js'
-import { onceEach, warn } from '../warn.js'
+import { onceEach, type SecureWarningCode, warn } from '../warn.js'
 
 /** Gives an object that is there already the private fields of a class. */
 class Existing {
@@ -51,7 +51,7 @@ function isInProgress({ framework, context }: ResponseState): boolean {
 
 const isDue = onceEach<string>()
 
-function warnOnce(code: string, message: string): void {
+function warnOnce(code: SecureWarningCode, message: string): void {
   if (isDue(message)) warn(code, message)
 }
 
