@@ -57,7 +57,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'sha512',
   ],
   '@secure/core/explain': ['explain'],
-  '@secure/core/fetch': ['FetchState'],
+  '@secure/core/fetch': ['FetchState', 'warnOnce'],
   '@secure/core/fragments': [
     'googleAnalytics',
     'googleFonts',
@@ -81,6 +81,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'pathOf',
     'protect',
     'protectSwapped',
+    'warnOnce',
   ],
   '@secure/core/presets': ['api', 'balanced', 'basic', 'owasp', 'strict'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],

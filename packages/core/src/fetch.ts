@@ -4,6 +4,7 @@ import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
 
 export type { Framework } from './response-state.js'
+export { warnOnce } from './warn-once.js'
 
 const FILLED = Symbol('secure.filled')
 const ORIGINAL = Symbol('secure.original')

@@ -1,5 +1,5 @@
 import { type Layer, SecureHeadersError } from '@secure/core'
-import { bearsNonce, nonceOf } from '@secure/core/node'
+import { bearsNonce, nonceOf, warnOnce } from '@secure/core/node'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Beside `cspNonce`, where that is not another plugin's. */
@@ -38,12 +38,9 @@ export function decorateReply(instance: FastifyInstance, layer: Layer): void {
   for (const mark of [NONCE_IS_OURS, NONCE_IS_OF_SECURE]) instance.decorateReply(mark, { getter: () => true })
 }
 
-let warned = false
-
 function warnOfOther(): void {
-  if (warned) return
-  warned = true
-  const message =
-    'reply.cspNonce was assigned by another plugin, and is its nonce: where its header is not sent, pages lack ours. Let one of them make nonces.'
-  process.emitWarning(message, { type: 'SecureHeadersWarning', code: 'SECURE_NONCE_ASSIGNED' })
+  warnOnce(
+    'SECURE_NONCE_ASSIGNED',
+    'reply.cspNonce was assigned by another plugin, and is its nonce: where its header is not sent, pages lack ours. Let one of them make nonces.',
+  )
 }

@@ -1,4 +1,5 @@
 import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import { warnOnce } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
 import type { SecureMiddleware } from './context.js'
 import { middleware } from './middleware.js'
@@ -19,15 +20,13 @@ export function override(options: OverrideOptions | false): SecureMiddleware {
   return middleware(overEdge, compileOverride(options))
 }
 
-let hasWarned = false
-
 /** A bundler that does not set the export condition `node` brings this entry to Node. */
 function overEdge(layer: Layer, c: Context, next: Next): Promise<void> {
-  if (!hasWarned && isNodeResponse((c.env as { outgoing?: unknown } | undefined)?.outgoing)) {
-    hasWarned = true
-    const message =
-      'What is written past hono has no headers: this is the entry for runtimes without node:http. Import @secure/hono-middleware/node, or build with the export condition "node".'
-    process.emitWarning(message, { type: 'SecureHeadersWarning', code: 'SECURE_EDGE_ON_NODE' })
+  if (isNodeResponse((c.env as { outgoing?: unknown } | undefined)?.outgoing)) {
+    warnOnce(
+      'SECURE_EDGE_ON_NODE',
+      'What is written past hono has no headers: this is the entry for runtimes without node:http. Import @secure/hono-middleware/node, or build with the export condition "node".',
+    )
   }
   return overFetch(layer, c, next)
 }

@@ -1,5 +1,5 @@
 import type { ResponseState } from '../response-state.js'
-import { onceEach, type SecureWarningCode, warn } from '../warn.js'
+import { warnOnce } from '../warn-once.js'
 
 /** Gives an object that is there already the private fields of a class. */
 class Existing {
@@ -47,12 +47,6 @@ class NonceHolder extends Existing {
 
 function isInProgress({ framework, context }: ResponseState): boolean {
   return framework.isInProgress?.(context) === true
-}
-
-const isDue = onceEach<string>()
-
-function warnOnce(code: SecureWarningCode, message: string): void {
-  if (isDue(message)) warn(code, message)
 }
 
 /** Code that made its own nonce for another library assigns it where ours is; a request must not fail for it. */

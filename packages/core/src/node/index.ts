@@ -1,4 +1,5 @@
 export type { Framework, ResponseState } from '../response-state.js'
+export { warnOnce } from '../warn-once.js'
 export { attach, type NodeServer } from './attach/attach.js'
 export { exposeNonce } from './expose-nonce.js'
 export { headersOf } from './headers-of.js'
