@@ -12,8 +12,8 @@ export interface Framework<Context> {
   isSecure(context: Context): boolean
   /** The route's pattern, for warnings. */
   route(context: Context): string
-  /** Whether the response goes on, for a warning where two share an object; without it there is none. */
-  isInProgress?(context: Context): boolean
+  /** The response, for a warning where two share an object while they go on; without it there is none. */
+  response?(context: Context): { readonly writableEnded: boolean; readonly destroyed?: boolean } | undefined
 }
 
 /** What is known of one response until its head is written: the policy in force, its nonce, what the handler dropped. */

@@ -30,7 +30,7 @@ interface Request extends IncomingMessage {
 const express: Framework<Request> = {
   isSecure: (request) => request.secure === true,
   route: ({ method, baseUrl = '', route, url }) => `${method} ${baseUrl}${route?.path ?? pathOf(url)}`,
-  isInProgress: ({ res }) => res?.writableEnded === false && res.destroyed === false,
+  response: ({ res }) => res,
 }
 
 /**

@@ -21,7 +21,7 @@ interface RoutedContext extends Context {
 const koa: Framework<RoutedContext> = {
   isSecure: (ctx) => ctx.secure,
   route: (ctx) => `${ctx.method} ${ctx._matchedRoute ?? pathOf(ctx.url)}`,
-  isInProgress: ({ res }) => !res.writableEnded && res.destroyed === false,
+  response: ({ res }) => res,
 }
 
 /**

@@ -44,15 +44,16 @@ describe('exposeNonce', () => {
     vi.resetModules()
     const fresh = await import('./expose-nonce.js')
     const codes = warnings()
-    const beginWhere = (isInProgress: () => boolean) =>
-      new ResponseState(compile({ csp: { 'script-src': [NONCE] } }).alone, { ...framework, isInProgress }, undefined)
+    const beginWith = (response: { writableEnded: boolean; destroyed?: boolean }) =>
+      new ResponseState(compile({ csp: { 'script-src': [NONCE] } }).alone, { ...framework, response: () => response }, undefined)
     const pooled: Locals = {}
-    for (let turn = 0; turn < 2; turn++)
-      fresh.exposeNonce(
-        beginWhere(() => false),
-        pooled,
-      )
-    const state = beginWhere(() => true)
+    const [ended, left, http2] = [
+      { writableEnded: true, destroyed: false },
+      { writableEnded: false, destroyed: true },
+      { writableEnded: false },
+    ]
+    for (const response of [ended, left, http2, ended]) fresh.exposeNonce(beginWith(response), pooled)
+    const state = beginWith({ writableEnded: false, destroyed: false })
     const common: Locals = {}
     for (let layer = 0; layer < 2; layer++) fresh.exposeNonce(state, common)
     fresh.exposeNonce(begin(), {})

@@ -45,8 +45,10 @@ class NonceHolder extends Existing {
   }
 }
 
+/** A response of node:http2 does not say whether its client has left: of those nobody warns. */
 function isInProgress({ framework, context }: ResponseState): boolean {
-  return framework.isInProgress?.(context) === true
+  const response = framework.response?.(context)
+  return response?.writableEnded === false && response.destroyed === false
 }
 
 /** Code that made its own nonce for another library assigns it where ours is; a request must not fail for it. */
