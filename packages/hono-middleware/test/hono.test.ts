@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener, serve, upgradeWebSocket } from '@hono/node-server'
+import { getRequestListener, type ServerType, serve, upgradeWebSocket } from '@hono/node-server'
 import { NONCE, Secure, type SecureOptions } from '@secure/core'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { basicAuth } from 'hono/basic-auth'
@@ -12,7 +13,7 @@ import { every, except, some } from 'hono/combine'
 import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { poweredBy } from 'hono/powered-by'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import edge from '../src/edge.js'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
@@ -30,7 +31,22 @@ const failsAfter: MiddlewareHandler = async (_c, next) => {
 
 afterEach(() => {
   vi.unstubAllGlobals()
+  vi.restoreAllMocks()
 })
+
+type App = Pick<Hono, 'fetch' | 'request'>
+
+const TRANSPORTS: readonly (readonly [transport: string, ask: (app: App, init?: RequestInit) => Promise<Response>])[] = [
+  ['fetch', async (app, init) => app.request('/', init)],
+  ['Node', async (app, init) => fetch(await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })), init)],
+]
+
+/** The address of a server, which is closed when the test is over. */
+async function addressOf(server: ServerType): Promise<string> {
+  onTestFinished(() => void server.close())
+  if (!server.listening) await once(server, 'listening')
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
 
 describe('the entry for runtimes without node:http', () => {
   it('says on Node, once, that it does not see everything there', async () => {
@@ -44,7 +60,6 @@ describe('the entry for runtimes without node:http', () => {
       expect.stringContaining('Import @secure/hono-middleware/node'),
       expect.objectContaining({ code: 'SECURE_EDGE_ON_NODE' }),
     )
-    warned.mockRestore()
   })
 })
 
@@ -74,24 +89,6 @@ describe('secure() in hono', () => {
     const { nonce, again, spread } = (await reply.json()) as Record<string, string>
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${nonce}'`)
     expect([again, spread]).toEqual([nonce, nonce])
-  })
-
-  it('gives its nonce to apps of several copies of hono in one process', async () => {
-    const { Hono: Other } = createRequire(import.meta.url)('hono') as { Hono: typeof Hono }
-    expect(Other).not.toBe(Hono)
-    for (const Class of [Hono, Other]) {
-      const app = new Class().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', (c) => {
-        c.set('own' as never, 'mine' as never)
-        return c.html(`${(c.var as { own?: string }).own} ${c.var.cspNonce}`)
-      })
-      const over = createServer(getRequestListener(app.fetch)).listen(0)
-      const { port } = over.address() as AddressInfo
-      for (const reply of [await app.request('/'), await fetch(`http://127.0.0.1:${port}/`)]) {
-        const nonce = /'nonce-(.*)'/.exec(reply.headers.get('content-security-policy') ?? '')?.[1]
-        expect(await reply.text()).toBe(`mine ${nonce}`)
-      }
-      over.close()
-    }
   })
 
   it('fills a response that cannot be changed', async () => {
@@ -142,6 +139,16 @@ describe('secure() in hono', () => {
       )
       expect(seen).toEqual(['DENY', null, 'DENY', mode === 'defer' ? null : 'DENY'])
     }
+  })
+
+  it('is the outer policy of every app within the app, one after the other', async () => {
+    const inner = new Hono().use(secure({ xfo: 'DENY' })).get('/', (c) => c.html(c.var.cspNonce))
+    const outer = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', async (c) => {
+      await inner.fetch(c.req.raw)
+      return inner.fetch(c.req.raw)
+    })
+    const page = await outer.request('/')
+    expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
   })
 
   it('keeps what was dropped before an app within the app', async () => {
@@ -201,59 +208,6 @@ describe('secure() in hono', () => {
       .get('/shared/:id', (c) => c.html(c.var.cspNonce, 200, { 'Cache-Control': 'public' }))
     for (const id of [1, 2, 3]) await app.request(`/shared/${id}`)
     expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual(['GET /shared/:id'])
-    warning.mockRestore()
-  })
-
-  it.each(['fetch', 'Node'])('shows every cookie, and what is set before there is an answer: %s', async (how) => {
-    const seen: unknown[] = []
-    const app = new Hono()
-      .use(secure({ xfo: 'DENY' }))
-      .use(async (c, next) => {
-        await next()
-        seen.push(headersOf(c)['set-cookie'])
-      })
-      .get('/', (c) => {
-        c.header('X-Frame-Options', 'SAMEORIGIN')
-        c.header('X-Own', '1')
-        const { 'x-frame-options': xfo, 'x-own': own } = headersOf(c)
-        seen.push(xfo, own)
-        setCookie(c, 'a', '1')
-        setCookie(c, 'b', '2')
-        return c.text('ok', 202)
-      })
-    if (how === 'fetch') expect((await app.request('/')).status).toBe(202)
-    else {
-      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
-      await new Promise((resolve) => server.once('listening', resolve))
-      const { status, headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-      server.close()
-      expect([status, headers.get('x-own'), headers.get('x-frame-options')]).toEqual([202, '1', 'SAMEORIGIN'])
-    }
-    expect(seen).toEqual(['SAMEORIGIN', '1', ['a=1; Path=/', 'b=2; Path=/']])
-  })
-
-  it.each(['fetch', 'Node'])('shows a 304 without the policy whose nonce was read: %s', async (how) => {
-    const seen: unknown[] = []
-    const app = new Hono()
-      .use(secure({ xfo: 'DENY', csp: { 'script-src': [NONCE] } }))
-      .use(async (c, next) => {
-        await next()
-        const { 'x-frame-options': xfo, 'content-security-policy': csp } = headersOf(c)
-        seen.push(xfo, csp)
-      })
-      .get('/', (c) => {
-        c.header('ETag', c.var.cspNonce)
-        return c.body(null, 304)
-      })
-    if (how === 'fetch') expect((await app.request('/')).status).toBe(304)
-    else {
-      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
-      await new Promise((resolve) => server.once('listening', resolve))
-      const { status, headers } = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-      server.close()
-      expect([status, headers.has('content-security-policy')]).toEqual([304, false])
-    }
-    expect(seen).toEqual(['DENY', undefined])
   })
 
   it("shows the handler's headers where there is no policy", async () => {
@@ -262,47 +216,6 @@ describe('secure() in hono', () => {
       return c.json(headersOf(c))
     })
     expect(await (await app.request('/')).json()).toMatchObject({ 'x-own': '1' })
-  })
-
-  it.each(['fetch', 'Node'])('covers what is answered in place of what was thrown past it: %s', async (how) => {
-    const refused = bearerAuth({ token: 'x' })
-    const csp = { csp: { 'script-src': [NONCE] }, xfo: 'DENY' } as const
-    const apps = [
-      new Hono().use(secure(csp)).notFound(() => {
-        throw new HTTPException(404, { message: 'nope' })
-      }),
-      new Hono().use(every(secure(csp), refused)).get('/', (c) => c.text('in')),
-      new Hono().use(except('/pub', secure(csp), refused)).get('/', (c) => c.text('in')),
-      new Hono()
-        .use(secure(csp))
-        .get('/', () => {
-          throw new Error('first')
-        })
-        .onError((error, c) => {
-          if (error.message === 'first') throw new Error('second')
-          return c.text('', 503)
-        }),
-      new Hono()
-        .use(secure(csp))
-        .notFound(() => {
-          throw new Error('late')
-        })
-        .onError((_, c) => c.html((c.get as (key: string) => string)('cspNonce'), 500)),
-    ]
-    const replies: Response[] = []
-    for (const app of apps) {
-      if (how === 'fetch') replies.push(await app.request('/'))
-      else {
-        const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
-        await new Promise((resolve) => server.once('listening', resolve))
-        replies.push(await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`))
-        server.close()
-      }
-    }
-    expect(replies.map(({ status }) => status)).toEqual([404, 401, 401, 503, 500])
-    expect(replies.map(({ headers }) => headers.get('x-frame-options'))).toEqual(Array(5).fill('DENY'))
-    const page = replies.at(-1) as Response
-    expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
   })
 
   it.each<[what: string, app: Pick<Hono, 'request'>, status: number, headers: Record<string, string | null>]>([
@@ -379,25 +292,6 @@ describe('secure() in hono', () => {
     expect((await outer.request('/')).headers.has('x-frame-options')).toBe(false)
   })
 
-  it.each(['fetch', 'Node'])('gives the policy of the branch that has answered, not of one that has failed: %s', async (how) => {
-    const first = every(secure({ xfo: 'DENY', coop: 'same-origin' }), bearerAuth({ token: 'x' }))
-    const second = every(secure(), basicAuth({ username: 'a', password: 'b' }))
-    const app = new Hono().use(some(first, second)).get('/', (c) => c.text('ok'))
-    const headers = { Authorization: `Basic ${btoa('a:b')}` }
-    if (how === 'fetch') {
-      const reply = await app.request('/', { headers })
-      const seen = [reply.status, reply.headers.get('x-frame-options'), reply.headers.has('cross-origin-opener-policy')]
-      expect(seen).toEqual([200, 'SAMEORIGIN', false])
-    } else {
-      const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
-      await new Promise((resolve) => server.once('listening', resolve))
-      const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`, { headers })
-      server.close()
-      // There the layers of one response add up: the second goes over the first.
-      expect([reply.status, reply.headers.get('x-frame-options')]).toEqual([200, 'SAMEORIGIN'])
-    }
-  })
-
   it('looks again at what middleware has done to a response of an app within the app', async () => {
     const inner = new Hono().use(secure({ referrer: false })).get('/', (c) => c.text('in'))
     const outer = new Hono()
@@ -427,7 +321,6 @@ describe('secure() in hono', () => {
     } as unknown as Parameters<typeof onRequest>[0])
     expect(reply.headers.get('x-frame-options')).toBe('SAMEORIGIN')
     expect(String(warning.mock.calls[0]?.[0])).toMatch(/^GET \/page sends HTML, and so a nonce,/)
-    warning.mockRestore()
   })
 
   it.each<[who: string, appWith: (handler: () => Promise<Response>) => Pick<Hono, 'request'>]>([
@@ -441,10 +334,10 @@ describe('secure() in hono', () => {
           .onError(handler),
     ],
   ])('covers the reply to a HEAD whose %s has read the upstream', async (_, appWith) => {
-    const upstream = createServer((_request, response) => response.setHeader('X-Upstream', '1').end('ok')).listen(0, '127.0.0.1')
-    await new Promise((resolve) => upstream.once('listening', resolve))
+    const upstream = createServer((_request, response) => response.setHeader('X-Upstream', '1').end('ok'))
+    const address = await addressOf(upstream.listen(0, '127.0.0.1'))
     const app = appWith(async () => {
-      const response = await fetch(`http://127.0.0.1:${(upstream.address() as AddressInfo).port}`)
+      const response = await fetch(address)
       await response.text()
       return response
     })
@@ -453,7 +346,6 @@ describe('secure() in hono', () => {
       const { status, headers } = await app.request('/', { method: 'HEAD' })
       expect([status, headers.get('x-upstream'), headers.get('x-frame-options')]).toEqual([200, '1', 'SAMEORIGIN'])
     }
-    upstream.close()
   })
 
   it('does not read a streamed body on its way', async () => {
@@ -479,6 +371,13 @@ describe('secure() in hono', () => {
     expect([headers.get('x-outer'), headers.get('x-frame-options')]).toEqual(['1', 'DENY'])
   })
 
+  it('on Node, gives a mounted app the nonce of the outer policy by override({})', async () => {
+    const inner = new Hono().use(override({})).get('/', (c) => c.html(`${(c.get as (key: string) => string)('cspNonce')}`))
+    const outer = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).mount('/', inner.fetch)
+    const reply = await fetch(await addressOf(serve({ fetch: outer.fetch, port: 0, hostname: '127.0.0.1' })))
+    expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
+  })
+
   it('on Node, leaves a WebSocket alone and covers its refusal', async () => {
     const app = new Hono().use(secure())
     app.get('/refused', (c) => c.text('no', 401))
@@ -492,10 +391,9 @@ describe('secure() in hono', () => {
       hostname: '127.0.0.1',
       websocket: { server: new WebSocketServer({ noServer: true }) as never },
     })
-    await new Promise((resolve) => server.once('listening', resolve))
-    const { port } = server.address() as AddressInfo
+    const address = (await addressOf(server)).replace('http:', 'ws:')
 
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/`)
+    const socket = new WebSocket(address)
     const echoed = await new Promise((resolve, reject) => {
       socket
         .on('open', () => socket.send('hello'))
@@ -503,28 +401,134 @@ describe('secure() in hono', () => {
         .on('error', reject)
     })
     socket.close()
-    const refused = new WebSocket(`ws://127.0.0.1:${port}/refused`)
+    const refused = new WebSocket(`${address}refused`)
     const refusal = await new Promise((resolve, reject) => {
       refused
         .on('unexpected-response', (_request, reply) => resolve([reply.statusCode, reply.headers['x-frame-options']]))
         .on('open', () => reject(new Error('opened')))
       refused.on('error', () => {})
     })
-    server.close()
     expect(echoed).toBe('echo hello')
     expect(refusal).toEqual([401, 'SAMEORIGIN'])
   })
 
   it('on Node, keeps the listener without Response objects of its own', async () => {
     const app = new Hono().use(secure()).get('/', (c) => c.text('fast'))
-    const server = createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1')
-    await new Promise((resolve) => server.once('listening', resolve))
-    const reply = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    server.close()
+    const reply = await fetch(await addressOf(createServer(getRequestListener(app.fetch)).listen(0, '127.0.0.1')))
     expect([await reply.text(), reply.headers.get('content-length'), reply.headers.get('x-frame-options')]).toEqual([
       'fast',
       '4',
       'SAMEORIGIN',
     ])
+  })
+})
+
+describe.each(TRANSPORTS)('secure() in hono, over %s', (transport, ask) => {
+  it('gives its nonce to apps of several copies of hono in one process', async () => {
+    const { Hono: Other } = createRequire(import.meta.url)('hono') as { Hono: typeof Hono }
+    expect(Other).not.toBe(Hono)
+    for (const Class of [Hono, Other]) {
+      const app = new Class().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', (c) => {
+        c.set('own' as never, 'mine' as never)
+        return c.html(`${(c.var as { own?: string }).own} ${c.var.cspNonce}`)
+      })
+      const reply = await ask(app)
+      const nonce = /'nonce-(.*)'/.exec(reply.headers.get('content-security-policy') ?? '')?.[1]
+      expect(await reply.text()).toBe(`mine ${nonce}`)
+    }
+  })
+
+  it('shows every cookie, and what is set before there is an answer', async () => {
+    const seen: unknown[] = []
+    const app = new Hono()
+      .use(secure({ xfo: 'DENY' }))
+      .use(async (c, next) => {
+        await next()
+        seen.push(headersOf(c)['set-cookie'])
+      })
+      .get('/', (c) => {
+        c.header('X-Frame-Options', 'SAMEORIGIN')
+        c.header('X-Own', '1')
+        const { 'x-frame-options': xfo, 'x-own': own } = headersOf(c)
+        seen.push(xfo, own)
+        setCookie(c, 'a', '1')
+        setCookie(c, 'b', '2')
+        return c.text('ok', 202)
+      })
+    const { status, headers } = await ask(app)
+    expect([status, headers.get('x-own'), headers.get('x-frame-options')]).toEqual([202, '1', 'SAMEORIGIN'])
+    expect(seen).toEqual(['SAMEORIGIN', '1', ['a=1; Path=/', 'b=2; Path=/']])
+  })
+
+  it('shows one cookie as a string', async () => {
+    const seen: unknown[] = []
+    const app = new Hono().use(secure()).get('/', (c) => {
+      setCookie(c, 'a', '1')
+      seen.push(headersOf(c)['set-cookie'])
+      return c.text('')
+    })
+    await ask(app)
+    expect(seen).toEqual(['a=1; Path=/'])
+  })
+
+  it('shows a 304 without the policy whose nonce was read', async () => {
+    const seen: unknown[] = []
+    const app = new Hono()
+      .use(secure({ xfo: 'DENY', csp: { 'script-src': [NONCE] } }))
+      .use(async (c, next) => {
+        await next()
+        const { 'x-frame-options': xfo, 'content-security-policy': csp } = headersOf(c)
+        seen.push(xfo, csp)
+      })
+      .get('/', (c) => {
+        c.header('ETag', c.var.cspNonce)
+        return c.body(null, 304)
+      })
+    const { status, headers } = await ask(app)
+    expect([status, headers.has('content-security-policy')]).toEqual([304, false])
+    expect(seen).toEqual(['DENY', undefined])
+  })
+
+  it('covers what is answered in place of what was thrown past it', async () => {
+    const refused = bearerAuth({ token: 'x' })
+    const csp = { csp: { 'script-src': [NONCE] }, xfo: 'DENY' } as const
+    const apps = [
+      new Hono().use(secure(csp)).notFound(() => {
+        throw new HTTPException(404, { message: 'nope' })
+      }),
+      new Hono().use(every(secure(csp), refused)).get('/', (c) => c.text('in')),
+      new Hono().use(except('/pub', secure(csp), refused)).get('/', (c) => c.text('in')),
+      new Hono()
+        .use(secure(csp))
+        .get('/', () => {
+          throw new Error('first')
+        })
+        .onError((error, c) => {
+          if (error.message === 'first') throw new Error('second')
+          return c.text('', 503)
+        }),
+      new Hono()
+        .use(secure(csp))
+        .notFound(() => {
+          throw new Error('late')
+        })
+        .onError((_, c) => c.html((c.get as (key: string) => string)('cspNonce'), 500)),
+    ]
+    const replies: Response[] = []
+    for (const app of apps) replies.push(await ask(app))
+    expect(replies.map(({ status }) => status)).toEqual([404, 401, 401, 503, 500])
+    expect(replies.map(({ headers }) => headers.get('x-frame-options'))).toEqual(Array(5).fill('DENY'))
+    const page = replies.at(-1) as Response
+    expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
+  })
+
+  it('gives the policy of the branch that has answered, not of one that has failed', async () => {
+    const first = every(secure({ xfo: 'DENY', coop: 'same-origin' }), bearerAuth({ token: 'x' }))
+    const second = every(secure(), basicAuth({ username: 'a', password: 'b' }))
+    const app = new Hono().use(some(first, second)).get('/', (c) => c.text('ok'))
+    const { status, headers } = await ask(app, { headers: { Authorization: `Basic ${btoa('a:b')}` } })
+    const seen = [status, headers.get('x-frame-options'), headers.has('cross-origin-opener-policy')]
+    // On Node the layers of one response add up: the second goes over the first.
+    expect(seen).toEqual([200, 'SAMEORIGIN', transport === 'Node'])
   })
 })
