@@ -13,6 +13,7 @@ import secure, { headersOf, secure as named, override } from '../src/index.js'
 const servers: Server[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.close()
+  vi.restoreAllMocks()
 })
 
 function get(app: express.Express, path = '/'): Promise<Response> {
@@ -86,15 +87,40 @@ describe('secure() in Express', () => {
       next()
     })
     app.use(secure({ csp: { 'script-src': [NONCE] } }))
-    app.get('/slow', (_request, response) => void setTimeout(() => response.send('<p>'), 100))
+    let slow: express.Response | undefined
+    const begun = new Promise<void>((resolve) => {
+      app.get('/slow', (_request, response) => {
+        slow = response
+        resolve()
+      })
+    })
     app.get('/fast', (_request, response) => void response.send('<p>'))
     const server = app.listen(0, '127.0.0.1')
     for (const path of ['/fast', '/fast']) await getFrom(server, path)
     const codes = () => warning.mock.calls.map(([, options]) => (options as { code?: string }).code)
     expect(codes()).toEqual([])
-    await Promise.all([getFrom(server, '/slow'), getFrom(server, '/fast')])
+    const reply = getFrom(server, '/slow')
+    await begun
+    await getFrom(server, '/fast')
+    slow?.send('<p>')
+    await reply
     expect(codes()).toEqual(['SECURE_NONCE_LOST'])
-    warning.mockRestore()
+  })
+
+  it.each([
+    ['by its pattern', '/pages/7?secret', 'GET /pages/:id'],
+    ['by the pattern of a router and where that is', '/inner/pages/7?secret', 'GET /inner/pages/:id'],
+    ['by its path where there is none', '/missing/7?secret', 'GET /missing/7'],
+    ['by its path in a router where there is none', '/inner/missing/7?secret', 'GET /inner/missing/7'],
+  ])('names a route in a warning %s', async (_, path, name) => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const page: express.RequestHandler = (_request, response) => {
+      response.set('Cache-Control', 'public').send(response.locals.cspNonce)
+    }
+    const inner = express.Router().get('/pages/:id', page).use(page)
+    const app = express().use(secure({ csp: { 'script-src': [NONCE] } }))
+    await get(app.get('/pages/:id', page).use('/inner', inner).use(page), path)
+    expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual([name])
   })
 
   it('sets the headers where the adapter of a serverless platform reads them', async () => {

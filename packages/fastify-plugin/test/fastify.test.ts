@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import helmet from '@fastify/helmet'
 import { anotherCopy, ask, exchange, headerOf, parse } from '@secure/adapter-contract'
 import { type ContentSecurityPolicy, compile, NONCE, Secure, XFrameOptions } from '@secure/core'
-import Fastify, { type FastifyReply } from 'fastify'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify50 from 'fastify50'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import secure, { headersOf, secure as named } from '../src/index.js'
 
 /** The plugin as a process loads it: it has warned of nothing yet. */
@@ -17,6 +18,13 @@ async function freshPlugin(): Promise<typeof secure> {
 afterEach(() => {
   vi.restoreAllMocks()
 })
+
+/** The port of an app, which is closed when the test is over. */
+async function listen(app: FastifyInstance, host = '127.0.0.1'): Promise<number> {
+  onTestFinished(() => app.close())
+  await app.listen({ port: 0, host })
+  return (app.server.address() as AddressInfo).port
+}
 
 describe('the plugin in Fastify', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))
@@ -68,14 +76,12 @@ describe('the plugin in Fastify', () => {
     const app = Fastify()
     await app.register(secure, { xfo: 'DENY', custom: { 'X-Outer': '1' } })
     await app.register(secure, { hsts: false })
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = app.server.address() as AddressInfo
+    const port = await listen(app)
     const replies = [
       await ask('http', port, { path: '/%E0%A4%A' }),
       await ask('http', port, { path: '/missing' }),
       parse(await exchange('http', port, 'NOT HTTP\r\n\r\n')),
     ]
-    await app.close()
     for (const reply of replies) {
       const headers = ['X-Frame-Options', 'Strict-Transport-Security', 'X-Outer'].map((name) => headerOf(reply, name))
       expect(headers).toEqual(['SAMEORIGIN', undefined, '1'])
@@ -84,7 +90,7 @@ describe('the plugin in Fastify', () => {
 
   it('leaves alone what register() itself takes', async () => {
     const app = Fastify()
-    await app.register(secure, { prefix: '/x', logLevel: 'warn', xfo: 'DENY' } as object)
+    await app.register(secure, { prefix: '/x', logLevel: 'warn', logSerializers: {}, xfo: 'DENY' } as object)
     expect((await app.inject('/')).headers['x-frame-options']).toBe('DENY')
   })
 
@@ -102,11 +108,9 @@ describe('the plugin in Fastify', () => {
       child.get('/child', () => 'in')
     })
     app.get('/', () => 'out')
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = app.server.address() as AddressInfo
+    const port = await listen(app)
     const paths = await Promise.all(['/child', '/', '/missing'].map((path) => ask('http', port, { path })))
     const broken = parse(await exchange('http', port, 'NOT HTTP\r\n\r\n'))
-    await app.close()
     expect([...paths, broken].map((reply) => headerOf(reply, 'X-Frame-Options'))).toEqual([
       'DENY',
       undefined,
@@ -187,10 +191,8 @@ describe('the plugin in Fastify', () => {
   it('can be told not to attach itself', async () => {
     const app = Fastify()
     await app.register(secure, { attach: false })
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = app.server.address() as AddressInfo
+    const port = await listen(app)
     const [page, broken] = [await ask('http', port, { path: '/' }), parse(await exchange('http', port, 'NOT HTTP\r\n\r\n'))]
-    await app.close()
     expect([headerOf(page, 'X-Frame-Options'), headerOf(broken, 'X-Frame-Options')]).toEqual(['SAMEORIGIN', undefined])
   })
 
@@ -204,10 +206,10 @@ describe('the plugin in Fastify', () => {
       app.get('/', () => '')
       await app.ready()
     }
+    onTestFinished(() => void server.close())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     const replies = [await ask('http', port, { path: '/' }), parse(await exchange('http', port, 'NOT HTTP\r\n\r\n'))]
-    server.close()
     for (const reply of replies) {
       const seen = ['X-Frame-Options', 'X-First', 'Referrer-Policy'].map((name) => headerOf(reply, name))
       expect(seen).toEqual(['SAMEORIGIN', undefined, 'same-origin'])
@@ -224,9 +226,7 @@ describe('the plugin in Fastify', () => {
     const app = Fastify({ frameworkErrors: (_error, _request, reply) => void (reply as FastifyReply).code(400).send('mine') })
     await app.register(secure)
     app.get('/:id', () => '')
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const reply = await ask('http', (app.server.address() as AddressInfo).port, { path: '/%E0%A4%A' })
-    await app.close()
+    const reply = await ask('http', await listen(app), { path: '/%E0%A4%A' })
     expect([reply.status, reply.body, headerOf(reply, 'X-Frame-Options')]).toEqual([400, 'mine', 'SAMEORIGIN'])
   })
 
@@ -247,8 +247,8 @@ describe('the plugin in Fastify', () => {
     })
     app.addHook('preClose', () => closing)
     app.get('/', () => 'ok')
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const { port } = app.server.address() as AddressInfo
+    const port = await listen(app)
+    onTestFinished(release)
     const close = app.close()
     await new Promise((resolve) => setTimeout(resolve, 20))
     const reply = await ask('http', port, { path: '/' })
@@ -260,9 +260,7 @@ describe('the plugin in Fastify', () => {
   it("answers Fastify's own clientError with the headers", async () => {
     const app = Fastify()
     await app.register(secure)
-    await app.listen({ port: 0, host: '127.0.0.1' })
-    const reply = parse(await exchange('http', (app.server.address() as AddressInfo).port, 'NOT HTTP\r\n\r\n'))
-    await app.close()
+    const reply = parse(await exchange('http', await listen(app), 'NOT HTTP\r\n\r\n'))
     expect([reply.status, headerOf(reply, 'X-Frame-Options'), JSON.parse(reply.body).message]).toEqual([
       400,
       'SAMEORIGIN',
@@ -277,16 +275,14 @@ describe('the plugin in Fastify', () => {
       host === 'localhost' && options.all
         ? setImmediate(done, null, addresses)
         : Reflect.apply(lookup, dns, [host, options, done])
-    const spy = vi.spyOn(dns, 'lookup').mockImplementation(answer as never)
+    vi.spyOn(dns, 'lookup').mockImplementation(answer as never)
     const app = Fastify()
     await app.register(secure)
-    await app.listen({ port: 0, host: 'localhost' })
-    spy.mockRestore()
-    const { port } = app.server.address() as AddressInfo
+    const port = await listen(app, 'localhost')
+    vi.restoreAllMocks()
     const replies = await Promise.all(
       addresses.map(({ address }) => exchange('http', port, 'NOT HTTP\r\n\r\n', address).then(parse)),
     )
-    await app.close()
     expect(replies.map((reply) => [reply.status, headerOf(reply, 'X-Frame-Options')])).toEqual([
       [400, 'SAMEORIGIN'],
       [400, 'SAMEORIGIN'],
@@ -442,6 +438,49 @@ describe('the plugin in Fastify', () => {
     await app.register(secure)
     app.get('/', (_request, reply) => ({ seen: headersOf(reply.header('X-Frame-Options', 'DENY'))['x-frame-options'] }))
     expect((await app.inject('/')).json()).toEqual({ seen: 'DENY' })
+  })
+
+  it('shows a 304 without the policy whose nonce was read', async () => {
+    const app = Fastify()
+    await app.register(secure, { xfo: 'DENY', csp: { 'script-src': [NONCE] } })
+    let seen: unknown
+    app.get('/', (_request, reply) => {
+      reply.code(304).header('ETag', reply.cspNonce)
+      const { 'x-frame-options': xfo, 'content-security-policy': csp } = headersOf(reply)
+      seen = [xfo, csp]
+      reply.send()
+    })
+    const { statusCode, headers } = await app.inject('/')
+    expect([statusCode, headers['content-security-policy']]).toEqual([304, undefined])
+    expect(seen).toEqual(['DENY', undefined])
+  })
+
+  it.each([
+    ['by its pattern', '/pages/7?secret', 'GET /pages/:id'],
+    ['by its path where there is none', '/missing/7?secret', 'GET /missing/7'],
+  ])('names a route in a warning %s', async (_, path, name) => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const app = Fastify()
+    await app.register(secure, { csp: { 'script-src': [NONCE] } })
+    const page = (_request: unknown, reply: FastifyReply) =>
+      reply.header('Cache-Control', 'public').type('text/html').send(reply.cspNonce)
+    app.get('/pages/:id', page).setNotFoundHandler(page)
+    await app.inject(path)
+    expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual([name])
+  })
+
+  it.each([
+    ['5.0', Fastify50],
+    ['current', Fastify],
+  ])('lets a header be removed when the head is sent already: Fastify %s', async (_, fastify) => {
+    const app = fastify()
+    await app.register(secure)
+    const removed = new Promise((resolve) => {
+      app.addHook('onResponse', async (_request, reply) => resolve(reply.removeHeader('X-Frame-Options').raw.statusCode))
+    })
+    app.get('/', () => 'ok')
+    expect((await app.inject('/')).headers['x-frame-options']).toBe('SAMEORIGIN')
+    expect(await removed).toBe(200)
   })
 
   it('shows a logger the headers that were sent', async () => {

@@ -1,13 +1,27 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Router from '@koa/router'
 import { ask, headerOf } from '@secure/adapter-contract'
 import { NONCE, Secure } from '@secure/core'
 import Koa from 'koa'
 import request from 'supertest'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import secure, { attach, headersOf, secure as named, override } from '../src/index.js'
 
 const silent = (): Koa => Object.assign(new Koa(), { silent: true })
+
+/** A server that is closed when the test is over. */
+async function listen(app: Koa): Promise<Server> {
+  const server = app.listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  return server
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('secure() in Koa', () => {
   it('is the default and a named export', () => expect(named).toBe(secure))
@@ -31,11 +45,10 @@ describe('secure() in Koa', () => {
       throw new Error('early')
     })
     app.use(secure())
-    const server = app.listen(0)
+    const server = await listen(app)
     const bare = await request(server).get('/')
     attach(server, {})
     const attached = await request(server).get('/')
-    server.close()
     expect([bare.headers['x-frame-options'], attached.headers['x-frame-options']]).toEqual([undefined, 'SAMEORIGIN'])
   })
 
@@ -59,12 +72,38 @@ describe('secure() in Koa', () => {
       setImmediate(() => ctx.res.writeHead(200).end(ctx.state.cspNonce))
     })
     const warned = new Promise<Error>((resolve) => process.once('warning', resolve))
-    const server = app.listen(0)
-    const { port } = server.address() as AddressInfo
+    const { port } = (await listen(app)).address() as AddressInfo
     const reply = await ask('http', port, { path: 'http://[/x?secret' })
-    server.close()
     expect([reply.status, headerOf(reply, 'Content-Security-Policy')]).toEqual([200, `script-src 'nonce-${reply.body}'`])
     expect((await warned).message).toMatch(/^GET http:\/\/\[\/x sends HTML, and so a nonce,/)
+  })
+
+  it('says so where two requests share their state', async () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const common = {}
+    const app = silent()
+    app.use((ctx, next) => {
+      ctx.state = common
+      return next()
+    })
+    app.use(secure({ csp: { 'script-src': [NONCE] } }))
+    let answered = (_: unknown) => {}
+    const fast = new Promise((resolve) => {
+      answered = resolve
+    })
+    app.use(async (ctx) => {
+      if (ctx.path === '/slow') await fast
+      ctx.body = '<p>'
+    })
+    const server = await listen(app)
+    for (const _turn of [1, 2]) await request(server).get('/fast')
+    const codes = () => warning.mock.calls.map(([, options]) => (options as { code?: string }).code)
+    expect(codes()).toEqual([])
+    const slow = request(server).get('/slow').then()
+    await new Promise((resolve) => server.once('request', resolve))
+    answered(await request(server).get('/fast'))
+    await slow
+    expect(codes()).toEqual(['SECURE_NONCE_LOST'])
   })
 
   it('types the nonce in ctx.state', async () => {
