@@ -26,6 +26,12 @@ speaksOf('csp-base-uri-missing', [
     'medium',
     'csp[0]',
   ],
+  [
+    "a nonce beside a policy whose places 'strict-dynamic' makes count no more",
+    { csp: [{ 'script-src': [NONCE] }, "script-src 'strict-dynamic' https:"] },
+    'medium',
+    'csp[0]',
+  ],
   ['a nonce beside a policy that takes every place', { csp: ['script-src https:', { 'script-src': [NONCE] }] }, 'high', 'csp[0]'],
 ])
 

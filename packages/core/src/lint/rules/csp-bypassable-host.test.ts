@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest'
 import { SELF } from '../../headers/source-expression.js'
 import { strict } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-bypassable-host', [
   ['a whole CDN of libraries', { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } }, 'high', 'csp.script-src[0]'],
@@ -55,6 +56,21 @@ speaksOf('csp-bypassable-host', [
   ['a base on any site of a platform', { csp: { 'base-uri': ['https://*.vercel.app'] } }, 'medium', 'csp.base-uri[0]'],
   ['every domain of the world', { csp: { 'script-src': ['https://*.org'] } }, 'high', 'csp.script-src[0]'],
 ])
+
+it.each([
+  [
+    'script-src',
+    'https://unpkg.com in script-src serves packages and repositories of whoever publishes them, by which an injected tag runs code of the attacker.',
+  ],
+  [
+    'base-uri',
+    'https://unpkg.com in base-uri serves packages and repositories of whoever publishes them: an injected <base> sends',
+  ],
+] as const)('csp-bypassable-host says what an attacker has of a host in %s', (directive, message) => {
+  expect(findingsOf('csp-bypassable-host', { csp: { [directive]: ['https://unpkg.com'] } })).toEqual([
+    expect.objectContaining({ message: expect.stringContaining(message) }),
+  ])
+})
 
 leavesAlone('csp-bypassable-host', [
   [

@@ -19,6 +19,12 @@ speaksOf('csp-http-source', [
     'csp.frame-ancestors[0]',
   ],
   [
+    'where the page may lead, which nothing upgrades',
+    { csp: { 'navigate-to': ['http://a.example'], 'upgrade-insecure-requests': true } },
+    'low',
+    'csp.navigate-to[0]',
+  ],
+  [
     'what an upgrade that is only watched leaves as it is',
     { csp: [{ 'img-src': ['http://a.example'] }, { 'upgrade-insecure-requests': true, reportOnly: true }] },
     'low',
@@ -53,7 +59,7 @@ leavesAlone('csp-http-source', [
     {
       csp: {
         'connect-src': ['ws://localhost:5173', 'http://127.0.0.1:3000', 'http://app.localhost', 'ws://*.localhost:8080'],
-        'img-src': ['http://LOCALHOST/a.png'],
+        'img-src': ['http://LOCALHOST/a.png', 'http://localhost.:3000'],
       },
     },
   ],
