@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
 import { FetchState } from './fetch.js'
 import { NONCE, Secure, type SecureOptions } from './index.js'
@@ -13,6 +13,8 @@ const begin = (options: SecureOptions = {}) => new FetchState(compile(options), 
 const only = (options: SecureOptions) => begin({ ...OFF, ...options })
 const csp = { 'script-src': [NONCE] }
 const html = { 'Content-Type': 'text/html' }
+
+afterEach(() => vi.restoreAllMocks())
 
 describe('FetchState', () => {
   it('writes the policy’s headers on the response itself', () => {
@@ -292,7 +294,6 @@ describe('FetchState', () => {
       const response = only({ csp }).fill(new Response('<p>', { headers }))
       expect(response.headers.get('cache-control')).toBe('public, max-age=60')
       expect(warning).toHaveBeenCalledWith(expect.stringContaining('GET / sends HTML, and so a nonce,'), expect.anything())
-      warning.mockRestore()
     })
   })
 
