@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { OURS, UNWATCHED, watch } from './watched-headers.js'
 
 describe('watched headers', () => {
@@ -37,11 +37,13 @@ describe('watched headers', () => {
     expect(heap() - before).toBeLessThan(500_000)
   })
 
-  // Last: it leaves no room for more.
-  it('are shared by so many sets of headers, and are right for more', () => {
+  it('are shared by so many sets of headers, and are right for more', async () => {
+    // A process of its own, as it were: it leaves no room for more.
+    vi.resetModules()
+    const fresh = await import('./watched-headers.js')
     const sets = Array.from({ length: 1_100 }, (_, index) => [`x-set-${index}`])
-    const made = sets.map((keys) => watch(keys, [], false))
-    expect(sets.filter((keys, index) => watch(keys, [], false) === made[index]).length).toBeLessThan(1_001)
-    expect(watch(['x-set-1099'], [], false).meaningOf('X-Set-1099')).toBe(OURS)
+    const made = sets.map((keys) => fresh.watch(keys, [], false))
+    expect(sets.filter((keys, index) => fresh.watch(keys, [], false) === made[index]).length).toBeLessThan(1_001)
+    expect(fresh.watch(['x-set-1099'], [], false).meaningOf('X-Set-1099')).toBe(fresh.OURS)
   })
 })
