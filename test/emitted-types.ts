@@ -100,7 +100,7 @@ function isPlainData(type: ts.Type): boolean {
 }
 
 function isBuilder(type: ts.Type): boolean {
-  return type.getProperty('isBuilder') !== undefined
+  return type.symbol?.name === 'InstanceOf'
 }
 
 /** What every builder has. */

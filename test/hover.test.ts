@@ -10,11 +10,12 @@ beforeAll(assertBuilt)
 
 const FILE = join(root, 'test', 'hover.snippet.ts')
 const SNIPPET = `
-import { ContentSecurityPolicy, PermissionsPolicy, Secure, SELF } from '@secure/core'
+import { ContentSecurityPolicy, PermissionsPolicy, Secure, SELF, XFrameOptions } from '@secure/core'
 import { strict } from '@secure/core/presets'
 import { explain } from '@secure/core/explain'
 import { lint } from '@secure/core/lint'
-import secure from '@secure/express-middleware'
+import { attach } from '@secure/core/node'
+import secure, { override } from '@secure/express-middleware'
 new Secure({ xfo: 'DENY', hsts: { maxAge: 1 }, coop: true, reporting: '/r', clearSiteData: false })
 secure({ csp: { 'img-src': [SELF] } })
 new ContentSecurityPolicy().scriptSrc(SELF).pluginTypes('a/b')
@@ -23,11 +24,14 @@ lint(strict)
 explain(strict)
 `
 
+/** With the frameworks' own types, which take their time. */
+const REGISTER = `import plugin from '@secure/fastify-plugin'; import Fastify from 'fastify'; Fastify().register(plugin, `
+
 let typed = SNIPPET
 
 const service = ts.createLanguageService({
   getScriptFileNames: () => [FILE],
-  getScriptVersion: () => String(typed.length),
+  getScriptVersion: () => typed,
   getScriptSnapshot: (file) => {
     if (file === FILE) return ts.ScriptSnapshot.fromString(typed)
     return ts.sys.fileExists(file) ? ts.ScriptSnapshot.fromString(readFileSync(file, 'utf8')) : undefined
@@ -40,6 +44,18 @@ const service = ts.createLanguageService({
   directoryExists: ts.sys.directoryExists,
   getDirectories: ts.sys.getDirectories,
 })
+
+const UNKNOWN = 'Object literal may only specify known properties, and'
+
+/** What the compiler says against the text below the snippet, and where: `maxAge: …` is about that word. */
+function mistakesIn(text: string): readonly string[] {
+  typed = `${SNIPPET}${text}`
+  const mistakes = service.getSemanticDiagnostics(FILE).map(({ start = 0, length = 0, messageText }) => {
+    return `${typed.slice(start, start + length)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+  })
+  typed = SNIPPET
+  return mistakes
+}
 
 /** What is listed where somebody has typed the text below the snippet. */
 function completionsOf(text: string): ts.CompletionInfo {
@@ -105,7 +121,15 @@ describe('completing plain data', () => {
     ['new Secure({ hsts: {', 4, ['maxAge', 'includeSubDomains', 'preload', 'secureOnly']],
     ['new Secure({ cache: {', 13, ['maxAge', 'noStore']],
     ['new Secure({ integrity: {', 4, ['blocked-destinations']],
+    ['new Secure({ coop: {', 3, ['policy', 'reportTo', 'reportOnly']],
+    ['new Secure({ xfo: {', 0, []],
+    ['new Secure({', 28, ['csp', 'hsts', 'mode', 'remove']],
     ['secure({', 28, ['csp', 'hsts', 'mode', 'remove']],
+    ['override({', 28, ['csp', 'hsts', 'mode', 'remove']],
+    ['override({ hsts: {', 4, ['maxAge', 'includeSubDomains', 'preload', 'secureOnly']],
+    ['attach({} as never, {', 28, ['csp', 'hsts', 'mode', 'remove']],
+    // With `attach`, and what Fastify takes in any register().
+    [`${REGISTER}{`, 32, ['csp', 'attach', 'prefix', 'logLevel', 'logSerializers']],
   ])('%s lists its keys, and no methods', (typed, keys, some) => {
     const listed = completions(typed)
     expect(listed).toEqual(expect.arrayContaining([...some]))
@@ -115,5 +139,39 @@ describe('completing plain data', () => {
   it("lists a header's values", () => {
     expect(completions("new Secure({ xfo: '")).toEqual(expect.arrayContaining(['DENY', 'SAMEORIGIN']))
     expect(completions("new Secure({ coop: '")).toEqual(expect.arrayContaining(['same-origin', 'unsafe-none']))
+  })
+})
+
+describe('a slip', () => {
+  it('is blamed by itself, not what is right beside it', () => {
+    const slips: readonly (readonly [text: string, slip: string])[] = [
+      ['new Secure({ hsts: { maxAge: 60, includeSubdomains: true } })', 'includeSubdomains'],
+      ['new Secure({ csp: { defaultSrc: [SELF] } })', 'defaultSrc'],
+      ["new Secure({ csp: [{ 'img-src': SELF }, { scriptSrc: [SELF] }] })", 'scriptSrc'],
+      ['new Secure({ permissions: { displayCapture: [] } })', 'displayCapture'],
+      ['new Secure({ documentPolicy: { syncXhr: false } })', 'syncXhr'],
+      ["new Secure({ integrity: { blockedDestinations: ['script'] } })", 'blockedDestinations'],
+      ["new Secure({ coop: { policy: 'same-origin', sameOrigin: true } })", 'sameOrigin'],
+      ['override({ hsts: { maxAge: 60, includeSubdomains: true } })', 'includeSubdomains'],
+      ['override({ csp: (csp) => csp.imgSrc(SELF), permissions: { pictureInPicture: [] } })', 'pictureInPicture'],
+      ["new Secure({ xfo: 'DENY', headers: {} })", 'headers'],
+      ["secure({ xfo: 'DENY', entries: [] })", 'entries'],
+      ["attach({} as never, { xfo: 'DENY', alone: true })", 'alone'],
+      [`${REGISTER}{ xfo: 'DENY', headers: {} })`, 'headers'],
+    ]
+    expect(mistakesIn(slips.map(([text]) => text).join('\n'))).toEqual(
+      slips.map(([, slip]) => expect.stringMatching(`^${slip}: .*${UNKNOWN} '${slip}'`)),
+    )
+  })
+
+  it('is none where instances, presets, lists and functions are', () => {
+    const sound = [
+      `${REGISTER}new Secure())`,
+      "Fastify().register(plugin, { xfo: 'DENY', attach: false, prefix: '/a' })",
+      'attach({} as never, new Secure())',
+      "new Secure({ ...strict, xfo: new XFrameOptions('DENY'), csp: [new ContentSecurityPolicy().imgSrc(SELF), 'font-src *'] })",
+      "override({ csp: (csp) => csp.frameAncestors('https://a.example'), hsts: { preload: true } })",
+    ]
+    expect(mistakesIn(sound.join('\n'))).toEqual([])
   })
 })

@@ -80,6 +80,9 @@ fastify.get('/', { secure: { csp: (csp) => csp.frameAncestors('https://partner.e
   const nonce: string = reply.cspNonce
   reply.send([nonce, headersOfReply(reply)])
 })
+fastify.register(secureFastify, new Secure(options))
+// @ts-expect-error It is a method of a policy, and no option.
+fastify.register(secureFastify, { xfo: 'DENY', headers: {} })
 // @ts-expect-error There is no such option.
 fastify.get('/missing', { secure: { frames: 'DENY' } }, () => '')
 

@@ -1,6 +1,7 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { notePolicy } from './copies.js'
 import { NOTHING } from './decisions.js'
+import type { InstanceOf } from './instance-of.js'
 import { Layer } from './layer.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import { refuseOnEveryResponse } from './reading/override-only.js'
@@ -10,7 +11,7 @@ import { decisionsOf, Secure } from './secure.js'
 const layers = new WeakMap<Secure, Layer>()
 
 /** Prepares a policy for adapters, once for each `Secure`; throws `SecureHeadersError`. */
-export function compile(policy: Secure | SecureOptions = {}): Layer {
+export function compile(policy: SecureOptions | InstanceOf<Secure> = {}): Layer {
   const secure = policy instanceof Secure ? policy : new Secure(policy)
   let compiled = layers.get(secure)
   if (compiled === undefined) {

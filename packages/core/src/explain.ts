@@ -2,6 +2,7 @@ import type { Decided, Decisions } from './decisions.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { ContentSecurityPolicy } from './headers/content-security-policy.js'
 import type { Header, HeaderClass } from './headers/header.js'
+import type { InstanceOf } from './instance-of.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import type { Preset } from './preset.js'
 import { readOption } from './reading/option-builders.js'
@@ -36,7 +37,7 @@ export interface Explanation {
  * Overrides are laid over it in turn, as routes do: `explain(policy, { csp: (csp) => csp.imgSrc('*') })`. Throws
  * `SecureHeadersError` for what is no policy.
  */
-export function explain(policy: Secure | SecureOptions, ...overrides: OverrideOptions[]): Explanation {
+export function explain(policy: SecureOptions | InstanceOf<Secure>, ...overrides: OverrideOptions[]): Explanation {
   const secure = overrides.reduce<Secure>((outer, override) => outer.with(override), new Secure(policy))
   const decisions = decisionsOf(secure)
   const headers = HEADER_CLASSES.flatMap((header) => explainHeader(header, decisions))

@@ -27,6 +27,7 @@ export {
   WASM_UNSAFE_EVAL,
 } from './headers/source-expression.js'
 export type { TokenData } from './headers/token-header.js'
+export type { InstanceOf } from './instance-of.js'
 export type { Layer } from './layer.js'
 export { createNonce } from './nonce.js'
 export type { Option, OverrideOptions, RawValue, SecureOptions, SeveralOption } from './options.js'

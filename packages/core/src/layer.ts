@@ -1,6 +1,7 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { hasOtherPolicies } from './copies.js'
 import { forgetFields, hasExtensions, NOTHING, type Override, resolved, withoutExtensions } from './decisions.js'
+import type { InstanceOf } from './instance-of.js'
 import { merge } from './merge.js'
 import { onceEach, warn } from './warn.js'
 
@@ -11,6 +12,8 @@ function noPolicy(): CompiledPolicy {
   none ??= new CompiledPolicy(NOTHING)
   return none
 }
+
+export interface Layer extends InstanceOf<Layer> {}
 
 /** Something to be put over the policy that is in force on a response: a whole policy, or a route's changes. */
 export class Layer {

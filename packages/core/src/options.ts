@@ -1,17 +1,17 @@
-import type { Header } from './headers/header.js'
 import type { ReportingData } from './headers/reporting.js'
+import type { InstanceOf } from './instance-of.js'
 
 /**
  * The five forms of an option: `true` (the default), `false` or `null` (not sent), a builder, plain data, or the
  * raw value as a string.
  */
-export type Option<Builder, Data> = boolean | null | Builder | Data
+export type Option<Builder, Data> = boolean | null | InstanceOf<Builder> | Data
 
 /**
  * {@link Option} of a header with a report-only form: an array sends several policies, or a report-only one
  * beside the enforced one.
  */
-export type SeveralOption<Builder, Data> = Option<Builder, Data> | readonly (Builder | Data)[]
+export type SeveralOption<Builder, Data> = Option<Builder, Data> | readonly (InstanceOf<Builder> | Data)[]
 
 /** A field value as text. */
 export type RawValue = string
@@ -45,10 +45,8 @@ export type OverrideOptions = Extensible<{
 }> &
   Extensible<OverrideOnlyOptions>
 
-type Extensible<Options> = {
-  [Key in keyof Options]?: Extract<Options[Key], Header> extends infer Builder extends Header
-    ? [Builder] extends [never]
-      ? Options[Key]
-      : Options[Key] | ((inherited: Builder) => NonNullable<Options[Key]> | null)
-    : never
-}
+type Extensible<Options> = { [Key in keyof Options]?: Options[Key] | Extension<Options[Key]> }
+
+type Extension<Value> = [BuilderIn<Value>] extends [never] ? never : (inherited: BuilderIn<Value>) => NonNullable<Value> | null
+
+type BuilderIn<Value> = Value extends InstanceOf<infer Builder> ? Builder : never

@@ -3,6 +3,7 @@ import { SecureHeadersError } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
+import type { InstanceOf } from './instance-of.js'
 import { fieldValueOf, isSent, linesOf, NONCED, PLAIN } from './line.js'
 import { merge } from './merge.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
@@ -16,6 +17,8 @@ const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 /** What a policy decided, for those who compile and layer it. */
 export let decisionsOf: (policy: Secure) => Decisions
 
+export interface Secure extends InstanceOf<Secure> {}
+
 /**
  * One policy of security headers, immutable: `new Secure({ xfo: 'DENY', hsts: false })`.
  *
@@ -23,13 +26,11 @@ export let decisionsOf: (policy: Secure) => Decisions
  */
 export class Secure {
   readonly #decisions: Decisions
-  /** In the types only: with a member that is not public, an editor offers no methods where options are typed. */
-  declare protected readonly isPolicy: never
 
-  constructor(options?: SecureOptions | Secure)
+  constructor(options?: SecureOptions | InstanceOf<Secure>)
   /** @internal */
-  constructor(options?: SecureOptions | Secure | Decisions)
-  constructor(options: SecureOptions | Secure | Decisions = {}) {
+  constructor(options?: SecureOptions | InstanceOf<Secure> | Decisions)
+  constructor(options: SecureOptions | InstanceOf<Secure> | Decisions = {}) {
     this.#decisions =
       options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
     Object.freeze(Object.assign(this, { [POLICY]: true }))

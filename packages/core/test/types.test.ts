@@ -8,6 +8,7 @@ import {
   compile,
   compileOverride,
   createNonce,
+  type InstanceOf,
   type Json,
   type KeywordSource,
   type Layer,
@@ -239,6 +240,13 @@ describe('the compiler takes', () => {
       xxp: () => null,
     }),
   )
+  usage('a function beside plain data, and a builder that was found among the options', () => {
+    const options: SecureOptions = { xfo: new XFrameOptions() }
+    return new Secure({
+      hsts: { maxAge: 60 },
+      xfo: options.xfo instanceof XFrameOptions ? options.xfo.deny() : false,
+    }).with({ hsts: (hsts) => ({ ...hsts.toJSON(), preload: true }) })
+  })
   usage('false as an override', () => compileOverride(false))
 })
 
@@ -299,7 +307,8 @@ describe('the types', () => {
   })
 
   it('let an option be any of its forms', () => {
-    expectTypeOf<Option<XFrameOptions, 'DENY'>>().toEqualTypeOf<boolean | null | XFrameOptions | 'DENY'>()
+    expectTypeOf<Option<XFrameOptions, 'DENY'>>().toEqualTypeOf<boolean | null | InstanceOf<XFrameOptions> | 'DENY'>()
+    expectTypeOf<XFrameOptions>().toExtend<SecureOptions['xfo']>()
     expectTypeOf<true>().toExtend<SecureOptions['hsts']>()
     expectTypeOf<null>().toExtend<SecureOptions['csp']>()
     expectTypeOf<ContentSecurityPolicy[]>().toExtend<SecureOptions['csp']>()

@@ -1,5 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import {
+  compile,
+  compileOverride,
+  type InstanceOf,
+  type Layer,
+  type OverrideOptions,
+  type Secure,
+  type SecureOptions,
+} from '@secure/core'
 import { exposeNonce, type Framework, pathOf, protectSwapped } from '@secure/core/node'
 
 export { attach, headersOf } from '@secure/core/node'
@@ -38,7 +46,7 @@ const express: Framework<Request> = {
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | Secure): Middleware {
+export function secure(policy?: SecureOptions | InstanceOf<Secure>): Middleware {
   return middleware(compile(policy))
 }
 

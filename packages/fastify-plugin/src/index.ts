@@ -1,4 +1,4 @@
-import { compile, type Secure, SecureHeadersError } from '@secure/core'
+import { compile, type InstanceOf, type Secure, SecureHeadersError } from '@secure/core'
 import { type Framework, headersOf as headersOfResponse, type NodeResponse, pathOf, protect } from '@secure/core/node'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { attachAll } from './attach-all.js'
@@ -21,7 +21,7 @@ const fastify: Framework<FastifyRequest> = {
  *
  * Takes the options of `new Secure()`, or a `Secure`; a mistake rejects `ready()` with `SecureHeadersError`.
  */
-export const secure: FastifyPluginAsync<FastifySecureOptions | Secure> = async (instance, options) => {
+export const secure: FastifyPluginAsync<FastifySecureOptions | InstanceOf<Secure>> = async (instance, options) => {
   if (options === undefined) throw called(instance)
   const { policy, attaching } = readOptions(options)
   const layer = compile(policy)

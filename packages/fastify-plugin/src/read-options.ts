@@ -1,4 +1,4 @@
-import { Secure, SecureHeadersError, type SecureOptions } from '@secure/core'
+import { type InstanceOf, Secure, SecureHeadersError, type SecureOptions } from '@secure/core'
 import type { FastifySecureOptions } from './types.js'
 
 /** What Fastify itself takes beside a policy in `register`. */
@@ -9,7 +9,10 @@ interface RegisterOptions {
 }
 
 /** Tells the policy from what else is given to `register`. */
-export function readOptions(options: FastifySecureOptions | Secure): { policy: SecureOptions | Secure; attaching: boolean } {
+export function readOptions(options: FastifySecureOptions | InstanceOf<Secure>): {
+  policy: SecureOptions | InstanceOf<Secure>
+  attaching: boolean
+} {
   if (options instanceof Secure) return { policy: options, attaching: true }
   const {
     attach: attaching = true,

@@ -1,4 +1,12 @@
-import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import {
+  compile,
+  compileOverride,
+  type InstanceOf,
+  type Layer,
+  type OverrideOptions,
+  type Secure,
+  type SecureOptions,
+} from '@secure/core'
 import { warnOnce } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
 import type { SecureMiddleware } from './context.js'
@@ -9,7 +17,7 @@ export type { SecureEnv, SecureMiddleware } from './context.js'
 export { headersOf } from './over-fetch.js'
 
 /** Security headers on every response that passes here: `app.use(secure())`. For runtimes without node:http. */
-export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
+export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddleware {
   return middleware(overEdge, compile(policy))
 }
 

@@ -1,4 +1,12 @@
-import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import {
+  compile,
+  compileOverride,
+  type InstanceOf,
+  type Layer,
+  type OverrideOptions,
+  type Secure,
+  type SecureOptions,
+} from '@secure/core'
 import {
   bearsNonce,
   contextOf,
@@ -20,7 +28,7 @@ export type { SecureEnv, SecureMiddleware } from './context.js'
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
+export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddleware {
   return middleware(overNode, compile(policy))
 }
 

@@ -1,4 +1,12 @@
-import { compile, compileOverride, type Layer, type OverrideOptions, type Secure, type SecureOptions } from '@secure/core'
+import {
+  compile,
+  compileOverride,
+  type InstanceOf,
+  type Layer,
+  type OverrideOptions,
+  type Secure,
+  type SecureOptions,
+} from '@secure/core'
 import { exposeNonce, type Framework, headersOf as headersOfResponse, pathOf, protect } from '@secure/core/node'
 import type { Context, Middleware, Next } from 'koa'
 
@@ -29,7 +37,7 @@ const koa: Framework<RoutedContext> = {
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | Secure): SecureMiddleware {
+export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddleware {
   return middleware(compile(policy))
 }
 

@@ -1,3 +1,4 @@
+import type { INSTANCE, InstanceOf } from '../instance-of.js'
 import type { Reporting } from './reporting.js'
 
 /** JSON, as plain data of an option. */
@@ -37,10 +38,12 @@ export interface HeaderDefinition {
 /** What follows the name of a header whose policy is only watched. */
 export const REPORT_ONLY = '-Report-Only'
 
+export interface Header extends InstanceOf<unknown> {}
+
 /** A builder: immutable, each method returns a new one. */
 export abstract class Header {
-  /** In the types only: with a member that is not public, an editor offers no methods where plain data is typed. */
-  declare protected readonly isBuilder: never
+  /** In the types only. */
+  declare protected readonly [INSTANCE]: this
   /** The header fields, in the order of the wire. */
   abstract fields(): readonly Field[]
   /** The same header as plain data, ready for `JSON.stringify` and for an option. */

@@ -1,3 +1,4 @@
+import type { InstanceOf } from '../instance-of.js'
 import type { SecureOptions } from '../options.js'
 import { decisionsOf, Secure } from '../secure.js'
 import type { Severity } from './rule.js'
@@ -29,7 +30,7 @@ const ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info']
  *
  * Throws `SecureHeadersError` for what is no policy; what other layers of an app send, it cannot know.
  */
-export function lint(policy: Secure | SecureOptions): readonly Finding[] {
+export function lint(policy: SecureOptions | InstanceOf<Secure>): readonly Finding[] {
   const view = new View(decisionsOf(new Secure(policy)))
   const custom = view.custom.map(({ name }) => name)
   return Object.values(rules)

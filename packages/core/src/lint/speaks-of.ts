@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import type { InstanceOf } from '../instance-of.js'
 import type { SecureOptions } from '../options.js'
 import type { Secure } from '../secure.js'
 import { type Finding, lint, type Severity } from './index.js'
 import * as rules from './rules/index.js'
 
-type Policy = SecureOptions | Secure
+type Policy = SecureOptions | InstanceOf<Secure>
 type Weak = readonly [what: string, policy: Policy, severity: Severity, path: string]
 type Sound = readonly [what: string, policy: Policy]
 

@@ -4,6 +4,7 @@ import type { Http2SecureServer, Http2Server } from 'node:http2'
 import type { Server as HttpsServer } from 'node:https'
 import { compile } from '../../compile.js'
 import { SecureHeadersError } from '../../errors.js'
+import type { InstanceOf } from '../../instance-of.js'
 import { Layer } from '../../layer.js'
 import type { SecureOptions } from '../../options.js'
 import type { Secure } from '../../secure.js'
@@ -28,7 +29,7 @@ let subscribed = false
  *
  * Attaching again replaces the policy. Returns a function that detaches. Throws `SecureHeadersError`.
  */
-export function attach(target: NodeServer, policy: Secure | SecureOptions | Layer = {}): () => void {
+export function attach(target: NodeServer, policy: SecureOptions | InstanceOf<Secure> | InstanceOf<Layer> = {}): () => void {
   if (!isServer(target)) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',
@@ -38,7 +39,7 @@ export function attach(target: NodeServer, policy: Secure | SecureOptions | Laye
       fix: 'Give what app.listen() or createServer() returns, not the app.',
     })
   }
-  const layer = policy instanceof Layer ? policy : compile(policy)
+  const layer = policy instanceof Layer ? policy : compile(policy as SecureOptions)
   const attachment = {}
   attachments.set(target, attachment)
   attachedLayers.set(target, layer)
