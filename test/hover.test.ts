@@ -113,7 +113,7 @@ describe('completing plain data', () => {
   /** What an editor lists behind the last brace of the text. */
   function completions(text: string): readonly string[] {
     const { entries } = completionsOf(text)
-    return entries.filter(({ kind }) => kind !== ts.ScriptElementKind.keyword).map(({ name }) => name.replaceAll('"', ''))
+    return entries.filter(({ kind }) => kind !== ts.ScriptElementKind.keyword).map(({ name }) => name.replaceAll(/["\\]/g, ''))
   }
 
   it.each<[typed: string, keys: number, some: readonly string[]]>([
@@ -136,7 +136,19 @@ describe('completing plain data', () => {
     expect(listed).toHaveLength(keys)
   })
 
+  it('lists the methods of the builder that a function gets', () => {
+    expect(completions('override({ csp: (csp) => csp.')).toEqual(expect.arrayContaining(['frameAncestors', 'merge', 'toJSON']))
+  })
+
+  it.each(["new ContentSecurityPolicy().frameAncestors('", "new Secure({ csp: { 'frame-ancestors': ['"])(
+    'lists who may frame a page, and no source that is refused there: %s',
+    (text) => {
+      expect(completions(text)).toEqual(["'self'", "'none'", '*', 'https:'])
+    },
+  )
+
   it("lists a header's values", () => {
+    expect(completions("new XFrameOptions('")).toEqual(expect.arrayContaining(['DENY', 'SAMEORIGIN']))
     expect(completions("new Secure({ xfo: '")).toEqual(expect.arrayContaining(['DENY', 'SAMEORIGIN']))
     expect(completions("new Secure({ coop: '")).toEqual(expect.arrayContaining(['same-origin', 'unsafe-none']))
   })

@@ -9,6 +9,7 @@ export type { PermissionsPolicyFeature } from './headers/permissions-policy-feat
 export type { ReferrerPolicyToken } from './headers/referrer-policy-tokens.js'
 export type { ReportingData } from './headers/reporting.js'
 export {
+  type AncestorSource,
   INLINE_SPECULATION_RULES,
   type KeywordSource,
   NONCE,

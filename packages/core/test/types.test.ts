@@ -1,9 +1,11 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import {
+  type AncestorSource,
   CacheControl,
   type CacheControlData,
   ContentSecurityPolicy,
   type ContentSecurityPolicyData,
+  CrossOriginResourcePolicy,
   type CustomHeaders,
   compile,
   compileOverride,
@@ -15,6 +17,7 @@ import {
   NONCE,
   NONE,
   type Option,
+  OriginAgentCluster,
   type OverrideOptions,
   PermissionsPolicy,
   type PermissionsPolicyData,
@@ -29,7 +32,12 @@ import {
   type SecureOptions,
   type SourceExpression,
   StrictTransportSecurity,
+  XContentTypeOptions,
+  XDnsPrefetchControl,
+  XDownloadOptions,
   XFrameOptions,
+  XPermittedCrossDomainPolicies,
+  XXSSProtection,
 } from '../src/index.js'
 
 // Both halves count: `tsc` fails where a mistake compiles or right usage does not, and the run fails where the code disagrees.
@@ -79,6 +87,34 @@ describe('the compiler refuses', () => {
     mistake('an unknown mode', () => new Secure({ mode: 'force' }))
     // @ts-expect-error
     mistake('several where the platform takes one', () => new Secure({ xfo: ['DENY'] }))
+  })
+
+  describe('in a constructor', () => {
+    const configured: string = 'NONE'
+    // @ts-expect-error
+    mistake('a value that X-Frame-Options does not have', () => new XFrameOptions('NONE'))
+    // @ts-expect-error: as in the option
+    mistake('any string', () => new XFrameOptions(configured))
+    // @ts-expect-error
+    mistake('any string, as in an option', () => new Secure({ xfo: configured }))
+    // @ts-expect-error
+    mistake('a value that X-Content-Type-Options does not have', () => new XContentTypeOptions('sniff'))
+    // @ts-expect-error
+    mistake('a value that Origin-Agent-Cluster does not have', () => new OriginAgentCluster('1'))
+    // @ts-expect-error
+    mistake('a value that Cross-Origin-Resource-Policy does not have', () => new CrossOriginResourcePolicy('none'))
+    // @ts-expect-error
+    mistake('a value that X-DNS-Prefetch-Control does not have', () => new XDnsPrefetchControl('no'))
+    // @ts-expect-error
+    mistake('a value that X-Download-Options does not have', () => new XDownloadOptions('open'))
+    // @ts-expect-error
+    mistake('a value that X-Permitted-Cross-Domain-Policies does not have', () => new XPermittedCrossDomainPolicies('any'))
+    // @ts-expect-error
+    mistake('a value that X-XSS-Protection does not have', () => new XXSSProtection('2'))
+    usage('a value with an argument', () => [
+      new XFrameOptions('ALLOW-FROM https://a.example'),
+      new XXSSProtection('1; report=/r'),
+    ])
   })
 
   describe('in Strict-Transport-Security', () => {
@@ -221,6 +257,9 @@ describe('the compiler takes', () => {
     new ContentSecurityPolicy().scriptSrc(`https://${'cdn.example'}`, ContentSecurityPolicy.nonce('abc')),
   )
   usage('an integrity attribute', () => ContentSecurityPolicy.hash(`sha256-${'A'.repeat(43)}=`))
+  usage('sources of who may frame the page', () =>
+    new ContentSecurityPolicy().frameAncestors(SELF, 'https:', 'https://a.example').merge({ 'frame-ancestors': NONE }),
+  )
   usage('directives and features by name', () => {
     const csp = new ContentSecurityPolicy().customDirective('future-src', SELF).remove('script-src')
     return new Secure({ csp, permissions: new PermissionsPolicy().customFeature('future', 'self').remove('camera') })
@@ -275,6 +314,7 @@ describe('the types', () => {
 
   it('derive the methods’ arguments from the tables', () => {
     expectTypeOf<ContentSecurityPolicy['scriptSrc']>().parameters.toEqualTypeOf<SourceExpression[]>()
+    expectTypeOf<ContentSecurityPolicy['frameAncestors']>().parameters.toEqualTypeOf<AncestorSource[]>()
     expectTypeOf<ContentSecurityPolicy['upgradeInsecureRequests']>().parameters.toEqualTypeOf<[]>()
     expectTypeOf<ContentSecurityPolicy['reportTo']>().parameters.toEqualTypeOf<[endpoint: string | ReportTo]>()
     expectTypeOf<CacheControl['maxAge']>().parameters.toEqualTypeOf<[seconds: number]>()

@@ -4,7 +4,7 @@ import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { Header } from './header.js'
 import type { ReportTo } from './report-to.js'
-import { checkSource, NONCE, NONE, type SourceExpression } from './source-expression.js'
+import { type AncestorSource, checkSource, NONCE, NONE, type SourceExpression } from './source-expression.js'
 
 /** The directives, keyed by method, with the value each takes: https://w3c.github.io/webappsec-csp/#csp-directives */
 export const directives = {
@@ -158,7 +158,7 @@ const SANDBOX_TOKENS = [
 /** What each kind of directive takes in a method call. */
 export interface DirectiveArguments {
   sources: [...sources: SourceExpression[]]
-  ancestors: [...sources: SourceExpression[]]
+  ancestors: [...sources: AncestorSource[]]
   sandbox: [...tokens: SandboxToken[]]
   group: [endpoint: string | ReportTo]
   uris: [...uris: string[]]
@@ -172,7 +172,7 @@ export interface DirectiveArguments {
 /** What each kind of directive takes in plain data. */
 export interface DirectiveValues {
   sources: SourceExpression | readonly SourceExpression[]
-  ancestors: SourceExpression | readonly SourceExpression[]
+  ancestors: AncestorSource | readonly AncestorSource[]
   sandbox: true | SandboxToken | readonly SandboxToken[]
   group: string
   uris: string | readonly string[]

@@ -68,6 +68,9 @@ export type SourceExpression =
   // Keeps the literals above in the editor's list, where a plain `string` would swallow them.
   | (string & Record<never, never>)
 
+/** One source of `frame-ancestors`, which knows no other keywords, no nonces and no hashes. */
+export type AncestorSource = typeof SELF | typeof NONE | '*' | 'https:' | (string & Record<never, never>)
+
 const SCHEME = /^[a-z][a-z0-9+.-]*:$/i
 const HOST = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?=\/|$)/i
 /** RFC 3986's path-absolute without ';' and ',', which a policy has its own use for. */

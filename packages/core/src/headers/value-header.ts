@@ -16,7 +16,7 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
   /** The field value. */
   declare readonly value: Value
 
-  constructor(value?: string) {
+  constructor(value?: Value) {
     super()
     const { definition } = new.target as unknown as { definition: ValueDefinition }
     this.value = (value === undefined ? definition.default : accept(value, definition)) as Value
@@ -24,8 +24,8 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
   }
 
   /** A builder of an option's string. */
-  static from<Builder>(this: new (value: string) => Builder, data: unknown): Builder {
-    return new this(data as string)
+  static from<Builder>(this: new (value: never) => Builder, data: unknown): Builder {
+    return new this(data as never)
   }
 
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */

@@ -30,11 +30,13 @@ describe('XXSSProtection', () => {
   })
 
   it('names every value that it takes', () => {
-    expect(() => new XXSSProtection('2')).toThrow("expected '0', '1', '1; mode=block' or '1; report=<uri>', received \"2\".")
+    expect(() => new XXSSProtection('2' as '0')).toThrow(
+      "expected '0', '1', '1; mode=block' or '1; report=<uri>', received \"2\".",
+    )
   })
 
   it('suggests the spelling of the wire', () => {
-    expect(() => new XXSSProtection('1;mode=block')).toThrow('Did you mean 1; mode=block?')
+    expect(() => new XXSSProtection('1;mode=block' as '1; mode=block')).toThrow('Did you mean 1; mode=block?')
   })
 
   it('names its option when plain data is wrong', () => {
