@@ -104,7 +104,7 @@ function isBuilder(type: ts.Type): boolean {
 }
 
 /** What every builder has. */
-const COMMON = new Set(['fields', 'toJSON', 'inherited', 'reportingTo', 'toString', 'isBuilder'])
+const COMMON = new Set(['fields', 'toJSON', 'inherited', 'toString'])
 
 /** A builder's own methods, static ones too. */
 export function methods(builder: string): readonly Member[] {

@@ -7,6 +7,7 @@ import {
   compile,
   ReferrerPolicy,
   Secure,
+  SecureHeadersError,
   type SecureOptions,
   XFrameOptions,
   XXSSProtection,
@@ -96,6 +97,7 @@ export function withReports(url: string, base: SecureOptions) {
 }
 export const cspOf = (of: SecureOptions) => of.csp
 export const alone = compile().alone
+export const refuse = (...mistake: ConstructorParameters<typeof SecureHeadersError>) => new SecureHeadersError(...mistake)
 
 export const again = new Secure({
   xfo: new XFrameOptions().deny().toJSON(),

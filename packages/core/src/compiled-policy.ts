@@ -27,6 +27,7 @@ export class CompiledPolicy {
   readonly #own: string
   readonly #before: string
   readonly #after: string
+  /** @internal */
   readonly watched: WatchedHeaders
   /** Whether some header bears a nonce. */
   readonly bearsNonce: boolean
@@ -43,6 +44,7 @@ export class CompiledPolicy {
   /** Neighbouring lines as text, for policies that inherit them. */
   #runs: Map<string, readonly string[]> | undefined
 
+  /** @internal */
   constructor(decisions: Decisions, origin?: Origin) {
     const lines = linesOf(decisions.fields, origin?.outer.lines)
     const own = lines.filter(({ noncedOnly }) => !noncedOnly).map(({ key }) => key)
@@ -74,16 +76,21 @@ export class CompiledPolicy {
     return this.isConstant ? this.#before + this.#own + this.#after : undefined
   }
 
+  /** @internal */
   get decisions(): Decisions {
     return this.#outer === undefined ? this.#decided : merge(this.#outer.decisions, this.#decided)
   }
 
+  /** @internal */
   get lines(): readonly Line[] {
     this.#lines ??= linesOf(this.decisions.fields, this.#outer?.lines)
     return this.#lines
   }
 
-  /** The whole block of header lines. `plainHttp` leaves out what is withheld from it. */
+  /**
+   * The whole block of header lines. `plainHttp` leaves out what is withheld from it.
+   * @internal
+   */
   block(form: Form, nonce: string, plainHttp: boolean): string {
     const { constant } = this
     if (constant !== undefined) return constant

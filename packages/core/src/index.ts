@@ -1,7 +1,7 @@
 export { compile, compileOverride } from './compile.js'
 export type { CompiledPolicy } from './compiled-policy.js'
 export { sha256, sha384, sha512 } from './digest.js'
-export { SecureHeadersError, type SecureHeadersErrorCode } from './errors.js'
+export { type Mistake, SecureHeadersError, type SecureHeadersErrorCode } from './errors.js'
 export type { DirectiveName, SandboxToken } from './headers/csp-directives.js'
 export type { Field, Header, HeaderDefinition, Json } from './headers/header.js'
 export * from './headers/index.js'

@@ -77,6 +77,7 @@ export class ResponseState<Context = unknown> {
   /**
    * Which form of the policy this response gets, where `taken` are the keys that the handler has set itself; makes the
    * nonce where one is needed.
+   * @internal
    */
   form(status: number, isPage: boolean, taken?: ReadonlySet<string>): Form {
     if (!this.policy.bearsNonce) return PLAIN
@@ -86,7 +87,10 @@ export class ResponseState<Context = unknown> {
     return NONCED
   }
 
-  /** {@link form} for a head that is about to be written: warns where shared caches would keep the nonce. */
+  /**
+   * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce.
+   * @internal
+   */
   formToWrite(status: number, { isPage, taken, cacheControl }: Findings): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
@@ -94,7 +98,10 @@ export class ResponseState<Context = unknown> {
     return form
   }
 
-  /** The whole block of header lines, for a response whose handler decides nothing. */
+  /**
+   * The whole block of header lines, for a response whose handler decides nothing.
+   * @internal
+   */
   block(status: number, findings: Findings): string {
     const form = this.formToWrite(status, findings)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
@@ -105,19 +112,28 @@ export class ResponseState<Context = unknown> {
     return this.policy.asksForTls && !this.framework.isSecure(this.context)
   }
 
-  /** The lines to write, where `taken` are the keys that the handler has set itself. */
+  /**
+   * The lines to write, where `taken` are the keys that the handler has set itself.
+   * @internal
+   */
   lines(form: Form, taken?: ReadonlySet<string>): readonly Line[] {
     const { policy, plainHttp } = this
     if (policy.isConstant && taken === undefined && this.dropped === undefined) return policy.lines
     return policy.lines.filter((line) => isSent(line, form, plainHttp) && !leavesOut(this, line, taken))
   }
 
-  /** The field value of a line. */
+  /**
+   * The field value of a line.
+   * @internal
+   */
   valueOf(line: Line, form: Form): string {
     return fieldValueOf(line, form, this.nonce ?? '')
   }
 
-  /** The fields to write: {@link ResponseState.lines} as names and values. */
+  /**
+   * The fields to write: {@link ResponseState.lines} as names and values.
+   * @internal
+   */
   fields(form: Form, taken?: ReadonlySet<string>): [name: string, value: string][] {
     return this.lines(form, taken).map((line) => [line.name, this.valueOf(line, form)])
   }

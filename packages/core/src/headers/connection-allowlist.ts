@@ -134,6 +134,7 @@ export class ConnectionAllowlist extends Header {
     return this.#with({ allowlist: this.#written }) as this
   }
 
+  /** @internal */
   override reportingTo({ endpoint }: Reporting): ConnectionAllowlist {
     return this.#data.reportTo === undefined ? this.reportTo(endpoint) : this
   }

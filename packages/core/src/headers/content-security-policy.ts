@@ -170,6 +170,7 @@ export class ContentSecurityPolicy extends Header {
     return this.#extended as this
   }
 
+  /** @internal */
   override reportingTo({ endpoint, url }: Reporting): ContentSecurityPolicy {
     const written = this.#written
     if (written.has('report-to') || written.has('report-uri')) return this

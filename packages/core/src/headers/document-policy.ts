@@ -160,6 +160,7 @@ export class DocumentPolicy extends Header {
     return this
   }
 
+  /** @internal */
   override reportingTo({ endpoint }: Reporting): DocumentPolicy {
     return this.#state.reportTo === undefined ? this.reportTo(endpoint) : this
   }

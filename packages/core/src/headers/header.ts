@@ -50,7 +50,10 @@ export abstract class Header {
   abstract toJSON(): Json
   /** A builder whose next method call extends what this one writes: the default counts as written. */
   abstract inherited(): this
-  /** A builder that sends its reports to the endpoint, unless it already sends them somewhere. */
+  /**
+   * A builder that sends its reports to the endpoint, unless it already sends them somewhere.
+   * @internal
+   */
   reportingTo(_reporting: Reporting): Header {
     return this
   }

@@ -124,6 +124,7 @@ export class IntegrityPolicy extends Header {
     return new IntegrityPolicy(this.#written) as this
   }
 
+  /** @internal */
   override reportingTo({ endpoint }: Reporting): IntegrityPolicy {
     return this.#data.endpoints === undefined ? this.endpoints(endpoint) : this
   }

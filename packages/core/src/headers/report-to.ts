@@ -133,6 +133,7 @@ export class ReportTo extends Header {
     return this
   }
 
+  /** @internal */
   override reportingTo(reporting: Reporting): ReportTo {
     const isThere = this.#groups.some(({ group = 'default' }) => group === reporting.endpoint)
     if (isThere || !reporting.isAbsolute) return this

@@ -78,6 +78,7 @@ export class ReportingEndpoints extends Header {
     return this
   }
 
+  /** @internal */
   override reportingTo({ endpoint, url }: Reporting): ReportingEndpoints {
     return Object.hasOwn(this.#endpoints, endpoint) ? this : this.endpoint(endpoint, url)
   }

@@ -85,6 +85,7 @@ export abstract class TokenHeader<Value extends string> extends Header {
     return this
   }
 
+  /** @internal */
   override reportingTo({ endpoint }: Reporting): this {
     return this.#data.reportTo === undefined ? this.with({ reportTo: endpoint }) : this
   }
