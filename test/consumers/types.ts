@@ -46,6 +46,12 @@ router.get('/', (_request, response) => {
   const nonce: string = response.locals.cspNonce
   response.send([nonce, headersOfResponse(response)])
 })
+// @ts-expect-error It is to be called.
+router.use(overrideExpress)
+// @ts-expect-error It is to be called.
+router.get('/', overrideExpress, (_request: unknown, response: express.Response) => response.end())
+// @ts-expect-error It is to be called.
+router.use(secureExpress)
 // @ts-expect-error There is no such option.
 secureExpress({ frames: 'DENY' })
 
@@ -55,6 +61,10 @@ koa.use((ctx) => {
   const nonce: string = ctx.state.cspNonce
   ctx.body = [nonce, headersOfContext(ctx)]
 })
+// @ts-expect-error It is to be called.
+koa.use(overrideKoa)
+// @ts-expect-error It is to be called.
+koa.use(secureKoa)
 // @ts-expect-error A builder of another header.
 secureKoa({ hsts: new XFrameOptions() })
 

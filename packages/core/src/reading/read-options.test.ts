@@ -22,11 +22,10 @@ describe('the options', () => {
 
   it('are not the request of a middleware that was not called', () => {
     class IncomingMessage {}
-    expect(() => send(new IncomingMessage())).toThrow(
-      expect.objectContaining({
-        fix: 'Give plain data, a preset or a Secure; as a middleware it is called: app.use(secure()).',
-      }),
-    )
+    const request = new IncomingMessage()
+    const fix = 'Give plain data or a preset; as a middleware it is called: secure(), override({ … }).'
+    expect(() => send(request)).toThrow(expect.objectContaining({ fix }))
+    expect(() => compileOverride(request)).toThrow(expect.objectContaining({ expected: 'an options object', fix }))
   })
 
   it('are not a spread of a policy, because it has lost the policy', () => {

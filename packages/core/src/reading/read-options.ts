@@ -37,10 +37,8 @@ function read(options: unknown, by: 'option' | 'override'): Override {
   const settings: Settings = {}
   let presets: ReturnType<typeof presetsOf> | undefined
   refusePolicies(options, by)
-  const given =
-    by === 'option'
-      ? plainObject(options, 'an options object or a Secure', isInstance(options) ? CALL_IT : undefined)
-      : plainObject(options, 'an options object')
+  const expected = by === 'option' ? 'an options object or a Secure' : 'an options object'
+  const given = plainObject(options, expected, isInstance(options) ? CALL_IT : undefined)
   for (const [key, typed] of given) {
     const value = typed === undefined ? ofPreset(options as object, key) : typed
     if (value === undefined) continue
@@ -73,7 +71,7 @@ function ofPreset(options: object, key: string): unknown {
   return values.find((value) => value !== undefined)
 }
 
-const CALL_IT = 'Give plain data, a preset or a Secure; as a middleware it is called: app.use(secure()).'
+const CALL_IT = 'Give plain data or a preset; as a middleware it is called: secure(), override({ … }).'
 
 function isInstance(options: unknown): boolean {
   return typeof options === 'object' && options !== null && !Array.isArray(options)
