@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['packages/core/src/**/*.test.ts', 'packages/core/test/{builder-vectors,mistakes,registry}.test.ts'],
+    exclude: ['**/*.hooks.test.ts', 'packages/core/src/node/hooks/self-test.test.ts'],
     silent: 'passed-only',
   },
 })

@@ -1,9 +1,10 @@
 // Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is
 // the policy's, what it did is the handler's, and nothing else differs, also where something else has wrapped `writeHead` first.
 // FUZZ_SECONDS is how long each is tried.
-import { headerOf, type Reply, type Running } from '@secure/adapter-contract'
-import { wrapWriteHead } from '@secure/adapter-contract/wrap-write-head'
+
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
+import { headerOf, type Reply, type Running } from '@secure/loopback'
+import { wrapWriteHead } from '@secure/loopback/wrap-write-head'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expected, type Seen } from './fuzz/expected.js'

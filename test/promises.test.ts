@@ -1,19 +1,7 @@
-import {
-  exchange,
-  type Harness,
-  headerOf,
-  POLICY,
-  parse,
-  type Reply,
-  type Running,
-  SCENARIOS,
-  type Scenario,
-  SERVER_SCENARIOS,
-  scenariosOf,
-  startUpstream,
-} from '@secure/adapter-contract'
+import { type Harness, POLICY, SCENARIOS, type Scenario, SERVER_SCENARIOS, scenariosOf } from '@secure/adapter-contract'
 import { HARNESSES } from '@secure/adapter-harnesses'
 import { Secure } from '@secure/core'
+import { exchange, headerOf, parse, type Reply, type Running, startUpstream } from '@secure/loopback'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 let upstream: Awaited<ReturnType<typeof startUpstream>>

@@ -1,4 +1,4 @@
-import { wrapWriteHead } from '@secure/adapter-contract/wrap-write-head'
+import { wrapWriteHead } from '@secure/loopback/wrap-write-head'
 import { type Framework, VARIANTS, type Variant } from '../variants.js'
 import type { App } from './app.js'
 

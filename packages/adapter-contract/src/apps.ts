@@ -1,8 +1,8 @@
+import { type Running, startUpstream } from '@secure/loopback'
 import { afterAll, beforeAll } from 'vitest'
-import type { Harness, Running, Setup } from './harness.js'
+import type { Harness, Setup } from './harness.js'
 import { POLICY } from './policy.js'
 import { type Situation, scenariosOf } from './scenarios.js'
-import { startUpstream } from './upstream.js'
 
 /** What the promises are asked of: the apps of one framework, and the situations that come about there. */
 export interface Apps {

@@ -1,6 +1,6 @@
 import { Secure, type SecureOptions } from '@secure/core'
+import { headerOf, type Reply } from '@secure/loopback'
 import { expect } from 'vitest'
-import { headerOf, type Reply } from './client.js'
 import type { Scenario, Situation } from './scenarios.js'
 
 /** The nonce that a reply's policy has. */

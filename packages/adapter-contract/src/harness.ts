@@ -1,5 +1,5 @@
 import type { SecureOptions } from '@secure/core'
-import type { Ask, Protocol, Reply } from './client.js'
+import type { Protocol, Running } from '@secure/loopback'
 
 /** What one app of a harness is made with. */
 export interface Setup {
@@ -23,14 +23,6 @@ export const EARLY: Readonly<Record<string, 'throws' | 401 | 204>> = {
   '/early-throw': 'throws',
   '/early-refusal': 401,
   '/early-preflight': 204,
-}
-
-/** A running app. */
-export interface Running {
-  readonly send: (request: Ask) => Promise<Reply>
-  /** The port, where there is a server. */
-  readonly port?: number
-  readonly close: () => Promise<unknown>
 }
 
 /**

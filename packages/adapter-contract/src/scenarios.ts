@@ -1,4 +1,4 @@
-import type { Ask } from './client.js'
+import type { Ask } from '@secure/loopback'
 import type { Harness } from './harness.js'
 
 /** One situation in which a response is written. */

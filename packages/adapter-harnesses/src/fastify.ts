@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
 import fastifyCompress from '@fastify/compress'
 import fastifyStatic from '@fastify/static'
-import { CREDENTIALS, EARLY, FILES, type Harness, listen, type Running, rawRoutes, type Setup } from '@secure/adapter-contract'
+import { EARLY, type Harness, type Setup } from '@secure/adapter-contract'
 import { NONCE } from '@secure/core'
 import secure, { headersOf } from '@secure/fastify-plugin'
+import { CREDENTIALS, FILES, listen, type Running, rawRoutes } from '@secure/loopback'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import Fastify50 from 'fastify50'
 

@@ -1,7 +1,8 @@
 import { getRequestListener } from '@hono/node-server'
-import { type Ask, type Harness, listen, type Reply, type Running, type Setup, serverFor } from '@secure/adapter-contract'
+import type { Harness, Setup } from '@secure/adapter-contract'
 import { override } from '@secure/hono-middleware'
 import { attach } from '@secure/hono-middleware/node'
+import { type Ask, listen, type Reply, type Running, serverFor } from '@secure/loopback'
 import { Hono } from 'hono'
 import { createApp } from './hono-app.js'
 

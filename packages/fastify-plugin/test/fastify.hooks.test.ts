@@ -2,11 +2,12 @@ import dns from 'node:dns'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import helmet from '@fastify/helmet'
-import { anotherCopy, ask, exchange, headerOf, parse } from '@secure/adapter-contract'
 import { type ContentSecurityPolicy, compile, NONCE, Secure, XFrameOptions } from '@secure/core'
+import { ask, exchange, headerOf, parse } from '@secure/loopback'
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import Fastify50 from 'fastify50'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { anotherCopy } from '../../core/test/another-copy.js'
 import secure, { headersOf, secure as named } from '../src/index.js'
 
 /** The plugin as a process loads it: it has warned of nothing yet. */

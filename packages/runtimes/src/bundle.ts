@@ -25,6 +25,8 @@ export async function bundle(runtime: 'bun' | 'deno' | 'workerd' | 'core'): Prom
 const withoutNode: Plugin = {
   name: 'without Node',
   setup({ onResolve }) {
-    onResolve({ filter: /^(?:@secure\/adapter-contract|@hono\/node-server\/.*)$/ }, () => ({ path: here('./hosts/absent.ts') }))
+    onResolve({ filter: /^(?:@secure\/(?:adapter-contract|loopback)|@hono\/node-server\/.*)$/ }, () => ({
+      path: here('./hosts/absent.ts'),
+    }))
   },
 }

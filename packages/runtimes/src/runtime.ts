@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import type { Ask, Harness, Reply, Setup } from '@secure/adapter-contract'
+import type { Harness, Setup } from '@secure/adapter-contract'
 import { fetchHarness } from '@secure/adapter-harnesses/hono'
+import type { Ask, Reply } from '@secure/loopback'
 
 /** A program that serves the contract's hono app and prints its port. */
 export interface Host {

@@ -1,6 +1,6 @@
+import { headerOf } from '@secure/loopback'
 import { describe, expect, it } from 'vitest'
 import type { Apps } from '../apps.js'
-import { headerOf } from '../client.js'
 import { expectPolicy, expectSituation } from '../expectations.js'
 import { POLICY } from '../policy.js'
 

@@ -1,6 +1,6 @@
+import { exchange, headerOf, parse, type Reply } from '@secure/loopback'
 import { describe, expect, it } from 'vitest'
 import type { Apps } from '../apps.js'
-import { exchange, headerOf, parse, type Reply } from '../client.js'
 import { expectPolicy, nonceOf } from '../expectations.js'
 import { POLICY } from '../policy.js'
 

@@ -1,6 +1,6 @@
+import type { Protocol } from '@secure/loopback'
 import { describe, it } from 'vitest'
 import type { Apps } from '../apps.js'
-import type { Protocol } from '../client.js'
 import { expectPolicy, expectSituation } from '../expectations.js'
 import { POLICY } from '../policy.js'
 

@@ -1,6 +1,6 @@
+import { headerOf } from '@secure/loopback'
 import { describe, expect, it } from 'vitest'
 import type { Apps } from '../apps.js'
-import { headerOf } from '../client.js'
 
 export function hsts({ harness, start, shared }: Apps): void {
   describe(`${harness.name}: HSTS secureOnly`, () => {

@@ -1,6 +1,6 @@
+import { headerOf } from '@secure/loopback'
 import { describe, expect, it } from 'vitest'
 import type { Apps } from '../apps.js'
-import { headerOf } from '../client.js'
 import { KEYS_OF_POLICY } from '../policy.js'
 
 export function inside({ harness, shared }: Apps): void {

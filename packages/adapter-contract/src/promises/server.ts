@@ -1,8 +1,8 @@
+import { exchange, parse, type Reply, type Running } from '@secure/loopback'
 import { describe, expect, it } from 'vitest'
 import type { Apps } from '../apps.js'
-import { exchange, parse, type Reply } from '../client.js'
 import { expectPolicy, remainder } from '../expectations.js'
-import { EARLY, type Running } from '../harness.js'
+import { EARLY } from '../harness.js'
 import { POLICY } from '../policy.js'
 import { SERVER_SCENARIOS } from '../server-scenarios.js'
 

@@ -1,15 +1,13 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 /** Another copy of the built core, as a dependency may bring one along; each call loads one of its own. */
 export async function anotherCopy(): Promise<typeof import('@secure/core') & typeof import('@secure/core/node')> {
-  const core = dirname(createRequire(import.meta.url).resolve('@secure/core/package.json'))
   const folder = await mkdtemp(join(tmpdir(), 'secure-copy-'))
   try {
-    await cp(join(core, 'dist'), join(folder, 'dist'), { recursive: true })
+    await cp(new URL('../dist', import.meta.url), join(folder, 'dist'), { recursive: true })
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
     const at = (entry: string) => import(pathToFileURL(join(folder, 'dist/bundle', entry)).href)
     return { ...(await at('index.js')), ...(await at('node/index.js')) }

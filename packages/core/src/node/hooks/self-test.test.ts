@@ -22,7 +22,7 @@ async function serve(before: string, env: Record<string, string> = {}): Promise<
       server.closeAllConnections()
     })`
   const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
-    cwd: new URL('..', import.meta.url).pathname,
+    cwd: new URL('.', import.meta.url).pathname,
     env: { ...process.env, SECURE_HOOK: '', ...env },
   })
   const { stdout, stderr } = await run

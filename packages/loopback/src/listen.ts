@@ -2,9 +2,16 @@ import { createServer as createHttp, type RequestListener, type Server } from 'n
 import { createServer as createHttp2, createSecureServer } from 'node:http2'
 import { createServer as createHttps } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { type Ask, ask, type Protocol } from './client.js'
+import { type Ask, ask, type Protocol, type Reply } from './client.js'
 import { CREDENTIALS } from './fixtures.js'
-import type { Running } from './harness.js'
+
+/** A running app. */
+export interface Running {
+  readonly send: (request: Ask) => Promise<Reply>
+  /** The port, where there is a server. */
+  readonly port?: number
+  readonly close: () => Promise<unknown>
+}
 
 /** A server of Node for a request listener. */
 export function serverFor(protocol: Protocol, listener: RequestListener): Server {

@@ -5,8 +5,8 @@ import { connect, type Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { compile, NONCE } from '@secure/core'
 import { attach, nonceOf, protect } from '@secure/core/node'
+import { ask, exchange, headerOf, listen, type Running } from '@secure/loopback'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ask, exchange, headerOf, listen, type Running } from '../src/index.js'
 
 const POLICY = { csp: { 'script-src': [NONCE] } }
 const layer = compile(POLICY)
@@ -205,7 +205,7 @@ describe('under abuse', () => {
         })
       }`
     const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', '--input-type=module', '-e', program], {
-      cwd: new URL('..', import.meta.url).pathname,
+      cwd: new URL('.', import.meta.url).pathname,
     })
     expect(Number(stdout)).toBeLessThan(2 * 1024 * 1024)
   })

@@ -2,18 +2,17 @@ import { createServer, IncomingMessage, type RequestListener, ServerResponse } f
 import { Socket } from 'node:net'
 import { compile, NONCE, Secure } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { anotherCopy, exchange, headerOf, listen, type Reply } from '../src/index.js'
-import { wrapWriteHead } from '../src/wrap-write-head.js'
+import { ask, exchange, headerOf, type Reply } from '@secure/loopback'
+import { wrapWriteHead } from '@secure/loopback/wrap-write-head'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { anotherCopy } from '../../../test/another-copy.js'
+import { running } from '../../../test/running.js'
 
 const layer = compile({ remove: ['X-Powered-By', 'Server'] })
 const framework = { isSecure: () => false, route: () => '/' }
 const NOTHING = { hsts: false, xxp: false, content: false, referrer: false, cache: false } as const
-let close: (() => Promise<unknown>) | undefined
 
-afterEach(async () => {
-  await close?.()
-})
+afterEach(() => void vi.restoreAllMocks())
 
 /** The reply of a handler of Node, marked first unless told otherwise. */
 async function replyOf(handler: RequestListener, { marks = true, options = {} } = {}): Promise<Reply> {
@@ -21,9 +20,7 @@ async function replyOf(handler: RequestListener, { marks = true, options = {} } 
     if (marks) protect(response, layer, framework, request)
     handler(request, response)
   })
-  const app = await listen('http', server)
-  close = app.close
-  return app.send({ path: '/' })
+  return ask('http', await running(server), { path: '/' })
 }
 
 const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
@@ -65,12 +62,15 @@ describe('traps of node:http', () => {
       expect.stringContaining('npm ls'),
       expect.objectContaining({ code: 'SECURE_OVERRIDE_IGNORED' }),
     )
-    warned.mockRestore()
   })
 
   it('a removeHeader that somebody has put onto the prototype before, and takes back, takes nothing along', async () => {
     const { prototype } = ServerResponse
     const before = Object.getOwnPropertyDescriptors(prototype)
+    onTestFinished(() => {
+      for (const name of Reflect.ownKeys(prototype)) Reflect.deleteProperty(prototype, name)
+      Object.defineProperties(prototype, before)
+    })
     const { removeHeader } = prototype
     Object.defineProperty(prototype, 'removeHeader', {
       value(this: ServerResponse, name: string) {
@@ -89,8 +89,6 @@ describe('traps of node:http', () => {
       },
       { marks: false },
     )
-    for (const name of Reflect.ownKeys(prototype)) Reflect.deleteProperty(prototype, name)
-    Object.defineProperties(prototype, before)
     expect([xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([undefined, 'nosniff'])
   })
 
@@ -491,11 +489,9 @@ describe.each([
         if (marks) protect(response, compile({ ...NOTHING, xfo: 'DENY' }), framework, request)
         handler(request, response)
       })
-      const app = await listen('http', server)
-      close = app.close
+      const port = await running(server)
       const request = 'GET / HTTP/1.1\r\nHost: a\r\n'
-      const raw = await exchange('http', app.port ?? 0, `${request}\r\n${request}Connection: close\r\n\r\n`)
-      await app.close()
+      const raw = await exchange('http', port, `${request}\r\n${request}Connection: close\r\n\r\n`)
       if (marks) expect(raw.match(/^X-Frame-Options: DENY\r$/gm)).toHaveLength(2)
       answers.push(
         raw

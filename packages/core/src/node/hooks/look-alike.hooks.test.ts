@@ -4,8 +4,9 @@ import { Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { compile, NONCE } from '@secure/core'
 import { nonceOf, protect, protectSwapped } from '@secure/core/node'
+import { ask, exchange } from '@secure/loopback'
 import { describe, expect, it } from 'vitest'
-import { exchange, listen } from '../src/index.js'
+import { running } from '../../../test/running.js'
 
 const layer = compile({ xfo: 'DENY', remove: ['X-Powered-By'] })
 const framework = { isSecure: () => false, route: () => '/' }
@@ -186,18 +187,16 @@ describe('a response of a server', () => {
       marked.push(response)
       if (marked.length === 2) for (const each of marked) each.end()
     })
-    const app = await listen('http', server)
+    const port = await running(server)
     const request = 'GET / HTTP/1.1\r\nHost: a\r\n'
-    const raw = await exchange('http', app.port ?? 0, `${request}\r\n${request}Connection: close\r\n\r\n`)
-    await app.close()
+    const raw = await exchange('http', port, `${request}\r\n${request}Connection: close\r\n\r\n`)
     expect(raw.match(/^X-Frame-Options: DENY\r$/gm)).toHaveLength(2)
     expect(Object.keys(marked[1] as object)).toEqual(Object.keys(marked[0] as object))
   })
 
   it('keeps the end that it has', async () => {
     let methods: unknown[] = []
-    const app = await listen(
-      'http',
+    const port = await running(
       createServer((request, response) => {
         const own = { writeHead: response.writeHead.bind(response), end: response.end.bind(response) }
         Object.assign(response, own)
@@ -206,8 +205,7 @@ describe('a response of a server', () => {
         response.end()
       }),
     )
-    await app.send({ path: '/' })
-    await app.close()
+    await ask('http', port, { path: '/' })
     expect(methods).toEqual([true, false])
   })
 })

@@ -1,0 +1,5 @@
+export { type Ask, ask, exchange, headerOf, type Protocol, parse, type Reply } from './client.js'
+export { CREDENTIALS, FILES } from './fixtures.js'
+export { listen, type Running, serverFor } from './listen.js'
+export { rawRoutes } from './raw-routes.js'
+export { startUpstream } from './upstream.js'
