@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { withParts } from '@secure/made-parts'
 import { installed, STRYKER } from '@secure/programs'
 
 const REPORT = 'bench/results/mutants.json'
@@ -23,12 +24,14 @@ const { status } = spawnSync(
   [join(stryker, 'bin/stryker.js'), 'run', 'stryker.config.json', ...plugins, ...only],
   { cwd: root, stdio: 'inherit' },
 )
-if (process.argv.includes('--write'))
-  writeFileSync(path('docs/mutants.md'), document(JSON.parse(readFileSync(path(REPORT), 'utf8'))))
+if (process.argv.includes('--write')) {
+  const page = path('docs/mutants.md')
+  writeFileSync(page, withParts(readFileSync(page, 'utf8'), parts(JSON.parse(readFileSync(path(REPORT), 'utf8')))))
+}
 process.exit(status ?? 1)
 
 /** The score of each file; the report has every mutant that no test found. */
-function document({ files: mutated }) {
+function parts({ files: mutated }) {
   const rows = Object.entries(mutated).map(([name, { mutants }]) => {
     const found = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
     const survived = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').length
@@ -37,22 +40,14 @@ function document({ files: mutated }) {
   const tried = rows.filter(({ found, survived }) => found + survived > 0)
   const total = tried.reduce((sum, { found, survived }) => sum + found + survived, 0)
   const killed = tried.reduce((sum, { found }) => sum + found, 0)
-  return `# Mutants
-
-Written by \`npm run mutants -- --write\` on ${new Date().toISOString().slice(0, 10)}: Stryker ${STRYKER} changed the core in ${total} ways, and the tests found
-${killed} of them, ${((100 * killed) / total).toFixed(1)} %. The list of the others is in \`${REPORT}\` afterwards. What runs while modules load is left out, and so are
-\`src/node/\`, the lint rules and the presets (decision 019).
-
-What survives is of these kinds:
-
-- words of an error message that no test quotes: the code and the path of each error are tested, its whole text for the hundred mistakes of
-  \`mistakes.test.ts\`;
-- what a test has called while its table was made, before Stryker switched the mutant on;
-- anchors of a pattern whose text was checked by another one before;
-- work that is only saved: a cache that is not asked, a run of lines that is not shared, an empty \`customFeatures\` that changes nothing.
-
-| file | found | survived |
-|---|---|---|
-${tried.map(({ name, found, survived }) => `| ${name} | ${found} | ${survived} |`).join('\n')}
-`
+  const today = new Date().toISOString().slice(0, 10)
+  return {
+    'mutants.mjs: score': `${today}: Stryker ${STRYKER} changed the core in ${total} ways, and the tests found
+${killed} of them, ${((100 * killed) / total).toFixed(1)} %`,
+    'mutants.mjs: files': [
+      '| file | found | survived |',
+      '|---|---|---|',
+      ...tried.map(({ name, found, survived }) => `| ${name} | ${found} | ${survived} |`),
+    ].join('\n'),
+  }
 }

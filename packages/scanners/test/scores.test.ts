@@ -1,6 +1,8 @@
-import { Secure } from '@secure/core'
+import { readFile } from 'node:fs/promises'
+import { Secure, type SecureOptions } from '@secure/core'
 import type * as presets from '@secure/core/presets'
 import { api, balanced, basic, owasp, strict } from '@secure/core/presets'
+import { withParts } from '@secure/made-parts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import sets from '../data/header-sets.json' with { type: 'json' }
 import { cspEvaluator } from '../src/csp-evaluator.js'
@@ -13,14 +15,6 @@ const NONCE = 'k7Qh0s0yqGm3sWwZbq1VtA=='
 const DISCLOSING_HEADERS = owasp.remove
 /** In the order in which people choose. */
 const OPTIONS: typeof presets = { basic, balanced, strict, api, owasp }
-
-const PRESETS: Readonly<Record<keyof typeof presets, string>> = {
-  basic: 'what helmet 8 sends, header for header: moving over without a change',
-  balanced: 'the everyday recommendation: files of the site itself, no inline scripts and styles, no frames around it',
-  strict: 'scripts and styles by nonce only, Trusted Types, cross-origin isolation: new applications',
-  api: 'JSON services: a reply that is opened as a page can do nothing',
-  owasp: 'the OWASP Secure Headers Project’s own values: audits',
-}
 
 interface Scores {
   readonly grade: string
@@ -107,56 +101,28 @@ describe('the preset basic', () => {
   })
 })
 
+it.each(Object.keys(OPTIONS))('docs/presets.md says what %s is for', async (name) => {
+  expect(await readFile(new URL('../../../docs/presets.md', import.meta.url), 'utf8')).toMatch(`\n| \`${name}\` | `)
+})
+
 it('docs/presets.md shows presets and peers as this run judged them (vitest -u writes it)', async () => {
   const rows = [...scores].map(([name, { grade, score, findings, owasp }]) => {
     const worst = findings[0] === undefined ? 'none' : `${findings[0].severity}, ${findings.length}`
     return `| ${name} | ${grade} ${score} | ${worst} | ${OWASP_CASES - owasp.length}/${OWASP_CASES} |`
   })
-  await expect(document(rows)).toMatchFileSnapshot('../../../docs/presets.md')
+  const page = await readFile(new URL('../../../docs/presets.md', import.meta.url), 'utf8')
+  const parts = {
+    'scores.test.ts: cases': String(OWASP_CASES),
+    'scores.test.ts: scores': ['| | Observatory | csp_evaluator | OWASP |', '|---|---|---|---|', ...rows].join('\n'),
+    'scores.test.ts: disclosing headers': String(DISCLOSING_HEADERS.length),
+    'scores.test.ts: headers': Object.entries(OPTIONS)
+      .map(([name, options]) => `### ${name}\n\n${lines(options)}`)
+      .join('\n\n'),
+  }
+  await expect(withParts(page, parts)).toMatchFileSnapshot('../../../docs/presets.md')
 })
 
-function document(rows: readonly string[]): string {
-  return `# Presets
-
-Plain data in \`@secure/core/presets\`: take one as it is, \`secure(strict)\`, or spread it and change what you need,
-\`secure({ ...strict, xfo: false, csp: { ...strict.csp, 'img-src': [SELF, 'https://images.example'] } })\`.
-
-| preset | for |
-|---|---|
-${Object.entries(PRESETS)
-  .map(([name, about]) => `| \`${name}\` | ${about} |`)
-  .join('\n')}
-
-## What scanners say
-
-Measured on real responses by \`npm test\`, which fails when this table is out of date: the MDN HTTP Observatory (npm \`@mdn/mdn-http-observatory\` 1.4.8,
-130 is the most that headers alone can have), Google's \`csp_evaluator\` 1.1.8 (the worst finding, and how many) and the
-${OWASP_CASES} cases of the OWASP Secure Headers Project's validator. The peers are as they come, without options.
-
-| | Observatory | csp_evaluator | OWASP |
-|---|---|---|---|
-${rows.join('\n')}
-
-- \`strict\` and \`api\` leave two OWASP cases to you, because passing them harms a site: Clear-Site-Data on every response logs everybody out,
-  and its Permissions-Policy must have \`cross-origin-isolated=()\`, which switches off the isolation that COOP and COEP give, and
-  \`interest-cohort=()\`, of an API that is gone.
-- \`owasp\` has the project's own values without Clear-Site-Data; \`override({ clearSiteData: true })\` is for the log-out route. It also strips the
-  ${DISCLOSING_HEADERS.length} headers of the project's list that tell what a site is built with.
-- What csp_evaluator finds in \`balanced\`, \`basic\` and \`owasp\` is that scripts are \`'self'\`, and no Trusted Types: the first protects as long as the site itself serves no file that
-  an attacker can write. \`strict\` trusts a nonce instead.
-
-- Without TLS, on a network of your own, set \`'upgrade-insecure-requests': false\`: browsers fetch everything by https otherwise, and block forms. Under
-  \`no-referrer\` they send \`Origin: null\` with a POST: where a CSRF check goes by Origin, use \`referrer: 'same-origin'\`.
-
-## What they send
-${Object.entries(OPTIONS)
-  .map(
-    ([name, options]) =>
-      `\n### ${name}\n\n\`\`\`http\n${new Secure(options)
-        .entries(NONCE)
-        .map((line) => line.join(': '))
-        .join('\n')}\n\`\`\``,
-  )
-  .join('\n')}
-`
+function lines(options: SecureOptions): string {
+  const sent = new Secure(options).entries(NONCE).map((line) => line.join(': '))
+  return `\`\`\`http\n${sent.join('\n')}\n\`\`\``
 }
