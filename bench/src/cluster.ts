@@ -14,8 +14,6 @@ const PROCESSES = [1, 2] as const
 /** Headers are stateless, so that n processes must be n times one. */
 export const cluster: Part = {
   title: 'Cluster',
-  about: `The fastify app in one and in two processes of node:cluster, on the two cores that the load generator needs too: the CPU time of a request,
-all processes together. What a second process costs the no-op is the machine's, not the policy's, so the goal is for what is left of ours beside it.`,
   run: async (plan) => {
     console.error('measuring node:cluster …')
     const load = await Child.start('load.js', [])

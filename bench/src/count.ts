@@ -20,7 +20,7 @@ const SEEDS = [1, 2, 3]
  * One thread and no chance: what differs between two runs is what the runs do. The heap is so large that it is hardly ever
  * collected while it is counted, because chunks with a collection and without one cannot be compared.
  */
-const repeatable = (seed: number | string) => [
+export const repeatable = (seed: number | string) => [
   '--single-threaded',
   '--predictable',
   '--initial-heap-size=2048',
@@ -33,9 +33,6 @@ const repeatable = (seed: number | string) => [
 /** Counts what no busy machine can change. */
 export const count: Part = {
   title: 'Count of instructions',
-  about: `Machine instructions of a request, by the same comparisons: valgrind's callgrind counts them in the same processes once they are warm, with node
-\`${repeatable('N').join(' ')}\`, three processes of each with N from 1 to 3. A busy machine
-changes nothing, so that this decides where the clock says "unclear". Nothing is collected meanwhile: what is thrown away has guards of its own.`,
   prepare: () => ensure({ name: 'The count of instructions', programs: ['valgrind', 'vgdb'], packages: ['valgrind'] }),
   run: async (plan) => {
     const lines: Line[] = []

@@ -9,8 +9,6 @@ import { FRAMEWORKS, type Framework, type Variant } from './variants.js'
 /** A function that V8 optimises and throws away in turns costs more than one that it never optimises. */
 export const deopts: Part = {
   title: 'Deoptimisations',
-  about: `How often V8 throws away optimised code of ours (\`--log-deopt\`, every frame of each entry read) while an app answers pages with a nonce, then JSON,
-after a warm-up that may learn: none, so that there is no loop of optimising and deoptimising.`,
   run: async (plan) => {
     console.error('counting deoptimisations …')
     const lines: Line[] = []

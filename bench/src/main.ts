@@ -7,13 +7,14 @@
 //   --only=express,koa        only these frameworks
 //   --runs=3                  each part three times in a row: the run in the middle, and in how many the goals were met
 //   --write                   the figures into bench/history/, the table and the chart into docs/
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { withParts } from '@secure/made-parts'
 import { type Found, found, historyFile, load, merge, save } from './history.js'
 import { table } from './line.js'
 import { type Findings, PLANS, type Plan } from './part.js'
 import { PARTS, usual } from './parts.js'
-import { chart, document } from './report.js'
+import { chart, sections } from './report.js'
 import { together } from './runs.js'
 import { FRAMEWORKS } from './variants.js'
 
@@ -62,6 +63,7 @@ if (flags.write) {
   const release = merge(load(historyFile()), measured, flags.only !== undefined)
   save(historyFile(), release)
   const docs = new URL('../../docs/', import.meta.url)
-  writeFileSync(new URL('performance.md', docs), document(release))
+  const page = new URL('performance.md', docs)
+  writeFileSync(page, withParts(readFileSync(page, 'utf8'), sections(release)))
   if (release.runtimes !== undefined) writeFileSync(new URL('performance.svg', docs), chart(release.runtimes.lines))
 }

@@ -10,9 +10,6 @@ const MEGABYTE = 1_000_000
 /** What a process pays once, and what it keeps. */
 export const memory: Part = {
   title: 'Memory and start',
-  about: `Each figure from fresh processes that have loaded node:http and an empty module already: CPU time, which a busy machine cannot lengthen, and in processes of
-their own bytes of the heap after a garbage collection, which would slow down what comes after it. Overrides are declared and met by a response, all different, over the twelve headers; the load is 50,000 pages with a nonce
-after as many that do not count.`,
   run: async (plan) => {
     console.error('measuring memory and start …')
     const probe = async (field: keyof Probed, ...args: string[]): Promise<Probed[]> => {

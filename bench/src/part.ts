@@ -73,10 +73,6 @@ export interface Findings {
 /** A part of the bench: a table of its own in the terminal, in the JSON and in the documentation. */
 export interface Part {
   readonly title: string
-  /** What the documentation says before the table. */
-  readonly about: string
-  /** What follows from it, after the table. */
-  readonly advice?: string
   /** Gets what it needs; throws what to do where it may not. */
   readonly prepare?: () => void
   readonly run: (plan: Plan) => Promise<Findings>

@@ -1,14 +1,15 @@
+import { repeatable } from './count.js'
 import type { Release } from './history.js'
 import { type Line, table } from './line.js'
 import { PARTS } from './parts.js'
 import { NEWEST } from './runtimes.js'
 import { FRAMEWORKS, type Framework, VARIANTS } from './variants.js'
 
-/** The page of the documentation. */
-export function document(release: Release): string {
-  const sections = Object.entries(PARTS).flatMap(([name, { title, about, advice }]) => {
+/** The made parts of the page of the documentation: the tables, and what they were measured on. */
+export function sections(release: Release): Record<string, string> {
+  const tables = Object.keys(PARTS).map((name) => {
     const measured = release[name]
-    if (measured === undefined) return []
+    if (measured === undefined) return [`report.ts: ${name}`, 'Not measured for this release.']
     const {
       date,
       commit,
@@ -23,22 +24,9 @@ export function document(release: Release): string {
       note,
     } = measured
     const how = `Measured ${date}${commit === undefined ? '' : `, commit ${commit}${earlier(lines)},`} on ${machine}, ${on}${lines.some(({ figure }) => figure.low !== figure.high) ? `, ${over}` : ''}${runs ? `, the middle one of ${runs} runs in a row` : ''}.${note ? ` ${note}` : ''}`
-    return [
-      [`## ${title}`, about, `${how} \`npm run bench -- --${name}\``, table(lines), ...(advice ? [advice] : [])].join('\n\n'),
-    ]
+    return [`report.ts: ${name}`, `${how} \`npm run bench -- --${name}\`\n\n${table(lines)}`]
   })
-  return `# Performance
-
-\`npm run bench\` makes these tables again; \`--quick\` takes under a minute, and each table names the flag that makes it alone. Figures are ratios with
-the interval that holds 95 of 100 bootstrap samples, drawn from the processes of each variant and from their rounds: medians of many short rounds in turns,
-because a machine has moods, and of several processes, because the same code is compiled with more luck in one than in the other. One whose
-interval is wider than its difference from 1 is called unclear. Of several runs, a goal is met where each of them meets it. What cannot be measured well is counted. The figures of each release are in
-\`bench/history/\`, and \`npm test\` guards what is countable (\`bench/test/guard.test.ts\`).
-
-![CPU time that twelve headers add to a request](performance.svg)
-
-${sections.join('\n\n')}
-`
+  return { ...Object.fromEntries(tables), 'report.ts: flags': `\`${repeatable('N').join(' ')}\`` }
 }
 
 const BARS: readonly [what: string, label: string, colour: string][] = [

@@ -25,9 +25,6 @@ export const NEWEST = `Node ${majorOf(NODES.at(-1) as string)}`
 /** What `inProcess` measures, wherever else people run it: everything on the newest Node, elsewhere what most would ask. */
 export const runtimes: Part = {
   title: 'Other runtimes',
-  about: `The same on newer lines of Node (from 24 on, the clock can tell what is added on Express too), and hono as pure fetch where people run
-it: Bun, Deno and workerd. Runtimes come from npm when they are first asked for. Node 24 encodes each byte of a head at ten times the
-instructions of Node 20 and 26, ours and everybody's; that is in "floor / peer". As pure fetch, nobody can set twelve headers for less than "by hand".`,
   run: async (plan) => {
     const lines: Line[] = []
     const tried = runtimesOf(plan).filter(({ frameworks }) => frameworks.some((each) => plan.frameworks.includes(each)))

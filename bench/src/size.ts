@@ -16,8 +16,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 /** What a bundle takes over the wire. */
 export const size: Part = {
   title: 'Size',
-  about: `What esbuild makes of an entry, minified and gzipped: the same check that \`npm test\` makes by \`.size-limit.json\`, which keeps the sizes where they are
-([decision 024](decisions/024-what-the-core-weighs.md)).`,
   run: async () => {
     console.error('measuring sizes …')
     const { stdout } = await promisify(execFile)(`${root}node_modules/.bin/size-limit`, ['--json'], { cwd: root })

@@ -18,8 +18,6 @@ const SHARE = 0.35
 /** A real server and autocannon, each on a core of its own. */
 export const sockets: Part = {
   title: 'Over sockets',
-  about: `A real server and autocannon with ten connections, each kept on a core of its own, short rounds in turns: the CPU time that the server process
-itself reports for a request, over a no-op middleware, and the requests per second that are left of a server without any of it.`,
   run: async (plan) => {
     const load = await Child.start('load.js', [])
     pin(load.process, 1)

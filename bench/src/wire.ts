@@ -11,18 +11,6 @@ import type { Part } from './part.js'
 /** What the response head weighs: bytes that came out of a real socket, less those of a server without headers of ours. */
 export const wire: Part = {
   title: 'Bytes on the wire',
-  about: `What a set adds to the head of a response, as bytes that came out of a socket. HTTP/2 (node:http2) compresses heads by HPACK: the first response of
-a connection sends each field once, the next ones an index into a table of 4 KB that both sides keep. A page's nonce is new each time, and takes its
-whole Content-Security-Policy with it.`,
-  advice: `What follows from it:
-
-- Serve HTTP/2 or 3 where pages load many small files: after the first response a constant policy costs a byte or two a field.
-- Over HTTP/1.1 the whole block is sent each time. The two long ones are Content-Security-Policy and Permissions-Policy: both only matter to
-  documents, so a route of files or JSON can leave them out by an override, or take the set for JSON services.
-- A head that fits the first packets of a connection (about 14 KB) costs no round trip: keep policies below a few KB.
-- HPACK's table holds 4096 bytes, of which each field takes its name, its value and 32 more, the app's own fields too. A set that does not fit is sent
-  anew with each response.
-- Give nonces to pages only: without one, the policy is a constant that HPACK can refer to.`,
   run: async () => {
     console.error('counting bytes on the wire …')
     const lines: Line[] = []

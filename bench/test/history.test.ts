@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { type Found, merge } from '../src/history.js'
-import { document } from '../src/report.js'
+import { sections } from '../src/report.js'
 
 const part = (commit: string, frameworks: readonly string[]): Found => ({
   machine: 'a machine',
@@ -19,5 +19,5 @@ it('lines that were not measured again keep the commit that they are of, and the
     ['koa', 'bbbbbbb'],
     ['hono', undefined],
   ])
-  expect(document(release)).toContain('commit ccccccc (node: aaaaaaa) (koa: bbbbbbb), on a machine')
+  expect(sections(release)['report.ts: count']).toContain('commit ccccccc (node: aaaaaaa) (koa: bbbbbbb), on a machine')
 })

@@ -1,6 +1,7 @@
 // npm run proof [-- --only=chromium,firefox] [-- --write]: every attack in every browser, with and without its header;
 // --write puts the table into docs/.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { withParts } from '@secure/made-parts'
 import { FRAMEWORKS } from './adapters/index.js'
 import type { EngineName } from './case.js'
 import { CASES } from './cases/index.js'
@@ -12,7 +13,7 @@ import { casesOf, optionsOf, PRESETS } from './presets.js'
 import type { Proof } from './prove.js'
 import { run } from './run.js'
 import { issueCredentials } from './site/credentials.js'
-import { type Result, supportPage } from './support.js'
+import { type Result, supportParts } from './support.js'
 
 const FAILED = '  ✗'
 const only = process.argv
@@ -30,8 +31,9 @@ for (const { report } of results) console.log(report.join('\n'))
 const failures = results.flatMap(({ report }) => report).filter((line) => line.includes(FAILED)).length
 
 if (process.argv.includes('--write')) {
-  const page = supportPage(results, new Date().toISOString().slice(0, 10))
-  writeFileSync(new URL('../../../docs/browser-support.md', import.meta.url), page)
+  const page = new URL('../../../docs/browser-support.md', import.meta.url)
+  const parts = supportParts(results, new Date().toISOString().slice(0, 10))
+  writeFileSync(page, withParts(readFileSync(page, 'utf8'), parts))
 }
 console.log(failures === 0 ? '\nEverything is as it should be.' : `\n${failures} not as expected.`)
 process.exitCode = failures === 0 ? 0 : 1

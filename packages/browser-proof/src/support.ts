@@ -17,60 +17,39 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   'firefox Report-To': 'in nine seconds no report of a CSP came, while one to a name of Reporting-Endpoints came at once',
 }
 
-/** The support page: what the browsers did, beside what the data of the web platform says. */
-export function supportPage(results: readonly Result[], date: string): string {
+/** The made parts of the support page: what the browsers did, beside what the data of the web platform says. */
+export function supportParts(results: readonly Result[], date: string): Record<string, string> {
   const headers = [...new Set(results.flatMap(({ proofs }) => proofs.map((proof) => proof.case.header)))]
   const row = (header: string, cells: readonly string[]) => `| ${header} | ${cells.join(' | ')} |`
-  return `# What browsers do with each header
-
-Written by \`npm run proof -- --write\` on ${date}. "Enforced 2/3": of three attacks that succeed without the header in that browser, two are
-stopped by it. In brackets, the version that brought it according to the data of the web platform (for WebKitGTK, that of Safari).
-
-${row(
-  'header',
-  results.map(({ version }) => version),
-)}
-${row(
-  '---',
-  results.map(() => '---'),
-)}
-${headers
-  .map((header) =>
+  const table = [
     row(
-      header,
-      results.map((result) => `${cell(result, header)} (${since(header, result.engine)})`),
+      'header',
+      results.map(({ version }) => version),
     ),
-  )
-  .join('\n')}
-
-## Where that differs from the data
-
-${
-  results
-    .flatMap(differences)
-    .map((line) => `- ${line}`)
-    .join('\n') || 'Nowhere.'
+    row(
+      '---',
+      results.map(() => '---'),
+    ),
+    ...headers.map((header) =>
+      row(
+        header,
+        results.map((result) => `${cell(result, header)} (${since(header, result.engine)})`),
+      ),
+    ),
+  ]
+  const unprovable = Object.entries(UNPROVABLE).map(([header, reason]) => `${header}: ${reason}.`)
+  const known = KNOWN.map(({ engine, text, reason }) => `${engine}: \`${text.source.replace(/[\\^$]/g, '')}\` ${reason}.`)
+  return {
+    'support.ts: date': date,
+    'support.ts: table': table.join('\n'),
+    'support.ts: differences': list(results.flatMap(differences)) || 'Nowhere.',
+    'support.ts: exceptions': results.map(exceptions).join('\n\n'),
+    'support.ts: unprovable': list(unprovable),
+    'support.ts: known complaints': list(known),
+  }
 }
 
-## Which attacks are not stopped
-
-${results.map(exceptions).join('\n\n')}
-
-## What no page can show
-
-${Object.entries(UNPROVABLE)
-  .map(([header, reason]) => `- ${header}: ${reason}.`)
-  .join('\n')}
-
-## What the console says all the same
-
-A page under each preset makes Chromium complain of none of its headers, save these:
-
-${KNOWN.map(({ engine, text, reason }) => `- ${engine}: \`${text.source.replace(/[\\^$]/g, '')}\` ${reason}.`).join('\n')}
-
-Firefox and WebKitGTK tell WebDriver of no mistake in a header, not even of one made on purpose, so nothing is known of them here.
-`
-}
+const list = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join('\n')
 
 function counts({ proofs }: Result, header: string): { enforced: number; possible: number } {
   const count = (verdict: Verdict) => proofs.filter((proof) => proof.case.header === header && proof.verdict === verdict).length
