@@ -3,20 +3,20 @@ import { boolean, customEntries, fieldValue, once, plainObject, unknown, watched
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
-  checkDirective,
   DIRECTIVE_KINDS,
   type DirectiveArguments,
   type DirectiveName,
   type Directives,
   type DirectiveValues,
   directives,
-  fallbacksOf,
-  kindOf,
+  type Policy,
 } from './csp-directives.js'
+import { merge, unite } from './csp-merge.js'
+import { checkDirective, kindOf } from './csp-values.js'
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
 import type { Reporting } from './reporting.js'
-import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_HASHES, UNSAFE_INLINE } from './source-expression.js'
+import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -42,9 +42,6 @@ export type ContentSecurityPolicyData = {
 type Methods = { readonly [Name in keyof Directives]: (...args: DirectiveArguments[Directives[Name]]) => ContentSecurityPolicy }
 
 export interface ContentSecurityPolicy extends Methods {}
-
-/** Directives by wire name, each with its tokens. */
-type Policy = ReadonlyMap<string, readonly string[]>
 
 const NOTHING: Policy = new Map()
 
@@ -120,9 +117,11 @@ export class ContentSecurityPolicy extends Header {
    */
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
     return within('merge', () =>
-      fragments.reduce(
-        (csp, data, index) => csp.#merge(within(`[${index}]`, () => readData(data)).values ?? NOTHING),
-        this.#extended,
+      this.#with(
+        fragments.reduce(
+          (policy, data, index) => merge(policy, within(`[${index}]`, () => readData(data)).values ?? NOTHING),
+          this.#written,
+        ),
       ),
     )
   }
@@ -167,7 +166,7 @@ export class ContentSecurityPolicy extends Header {
   }
 
   override inherited(): this {
-    return this.#extended as this
+    return this.#with(this.#written) as this
   }
 
   /** @internal */
@@ -176,46 +175,6 @@ export class ContentSecurityPolicy extends Header {
     if (written.has('report-to') || written.has('report-uri')) return this
     // Browsers that know report-to ignore report-uri beside it.
     return this.#with(new Map(written).set('report-uri', [url]).set('report-to', [endpoint]))
-  }
-
-  /** The builder whose default counts as written. */
-  get #extended(): ContentSecurityPolicy {
-    return this.#with(this.#written)
-  }
-
-  #merge(added: Policy): ContentSecurityPolicy {
-    const written = this.#written
-    const merged = new Map(written)
-    const allow = (directive: string, sources: readonly string[]) => {
-      // Workers that nothing but script-src held are not child-src's before its own sources are added.
-      const fallbacks = fallbacksOf(directive).filter((one) => one !== 'child-src' || written.has(one))
-      const inForce = [directive, ...fallbacks].map((one) => merged.get(one)).find((one) => one !== undefined)
-      if (inForce === undefined || sources.length === 0) return
-      merged.set(directive, kindOf(directive).isSingle ? sources : unite(inForce, sources))
-    }
-    // What others fall back to comes first, in whichever order it was typed.
-    const inOrder = [...added].sort(([a], [b]) => fallbacksOf(a).length - fallbacksOf(b).length)
-    for (const [name, sources] of inOrder) {
-      const [elements, attributes] = [`${name}-elem`, `${name}-attr`]
-      const forAttributes = sources.filter((source) => isForAttributes(source, sources))
-      if (written.has(attributes)) allow(attributes, forAttributes)
-      if (written.has(elements)) {
-        allow(
-          elements,
-          sources.filter((source) => !isForEval(source)),
-        )
-        const forRest = written.has(attributes) ? [] : forAttributes
-        allow(
-          name,
-          sources.filter((source) => isForEval(source) || forRest.includes(source)),
-        )
-      } else allow(name, sources)
-    }
-    // Workers, which script-src held, would from now on be held by child-src.
-    const scripts = merged.get('script-src')
-    if (added.has('child-src') && !written.has('child-src') && scripts !== undefined && !merged.has('worker-src'))
-      merged.set('worker-src', unite(scripts, added.get('child-src') ?? []))
-    return this.#with(merged)
   }
 
   get #written(): Policy {
@@ -296,23 +255,6 @@ function readData(data: unknown): Data {
   if (policy.size > 0) return { values: policy, reportOnly }
   if (reportOnly) return { values: undefined, reportOnly }
   throw noDirective(data)
-}
-
-/** `'unsafe-eval'` and its like: they mean nothing for elements. */
-function isForEval(source: string): boolean {
-  return /eval'$/.test(source)
-}
-
-/** What means something for event handlers or style attributes. */
-function isForAttributes(source: string, among: readonly string[]): boolean {
-  if (source === UNSAFE_INLINE || source === UNSAFE_HASHES) return true
-  return /^'sha/i.test(source) && among.includes(UNSAFE_HASHES)
-}
-
-/** 'none' gives way to what is added, and to what is there. */
-function unite(values: readonly string[], added: readonly string[]): readonly string[] {
-  const both = [...new Set([...values, ...added])]
-  return both.some((value) => value !== NONE) ? both.filter((value) => value !== NONE) : both
 }
 
 function noDirective(received: unknown): SecureHeadersError {
