@@ -2,7 +2,7 @@ import { type Decided, Decisions, type Extension, type Override } from './decisi
 import { SecureHeadersError, within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { CustomHeaders } from './headers/custom-headers.js'
-import { type Field, type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
+import { type Field, type Header, type HeaderClass, wireNames } from './headers/header.js'
 import { checkSeveral, readOption, untouched } from './reading/option-builders.js'
 
 type Headers = Map<string, Decided>
@@ -99,10 +99,10 @@ function isSet(headers: Headers, option: string): boolean {
 }
 
 /** The names in lower case that a decided option sends, or where it sends nothing, the ones that it is about. */
-function namesAbout({ definition: { header, several } }: HeaderClass, decided: Decided | undefined): readonly string[] {
+function namesAbout({ definition }: HeaderClass, decided: Decided | undefined): readonly string[] {
   const sent = [...fieldsByName(decided).keys()]
   if (sent.length > 0) return sent
-  return [header, ...(several === undefined ? [] : [header + REPORT_ONLY])].map((name) => name.toLowerCase())
+  return (definition.several === undefined ? [definition.header] : wireNames(definition)).map((name) => name.toLowerCase())
 }
 
 /** What is sent, by name in lower case. */

@@ -93,12 +93,12 @@ export class CacheControl extends Header {
     default: 'no-cache, no-store, must-revalidate, max-age=0',
   } as const satisfies HeaderDefinition
 
-  readonly #written: CacheControlData | undefined
+  readonly #directives: CacheControlData | undefined
 
   /** `true` is the default, as `toJSON()` has it. */
   constructor(data?: CacheControlData | true) {
     super()
-    this.#written = data === undefined || data === true ? undefined : check(data)
+    this.#directives = data === undefined || data === true ? undefined : check(data)
     Object.freeze(this)
   }
 
@@ -115,61 +115,56 @@ export class CacheControl extends Header {
   /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
   remove(directive: Name): CacheControl {
     return within('remove', () => {
-      const { [checkName(directive)]: _, ...rest } = this.#data
+      const { [knownName(directive)]: _, ...rest } = this.#written
       return new CacheControl(rest)
     })
   }
 
   override fields(): readonly Field[] {
     const { header, default: value } = CacheControl.definition
-    if (this.#written === undefined) {
+    if (this.#directives === undefined) {
       return [
         { name: header, value },
         { name: 'Pragma', value: 'no-cache', follows: header },
         { name: 'Expires', value: '0', follows: header },
       ]
     }
-    return [{ name: header, value: Object.entries(this.#written).map(write).join(', ') }]
+    return [{ name: header, value: serialize(this.#directives) }]
   }
 
   /** `true` for the untouched builder, because only that one brings Pragma and Expires along. */
   override toJSON(): CacheControlData | true {
-    return this.#written === undefined || Object.freeze({ ...this.#written })
+    return this.#directives === undefined || Object.freeze({ ...this.#directives })
   }
 
   override inherited(): this {
-    return new CacheControl(this.#data) as this
+    return new CacheControl(this.#written) as this
   }
 
-  get #data(): CacheControlData {
-    return this.#written ?? parse(CacheControl.definition.default)
+  get #written(): CacheControlData {
+    return this.#directives ?? parse(CacheControl.definition.default)
+  }
+
+  #add(name: Name, args: readonly unknown[]): CacheControl {
+    const kind = directives[name]
+    if (kind === 'nothing') nothing(args)
+    const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
+    const before = this.#directives?.[name]
+    // All of it and some of it is all of it.
+    const both = Array.isArray(before) && Array.isArray(added) ? [...before, ...added] : before === true || added
+    return new CacheControl({ ...this.#directives, [name]: both })
   }
 
   static {
-    deriveMethods(this.prototype, NAMES, (cache, method, args) => {
-      const name = method as Name
-      const kind = directives[name]
-      if (kind === 'nothing') nothing(args)
-      const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
-      const before = cache.#written?.[name]
-      // All of it and some of it is all of it.
-      const both = Array.isArray(before) && Array.isArray(added) ? [...before, ...added] : before === true || added
-      return new CacheControl({ ...cache.#written, [name]: both })
-    })
+    deriveMethods(this.prototype, NAMES, (cache, name, args) => cache.#add(name as Name, args))
   }
-}
-
-function write([name, argument]: [string, unknown]): string {
-  const wire = WIRE_NAMES[name as Name]
-  if (argument === true) return wire
-  return typeof argument === 'number' ? `${wire}=${argument}` : `${wire}="${(argument as string[]).join(', ')}"`
 }
 
 function check(data: unknown): CacheControlData {
   const checked: Record<string, unknown> = bare({})
   for (const [name, argument] of plainObject(data, 'an object of Cache-Control directives')) {
     within(name, () => {
-      const kind = directives[checkName(name)]
+      const kind = directives[knownName(name)]
       if (argument !== undefined && argument !== false && argument !== null) checked[name] = checkArgument(kind, argument)
     })
   }
@@ -182,7 +177,7 @@ function check(data: unknown): CacheControlData {
   })
 }
 
-function checkName(name: unknown): Name {
+function knownName(name: unknown): Name {
   if ((NAMES as readonly unknown[]).includes(name)) return name as Name
   throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { expected: `one of ${NAMES.join(', ')}` })
 }
@@ -235,4 +230,13 @@ function parseArgument(kind: Directives[Name], text: string | undefined): unknow
   if (text === undefined) return kind === 'seconds' ? text : true
   if (kind === 'seconds') return /^\d+$/.test(text) ? Number(text) : text
   return kind === 'fields' ? text.split(',').map((field) => field.trim()) : text
+}
+
+function serialize(directives: CacheControlData): string {
+  const parts = Object.entries(directives).map(([name, argument]) => {
+    const wire = WIRE_NAMES[name as Name]
+    if (argument === true) return wire
+    return typeof argument === 'number' ? `${wire}=${argument}` : `${wire}="${(argument as string[]).join(', ')}"`
+  })
+  return parts.join(', ')
 }

@@ -47,8 +47,6 @@ const types = {
 /** What browsers can be told to forget; `*` is everything. */
 export type ClearSiteDataType = keyof typeof types | '*'
 
-const TYPES = [...Object.keys(types), '*'] as readonly ClearSiteDataType[]
-
 type Methods = { readonly [Type in keyof typeof types]: () => ClearSiteData }
 
 export interface ClearSiteData extends Methods {}
@@ -97,13 +95,13 @@ export class ClearSiteData extends Header {
   /** Drops one type; the last one cannot be dropped, because an empty header says nothing. */
   remove(type: ClearSiteDataType): ClearSiteData {
     return within('remove', () => {
-      const dropped = checkType(type)
+      const dropped = knownType(type)
       return new ClearSiteData(this.#written.filter((other) => other !== dropped))
     })
   }
 
   override fields(): readonly Field[] {
-    return [{ name: ClearSiteData.definition.header, value: this.#written.map((type) => `"${type}"`).join(',') }]
+    return [{ name: ClearSiteData.definition.header, value: serialize(this.#written) }]
   }
 
   override toJSON(): readonly ClearSiteDataType[] {
@@ -127,8 +125,10 @@ export class ClearSiteData extends Header {
   }
 }
 
+const TYPES = [...Object.keys(types), '*'] as readonly ClearSiteDataType[]
+
 function check(types: unknown): readonly ClearSiteDataType[] {
-  const checked = list(types, 'a list of what to forget').map((type, index) => within(`[${index}]`, () => checkType(type)))
+  const checked = list(types, 'a list of what to forget').map((type, index) => within(`[${index}]`, () => knownType(type)))
   if (checked.length > 0) return Object.freeze([...new Set(checked)])
   throw new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
@@ -138,7 +138,7 @@ function check(types: unknown): readonly ClearSiteDataType[] {
   })
 }
 
-function checkType(type: unknown): ClearSiteDataType {
+function knownType(type: unknown): ClearSiteDataType {
   const expected = `one of ${TYPES.join(', ')}`
   if (typeof type !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: type })
   const name = type.replace(/^"(.*)"$/, '$1')
@@ -152,7 +152,7 @@ function parse(raw: string): readonly ClearSiteDataType[] {
     .split(',')
     .map((part) => {
       const type = part.trim()
-      if (/^".*"$/.test(type)) return checkType(type)
+      if (/^".*"$/.test(type)) return knownType(type)
       throw new SecureHeadersError({
         code: 'ERR_SECURE_SYNTAX',
         expected: 'types in double quotes',
@@ -160,4 +160,8 @@ function parse(raw: string): readonly ClearSiteDataType[] {
         fix: (TYPES as readonly string[]).includes(type) ? `Write "${type}", with the quotes, or ['${type}'].` : undefined,
       })
     })
+}
+
+function serialize(types: readonly ClearSiteDataType[]): string {
+  return types.map((type) => `"${type}"`).join(',')
 }

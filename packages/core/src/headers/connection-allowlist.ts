@@ -2,7 +2,7 @@ import { boolean, endpointName, fieldValue, list, oneOf, record, unknown, watche
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
-import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { type Field, Header, type HeaderDefinition, wireName } from './header.js'
 import type { Reporting } from './reporting.js'
 
 declare module '../options.js' {
@@ -33,18 +33,6 @@ export interface ConnectionAllowlistData {
   readonly reportOnly?: boolean | null
 }
 
-/** How each member of the data is checked. */
-const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) => unknown>> = {
-  allowlist: (value) => Object.freeze([...new Set(checkAll(list(value, 'a list of URL patterns')))]),
-  redirects: allowOrBlock,
-  webrtc: allowOrBlock,
-  reportTo: endpointName,
-  reportOnly: watched,
-}
-
-/** The members that are parameters on the wire, by their names there. */
-const PARAMETERS = { redirects: 'redirects', webrtc: 'webrtc', 'report-to': 'reportTo' } as const
-
 /**
  * List every place that the page may connect to: `new ConnectionAllowlist().allow('response-origin', 'https://cdn.example')`.
  *
@@ -65,11 +53,7 @@ export class ConnectionAllowlist extends Header {
   /** Throws for what is neither `response-origin` nor a URL pattern with a scheme. */
   constructor(data: ConnectionAllowlistData = {}) {
     super()
-    const checked = record(data, Object.keys(CHECKS)).map(([key, value]) => [
-      key,
-      within(key, () => CHECKS[key as keyof ConnectionAllowlistData](value)),
-    ])
-    this.#data = Object.freeze(Object.fromEntries(checked))
+    this.#data = check(data)
     Object.freeze(this)
   }
 
@@ -104,34 +88,29 @@ export class ConnectionAllowlist extends Header {
     return this.#with({ reportOnly: within('reportOnly', () => boolean(wanted)) })
   }
 
-  /** Drops one place; without any the page may connect nowhere. */
-  remove(place: ConnectionPattern): ConnectionAllowlist {
-    const dropped = within('remove', () => pattern(place))
-    return this.#with({ allowlist: this.#written.filter((one) => one !== dropped) })
-  }
-
   /** Replaces the whole value: `set('(response-origin "https://cdn.example")')`. */
   set(raw: string): ConnectionAllowlist {
     const { reportOnly } = this.#data
     return within('set', () => new ConnectionAllowlist({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
   }
 
+  /** Drops one place; without any the page may connect nowhere. */
+  remove(place: ConnectionPattern): ConnectionAllowlist {
+    const dropped = within('remove', () => checkPattern(place))
+    return this.#with({ allowlist: this.#written.allowlist.filter((one) => one !== dropped) })
+  }
+
   override fields(): readonly Field[] {
-    const { header } = ConnectionAllowlist.definition
-    const items = this.#written.map((one) => (one === 'response-origin' ? one : serializeString(one)))
-    const parameters = Object.entries(PARAMETERS).flatMap(([name, key]) =>
-      this.#data[key] === undefined ? [] : [`;${name}=${this.#data[key]}`],
-    )
-    const value = `(${items.join(' ')})${parameters.join('')}`
-    return [{ name: this.#data.reportOnly ? `${header}${REPORT_ONLY}` : header, value }]
+    const { reportOnly } = this.#data
+    return [{ name: wireName(ConnectionAllowlist.definition, reportOnly), value: serialize(this.#written) }]
   }
 
   override toJSON(): { readonly [Key in keyof ConnectionAllowlistData]: ConnectionAllowlistData[Key] } {
-    return { ...this.#data, allowlist: this.#written }
+    return this.#written
   }
 
   override inherited(): this {
-    return this.#with({ allowlist: this.#written }) as this
+    return new ConnectionAllowlist(this.#written) as this
   }
 
   /** @internal */
@@ -139,8 +118,8 @@ export class ConnectionAllowlist extends Header {
     return this.#data.reportTo === undefined ? this.reportTo(endpoint) : this
   }
 
-  get #written(): readonly ConnectionPattern[] {
-    return this.#data.allowlist ?? ['response-origin']
+  get #written(): Written {
+    return { ...this.#data, allowlist: this.#data.allowlist ?? ['response-origin'] }
   }
 
   #with(change: ConnectionAllowlistData): ConnectionAllowlist {
@@ -148,11 +127,34 @@ export class ConnectionAllowlist extends Header {
   }
 }
 
-function checkAll(patterns: readonly unknown[]): readonly ConnectionPattern[] {
-  return patterns.map((one, index) => within(`[${index}]`, () => pattern(one)))
+/** The data, default included. */
+type Written = ConnectionAllowlistData & Required<Pick<ConnectionAllowlistData, 'allowlist'>>
+
+/** How each member of the data is checked. */
+const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) => unknown>> = {
+  allowlist: (value) => Object.freeze([...new Set(checkAll(list(value, 'a list of URL patterns')))]),
+  redirects: allowOrBlock,
+  webrtc: allowOrBlock,
+  reportTo: endpointName,
+  reportOnly: watched,
 }
 
-function pattern(value: unknown): ConnectionPattern {
+/** The members that are parameters on the wire, by their names there. */
+const PARAMETERS = { redirects: 'redirects', webrtc: 'webrtc', 'report-to': 'reportTo' } as const
+
+function check(data: unknown): ConnectionAllowlistData {
+  const checked = record(data, Object.keys(CHECKS)).map(([key, value]) => [
+    key,
+    within(key, () => CHECKS[key as keyof ConnectionAllowlistData](value)),
+  ])
+  return Object.freeze(Object.fromEntries(checked))
+}
+
+function checkAll(patterns: readonly unknown[]): readonly ConnectionPattern[] {
+  return patterns.map((one, index) => within(`[${index}]`, () => checkPattern(one)))
+}
+
+function checkPattern(value: unknown): ConnectionPattern {
   const expected = 'response-origin or a URL pattern with a scheme'
   if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
   if (value === 'response-origin' || /^[a-z*{(][\x21\x23-\x5b\x5d-\x7e]*:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value))
@@ -215,4 +217,12 @@ function fromParameters({ parameters }: InnerList): Partial<Record<string, strin
       })
     }),
   )
+}
+
+function serialize({ allowlist, ...others }: Written): string {
+  const items = allowlist.map((one) => (one === 'response-origin' ? one : serializeString(one)))
+  const parameters = Object.entries(PARAMETERS).flatMap(([name, key]) =>
+    others[key] === undefined ? [] : [`;${name}=${others[key]}`],
+  )
+  return `(${items.join(' ')})${parameters.join('')}`
 }

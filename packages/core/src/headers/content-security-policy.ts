@@ -14,7 +14,7 @@ import {
 import { merge, unite } from './csp-merge.js'
 import { checkDirective, kindOf } from './csp-values.js'
 import { deriveMethods } from './derived-methods.js'
-import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { Checked, type Field, Header, type HeaderDefinition, wireName } from './header.js'
 import type { Reporting } from './reporting.js'
 import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
 
@@ -43,8 +43,6 @@ type Methods = { readonly [Name in keyof Directives]: (...args: DirectiveArgumen
 
 export interface ContentSecurityPolicy extends Methods {}
 
-const NOTHING: Policy = new Map()
-
 /**
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
  *
@@ -69,7 +67,7 @@ export class ContentSecurityPolicy extends Header {
   constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>)
   constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>) {
     super()
-    const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : readData(data)
+    const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : check(data)
     this.#policy = values
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -77,7 +75,10 @@ export class ContentSecurityPolicy extends Header {
 
   /** A builder of an option's plain data or string. */
   static from(data: unknown): ContentSecurityPolicy {
-    return new ContentSecurityPolicy(typeof data === 'string' ? readText(data) : (data as ContentSecurityPolicyData))
+    if (typeof data !== 'string') return new ContentSecurityPolicy(data as ContentSecurityPolicyData)
+    const policy = parse(data)
+    if (policy.size === 0) throw noDirective(data)
+    return new ContentSecurityPolicy(new Checked(policy))
   }
 
   /** The source expression of a nonce you make yourself; `NONCE` gives every response its own. Throws unless base64. */
@@ -98,7 +99,7 @@ export class ContentSecurityPolicy extends Header {
   /** Report what the policy would block, and block nothing: sent as Content-Security-Policy-Report-Only. `false` enforces it. */
   reportOnly(wanted = true): ContentSecurityPolicy {
     const reportOnly = within('reportOnly', () => boolean(wanted))
-    if (this.#policy !== undefined) return make(this.#policy, reportOnly)
+    if (this.#policy !== undefined) return this.#with(this.#policy, reportOnly)
     return new ContentSecurityPolicy(reportOnly ? { reportOnly } : undefined)
   }
 
@@ -119,7 +120,7 @@ export class ContentSecurityPolicy extends Header {
     return within('merge', () =>
       this.#with(
         fragments.reduce(
-          (policy, data, index) => merge(policy, within(`[${index}]`, () => readData(data)).values ?? NOTHING),
+          (policy, data, index) => merge(policy, within(`[${index}]`, () => check(data)).values ?? NOTHING),
           this.#written,
         ),
       ),
@@ -151,8 +152,7 @@ export class ContentSecurityPolicy extends Header {
   }
 
   override fields(): readonly Field[] {
-    const { header } = ContentSecurityPolicy.definition
-    const name = this.#reportOnly ? `${header}${REPORT_ONLY}` : header
+    const name = wireName(ContentSecurityPolicy.definition, this.#reportOnly)
     const value = serialize(this.#written)
     return [
       [...this.#written.values()].flat().includes(NONCE)
@@ -181,11 +181,6 @@ export class ContentSecurityPolicy extends Header {
     return this.#policy ?? parse(ContentSecurityPolicy.definition.default)
   }
 
-  #with(policy: Policy): ContentSecurityPolicy {
-    if (policy.size === 0) throw noDirective(undefined)
-    return make(policy, this.#reportOnly)
-  }
-
   #add(name: string, values: readonly unknown[]): ContentSecurityPolicy {
     const added = checkDirective(name, values)
     return this.#with(
@@ -193,14 +188,15 @@ export class ContentSecurityPolicy extends Header {
     )
   }
 
+  #with(policy: Policy, reportOnly = this.#reportOnly): ContentSecurityPolicy {
+    if (policy.size === 0) throw noDirective(undefined)
+    for (const values of policy.values()) Object.freeze(values)
+    return new ContentSecurityPolicy(new Checked(policy, reportOnly))
+  }
+
   static {
     deriveMethods(this.prototype, Object.keys(directives), (csp, method, args) => csp.#add(kebab(method), args))
   }
-}
-
-function make(policy: Policy, reportOnly: boolean): ContentSecurityPolicy {
-  for (const values of policy.values()) Object.freeze(values)
-  return new ContentSecurityPolicy(new Checked(policy, reportOnly))
 }
 
 /** {@link ContentSecurityPolicyData} in its one normal form. */
@@ -216,20 +212,17 @@ function toData(policy: Policy, reportOnly: boolean): PlainPolicy {
   return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-function readText(raw: string): Checked<readonly string[]> {
-  const policy = parse(raw)
-  if (policy.size === 0) throw noDirective(raw)
-  return new Checked(policy)
-}
-
-interface Data {
+interface State {
   readonly values: Policy | undefined
   readonly reportOnly: boolean
 }
 
-const UNTOUCHED: Data = { values: undefined, reportOnly: false }
+const UNTOUCHED: State = { values: undefined, reportOnly: false }
+const NOTHING: Policy = new Map()
+/** What may stand beside the directives. */
+const KEYS = ['reportOnly', 'customDirectives']
 
-function readData(data: unknown): Data {
+function check(data: unknown): State {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
@@ -271,9 +264,6 @@ function toList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a list of strings, a string, or false', received: value })
 }
-
-/** What may stand beside the directives. */
-const KEYS = ['reportOnly', 'customDirectives']
 
 function knownName(name: unknown, others: readonly string[] = []): string {
   if (DIRECTIVE_KINDS.has(name as string)) return name as string

@@ -16,10 +16,10 @@ declare module '../options.js' {
   }
 }
 
+const VALUES = ['require-corp', 'credentialless', 'unsafe-none'] as const
+
 /** A token of Cross-Origin-Embedder-Policy. */
 export type CrossOriginEmbedderPolicyValue = (typeof VALUES)[number]
-
-const VALUES = ['require-corp', 'credentialless', 'unsafe-none'] as const
 
 /**
  * Load from other origins only what allows it: untouched it writes `require-corp`.

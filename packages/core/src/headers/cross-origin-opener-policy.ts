@@ -15,10 +15,10 @@ declare module '../options.js' {
   }
 }
 
+const VALUES = ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups', 'unsafe-none'] as const
+
 /** A token of Cross-Origin-Opener-Policy. */
 export type CrossOriginOpenerPolicyValue = (typeof VALUES)[number]
-
-const VALUES = ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popups', 'unsafe-none'] as const
 
 /**
  * Keep pages of other origins from holding on to this window: untouched it writes `same-origin`.

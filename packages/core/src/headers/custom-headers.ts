@@ -49,10 +49,6 @@ export class CustomHeaders extends Header {
     return within('remove', () => new CustomHeaders(this.#without(policyHeaderName(name))))
   }
 
-  #without(name: string): Record<string, string> {
-    return Object.fromEntries(Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase()))
-  }
-
   override fields(): readonly Field[] {
     return Object.entries(this.#headers).map(([name, value]) => ({ name, value }))
   }
@@ -63,6 +59,10 @@ export class CustomHeaders extends Header {
 
   override inherited(): this {
     return this
+  }
+
+  #without(name: string): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase()))
   }
 }
 

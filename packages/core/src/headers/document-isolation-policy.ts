@@ -15,10 +15,10 @@ declare module '../options.js' {
   }
 }
 
+const VALUES = ['isolate-and-require-corp', 'isolate-and-credentialless', 'none'] as const
+
 /** A token of Document-Isolation-Policy. */
 export type DocumentIsolationPolicyValue = (typeof VALUES)[number]
-
-const VALUES = ['isolate-and-require-corp', 'isolate-and-credentialless', 'none'] as const
 
 /**
  * Isolate one document, without Cross-Origin-Opener-Policy and -Embedder-Policy: untouched it writes `isolate-and-require-corp`.

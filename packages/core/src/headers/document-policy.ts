@@ -16,7 +16,7 @@ import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
-import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { Checked, type Field, Header, type HeaderDefinition, wireName } from './header.js'
 import type { Reporting } from './reporting.js'
 
 declare module '../options.js' {
@@ -72,15 +72,6 @@ type Methods = { readonly [Name in keyof Points]: (value?: boolean, reportTo?: s
 
 export interface DocumentPolicy extends Methods {}
 
-const POINT_NAMES: readonly string[] = Object.keys(points).map(kebab)
-const KEYS = ['reportTo', 'reportOnly', 'customPoints']
-
-interface State {
-  readonly values: ReadonlyMap<string, Setting>
-  readonly reportTo?: string | undefined
-  readonly reportOnly?: boolean
-}
-
 /**
  * Say what the page does without: `new DocumentPolicy({ 'sync-xhr': false })` or `new DocumentPolicy().forceLoadAtTop()`.
  *
@@ -100,7 +91,7 @@ export class DocumentPolicy extends Header {
   /** Throws for a configuration point that no browser knows. */
   constructor(data?: DocumentPolicyData) {
     super()
-    this.#state = data instanceof Checked ? data : data === undefined ? new Checked<Setting>([]) : read(data)
+    this.#state = data instanceof Checked ? data : data === undefined ? new Checked<Setting>([]) : check(data)
     Object.freeze(this)
   }
 
@@ -111,7 +102,7 @@ export class DocumentPolicy extends Header {
 
   /** Sets a configuration point that this version does not know, or any other by its name on the wire. */
   customPoint(name: string, value: boolean | number = true, reportTo?: string): DocumentPolicy {
-    return within('customPoint', () => this.#set(checkName(name), reported(value, reportTo)))
+    return within('customPoint', () => this.#add(checkName(name), reported(value, reportTo)))
   }
 
   /** Names the endpoint of Reporting-Endpoints that gets the reports. */
@@ -122,6 +113,12 @@ export class DocumentPolicy extends Header {
   /** Report what the policy would forbid, and forbid nothing: sent as Document-Policy-Report-Only. `false` enforces it. */
   reportOnly(wanted = true): DocumentPolicy {
     return this.#with({ reportOnly: within('reportOnly', () => boolean(wanted)) })
+  }
+
+  /** Replaces the whole value: `set('force-load-at-top, sync-xhr=?0')`. */
+  set(raw: string): DocumentPolicy {
+    const { reportOnly } = this.#state
+    return within('set', () => new DocumentPolicy({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
   }
 
   /**
@@ -136,20 +133,10 @@ export class DocumentPolicy extends Header {
     })
   }
 
-  /** Replaces the whole value: `set('force-load-at-top, sync-xhr=?0')`. */
-  set(raw: string): DocumentPolicy {
-    const { reportOnly } = this.#state
-    return within('set', () => new DocumentPolicy({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
-  }
-
   override fields(): readonly Field[] {
-    const { header } = DocumentPolicy.definition
-    const { values, reportTo, reportOnly } = this.#state
+    const { values, reportOnly } = this.#state
     if (values.size === 0) throw noPoint(undefined)
-    const members = [...values].map(write)
-    // The member "*" names the endpoint of all others.
-    if (reportTo !== undefined) members.push(`*;report-to=${reportTo}`)
-    return [{ name: reportOnly ? `${header}${REPORT_ONLY}` : header, value: members.join(', ') }]
+    return [{ name: wireName(DocumentPolicy.definition, reportOnly), value: serialize(this.#state) }]
   }
 
   override toJSON(): PlainDocumentPolicy {
@@ -165,7 +152,7 @@ export class DocumentPolicy extends Header {
     return this.#state.reportTo === undefined ? this.reportTo(endpoint) : this
   }
 
-  #set(name: string, setting: unknown): DocumentPolicy {
+  #add(name: string, setting: unknown): DocumentPolicy {
     return this.#with({ values: new Map(this.#state.values).set(name, checkSetting(setting, checkValue)) })
   }
 
@@ -176,7 +163,7 @@ export class DocumentPolicy extends Header {
 
   static {
     deriveMethods(this.prototype, Object.keys(points), (policy, method, [value = true, reportTo]) =>
-      policy.#set(kebab(method), reported(boolean(value), reportTo)),
+      policy.#add(kebab(method), reported(boolean(value), reportTo)),
     )
   }
 }
@@ -200,7 +187,17 @@ function toData({ values, reportTo, reportOnly }: State): PlainDocumentPolicy {
   }
 }
 
-function read(data: unknown): State {
+interface State {
+  readonly values: ReadonlyMap<string, Setting>
+  readonly reportTo?: string | undefined
+  readonly reportOnly?: boolean
+}
+
+const POINT_NAMES: readonly string[] = Object.keys(points).map(kebab)
+/** What may stand beside the configuration points. */
+const KEYS = ['reportTo', 'reportOnly', 'customPoints']
+
+function check(data: unknown): State {
   const values = new Map<string, Setting>()
   let reportTo: string | undefined
   let reportOnly = false
@@ -254,11 +251,11 @@ function checkValue(value: unknown): boolean | number {
   })
 }
 
-function checkSetting(setting: unknown, check: (value: unknown) => boolean | number): Setting {
-  if (typeof setting !== 'object' || setting === null) return check(setting)
+function checkSetting(setting: unknown, checkOne: (value: unknown) => boolean | number): Setting {
+  if (typeof setting !== 'object' || setting === null) return checkOne(setting)
   const { value, reportTo } = bare(Object.fromEntries(record(setting, ['value', 'reportTo'])))
   return reported(
-    within('value', () => check(value)),
+    within('value', () => checkOne(value)),
     reportTo,
   )
 }
@@ -271,12 +268,6 @@ function reported(value: boolean | number, reportTo: unknown): Setting {
 
 function parts(setting: Setting): { readonly value: boolean | number; readonly reportTo?: string | undefined } {
   return typeof setting === 'object' ? setting : { value: setting, reportTo: undefined }
-}
-
-function write([name, setting]: [name: string, setting: Setting]): string {
-  const { value, reportTo } = parts(setting)
-  const member = value === true ? name : `${name}=${value === false ? '?0' : value}`
-  return reportTo === undefined ? member : `${member};report-to=${reportTo}`
 }
 
 function parse(raw: string): DocumentPolicyData {
@@ -308,4 +299,15 @@ function notHere(received: string, fix?: string): SecureHeadersError {
     received,
     fix,
   })
+}
+
+function serialize({ values, reportTo }: State): string {
+  const members = [...values].map(([name, setting]) => {
+    const { value, reportTo: own } = parts(setting)
+    const member = value === true ? name : `${name}=${value === false ? '?0' : value}`
+    return own === undefined ? member : `${member};report-to=${own}`
+  })
+  // The member "*" names the endpoint of all others.
+  if (reportTo !== undefined) members.push(`*;report-to=${reportTo}`)
+  return members.join(', ')
 }

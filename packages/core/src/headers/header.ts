@@ -35,8 +35,23 @@ export interface HeaderDefinition {
   readonly overrideOnly?: string
 }
 
-/** What follows the name of a header whose policy is only watched. */
+/** The end of a name whose policy only reports. */
 export const REPORT_ONLY = '-Report-Only'
+
+/** A header's name on the wire. */
+export function wireName({ header }: HeaderDefinition, reportOnly?: boolean | null): string {
+  return reportOnly ? header + REPORT_ONLY : header
+}
+
+/** The names of a header that has both forms. */
+export function wireNames({ header }: HeaderDefinition): readonly string[] {
+  return [header, header + REPORT_ONLY]
+}
+
+/** The definition that a builder's class has, for the bases that several headers share. */
+export function definitionOf<Definition extends HeaderDefinition>(builder: Header): Definition {
+  return (builder.constructor as unknown as { readonly definition: Definition }).definition
+}
 
 export interface Header extends InstanceOf<unknown> {}
 

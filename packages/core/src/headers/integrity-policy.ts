@@ -3,7 +3,7 @@ import { boolean, endpointName, fieldValue, list, oneOf, record, watched } from 
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary } from '../structured-field.js'
-import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { type Field, Header, type HeaderDefinition, wireName } from './header.js'
 import type { Reporting } from './reporting.js'
 
 declare module '../options.js' {
@@ -17,6 +17,11 @@ declare module '../options.js' {
   }
 }
 
+const DESTINATIONS = ['script', 'style'] as const
+
+/** What can be asked to have `integrity`. */
+export type IntegrityDestination = (typeof DESTINATIONS)[number]
+
 /** Plain data of the `integrity` option, spelled as on the wire. */
 export interface IntegrityPolicyData {
   /** What needs `integrity`; `['script']` when left out. Styles are blocked in no browser yet. */
@@ -28,19 +33,6 @@ export interface IntegrityPolicyData {
   /** Report what the policy would block, and block nothing. */
   readonly reportOnly?: boolean | null
 }
-
-/** What can be asked to have `integrity`. */
-export type IntegrityDestination = (typeof DESTINATIONS)[number]
-
-const DESTINATIONS = ['script', 'style'] as const
-
-/** How the members of each list are checked, in the order of the wire. */
-const LISTS = {
-  'blocked-destinations': (value: unknown) => oneOf(value, DESTINATIONS, 'script or style'),
-  sources: (value: unknown) => oneOf(value, ['inline'], 'inline'),
-  endpoints: endpointName,
-} as const
-const LIST_NAMES = Object.keys(LISTS) as (keyof typeof LISTS)[]
 
 /**
  * Load scripts only with an `integrity` attribute: untouched it writes `blocked-destinations=(script)`.
@@ -90,6 +82,12 @@ export class IntegrityPolicy extends Header {
     return new IntegrityPolicy({ ...this.#data, reportOnly: within('reportOnly', () => boolean(wanted)) })
   }
 
+  /** Replaces the whole value: `set('blocked-destinations=(script)')`. */
+  set(raw: string): IntegrityPolicy {
+    const { reportOnly } = this.#data
+    return within('set', () => new IntegrityPolicy({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
+  }
+
   /**
    * Drops one list, by its name on the wire; `blocked-destinations` cannot be dropped, because a policy
    * without it blocks nothing.
@@ -101,19 +99,9 @@ export class IntegrityPolicy extends Header {
     })
   }
 
-  /** Replaces the whole value: `set('blocked-destinations=(script)')`. */
-  set(raw: string): IntegrityPolicy {
-    const { reportOnly } = this.#data
-    return within('set', () => new IntegrityPolicy({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
-  }
-
   override fields(): readonly Field[] {
-    const { header } = IntegrityPolicy.definition
-    const members = LIST_NAMES.flatMap((name) => {
-      const values = this.#written[name]
-      return values === undefined ? [] : [`${name}=(${values.join(' ')})`]
-    })
-    return [{ name: this.#data.reportOnly ? `${header}${REPORT_ONLY}` : header, value: members.join(', ') }]
+    const { reportOnly } = this.#data
+    return [{ name: wireName(IntegrityPolicy.definition, reportOnly), value: serialize(this.#written) }]
   }
 
   override toJSON(): { readonly [Key in keyof IntegrityPolicyData]: IntegrityPolicyData[Key] } {
@@ -138,6 +126,14 @@ export class IntegrityPolicy extends Header {
     return new IntegrityPolicy({ ...this.#data, [name]: [...(this.#data[name] ?? []), ...added] })
   }
 }
+
+/** How the members of each list are checked, in the order of the wire. */
+const LISTS = {
+  'blocked-destinations': (value: unknown) => oneOf(value, DESTINATIONS, 'script or style'),
+  sources: (value: unknown) => oneOf(value, ['inline'], 'inline'),
+  endpoints: endpointName,
+} as const
+const LIST_NAMES = Object.keys(LISTS) as (keyof typeof LISTS)[]
 
 function check(data: unknown): IntegrityPolicyData {
   const given = new Map(record(data, [...LIST_NAMES, 'reportOnly']))
@@ -183,4 +179,12 @@ function tokens(member: Member): readonly string[] {
 
 function isBare({ kind, parameters }: Item): boolean {
   return kind === 'token' && parameters === ''
+}
+
+function serialize(data: IntegrityPolicyData): string {
+  const members = LIST_NAMES.flatMap((name) => {
+    const values = data[name]
+    return values === undefined ? [] : [`${name}=(${values.join(' ')})`]
+  })
+  return members.join(', ')
 }

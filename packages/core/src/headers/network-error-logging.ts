@@ -35,18 +35,6 @@ export interface NetworkErrorLoggingData {
 
 const DEFAULT: NetworkErrorLoggingData = { report_to: 'default', max_age: 2_592_000 }
 
-/** How each member is checked, in the order of the wire. */
-const MEMBERS: Readonly<Record<keyof NetworkErrorLoggingData, (value: unknown) => unknown>> = {
-  report_to: (value) => token(value, 'the name of a group'),
-  max_age: (value) => seconds(value),
-  include_subdomains: boolean,
-  success_fraction: fraction,
-  failure_fraction: fraction,
-  request_headers: headerNames,
-  response_headers: headerNames,
-}
-const KEYS = Object.keys(MEMBERS) as (keyof NetworkErrorLoggingData)[]
-
 /**
  * Hear of requests that never reached the site: `new NetworkErrorLogging({ report_to: 'default', max_age: 86400 })`.
  *
@@ -93,6 +81,18 @@ export class NetworkErrorLogging extends Header {
     return this
   }
 }
+
+/** How each member is checked, in the order of the wire. */
+const MEMBERS: Readonly<Record<keyof NetworkErrorLoggingData, (value: unknown) => unknown>> = {
+  report_to: (value) => token(value, 'the name of a group'),
+  max_age: (value) => seconds(value),
+  include_subdomains: boolean,
+  success_fraction: fraction,
+  failure_fraction: fraction,
+  request_headers: headerNames,
+  response_headers: headerNames,
+}
+const KEYS = Object.keys(MEMBERS) as (keyof NetworkErrorLoggingData)[]
 
 function check(data: unknown): NetworkErrorLoggingData {
   const given = new Map(record(data, KEYS))

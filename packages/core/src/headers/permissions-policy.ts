@@ -17,7 +17,7 @@ import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
-import { Checked, type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { Checked, type Field, Header, type HeaderDefinition, wireName } from './header.js'
 import {
   FEATURE_NAMES,
   features,
@@ -128,7 +128,7 @@ export class PermissionsPolicy extends Header {
 
   constructor(data?: PermissionsPolicyData) {
     super()
-    const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : readData(data)
+    const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : check(data)
     this.#grants = values
     this.#reportOnly = reportOnly
     Object.freeze(this)
@@ -142,24 +142,24 @@ export class PermissionsPolicy extends Header {
   /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
   denyAll(...none: []): PermissionsPolicy {
     within('denyAll', () => nothing(none))
-    return this.#make(new Map(LIVE_FEATURES.map((name) => [name, grantTo([])])))
+    return this.#with(new Map(LIVE_FEATURES.map((name) => [name, grantTo([])])))
   }
 
   /** Report what the policy would deny, and deny nothing: sent as Permissions-Policy-Report-Only. `false` enforces it. */
   reportOnly(wanted = true): PermissionsPolicy {
     const reportOnly = within('reportOnly', () => boolean(wanted))
-    if (this.#grants !== undefined) return make(this.#grants, reportOnly)
+    if (this.#grants !== undefined) return this.#with(this.#grants, reportOnly)
     return new PermissionsPolicy(reportOnly ? { reportOnly } : undefined)
   }
 
   /** Adds a feature that this version does not know, or any other by its name on the wire. */
   customFeature(name: string, ...allowlist: AllowlistMember[] | [ReportedAllowlist]): PermissionsPolicy {
-    return within('customFeature', () => this.#with(checkName(name), allowlist))
+    return within('customFeature', () => this.#add(checkName(name), allowlist))
   }
 
   /** Replaces the whole value: `set('geolocation=(self)')`; building goes on from it. */
   set(raw: string): PermissionsPolicy {
-    return within('set', () => this.#make(parse(fieldValue(raw, 'a structured field dictionary'))))
+    return within('set', () => this.#with(parse(fieldValue(raw, 'a structured field dictionary'))))
   }
 
   /**
@@ -173,7 +173,7 @@ export class PermissionsPolicy extends Header {
     return within('replace', () => {
       const before = this.#written.get(feature)
       if (before === undefined) knownName(feature)
-      return this.#make(new Map(this.#written).set(feature, readCall(allowlist, before)))
+      return this.#with(new Map(this.#written).set(feature, checkCall(allowlist, before)))
     })
   }
 
@@ -181,14 +181,12 @@ export class PermissionsPolicy extends Header {
   remove(feature: PermissionsPolicyFeature | (string & Record<never, never>)): PermissionsPolicy {
     return within('remove', () => {
       if (!this.#written.has(feature)) knownName(feature)
-      return this.#make(new Map([...this.#written].filter(([name]) => name !== feature)))
+      return this.#with(new Map([...this.#written].filter(([name]) => name !== feature)))
     })
   }
 
   override fields(): readonly Field[] {
-    const { header } = PermissionsPolicy.definition
-    const name = this.#reportOnly ? `${header}${REPORT_ONLY}` : header
-    return [{ name, value: [...this.#written].map(serialize).join(', ') }]
+    return [{ name: wireName(PermissionsPolicy.definition, this.#reportOnly), value: serialize(this.#written) }]
   }
 
   override toJSON(): PlainPolicy {
@@ -196,31 +194,27 @@ export class PermissionsPolicy extends Header {
   }
 
   override inherited(): this {
-    return this.#make(this.#written) as this
-  }
-
-  #make(grants: Grants): PermissionsPolicy {
-    if (grants.size === 0) throw noFeature(undefined)
-    return make(grants, this.#reportOnly)
+    return this.#with(this.#written) as this
   }
 
   get #written(): Grants {
     return this.#grants ?? parse(PermissionsPolicy.definition.default)
   }
 
-  #with(name: string, allowlist: readonly unknown[]): PermissionsPolicy {
+  #add(name: string, allowlist: readonly unknown[]): PermissionsPolicy {
     const before = this.#grants?.get(name)
-    const { allowlist: added, reportTo } = readCall(allowlist, before)
-    return this.#make(new Map(this.#grants).set(name, grantTo([...(before?.allowlist ?? []), ...added], reportTo)))
+    const { allowlist: added, reportTo } = checkCall(allowlist, before)
+    return this.#with(new Map(this.#grants).set(name, grantTo([...(before?.allowlist ?? []), ...added], reportTo)))
+  }
+
+  #with(grants: Grants, reportOnly = this.#reportOnly): PermissionsPolicy {
+    if (grants.size === 0) throw noFeature(undefined)
+    return new PermissionsPolicy(new Checked(grants, reportOnly) as object)
   }
 
   static {
-    deriveMethods(this.prototype, Object.keys(features), (permissions, method, args) => permissions.#with(kebab(method), args))
+    deriveMethods(this.prototype, Object.keys(features), (permissions, method, args) => permissions.#add(kebab(method), args))
   }
-}
-
-function make(grants: Grants, reportOnly: boolean): PermissionsPolicy {
-  return new PermissionsPolicy(new Checked(grants, reportOnly) as object)
 }
 
 /** {@link PermissionsPolicyData} in its one normal form. */
@@ -237,14 +231,17 @@ function toData(grants: Grants, reportOnly: boolean): PlainPolicy {
   return { ...known, ...(Object.keys(custom).length > 0 && { customFeatures: custom }), ...(reportOnly && { reportOnly }) }
 }
 
-interface Data {
+interface State {
   readonly values: Grants | undefined
   readonly reportOnly: boolean
 }
 
-const UNTOUCHED: Data = { values: undefined, reportOnly: false }
+const UNTOUCHED: State = { values: undefined, reportOnly: false }
+/** What may stand beside the features. */
+const KEYS = ['reportOnly', 'customFeatures']
+const GRANT_KEYS = ['allowlist', 'reportTo']
 
-function readData(data: unknown): Data {
+function check(data: unknown): State {
   const grants = new Map<string, Grant>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
@@ -253,9 +250,9 @@ function readData(data: unknown): Data {
       if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customFeatures') {
         for (const [name, allowlist] of customEntries(value, 'an object of features')) {
-          within(name, () => once(grants, checkName(name)).set(name, readGrant(allowlist)))
+          within(name, () => once(grants, checkName(name)).set(name, checkGrant(allowlist)))
         }
-      } else once(grants, knownName(key, KEYS)).set(key, readGrant(value))
+      } else once(grants, knownName(key, KEYS)).set(key, checkGrant(value))
     })
   }
   if (grants.size > 0) return { values: grants, reportOnly }
@@ -276,9 +273,7 @@ function grantTo(allowlist: readonly string[], reportTo?: string): Grant {
   return { allowlist: Object.freeze([...new Set(allowlist)]), reportTo }
 }
 
-const GRANT_KEYS = ['allowlist', 'reportTo']
-
-function readGrant(value: unknown): Grant {
+function checkGrant(value: unknown): Grant {
   if (typeof value === 'string') return grantTo([checkMember(value)])
   if (Array.isArray(value)) {
     return grantTo([...value].map((member, index) => within(`[${index}]`, () => checkMember(member))))
@@ -299,13 +294,13 @@ function readGrant(value: unknown): Grant {
   if (typeof allowlist !== 'string' && !Array.isArray(allowlist)) {
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'allowlist', expected: 'an allowlist', received: allowlist })
   }
-  return { ...within('allowlist', () => readGrant(allowlist)), reportTo }
+  return { ...within('allowlist', () => checkGrant(allowlist)), reportTo }
 }
 
 /** A call has members, or as its only argument what plain data has; reports go where they went, unless it says where. */
-function readCall(args: readonly unknown[], before: Grant | undefined): Grant {
+function checkCall(args: readonly unknown[], before: Grant | undefined): Grant {
   const isData = args.length === 1 && typeof args[0] === 'object' && !Array.isArray(args[0])
-  const { allowlist, reportTo = before?.reportTo } = readGrant(isData ? args[0] : args)
+  const { allowlist, reportTo = before?.reportTo } = checkGrant(isData ? args[0] : args)
   return { allowlist, reportTo }
 }
 
@@ -336,9 +331,6 @@ function originFix(text: string): string | undefined {
     return 'Chromium drops hosts with an underscore, and of IPv6.'
   return isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
 }
-
-/** What may stand beside the features. */
-const KEYS = ['reportOnly', 'customFeatures']
 
 function knownName(name: unknown, others: readonly string[] = []): string {
   if (isFeature(name)) return name
@@ -389,7 +381,7 @@ function fromMember(name: string, member: Member): Grant {
       received: member.parameters,
     })
   }
-  return readGrant(reportTo === undefined ? allowlist : { allowlist, reportTo })
+  return checkGrant(reportTo === undefined ? allowlist : { allowlist, reportTo })
 }
 
 function fromItem({ kind, value }: Item): string {
@@ -410,8 +402,11 @@ function textFix(kind: Item['kind'], value: string): string | undefined {
   return /^'?none'?$/.test(value) ? 'Write () to deny the feature to everybody.' : originFix(value)
 }
 
-function serialize([name, { allowlist, reportTo }]: [string, Grant]): string {
-  const members = allowlist.map((member) => (member === 'self' || member === '*' ? member : serializeString(member)))
-  const value = members.length === 1 && members[0] === '*' ? '*' : `(${members.join(' ')})`
-  return `${name}=${value}${reportTo === undefined ? '' : `;report-to=${serializeString(reportTo)}`}`
+function serialize(grants: Grants): string {
+  const members = [...grants].map(([name, { allowlist, reportTo }]) => {
+    const items = allowlist.map((member) => (member === 'self' || member === '*' ? member : serializeString(member)))
+    const value = items.length === 1 && items[0] === '*' ? '*' : `(${items.join(' ')})`
+    return `${name}=${value}${reportTo === undefined ? '' : `;report-to=${serializeString(reportTo)}`}`
+  })
+  return members.join(', ')
 }

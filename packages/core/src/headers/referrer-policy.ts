@@ -39,7 +39,7 @@ export class ReferrerPolicy extends Header {
 
   constructor(tokens?: ReferrerPolicyToken | readonly ReferrerPolicyToken[]) {
     super()
-    this.#tokens = tokens === undefined ? undefined : checkList(typeof tokens === 'string' ? parse(tokens) : tokens)
+    this.#tokens = tokens === undefined ? undefined : check(typeof tokens === 'string' ? parse(tokens) : tokens)
     Object.freeze(this)
   }
 
@@ -50,7 +50,7 @@ export class ReferrerPolicy extends Header {
 
   /** Adds a token behind the ones that are there. */
   add(token: ReferrerPolicyToken): ReferrerPolicy {
-    const added = within('add', () => checkToken(token))
+    const added = within('add', () => knownToken(token))
     return new ReferrerPolicy([...(this.#tokens ?? []), added])
   }
 
@@ -62,7 +62,7 @@ export class ReferrerPolicy extends Header {
   /** Drops one token; the last one cannot be dropped, because an empty header says nothing. */
   remove(token: ReferrerPolicyToken): ReferrerPolicy {
     return within('remove', () => {
-      const dropped = checkToken(token)
+      const dropped = knownToken(token)
       return new ReferrerPolicy(this.#written.filter((other) => other !== dropped))
     })
   }
@@ -82,21 +82,17 @@ export class ReferrerPolicy extends Header {
   get #written(): readonly ReferrerPolicyToken[] {
     return this.#tokens ?? parse(ReferrerPolicy.definition.default)
   }
-}
 
-deriveMethods(ReferrerPolicy.prototype, Object.keys(policies), (policy, name) => policy.add(kebab(name) as ReferrerPolicyToken))
-
-function parse(raw: string): ReferrerPolicyToken[] {
-  return fieldValue(raw, 'Referrer-Policy tokens')
-    .split(',')
-    .map((token) => token.trim()) as ReferrerPolicyToken[]
+  static {
+    deriveMethods(this.prototype, Object.keys(policies), (policy, name) => policy.add(kebab(name) as ReferrerPolicyToken))
+  }
 }
 
 /** In messages by the alphabet. */
 const TOKENS = [...REFERRER_POLICY_TOKENS].sort()
 const EXPECTED = 'a Referrer-Policy token or a list of them'
 
-function checkList(list: unknown): readonly ReferrerPolicyToken[] {
+function check(list: unknown): readonly ReferrerPolicyToken[] {
   if (!Array.isArray(list)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: EXPECTED, received: list })
   if (list.length === 0) {
     throw new SecureHeadersError({
@@ -106,15 +102,21 @@ function checkList(list: unknown): readonly ReferrerPolicyToken[] {
       fix: 'Use false to leave the header out.',
     })
   }
-  const tokens = [...list].map((one, index) => within(`[${index}]`, () => checkToken(one)))
+  const tokens = [...list].map((one, index) => within(`[${index}]`, () => knownToken(one)))
   // Browsers take the last token, so of a repeated one the last place counts.
   return Object.freeze(tokens.filter((token, index) => tokens.lastIndexOf(token) === index))
 }
 
-function checkToken(value: unknown): ReferrerPolicyToken {
+function knownToken(value: unknown): ReferrerPolicyToken {
   const token = typeof value === 'string' ? value.toLowerCase() : value
   if ((TOKENS as unknown[]).includes(token)) return token as ReferrerPolicyToken
   throw typeof value === 'string'
     ? unknown('ERR_SECURE_UNKNOWN_VALUE', value, TOKENS, { expected: `one of ${TOKENS.join(', ')}` })
     : new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: EXPECTED, received: value })
+}
+
+function parse(raw: string): ReferrerPolicyToken[] {
+  return fieldValue(raw, 'Referrer-Policy tokens')
+    .split(',')
+    .map((token) => token.trim()) as ReferrerPolicyToken[]
 }

@@ -69,7 +69,7 @@ export class ReportTo extends Header {
       const groups = Array.isArray(first)
         ? first
         : [checkGroup(includeSubdomains === false ? named : { ...named, include_subdomains: includeSubdomains })]
-      this.#groups = checkGroups(groups)
+      this.#groups = check(groups)
     }
     Object.freeze(this)
   }
@@ -121,8 +121,7 @@ export class ReportTo extends Header {
   }
 
   override fields(): readonly Field[] {
-    const groups = checkGroups(this.#groups)
-    return [{ name: ReportTo.definition.header, value: groups.map((group) => JSON.stringify(group)).join(', ') }]
+    return [{ name: ReportTo.definition.header, value: serialize(check(this.#groups)) }]
   }
 
   override toJSON(): PlainGroups {
@@ -141,10 +140,6 @@ export class ReportTo extends Header {
   }
 }
 
-function groupFor({ endpoint, url, maxAge }: Reporting): ReportToGroup {
-  return { group: endpoint, max_age: maxAge, endpoints: [{ url }] }
-}
-
 type Plain<T> = { readonly [Key in keyof T]: T[Key] }
 type PlainGroups = readonly (Omit<Plain<ReportToGroup>, 'endpoints'> & {
   readonly endpoints: readonly Plain<ReportToEndpoint>[]
@@ -153,7 +148,7 @@ type PlainGroups = readonly (Omit<Plain<ReportToGroup>, 'endpoints'> & {
 const GROUP_KEYS = ['group', 'max_age', 'endpoints', 'include_subdomains']
 const ENDPOINT_KEYS = ['url', 'priority', 'weight']
 
-function checkGroups(groups: readonly unknown[]): readonly ReportToGroup[] {
+function check(groups: readonly unknown[]): readonly ReportToGroup[] {
   if (groups.length === 0) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_MISSING',
@@ -207,6 +202,10 @@ function checkEndpoint(endpoint: unknown): ReportToEndpoint {
   })
 }
 
+function groupFor({ endpoint, url, maxAge }: Reporting): ReportToGroup {
+  return { group: endpoint, max_age: maxAge, endpoints: [{ url }] }
+}
+
 function parse(raw: string): readonly ReportToGroup[] {
   const text = fieldValue(raw, 'JSON objects separated by commas')
   try {
@@ -214,4 +213,8 @@ function parse(raw: string): readonly ReportToGroup[] {
   } catch {
     throw new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected: 'JSON objects separated by commas', received: raw })
   }
+}
+
+function serialize(groups: readonly ReportToGroup[]): string {
+  return groups.map((group) => JSON.stringify(group)).join(', ')
 }

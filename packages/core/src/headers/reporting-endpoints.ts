@@ -66,8 +66,7 @@ export class ReportingEndpoints extends Header {
   }
 
   override fields(): readonly Field[] {
-    const members = Object.entries(check(this.#endpoints)).map(([name, url]) => `${name}=${serializeString(url)}`)
-    return [{ name: ReportingEndpoints.definition.header, value: members.join(', ') }]
+    return [{ name: ReportingEndpoints.definition.header, value: serialize(check(this.#endpoints)) }]
   }
 
   override toJSON(): Readonly<Record<string, string>> {
@@ -121,4 +120,9 @@ function parse(raw: string): Record<string, string> {
     })
   })
   return Object.fromEntries(members)
+}
+
+function serialize(endpoints: Readonly<Record<string, string>>): string {
+  const members = Object.entries(endpoints).map(([name, url]) => `${name}=${serializeString(url)}`)
+  return members.join(', ')
 }

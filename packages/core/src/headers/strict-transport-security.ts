@@ -28,12 +28,6 @@ export interface StrictTransportSecurityData {
 }
 
 const TWO_YEARS = 63_072_000
-const WIRE_NAMES: ReadonlyMap<string, keyof Directives> = new Map([
-  ['max-age', 'maxAge'],
-  ['includesubdomains', 'includeSubDomains'],
-  ['preload', 'preload'],
-] as const)
-const KEYS = ['maxAge', 'includeSubDomains', 'preload', 'secureOnly'] as const
 
 /**
  * Make browsers come back over https only: `new StrictTransportSecurity().maxAge(31536000).includeSubdomains()`.
@@ -107,9 +101,7 @@ export class StrictTransportSecurity extends Header {
   }
 
   override fields(): readonly Field[] {
-    const { maxAge = TWO_YEARS, includeSubDomains, preload } = this.#written
-    // max-age first: scanners and hstspreload.org look for it there.
-    const value = [`max-age=${maxAge}`, includeSubDomains && 'includeSubDomains', preload && 'preload'].filter(Boolean).join('; ')
+    const value = serialize(this.#written)
     return [{ name: StrictTransportSecurity.definition.header, value, ...(this.#secureOnly && { secureOnly: true }) }]
   }
 
@@ -131,6 +123,13 @@ export class StrictTransportSecurity extends Header {
 }
 
 type Directives = Omit<StrictTransportSecurityData, 'secureOnly'>
+
+const WIRE_NAMES: ReadonlyMap<string, keyof Directives> = new Map([
+  ['max-age', 'maxAge'],
+  ['includesubdomains', 'includeSubDomains'],
+  ['preload', 'preload'],
+] as const)
+const KEYS = ['maxAge', 'includeSubDomains', 'preload', 'secureOnly'] as const
 
 function check(data: unknown): StrictTransportSecurityData {
   const checked: { -readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } = bare({})
@@ -180,4 +179,9 @@ function parse(raw: string): StrictTransportSecurityData {
     received: raw,
     fix: 'Browsers ignore the header without one: add max-age=<seconds>.',
   })
+}
+
+function serialize({ maxAge = TWO_YEARS, includeSubDomains, preload }: Directives): string {
+  // max-age first: scanners and hstspreload.org look for it there.
+  return [`max-age=${maxAge}`, includeSubDomains && 'includeSubDomains', preload && 'preload'].filter(Boolean).join('; ')
 }

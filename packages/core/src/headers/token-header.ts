@@ -2,7 +2,7 @@ import { bare } from '../bare.js'
 import { boolean, endpointName, fieldValue, nothing, oneOf, record, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, parseParameters, serializeString } from '../structured-field.js'
-import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'
+import { definitionOf, type Field, Header, type HeaderDefinition, wireName } from './header.js'
 import type { Reporting } from './reporting.js'
 
 /** A header that is one token of a closed list, names an endpoint for its reports, and has a report-only form. */
@@ -21,15 +21,13 @@ export interface TokenData<Value extends string> {
   readonly reportOnly?: boolean | null
 }
 
-const KEYS = ['policy', 'reportTo', 'reportOnly']
-
 /** The base of every builder that holds a token with `report-to`. */
 export abstract class TokenHeader<Value extends string> extends Header {
   readonly #data: TokenData<Value>
 
   constructor(data?: TokenData<Value> | Value) {
     super()
-    const { definition } = new.target as unknown as { definition: TokenDefinition }
+    const definition = definitionOf<TokenDefinition>(this)
     this.#data = bare(check(data ?? definition.default, definition)) as TokenData<Value>
     Object.freeze(this)
   }
@@ -51,29 +49,11 @@ export abstract class TokenHeader<Value extends string> extends Header {
 
   /** Replaces token and endpoint by those of a field value. */
   set(raw: string): this {
-    const { definition } = this.constructor as unknown as { definition: TokenDefinition }
-    return within('set', () => this.#make({ ...parse(raw, definition), ...(this.#data.reportOnly && { reportOnly: true }) }))
-  }
-
-  /** The token of a method that has its name. */
-  protected only(policy: Value, none: readonly unknown[]): this {
-    nothing(none)
-    return this.with({ policy })
-  }
-
-  protected with(change: Partial<TokenData<Value>>): this {
-    return this.#make({ ...this.#data, ...change })
-  }
-
-  #make(data: object): this {
-    return new (this.constructor as new (data: object) => this)(data)
+    return within('set', () => this.with({ reportTo: undefined, ...parse(raw, definitionOf(this)) } as TokenData<Value>))
   }
 
   override fields(): readonly Field[] {
-    const { definition } = this.constructor as unknown as { definition: TokenDefinition }
-    const { policy, reportTo, reportOnly } = this.#data
-    const value = reportTo === undefined ? policy : `${policy};report-to=${serializeString(reportTo)}`
-    return [{ name: reportOnly ? `${definition.header}${REPORT_ONLY}` : definition.header, value }]
+    return [{ name: wireName(definitionOf(this), this.#data.reportOnly), value: serialize(this.#data) }]
   }
 
   override toJSON(): Value | { readonly policy: Value; readonly reportTo?: string; readonly reportOnly?: boolean | null } {
@@ -89,23 +69,40 @@ export abstract class TokenHeader<Value extends string> extends Header {
   override reportingTo({ endpoint }: Reporting): this {
     return this.#data.reportTo === undefined ? this.with({ reportTo: endpoint }) : this
   }
+
+  /** The token of a method that has its name. */
+  protected only(policy: Value, none: readonly unknown[]): this {
+    nothing(none)
+    return this.with({ policy })
+  }
+
+  protected with(change: Partial<TokenData<Value>>): this {
+    return new (this.constructor as new (data: object) => this)({ ...this.#data, ...change })
+  }
 }
+
+const KEYS = ['policy', 'reportTo', 'reportOnly']
 
 function check(data: unknown, definition: TokenDefinition): TokenData<string> {
   if (typeof data === 'string') return parse(data, definition)
   const { policy = definition.default, reportTo, reportOnly } = bare(Object.fromEntries(record(data, KEYS)))
   return {
-    policy: within('policy', () => policyToken(policy, definition)),
+    policy: within('policy', () => knownToken(policy, definition)),
     ...(reportTo !== undefined && { reportTo: within('reportTo', () => endpointName(reportTo)) }),
     ...(within('reportOnly', () => watched(reportOnly)) && { reportOnly: true }),
   }
 }
 
+/** https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers: tokens are compared with their case. */
+function knownToken(value: unknown, { header, values }: TokenDefinition): string {
+  return oneOf(value, values, `a value for ${header}: ${values.join(', ')}`)
+}
+
 function parse(raw: string, definition: TokenDefinition): TokenData<string> {
   const text = fieldValue(raw, `a value for ${definition.header}`)
-  if (!text.includes(';')) return { policy: policyToken(text, definition) }
+  if (!text.includes(';')) return { policy: knownToken(text, definition) }
   const { kind, value, parameters } = parseItem(text)
-  const policy = policyToken(kind === 'token' ? value : text, definition)
+  const policy = knownToken(kind === 'token' ? value : text, definition)
   const reportTo = parseParameters(parameters)
   const endpoint = reportTo.get('report-to')
   if (endpoint?.kind === 'string' && reportTo.size === 1) return { policy, reportTo: endpointName(endpoint.value) }
@@ -117,7 +114,6 @@ function parse(raw: string, definition: TokenDefinition): TokenData<string> {
   })
 }
 
-/** https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers: tokens are compared with their case. */
-function policyToken(value: unknown, { header, values }: TokenDefinition): string {
-  return oneOf(value, values, `a value for ${header}: ${values.join(', ')}`)
+function serialize({ policy, reportTo }: TokenData<string>): string {
+  return reportTo === undefined ? policy : `${policy};report-to=${serializeString(reportTo)}`
 }

@@ -1,6 +1,6 @@
 import { fieldValue, nothing, unknown } from '../check.js'
 import { within } from '../errors.js'
-import { type Field, Header, type HeaderDefinition } from './header.js'
+import { definitionOf, type Field, Header, type HeaderDefinition } from './header.js'
 
 /** A header whose value is one of a few, or free text where `values` is left out. */
 export interface ValueDefinition extends HeaderDefinition {
@@ -18,8 +18,8 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
 
   constructor(value?: Value) {
     super()
-    const { definition } = new.target as unknown as { definition: ValueDefinition }
-    this.value = (value === undefined ? definition.default : accept(value, definition)) as Value
+    const definition = definitionOf<ValueDefinition>(this)
+    this.value = (value === undefined ? definition.default : check(value, definition)) as Value
     Object.freeze(this)
   }
 
@@ -30,20 +30,13 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
 
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
   set(raw: string): this {
-    const Same = this.constructor as { new (value: string): ValueHeader<Value> } & { readonly definition: ValueDefinition }
+    const Same = this.constructor as new (value: string) => this
     // Before the constructor, which takes `undefined` for the default.
-    return within('set', () => new Same(accept(raw, Same.definition)) as this)
-  }
-
-  /** The value of a method that has its name. */
-  protected only(value: Value, none: readonly unknown[]): this {
-    nothing(none)
-    return this.set(value)
+    return within('set', () => new Same(check(raw, definitionOf(this))))
   }
 
   override fields(): readonly Field[] {
-    const { definition } = this.constructor as unknown as { definition: ValueDefinition }
-    return [{ name: definition.header, value: this.value }]
+    return [{ name: definitionOf(this).header, value: this.value }]
   }
 
   override toJSON(): Value {
@@ -53,9 +46,15 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
   override inherited(): this {
     return this
   }
+
+  /** The value of a method that has its name. */
+  protected only(value: Value, none: readonly unknown[]): this {
+    nothing(none)
+    return this.set(value)
+  }
 }
 
-function accept(raw: unknown, { header, values, pattern }: ValueDefinition): string {
+function check(raw: unknown, { header, values, pattern }: ValueDefinition): string {
   const expected = values === undefined ? `a value for ${header}` : alternatives(values)
   const value = fieldValue(raw, expected)
   if (values === undefined || pattern?.test(value)) return value

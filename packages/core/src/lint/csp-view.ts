@@ -1,7 +1,7 @@
 import { namesOf } from '../fields-of.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { fallbacksOf } from '../headers/csp-directives.js'
-import { type Field, type Header, type Json, REPORT_ONLY } from '../headers/header.js'
+import { type Field, type Header, type Json, REPORT_ONLY, wireNames } from '../headers/header.js'
 import { NONE } from '../headers/source-expression.js'
 import type { Picked, Predicate } from './picked.js'
 import { SCRIPTS } from './script-directives.js'
@@ -31,8 +31,7 @@ export class CspView {
 
   /** The policies of a custom header, if it is one of these: as browsers read it, where the first of two directives counts. */
   static ofCustom({ name, value }: Field): readonly CspView[] {
-    const { header } = ContentSecurityPolicy.definition
-    const known = [header, header + REPORT_ONLY].find((one) => one.toLowerCase() === name.toLowerCase())
+    const known = wireNames(ContentSecurityPolicy.definition).find((one) => one.toLowerCase() === name.toLowerCase())
     if (known === undefined) return []
     return value.split(',').map((policy) => {
       const directives = policy

@@ -2,7 +2,7 @@ import type { Decisions } from '../decisions.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import { CustomHeaders } from '../headers/custom-headers.js'
-import { type Field, type Header, type HeaderClass, REPORT_ONLY } from '../headers/header.js'
+import { type Field, type Header, type HeaderClass, wireNames } from '../headers/header.js'
 import { PermissionsPolicy } from '../headers/permissions-policy.js'
 import { type Member, parseDictionary } from '../structured-field.js'
 import { readable } from './as-browsers-read.js'
@@ -30,7 +30,7 @@ export class View {
 
   /** Every header that an option is about, one that is sent by name among them. */
   get known(): readonly KnownField[] {
-    const names = HEADER_CLASSES.flatMap(({ definition: { header } }) => [header, header + REPORT_ONLY])
+    const names = HEADER_CLASSES.flatMap(({ definition }) => wireNames(definition))
     return [
       ...HEADER_CLASSES.filter((header) => header !== CustomHeaders)
         .flatMap((header) => this.sent(header))
