@@ -3,7 +3,6 @@ import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { DIRECTIVE_KINDS, type Kind, SANDBOX_TOKENS } from './csp-directives.js'
 import { Header } from './header.js'
-import type { ReportTo } from './report-to.js'
 import { checkSource, NONCE, NONE } from './source-expression.js'
 
 const POLICY_NAME = /^(?:[A-Za-z0-9#=_/@.%-]+|\*)$/
@@ -75,8 +74,7 @@ function checkUris(values: readonly unknown[]): readonly string[] {
 
 /** A builder of Report-To stands for the name of its first group. */
 function nameOf(group: unknown): unknown {
-  if (!(group instanceof Header) || group.fields()[0]?.name !== 'Report-To') return group
-  return (group as ReportTo).toJSON()[0]?.group ?? 'default'
+  return group instanceof Header ? (group.group?.() ?? group) : group
 }
 
 /** A directive among the values is one whose semicolon was forgotten; a host of such a name can be written with its scheme. */

@@ -72,6 +72,11 @@ export abstract class Header {
   reportingTo(_reporting: Reporting): Header {
     return this
   }
+  /**
+   * The name that a policy names in `report-to` when it is given this builder.
+   * @internal
+   */
+  group?(): string
   /** The field value. */
   toString(): string {
     return this.fields()[0]?.value ?? ''

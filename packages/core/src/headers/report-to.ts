@@ -138,6 +138,11 @@ export class ReportTo extends Header {
     if (isThere || !reporting.isAbsolute) return this
     return this.add(groupFor(reporting))
   }
+
+  /** @internal */
+  override group(): string {
+    return check(this.#groups)[0]?.group ?? 'default'
+  }
 }
 
 type Plain<T> = { readonly [Key in keyof T]: T[Key] }
