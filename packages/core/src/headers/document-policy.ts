@@ -14,9 +14,10 @@ import {
 } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
-import { type Member, parseDictionary, parseParameters } from '../structured-field.js'
+import { type Member, parseDictionary } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition, wireName } from './header.js'
+import { onlyReportTo } from './report-to-parameter.js'
 import type { Reporting } from './reporting.js'
 
 declare module '../options.js' {
@@ -286,9 +287,8 @@ function parse(raw: string): DocumentPolicyData {
 }
 
 function readEndpoint({ parameters }: Member): string | undefined {
-  const named = parseParameters(parameters)
-  const endpoint = named.get('report-to')
-  if (named.size > (endpoint === undefined ? 0 : 1)) throw notHere(parameters)
+  const endpoint = onlyReportTo(parameters)
+  if (endpoint === undefined && parameters !== '') throw notHere(parameters)
   return endpoint && endpointName(endpoint.value)
 }
 

@@ -25,6 +25,7 @@ import {
   LIVE_FEATURES,
   type PermissionsPolicyFeature,
 } from './permissions-policy-features.js'
+import { onlyReportTo } from './report-to-parameter.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -372,16 +373,15 @@ function fromMember(name: string, member: Member): Grant {
     })
   }
   const allowlist = items.map(fromItem)
-  const [, quoted, token] = /^; *report-to=(?:"([^"]*)"|(\S+))$/.exec(member.parameters) ?? []
-  const reportTo = quoted ?? token
-  if (member.parameters !== '' && reportTo === undefined) {
+  const endpoint = onlyReportTo(member.parameters)
+  if (endpoint === undefined && member.parameters !== '') {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_SYNTAX',
       expected: 'no parameter but report-to',
       received: member.parameters,
     })
   }
-  return checkGrant(reportTo === undefined ? allowlist : { allowlist, reportTo })
+  return checkGrant(endpoint === undefined ? allowlist : { allowlist, reportTo: endpoint.value })
 }
 
 function fromItem({ kind, value }: Item): string {

@@ -1,8 +1,9 @@
 import { bare } from '../bare.js'
 import { boolean, endpointName, fieldValue, nothing, oneOf, record, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
-import { parseItem, parseParameters, serializeString } from '../structured-field.js'
+import { parseItem, serializeString } from '../structured-field.js'
 import { definitionOf, type Field, Header, type HeaderDefinition, wireName } from './header.js'
+import { onlyReportTo } from './report-to-parameter.js'
 import type { Reporting } from './reporting.js'
 
 /** A header that is one token of a closed list, names an endpoint for its reports, and has a report-only form. */
@@ -103,9 +104,8 @@ function parse(raw: string, definition: TokenDefinition): TokenData<string> {
   if (!text.includes(';')) return { policy: knownToken(text, definition) }
   const { kind, value, parameters } = parseItem(text)
   const policy = knownToken(kind === 'token' ? value : text, definition)
-  const reportTo = parseParameters(parameters)
-  const endpoint = reportTo.get('report-to')
-  if (endpoint?.kind === 'string' && reportTo.size === 1) return { policy, reportTo: endpointName(endpoint.value) }
+  const endpoint = onlyReportTo(parameters)
+  if (endpoint?.kind === 'string') return { policy, reportTo: endpointName(endpoint.value) }
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',
     expected: 'no parameter but report-to="name"',
