@@ -26,7 +26,7 @@ const directives = {
   maxAge: 'seconds',
   /** How long it is fresh in shared caches, in seconds. */
   sMaxAge: 'seconds',
-  /** Nobody may store it. */
+  /** No cache may store it. */
   noStore: 'nothing',
   /** Stored, but asked for anew each time; with field names, only those fields are. */
   noCache: 'fields',
@@ -95,7 +95,7 @@ export class CacheControl extends Header {
 
   readonly #directives: CacheControlData | undefined
 
-  /** `true` is the default, as `toJSON()` has it. */
+  /** `true` makes an untouched builder, which `toJSON()` writes as `true`. */
   constructor(data?: CacheControlData | true) {
     super()
     this.#directives = data === undefined || data === true ? undefined : check(data)
@@ -150,7 +150,7 @@ export class CacheControl extends Header {
     if (kind === 'nothing') nothing(args)
     const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
     const before = this.#directives?.[name]
-    // All of it and some of it is all of it.
+    // A directive without field names covers every field.
     const both = Array.isArray(before) && Array.isArray(added) ? [...before, ...added] : before === true || added
     return new CacheControl({ ...this.#directives, [name]: both })
   }

@@ -191,7 +191,7 @@ function parse(raw: string): ConnectionAllowlistData {
   return { allowlist: first.items.map(fromItem), ...fromParameters(first) } as ConnectionAllowlistData
 }
 
-/** The token and the text of that name are two things. */
+/** `response-origin` means the page's origin as a token only, not as a string. */
 function fromItem({ kind, value, parameters }: Item): string {
   const isOrigin = value === 'response-origin'
   if (kind === (isOrigin ? 'token' : 'string') && parameters === '') return value

@@ -306,7 +306,7 @@ function parse(raw: string): Policy {
     const [typed, ...values] = toList(part) as string[]
     if (typed === undefined) continue
     const name = knownName(typed.toLowerCase())
-    // In text, what names no sink has no effect; in plain data, `true` names the one there is.
+    // Text without a sink has no effect in browsers; in plain data, `true` means the only sink there is.
     if (values.length === 0 && DIRECTIVE_KINDS.get(name) === 'sinks') {
       throw new SecureHeadersError({
         code: 'ERR_SECURE_MISSING',
@@ -316,7 +316,7 @@ function parse(raw: string): Policy {
         fix: `Write ${name} 'script'.`,
       })
     }
-    // Browsers keep the first of two; whoever wrote the second meant it.
+    // Browsers keep the first of two, but the second is more likely the one that was meant.
     if (policy.has(name)) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
     policy.set(
       name,
@@ -330,7 +330,7 @@ function serialize(policy: Policy): string {
   return [...policy].map(([name, values]) => [name, ...values].join(' ')).join('; ')
 }
 
-/** The policy for a response that has no nonce: never looser, so what the nonce had disarmed goes with it. */
+/** The policy for a response without a nonce. `'unsafe-inline'` goes too: without a nonce beside it, browsers would obey it. */
 function withoutNonce(policy: Policy): Policy {
   return new Map(
     [...policy].map(([name, values]) => {

@@ -45,7 +45,7 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
     return this.only('same-origin-allow-popups', none)
   }
 
-  /** Whoever opened this page loses it, also a page of the same origin; its own pop-ups stay attached. */
+  /** The page that opened this one loses its hold on it, even one of the same origin; pop-ups of this page stay attached. */
   noopenerAllowPopups(...none: []): this {
     return this.only('noopener-allow-popups', none)
   }

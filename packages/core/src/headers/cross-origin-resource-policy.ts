@@ -39,7 +39,7 @@ export class CrossOriginResourcePolicy extends ValueHeader<Value> {
     return this.only('same-site', none)
   }
 
-  /** Everybody: for files that are made to be embedded. */
+  /** Pages of every site: for files that are made to be embedded. */
   crossOrigin(...none: []): CrossOriginResourcePolicy {
     return this.only('cross-origin', none)
   }

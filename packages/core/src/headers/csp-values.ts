@@ -13,7 +13,7 @@ const VALUE = /^[\x21-\x2b\x2d-\x3a\x3c-\x7a\x7c\x7e]+$/
 interface KindOfDirective {
   /** Returns the tokens in their canonical form, or throws with the index of the wrong one. */
   readonly check: (values: readonly unknown[]) => readonly string[]
-  /** Whether hosts may stand there. */
+  /** Whether its values may be hosts. */
   readonly takesHosts?: true
   /** Whether it has one value, so that a second one replaces it. */
   readonly isSingle?: true
@@ -77,7 +77,7 @@ function nameOf(group: unknown): unknown {
   return group instanceof Header ? (group.group?.() ?? group) : group
 }
 
-/** A directive among the values is one whose semicolon was forgotten; a host of such a name can be written with its scheme. */
+/** A directive's name among the values means a forgotten semicolon. A host of that name can be written with its scheme. */
 function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): void {
   const at = values.findIndex(
     (value) =>
@@ -101,7 +101,7 @@ function checkToken(value: unknown): string {
 }
 
 /**
- * A URL, absolute or not; browsers ignore what is none, or of another scheme:
+ * A URL, absolute or relative; browsers ignore anything else, and every scheme but http and https:
  * https://w3c.github.io/webappsec-csp/#directive-report-uri
  */
 function checkUri(value: unknown): string {

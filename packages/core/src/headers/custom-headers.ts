@@ -24,7 +24,7 @@ export class CustomHeaders extends Header {
 
   readonly #headers: Readonly<Record<string, string>>
 
-  /** Throws for a name or value that is no header's, and for headers that frame a message. */
+  /** Throws for an invalid name or value, and for headers that frame a message. */
   constructor(headers: Readonly<Record<string, string | false | null>> = {}) {
     super()
     this.#headers = check(headers)
@@ -80,7 +80,7 @@ function check(headers: unknown): Readonly<Record<string, string>> {
   return Object.freeze(Object.fromEntries(checked))
 }
 
-/** Only a policy's own header gets a nonce; here its place would be sent as it stands. */
+/** Nonces are put into the headers of the option csp only; here the placeholder would be sent as it is. */
 function withoutNonce(value: string): string {
   if (!value.includes(NONCE)) return value
   throw new SecureHeadersError({

@@ -214,7 +214,7 @@ function check(data: unknown): State {
       } else once(values, knownName(key, KEYS)).set(key, checkSetting(value, boolean))
     })
   }
-  // What says only how to report is on its way to a policy.
+  // With reportTo or reportOnly alone, later calls add the configuration points.
   if (values.size > 0 || reportTo !== undefined || reportOnly) return { values, reportTo, reportOnly }
   throw noPoint(data)
 }
@@ -228,7 +228,7 @@ function noPoint(received: unknown): SecureHeadersError {
   })
 }
 
-/** `others` are what may stand beside the names. */
+/** `others` are the keys that may stand beside the names. */
 function knownName(name: string, others: readonly string[] = []): string {
   if (POINT_NAMES.includes(name)) return name
   throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, [...POINT_NAMES, ...others], {

@@ -31,7 +31,7 @@ export interface HeaderDefinition {
   readonly knownAs?: readonly string[]
   /** What an array means on the web platform: policies that all hold, or a report-only policy beside the enforced one. */
   readonly several?: 'policies' | 'report-only'
-  /** Why the header may stand in overrides only, and where it goes: the end of "… on every response would …". */
+  /** Why the header may stand in overrides only: the end of the message "… on every response would …". */
   readonly overrideOnly?: string
 }
 
@@ -43,12 +43,12 @@ export function wireName({ header }: HeaderDefinition, reportOnly?: boolean | nu
   return reportOnly ? header + REPORT_ONLY : header
 }
 
-/** The names of a header that has both forms. */
+/** A header's names on the wire, the enforced form first. */
 export function wireNames({ header }: HeaderDefinition): readonly string[] {
   return [header, header + REPORT_ONLY]
 }
 
-/** The definition that a builder's class has, for the bases that several headers share. */
+/** The definition of the builder's class, for a base class that several headers share. */
 export function definitionOf<Definition extends HeaderDefinition>(builder: Header): Definition {
   return (builder.constructor as unknown as { readonly definition: Definition }).definition
 }
@@ -63,17 +63,17 @@ export abstract class Header {
   abstract fields(): readonly Field[]
   /** The same header as plain data, ready for `JSON.stringify` and for an option. */
   abstract toJSON(): Json
-  /** A builder whose next method call extends what this one writes: the default counts as written. */
+  /** A builder with its default written out, so that the next method call adds to it. */
   abstract inherited(): this
   /**
-   * A builder that sends its reports to the endpoint, unless it already sends them somewhere.
+   * A builder that sends its reports to the endpoint, unless it names one already.
    * @internal
    */
   reportingTo(_reporting: Reporting): Header {
     return this
   }
   /**
-   * The name that a policy names in `report-to` when it is given this builder.
+   * The group that `report-to` names when it is given this builder.
    * @internal
    */
   group?(): string
@@ -84,7 +84,7 @@ export abstract class Header {
 }
 
 /**
- * What a builder has checked already, by name and in its order, which plain data would lose.
+ * Values that are checked already, by name and in their order, which plain data would lose.
  * @internal
  */
 export class Checked<Value> {
@@ -95,7 +95,7 @@ export class Checked<Value> {
     readonly reportOnly = false,
     readonly reportTo?: string,
   ) {
-    // The engine has one copy of each key of objects; of names cut from a text, thousands of routes would keep one each.
+    // The engine keeps one copy of a key of objects; names cut from a text would be one for each of thousands of routes.
     this.values = new Map(Object.entries(Object.fromEntries(values)))
   }
 }
@@ -110,9 +110,9 @@ export interface HeaderClass {
   readonly definition: HeaderDefinition
   /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
   from(data: unknown): Header
-  /** The builder that `reporting` brings along where the option is left open; `sent` is the first of another option. */
+  /** The builder that `reporting` adds where the option is not set; `sent` returns the first builder of another option. */
   following?(reporting: Reporting, sent: Sent): Header | undefined
-  /** Throws where it should bring one along and cannot. */
+  /** Throws where `following` should add a builder and cannot. */
   checkFollowing?(reporting: Reporting, sent: Sent): void
   prototype: Header
 }

@@ -48,7 +48,7 @@ export interface ReportedAllowlist {
   readonly reportTo: string
 }
 
-/** Who may use a feature: a list (`[]` for nobody), a single member, or either beside the endpoint that gets its reports. */
+/** Who may use a feature: a list (`[]` denies it), a single member, or either beside the endpoint that gets its reports. */
 export type Allowlist = AllowlistMember | readonly AllowlistMember[] | ReportedAllowlist
 
 /** Plain data of the `permissions` option: `{ camera: [], geolocation: ['self', 'https://maps.example'] }`. */
@@ -140,7 +140,7 @@ export class PermissionsPolicy extends Header {
     return new PermissionsPolicy((typeof data === 'string' ? new Checked(parse(data)) : data) as PermissionsPolicyData)
   }
 
-  /** Denies every feature that a browser acts on to everybody; features that are added later count instead. */
+  /** Denies every feature that a browser acts on; a feature that is added afterwards has its own allowlist instead. */
   denyAll(...none: []): PermissionsPolicy {
     within('denyAll', () => nothing(none))
     return this.#with(new Map(LIVE_FEATURES.map((name) => [name, grantTo([])])))
@@ -298,7 +298,7 @@ function checkGrant(value: unknown): Grant {
   return { ...within('allowlist', () => checkGrant(allowlist)), reportTo }
 }
 
-/** A call has members, or as its only argument what plain data has; reports go where they went, unless it says where. */
+/** A call has members, or one object as in plain data; without a `reportTo`, the feature keeps the endpoint it had. */
 function checkCall(args: readonly unknown[], before: Grant | undefined): Grant {
   const isData = args.length === 1 && typeof args[0] === 'object' && !Array.isArray(args[0])
   const { allowlist, reportTo = before?.reportTo } = checkGrant(isData ? args[0] : args)
@@ -395,7 +395,7 @@ function fromItem({ kind, value }: Item): string {
   })
 }
 
-/** In text, words have no quotes, origins have them, and nobody is an empty list. */
+/** In text, `self` and `*` have no quotes, origins have them, and an empty list denies the feature. */
 function textFix(kind: Item['kind'], value: string): string | undefined {
   if (kind === 'token' && ORIGIN.test(value)) return `Write "${value}", in double quotes.`
   if (/^'?(?:self|src)'?$|^\*$/.test(value)) return `Write ${value === '*' ? value : 'self'}, without quotes.`

@@ -5,21 +5,21 @@ import { type Kebab, kebab } from '../case.js'
  * https://w3c.github.io/webappsec-referrer-policy/#referrer-policies
  */
 export const policies = {
-  /** Tell nobody. */
+  /** Nothing to any site. */
   noReferrer: true,
   /** The full URL to the same origin, nothing to others. */
   sameOrigin: true,
-  /** The origin to everybody, nothing from https to http. */
+  /** The origin to every site, nothing from https to http. */
   strictOrigin: true,
-  /** The origin to everybody, also over plain http. */
+  /** The origin to every site, also over plain http. */
   origin: true,
   /** The full URL to the same origin, the origin to others, nothing from https to http: what browsers do by themselves. */
   strictOriginWhenCrossOrigin: true,
-  /** The full URL to the same origin, the origin to everybody else, also over plain http. */
+  /** The full URL to the same origin, the origin to others, also over plain http. */
   originWhenCrossOrigin: true,
   /** The full URL, except from https to http. */
   noReferrerWhenDowngrade: true,
-  /** The full URL to everybody: leaks whatever is in it. */
+  /** The full URL to every site: leaks everything in it. */
   unsafeUrl: true,
 } as const
 

@@ -88,7 +88,7 @@ export class ReferrerPolicy extends Header {
   }
 }
 
-/** In messages by the alphabet. */
+/** In alphabetical order, for messages. */
 const TOKENS = [...REFERRER_POLICY_TOKENS].sort()
 const EXPECTED = 'a Referrer-Policy token or a list of them'
 

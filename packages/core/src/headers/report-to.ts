@@ -87,7 +87,7 @@ export class ReportTo extends Header {
   static following(reporting: Reporting, sent: Sent): ReportTo | undefined {
     const nel = sent('nel')
     if (nel === undefined || !reporting.isAbsolute) return undefined
-    // Browsers report on a subdomain only where the group has it too.
+    // Browsers report on subdomains only where the group includes them too.
     const { include_subdomains } = nel.toJSON() as Pick<ReportToGroup, 'include_subdomains'>
     return new ReportTo([{ ...groupFor(reporting), ...(include_subdomains && { include_subdomains }) }])
   }
@@ -173,7 +173,7 @@ function check(groups: readonly unknown[]): readonly ReportToGroup[] {
 function checkGroup(group: unknown): ReportToGroup {
   const checked: Record<string, unknown> = bare({})
   const given = new Map(record(group, GROUP_KEYS))
-  // The wire's order, whatever the data's.
+  // In the order of the wire, not of the data.
   for (const key of GROUP_KEYS) {
     const value = given.get(key)
     if (value === undefined && (key === 'group' || key === 'include_subdomains')) continue

@@ -16,7 +16,7 @@ const THIRTY_DAYS = 2_592_000
 
 /** Where all reports of a policy go. */
 export class Reporting {
-  /** Browsers send what no header governs (crashes, deprecations, interventions, permissions) to the endpoint of this name. */
+  /** Reports that no header governs (crashes, deprecations, interventions, permissions) go to the endpoint of this name. */
   readonly endpoint = 'default'
   readonly #builders = new WeakMap<Header, Header>()
 

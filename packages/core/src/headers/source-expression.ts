@@ -73,7 +73,7 @@ export type AncestorSource = typeof SELF | typeof NONE | '*' | 'https:' | (strin
 
 const SCHEME = /^[a-z][a-z0-9+.-]*:$/i
 const HOST = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?(?=\/|$)/i
-/** RFC 3986's path-absolute without ';' and ',', which a policy has its own use for. */
+/** RFC 3986's path-absolute without ';' and ',', which end a directive and a policy. */
 const PATH = /^(?:\/(?!\/)(?:[!$&'()*+./0-9:=@A-Z_a-z~-]|%[0-9A-Fa-f]{2})*)?$/
 const NONCE_SOURCE = /^'nonce-[A-Za-z0-9+/_-]+={0,2}'$/i
 const HASH = /^'(?:(?:url|eval)-)?(?:sha256-[\w+/-]{43}=|sha384-[\w+/-]{64}|sha512-[\w+/-]{86}==)'$/i

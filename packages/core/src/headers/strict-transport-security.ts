@@ -136,14 +136,14 @@ function check(data: unknown): StrictTransportSecurityData {
   for (const [key, value] of record(data, KEYS)) {
     within(key, () => Object.assign(checked, { [key]: key === 'maxAge' ? seconds(value) : boolean(value) }))
   }
-  // hstspreload.org takes no policy without it, so leaving it open means yes.
+  // hstspreload.org takes no policy without includeSubDomains, so preload turns on what is left out.
   if (checked.preload === true) checked.includeSubDomains ??= true
-  // The same as not to speak of it.
+  // `false` is the same as leaving it out.
   else delete checked.preload
   return checked
 }
 
-/** Keeps `preload` from bringing along what was left out on purpose: lint says what that is worth. */
+/** Keeps `preload` from turning on `includeSubDomains` where text or `remove` has left it out; lint warns of that. */
 function asWritten(directives: Directives): Directives {
   return directives.preload === true ? { ...directives, includeSubDomains: directives.includeSubDomains ?? false } : directives
 }

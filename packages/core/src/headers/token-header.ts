@@ -71,7 +71,7 @@ export abstract class TokenHeader<Value extends string> extends Header {
     return this.#data.reportTo === undefined ? this.with({ reportTo: endpoint }) : this
   }
 
-  /** The token of a method that has its name. */
+  /** Sets the token that a method is named after. */
   protected only(policy: Value, none: readonly unknown[]): this {
     nothing(none)
     return this.with({ policy })

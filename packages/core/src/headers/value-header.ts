@@ -31,7 +31,7 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
   /** Replaces the value; throws `SecureHeadersError` when it cannot be this header's value. */
   set(raw: string): this {
     const Same = this.constructor as new (value: string) => this
-    // Before the constructor, which takes `undefined` for the default.
+    // Checked here already, because the constructor takes `undefined` for the default.
     return within('set', () => new Same(check(raw, definitionOf(this))))
   }
 
@@ -47,7 +47,7 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
     return this
   }
 
-  /** The value of a method that has its name. */
+  /** Sets the value that a method is named after. */
   protected only(value: Value, none: readonly unknown[]): this {
     nothing(none)
     return this.set(value)

@@ -4,7 +4,7 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * X-DNS-Prefetch-Control: whether host names of links are looked up before anybody clicks. Off by
+     * X-DNS-Prefetch-Control: whether host names of links are looked up before a click. Off by
      * default; `true` sends `off`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
      */
@@ -16,7 +16,7 @@ const VALUES = ['off', 'on'] as const
 type Value = (typeof VALUES)[number]
 
 /**
- * Say whether host names of links are looked up before anybody clicks: untouched it writes `off`.
+ * Say whether host names of links are looked up before a click: untouched it writes `off`.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
  */
