@@ -60,10 +60,10 @@ export class Decisions<Entry extends Decided | Extension = Decided> {
   }
 
   /** The builder that `reporting` brings along where the option is left open. */
-  implied({ definition: { option }, following }: HeaderClass): Header | undefined {
+  implied({ definition: { option }, implied }: HeaderClass): Header | undefined {
     const { reporting } = this.settings
     if (!reporting || settled(this.headers[option]) !== undefined) return undefined
-    return following?.(reporting, (other) => this.sent(other))
+    return implied?.(reporting, (other) => this.sent(other))
   }
 
   /** The first builder that the option sends, if it is decided. */

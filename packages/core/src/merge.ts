@@ -76,11 +76,11 @@ function yieldCustom(headers: Headers, inner: Override, named: ReadonlySet<strin
  */
 function yieldOptions(headers: Headers, inner: Override, claims: ReadonlySet<string>): void {
   const held = fieldsByName(headers.get('custom'))
-  for (const { definition, following } of HEADER_CLASSES) {
+  for (const { definition, implied } of HEADER_CLASSES) {
     const { option, header } = definition
     if (option === 'custom' || inner.headers[option] !== undefined) continue
     const decided = headers.get(option)
-    if (following !== undefined && !isSet(headers, option)) {
+    if (implied !== undefined && !isSet(headers, option)) {
       const name = header.toLowerCase()
       if (claims.has(name) || held.has(name)) headers.set(option, CLAIMED)
       else if (inner.settings.reporting) headers.delete(option)

@@ -91,8 +91,8 @@ export interface HeaderClass {
   /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
   from(data: unknown): Header
   /** The builder that `reporting` brings along where the option is left open; `sent` is the first of another option. */
-  following?(reporting: Reporting, sent: Sent): Header | undefined
+  implied?(reporting: Reporting, sent: Sent): Header | undefined
   /** Throws where it should bring one along and cannot. */
-  checkFollowing?(reporting: Reporting, sent: Sent): void
+  checkImplied?(reporting: Reporting, sent: Sent): void
   prototype: Header
 }

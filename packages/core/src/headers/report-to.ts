@@ -84,7 +84,7 @@ export class ReportTo extends Header {
    * NEL knows no other way to name an endpoint.
    * @internal
    */
-  static following(reporting: Reporting, sent: Sent): ReportTo | undefined {
+  static implied(reporting: Reporting, sent: Sent): ReportTo | undefined {
     const nel = sent('nel')
     if (nel === undefined || !reporting.isAbsolute) return undefined
     // Browsers report on a subdomain only where the group has it too.
@@ -93,7 +93,7 @@ export class ReportTo extends Header {
   }
 
   /** @internal */
-  static checkFollowing({ url, isAbsolute }: Reporting, sent: Sent): void {
+  static checkImplied({ url, isAbsolute }: Reporting, sent: Sent): void {
     if (sent('nel') === undefined || isAbsolute) return
     throw new SecureHeadersError({
       code: 'ERR_SECURE_ORIGIN',

@@ -45,7 +45,7 @@ export class ReportingEndpoints extends Header {
   }
 
   /** @internal */
-  static following(reporting: Reporting): ReportingEndpoints {
+  static implied(reporting: Reporting): ReportingEndpoints {
     return new ReportingEndpoints({ [reporting.endpoint]: reporting.url })
   }
 

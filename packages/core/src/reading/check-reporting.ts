@@ -8,6 +8,6 @@ export function checkReporting(decisions: Override): void {
   if (!reporting) return
   const undecided = HEADER_CLASSES.filter(({ definition }) => decisions.headers[definition.option] === undefined)
   within('reporting', () => {
-    for (const header of undecided) header.checkFollowing?.(reporting, (option) => decisions.sent(option))
+    for (const header of undecided) header.checkImplied?.(reporting, (option) => decisions.sent(option))
   })
 }
