@@ -6,8 +6,8 @@ import { type WatchedHeaders, watch } from './watched-headers.js'
 
 const FORMS = 3
 
-/** Where a policy came from, when it is a route's changes over another one. */
-export interface Origin {
+/** The policy that a route's changes are laid over, and those changes. */
+export interface Inheritance {
   readonly outer: CompiledPolicy
   /** What the route decides; every function of it has been called. */
   readonly inner: Decisions
@@ -45,11 +45,11 @@ export class CompiledPolicy {
   #runs: Map<string, readonly string[]> | undefined
 
   /** @internal */
-  constructor(decisions: Decisions, origin?: Origin) {
-    const lines = linesOf(decisions.fields, origin?.outer.lines)
+  constructor(decisions: Decisions, inheritance?: Inheritance) {
+    const lines = linesOf(decisions.fields, inheritance?.outer.lines)
     const own = lines.filter(({ noncedOnly }) => !noncedOnly).map(({ key }) => key)
-    this.#decided = origin?.inner ?? decisions
-    this.#outer = origin?.outer
+    this.#decided = inheritance?.inner ?? decisions
+    this.#outer = inheritance?.outer
     this.bearsNonce = lines.some(bears)
     this.watched = watch(
       lines.map(({ key }) => key),
@@ -65,7 +65,7 @@ export class CompiledPolicy {
     this.#after = pieces.length > 1 ? (pieces.pop() as string) : ''
     // Added up: the pieces are texts that routes share.
     this.#own = pieces.reduce((text, piece) => text + piece, '')
-    if (origin !== undefined && this.isConstant) this.#lines = undefined
+    if (inheritance !== undefined && this.isConstant) this.#lines = undefined
   }
 
   /**
