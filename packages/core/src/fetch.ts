@@ -1,7 +1,7 @@
-import { beginLooking, findings, look } from './findings.js'
 import type { Layer } from './layer.js'
 import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
+import { beginLooking, look, seen } from './seen.js'
 
 export type { Framework } from './response-state.js'
 export { warnOnce } from './warn-once.js'
@@ -84,10 +84,10 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     headers.forEach((value, key) => {
       look(this.policy.watched, key, value)
     })
-    const { taken, stripped } = findings
+    const { taken, stripped } = seen
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     if (onlyStrips) return
-    const form = this.formToWrite(status, findings)
+    const form = this.formToWrite(status, seen)
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
     for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
   }

@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
-import type { Findings } from './findings.js'
 import { NONCE, type SecureOptions } from './index.js'
 import { NONCED, NOT_MODIFIED, PLAIN } from './line.js'
 import { ResponseState } from './response-state.js'
+import type { Seen } from './seen.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const tls = { isSecure: () => true, route: () => 'GET /' }
 const begin = (options: SecureOptions, framework = tls) =>
   new ResponseState(compile({ ...OFF, ...options }).alone, framework, undefined)
 const csp = { 'script-src': [NONCE] }
-const JSON_REPLY: Findings = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
-const PAGE: Findings = { ...JSON_REPLY, isPage: true }
-const cachedAs = (cacheControl: string): Findings => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
+const JSON_REPLY: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
+const PAGE: Seen = { ...JSON_REPLY, isPage: true }
+const cachedAs = (cacheControl: string): Seen => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -186,15 +186,15 @@ describe('ResponseState', () => {
       expect(warning).toHaveBeenCalledTimes(1)
     })
 
-    it.each<[what: string, status: number, findings: Findings]>([
+    it.each<[what: string, status: number, seen: Seen]>([
       ['private', 200, cachedAs('private, max-age=60')],
       ['no-store', 200, cachedAs('no-store')],
       ['a word that only ends so', 200, cachedAs('x-public')],
       ['a response without a nonce', 200, { ...cachedAs('public'), isPage: false }],
       ['304', 304, cachedAs('public')],
-    ])('is not reported for %s', (what, status, findings) => {
+    ])('is not reported for %s', (what, status, seen) => {
       const warning = spy()
-      begin({ csp }, routed(`/not ${what}`)).formToWrite(status, findings)
+      begin({ csp }, routed(`/not ${what}`)).formToWrite(status, seen)
       expect(warning).not.toHaveBeenCalled()
     })
 

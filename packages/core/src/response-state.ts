@@ -1,8 +1,8 @@
 import type { CompiledPolicy } from './compiled-policy.js'
-import type { Findings } from './findings.js'
 import type { Layer } from './layer.js'
 import { bears, type Form, fieldValueOf, isSent, type Line, NONCED, NOT_MODIFIED, PLAIN } from './line.js'
 import { createNonce } from './nonce.js'
+import type { Seen } from './seen.js'
 import { warnOfSharedCaching } from './shared-caches.js'
 import { OURS } from './watched-headers.js'
 
@@ -91,7 +91,7 @@ export class ResponseState<Context = unknown> {
    * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce.
    * @internal
    */
-  formToWrite(status: number, { isPage, taken, cacheControl }: Findings): Form {
+  formToWrite(status: number, { isPage, taken, cacheControl }: Seen): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
     if (form === NONCED) warnOfSharedCaching(this, cacheControl, nonce)
@@ -102,8 +102,8 @@ export class ResponseState<Context = unknown> {
    * The whole block of header lines, for a response whose handler decides nothing.
    * @internal
    */
-  block(status: number, findings: Findings): string {
-    const form = this.formToWrite(status, findings)
+  block(status: number, seen: Seen): string {
+    const form = this.formToWrite(status, seen)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
 

@@ -2,7 +2,7 @@ import { CACHE_CONTROL } from './shared-caches.js'
 import { CONTENT_TYPE, type Meaning, OURS, STRIPPED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
 
 /** What a response's own headers mean to a policy. */
-export interface Findings {
+export interface Seen {
   /** Whether the response is a page that can use a nonce. */
   isPage: boolean
   /** Keys of the policy's headers that the handler has set, and that win. */
@@ -14,13 +14,13 @@ export interface Findings {
 }
 
 /** Looking is synchronous and its result is read at once, so one object serves every response. */
-export const findings: Findings = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
+export const seen: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
 
 export function beginLooking(): void {
-  findings.isPage = false
-  findings.taken = undefined
-  findings.stripped = undefined
-  findings.cacheControl = undefined
+  seen.isPage = false
+  seen.taken = undefined
+  seen.stripped = undefined
+  seen.cacheControl = undefined
 }
 
 /** Looks at one header of the response. */
@@ -31,14 +31,14 @@ export function look(watched: WatchedHeaders, name: string, value: unknown): voi
 
 /** Notes a header that the policy watches: `look`, for whoever has to fetch a value that few headers are asked for. */
 export function note(meaning: Meaning, key: string, value: unknown): void {
-  if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
+  if (meaning === CONTENT_TYPE) seen.isPage = isHtml(String(value))
   else if (meaning === STRIPPED || isEmpty(value)) {
-    findings.stripped ??= []
-    findings.stripped.push(key)
+    seen.stripped ??= []
+    seen.stripped.push(key)
   } else {
-    findings.taken ??= new Set()
-    findings.taken.add(key)
-    if (key === CACHE_CONTROL) findings.cacheControl = String(value)
+    seen.taken ??= new Set()
+    seen.taken.add(key)
+    if (key === CACHE_CONTROL) seen.cacheControl = String(value)
   }
 }
 
