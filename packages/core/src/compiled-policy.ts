@@ -1,5 +1,5 @@
 import type { Decisions } from './decisions.js'
-import { bears, type Form, type Line, linesOf, PLAIN, textOf } from './line.js'
+import { bears, type Form, type Line, linesOf, textOf, WITHOUT_NONCE } from './line.js'
 import { merge } from './merge.js'
 import { sharedCaching } from './shared-caches.js'
 import { type WatchedHeaders, watch } from './watched-headers.js'
@@ -47,7 +47,7 @@ export class CompiledPolicy {
   /** @internal */
   constructor(decisions: Decisions, inheritance?: Inheritance) {
     const lines = linesOf(decisions.fields, inheritance?.outer.lines)
-    const own = lines.filter(({ noncedOnly }) => !noncedOnly).map(({ key }) => key)
+    const own = lines.filter(({ onlyWithNonce }) => !onlyWithNonce).map(({ key }) => key)
     this.#decided = inheritance?.inner ?? decisions
     this.#outer = inheritance?.outer
     this.bearsNonce = lines.some(bears)
@@ -60,7 +60,7 @@ export class CompiledPolicy {
     this.sharedCaching = this.bearsNonce ? sharedCaching(lines) : undefined
     this.#lines = lines
     this.isConstant = !this.bearsNonce && !this.asksForTls
-    const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, PLAIN, false).map((piece) => piece.join('')) : []
+    const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, WITHOUT_NONCE, false).map((piece) => piece.join('')) : []
     this.#before = pieces.length > 2 ? (pieces.shift() as string) : ''
     this.#after = pieces.length > 1 ? (pieces.pop() as string) : ''
     // Added up: the pieces are texts that routes share.

@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from './compiled-policy.js'
 import type { Layer } from './layer.js'
-import { bears, type Form, fieldValueOf, isSent, type Line, NONCED, NOT_MODIFIED, PLAIN } from './line.js'
+import { bears, type Form, fieldValueOf, isSent, type Line, NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { createNonce } from './nonce.js'
 import type { Seen } from './seen.js'
 import { warnOfSharedCaching } from './shared-caches.js'
@@ -80,11 +80,11 @@ export class ResponseState<Context = unknown> {
    * @internal
    */
   form(status: number, isPage: boolean, taken?: ReadonlySet<string>): Form {
-    if (!this.policy.bearsNonce) return PLAIN
+    if (!this.policy.bearsNonce) return WITHOUT_NONCE
     if (status === 304) return NOT_MODIFIED
-    if (this.nonce === undefined && !(isPage && sendsNonce(this, taken))) return PLAIN
+    if (this.nonce === undefined && !(isPage && sendsNonce(this, taken))) return WITHOUT_NONCE
     this.readNonce()
-    return NONCED
+    return WITH_NONCE
   }
 
   /**
@@ -94,7 +94,7 @@ export class ResponseState<Context = unknown> {
   formToWrite(status: number, { isPage, taken, cacheControl }: Seen): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
-    if (form === NONCED) warnOfSharedCaching(this, cacheControl, nonce)
+    if (form === WITH_NONCE) warnOfSharedCaching(this, cacheControl, nonce)
     return form
   }
 

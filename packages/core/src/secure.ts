@@ -4,7 +4,7 @@ import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
 import type { InstanceOf } from './instance-of.js'
-import { fieldValueOf, isSent, linesOf, NONCED, PLAIN } from './line.js'
+import { fieldValueOf, isSent, linesOf, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { merge } from './merge.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import { checkReporting } from './reading/check-reporting.js'
@@ -67,7 +67,7 @@ export class Secure {
         fix: 'createNonce() makes one.',
       })
     }
-    const form = nonce === undefined ? PLAIN : NONCED
+    const form = nonce === undefined ? WITHOUT_NONCE : WITH_NONCE
     const lines = linesOf(this.#decisions.fields).filter((line) => isSent(line, form, false))
     return lines.map((line) => [line.name, fieldValueOf(line, form, nonce ?? '')])
   }

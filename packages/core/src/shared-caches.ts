@@ -11,7 +11,7 @@ export const SHARED_CACHES: Field = bare({ name: 'Cache-Control', value: 'privat
 
 /** A policy's own Cache-Control, where it lets shared caches have the response. */
 export function sharedCaching(lines: readonly Line[]): string | undefined {
-  return lines.find(({ key, plain }) => key === CACHE_CONTROL && isShared(plain))?.plain
+  return lines.find(({ key, withoutNonce }) => key === CACHE_CONTROL && isShared(withoutNonce))?.withoutNonce
 }
 
 /** Whether a Cache-Control lets shared caches store the response. */
