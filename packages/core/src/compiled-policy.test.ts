@@ -136,13 +136,13 @@ describe('CompiledPolicy', () => {
 
   it('withholds from plain HTTP what is for TLS only', () => {
     const options = { hsts: { maxAge: 60, secureOnly: true }, xfo: 'DENY' } as const
-    expect(policyOf(options).asksForTls).toBe(true)
+    expect(policyOf(options).hasSecureOnly).toBe(true)
     expect(fieldsOf(options, WITHOUT_NONCE, true)).toEqual({ 'X-Frame-Options': 'DENY' })
     expect(fieldsOf(options, WITHOUT_NONCE, false)).toEqual({
       'Strict-Transport-Security': 'max-age=60',
       'X-Frame-Options': 'DENY',
     })
-    expect(policyOf({ hsts: true }).asksForTls).toBe(false)
+    expect(policyOf({ hsts: true }).hasSecureOnly).toBe(false)
   })
 
   it('watches the headers that matter to it, however they are spelled', () => {

@@ -32,7 +32,7 @@ export class CompiledPolicy {
   /** Whether some header bears a nonce. */
   readonly bearsNonce: boolean
   /** Whether some header is withheld from plain HTTP. */
-  readonly asksForTls: boolean
+  readonly hasSecureOnly: boolean
   /** The policy's own Cache-Control, where it lets shared caches have a page with a nonce. */
   readonly sharedCaching: string | undefined
   /** All that was decided, or what a route decides over the policy that is its outer one. */
@@ -56,10 +56,10 @@ export class CompiledPolicy {
       [...decisions.removals, ...(decisions.settings.mode === 'enforce' ? own : [])],
       this.bearsNonce,
     )
-    this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
+    this.hasSecureOnly = lines.some(({ secureOnly }) => secureOnly)
     this.sharedCaching = this.bearsNonce ? sharedCaching(lines) : undefined
     this.#lines = lines
-    this.isConstant = !this.bearsNonce && !this.asksForTls
+    this.isConstant = !this.bearsNonce && !this.hasSecureOnly
     const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, WITHOUT_NONCE, false).map((piece) => piece.join('')) : []
     this.#before = pieces.length > 2 ? (pieces.shift() as string) : ''
     this.#after = pieces.length > 1 ? (pieces.pop() as string) : ''

@@ -109,7 +109,7 @@ export class ResponseState<Context = unknown> {
 
   /** Whether to leave out what is withheld from plain HTTP. */
   get plainHttp(): boolean {
-    return this.policy.asksForTls && !this.framework.isSecure(this.context)
+    return this.policy.hasSecureOnly && !this.framework.isSecure(this.context)
   }
 
   /**
