@@ -92,7 +92,7 @@ export function fieldKey(name: unknown, expected: string): string {
 /** Returns the value, when it is one of a closed list. */
 export function oneOf<Known extends string>(value: unknown, known: readonly Known[], expected: string): Known {
   const found = known.find((one) => one === value)
-  if (found === undefined) throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
+  if (found === undefined) throw notInList('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
   return found
 }
 
@@ -107,7 +107,7 @@ export function record(value: unknown, keys: readonly string[]): [key: string, v
   const expected = keys.join(', ')
   const given = plainObject(value, `an object with ${expected}`).filter(([, member]) => member !== undefined)
   const typed = given.find(([key]) => !keys.includes(key))
-  if (typed !== undefined) throw unknown('ERR_SECURE_UNKNOWN_OPTION', typed[0], keys, { path: typed[0], expected })
+  if (typed !== undefined) throw notInList('ERR_SECURE_UNKNOWN_OPTION', typed[0], keys, { path: typed[0], expected })
   return given
 }
 
@@ -135,7 +135,7 @@ export function plainObject(value: unknown, expected: string, fix?: string): [ke
 }
 
 /** The error for a key or token that is not in a closed list. */
-export function unknown(
+export function notInList(
   code: 'ERR_SECURE_UNKNOWN_DIRECTIVE' | 'ERR_SECURE_UNKNOWN_FEATURE' | 'ERR_SECURE_UNKNOWN_OPTION' | 'ERR_SECURE_UNKNOWN_VALUE',
   typed: unknown,
   known: readonly string[],

@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { boolean, fieldValue, nothing, plainObject, seconds, TOKEN, unknown } from '../check.js'
+import { boolean, fieldValue, nothing, notInList, plainObject, seconds, TOKEN } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -184,7 +184,7 @@ function check(data: unknown): CacheControlData {
 
 function checkName(name: unknown): Name {
   if ((NAMES as readonly unknown[]).includes(name)) return name as Name
-  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { expected: `one of ${NAMES.join(', ')}` })
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { expected: `one of ${NAMES.join(', ')}` })
 }
 
 function checkArgument(kind: Directives[Name], argument: unknown): unknown {
@@ -215,7 +215,7 @@ function parse(raw: string): CacheControlData {
     const [, wire = '', , quoted, bare] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
     const name = NAMES.find((known) => WIRE_NAMES[known] === wire.toLowerCase())
     const expected = `directives of ${Object.values(WIRE_NAMES).join(', ')}`
-    if (name === undefined) throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
+    if (name === undefined) throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
     if (directives[name] === 'nothing' && (quoted ?? bare) !== undefined) {
       throw new SecureHeadersError({
         code: 'ERR_SECURE_TYPE',

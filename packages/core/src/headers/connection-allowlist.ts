@@ -1,4 +1,4 @@
-import { boolean, endpointName, fieldValue, list, oneOf, record, unknown, watched } from '../check.js'
+import { boolean, endpointName, fieldValue, list, notInList, oneOf, record, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
@@ -205,7 +205,8 @@ function fromParameters({ parameters }: InnerList): Partial<Record<string, strin
   const known = Object.keys(PARAMETERS)
   return Object.fromEntries(
     [...parseParameters(parameters)].map(([name, { kind, value }]) => {
-      if (!Object.hasOwn(PARAMETERS, name)) throw unknown('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
+      if (!Object.hasOwn(PARAMETERS, name))
+        throw notInList('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
       if (kind !== 'string') return [PARAMETERS[name as keyof typeof PARAMETERS], value]
       throw new SecureHeadersError({
         code: 'ERR_SECURE_SYNTAX',

@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, customEntries, fieldValue, once, plainObject, unknown, watched } from '../check.js'
+import { boolean, customEntries, fieldValue, notInList, once, plainObject, watched } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
@@ -335,7 +335,7 @@ const KEYS = ['reportOnly', 'customDirectives']
 
 function knownName(name: unknown, others: readonly string[] = []): string {
   if (DIRECTIVE_KINDS.has(name as string)) return name as string
-  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys(), ...others], {
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys(), ...others], {
     expected: 'a CSP directive',
     fix: instead(name),
   })

@@ -6,10 +6,10 @@ import {
   endpointName,
   fieldKey,
   fieldValue,
+  notInList,
   once,
   plainObject,
   record,
-  unknown,
   watched,
 } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
@@ -233,7 +233,7 @@ function noPoint(received: unknown): SecureHeadersError {
 /** `others` are what may stand beside the names. */
 function knownName(name: string, others: readonly string[] = []): string {
   if (POINT_NAMES.includes(name)) return name
-  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, [...POINT_NAMES, ...others], {
+  throw notInList('ERR_SECURE_UNKNOWN_FEATURE', name, [...POINT_NAMES, ...others], {
     expected: 'a Document-Policy configuration point',
     fix: 'If a browser you care about knows it, write it with customPoint(), or under customPoints in plain data.',
   })

@@ -6,11 +6,11 @@ import {
   fieldKey,
   fieldValue,
   nothing,
+  notInList,
   once,
   plainObject,
   record,
   token,
-  unknown,
   watched,
 } from '../check.js'
 import { SecureHeadersError, within } from '../errors.js'
@@ -342,7 +342,7 @@ const KEYS = ['reportOnly', 'customFeatures']
 
 function knownName(name: unknown, others: readonly string[] = []): string {
   if (isFeature(name)) return name
-  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, [...FEATURE_NAMES, ...others], {
+  throw notInList('ERR_SECURE_UNKNOWN_FEATURE', name, [...FEATURE_NAMES, ...others], {
     expected: 'a Permissions-Policy feature',
     fix: 'If a browser you care about knows it, write it with customFeature(), or under customFeatures in plain data.',
   })

@@ -1,4 +1,4 @@
-import { unknown } from '../check.js'
+import { notInList } from '../check.js'
 import type { SecureHeadersError } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import { SETTINGS } from './read-settings.js'
@@ -9,7 +9,7 @@ const KEYS = [...HEADER_CLASSES.map(({ definition }) => definition.option), ...S
 export function unknownOption(key: string): SecureHeadersError {
   const fix = adviceOn(key)
   const details = { expected: `one of ${KEYS.join(', ')}`, fix }
-  return unknown('ERR_SECURE_UNKNOWN_OPTION', key, fix === undefined ? KEYS : [], details)
+  return notInList('ERR_SECURE_UNKNOWN_OPTION', key, fix === undefined ? KEYS : [], details)
 }
 
 function adviceOn(key: string): string | undefined {
