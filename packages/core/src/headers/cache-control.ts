@@ -212,11 +212,11 @@ function parse(raw: string): CacheControlData {
   }
   // A quoted list of field names has commas of its own.
   for (const part of text.match(/(?:"[^"]*"|[^",])+/g) ?? []) {
-    const [, wire = '', , quoted, bare] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
+    const [, wire = '', , quoted, unquoted] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
     const name = NAMES.find((known) => WIRE_NAMES[known] === wire.toLowerCase())
     const expected = `directives of ${Object.values(WIRE_NAMES).join(', ')}`
     if (name === undefined) throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
-    if (directives[name] === 'nothing' && (quoted ?? bare) !== undefined) {
+    if (directives[name] === 'nothing' && (quoted ?? unquoted) !== undefined) {
       throw new SecureHeadersError({
         code: 'ERR_SECURE_TYPE',
         path: WIRE_NAMES[name],
@@ -226,7 +226,9 @@ function parse(raw: string): CacheControlData {
       })
     }
     if (name in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${wire} once`, received: raw })
-    data[name] = within(WIRE_NAMES[name], () => checkArgument(directives[name], parseArgument(directives[name], quoted ?? bare)))
+    data[name] = within(WIRE_NAMES[name], () =>
+      checkArgument(directives[name], parseArgument(directives[name], quoted ?? unquoted)),
+    )
   }
   return data
 }

@@ -46,7 +46,7 @@ export interface ContentSecurityPolicy extends Methods {}
 /** Directives by wire name, each with its tokens. */
 type Policy = ReadonlyMap<string, readonly string[]>
 
-const NOTHING: Policy = new Map()
+const NO_DIRECTIVES: Policy = new Map()
 
 /**
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
@@ -121,7 +121,7 @@ export class ContentSecurityPolicy extends Header {
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
     return within('merge', () =>
       fragments.reduce(
-        (csp, data, index) => csp.#merge(within(`[${index}]`, () => readData(data)).values ?? NOTHING),
+        (csp, data, index) => csp.#merge(within(`[${index}]`, () => readData(data)).values ?? NO_DIRECTIVES),
         this.#extended,
       ),
     )

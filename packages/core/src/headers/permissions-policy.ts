@@ -380,8 +380,8 @@ function fromMember(name: string, member: Member): Grant {
     })
   }
   const allowlist = items.map(fromItem)
-  const [, quoted, token] = /^; *report-to=(?:"([^"]*)"|(\S+))$/.exec(member.parameters) ?? []
-  const reportTo = quoted ?? token
+  const [, quoted, unquoted] = /^; *report-to=(?:"([^"]*)"|(\S+))$/.exec(member.parameters) ?? []
+  const reportTo = quoted ?? unquoted
   if (member.parameters !== '' && reportTo === undefined) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_SYNTAX',

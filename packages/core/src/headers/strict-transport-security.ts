@@ -155,13 +155,13 @@ function parse(raw: string): StrictTransportSecurityData {
   for (const part of fieldValue(raw, expected).split(';')) {
     const directive = part.trim()
     if (directive === '') continue
-    const [, name = '', value, quoted, bare] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"\s][^"]*)?))?$/i.exec(directive) ?? []
+    const [, name = '', value, quoted, unquoted] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"\s][^"]*)?))?$/i.exec(directive) ?? []
     const key = WIRE_NAMES.get(name.toLowerCase())
     if (key === undefined)
       throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
     if (key in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
     if (key === 'maxAge') {
-      const age = quoted ?? bare
+      const age = quoted ?? unquoted
       data[key] = seconds(age !== undefined && /^\d+$/.test(age) ? Number(age) : age)
     } else if (value === undefined) data[key] = true
     else {
