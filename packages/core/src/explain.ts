@@ -5,7 +5,7 @@ import type { Header, HeaderClass } from './headers/header.js'
 import type { InstanceOf } from './instance-of.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import type { Preset } from './preset.js'
-import { readOption } from './reading/option-builders.js'
+import { readOption } from './reading/read-option.js'
 import { decisionsOf, Secure } from './secure.js'
 
 /** One token of a header, and where it came from. */

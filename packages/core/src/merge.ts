@@ -3,7 +3,7 @@ import { SecureHeadersError, within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { CustomHeaders } from './headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, REPORT_ONLY } from './headers/header.js'
-import { checkSeveral, readOption, untouched } from './reading/option-builders.js'
+import { checkSeveral, readOption, untouched } from './reading/read-option.js'
 
 type Headers = Map<string, Decided>
 

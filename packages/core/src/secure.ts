@@ -8,9 +8,9 @@ import { fieldValueOf, isSent, linesOf, WITH_NONCE, WITHOUT_NONCE } from './line
 import { merge } from './merge.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import { checkReporting } from './reading/check-reporting.js'
-import { readOption } from './reading/option-builders.js'
-import { POLICY } from './reading/policy-mark.js'
+import { readOption } from './reading/read-option.js'
 import { readOptions, readOverride } from './reading/read-options.js'
+import { POLICY } from './reading/refuse-policies.js'
 
 const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 

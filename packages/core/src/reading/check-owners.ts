@@ -3,7 +3,7 @@ import { SecureHeadersError } from '../errors.js'
 import { namesOf } from '../fields-of.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import type { Header } from '../headers/header.js'
-import { readOption } from './option-builders.js'
+import { readOption } from './read-option.js'
 
 /**
  * One header, one place: `custom` and `remove` leave alone what an option beside them sends, and `remove` what `custom` sends.

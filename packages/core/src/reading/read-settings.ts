@@ -1,7 +1,7 @@
 import { oneOf } from '../check.js'
 import type { Settings } from '../decisions.js'
 import { SecureHeadersError, within } from '../errors.js'
-import { policyHeaderName } from '../framing.js'
+import { policyHeaderName } from '../header-name.js'
 import { Reporting } from '../headers/reporting.js'
 
 /** How each option is read that is about no header. */

@@ -1,7 +1,7 @@
 import type { Extension } from '../decisions.js'
 import { SecureHeadersError } from '../errors.js'
 import { Header, type HeaderClass } from '../headers/header.js'
-import { readOption, untouched } from './option-builders.js'
+import { readOption, untouched } from './read-option.js'
 
 /**
  * What the function makes of an untouched builder, so that a mistake in it shows where it is declared; nothing, where it may fit

@@ -1,6 +1,6 @@
 import { SecureHeadersError, within } from '../errors.js'
 import { Header, type HeaderClass } from '../headers/header.js'
-import { TWO_COPIES } from './policy-mark.js'
+import { TWO_COPIES } from './refuse-policies.js'
 
 /** The builders of one option. */
 export function readOption(header: HeaderClass, value: unknown): readonly Header[] {
