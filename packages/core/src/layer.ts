@@ -1,5 +1,5 @@
 import { CompiledPolicy } from './compiled-policy.js'
-import { hasOtherPolicies } from './copies.js'
+import { hasOtherPolicies, TWO_COPIES } from './copies.js'
 import { forgetFields, hasExtensions, NOTHING, type Override, resolved, withoutExtensions } from './decisions.js'
 import type { InstanceOf } from './instance-of.js'
 import { merge } from './merge.js'
@@ -95,10 +95,7 @@ const isDue = onceEach<Override>()
 function isLost(decisions: Override): boolean {
   if (!hasExtensions(decisions) || !hasOtherPolicies()) return false
   if (isDue(decisions)) {
-    warn(
-      'SECURE_OVERRIDE_IGNORED',
-      'A function of an override met no policy and is left out. Two copies are loaded: see npm ls @secure/core.',
-    )
+    warn('SECURE_OVERRIDE_IGNORED', `A function of an override met no policy and is left out. ${TWO_COPIES}.`)
   }
   return true
 }

@@ -1,6 +1,6 @@
 import { SecureHeadersError, within } from '../errors.js'
 import { Header, type HeaderClass } from '../headers/header.js'
-import { TWO_COPIES } from './refuse-policies.js'
+import { OF_ANOTHER_COPY } from './refuse-policies.js'
 
 /** The builders of one option. */
 export function readOption(header: HeaderClass, value: unknown): readonly Header[] {
@@ -58,7 +58,7 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
       code: 'ERR_SECURE_TYPE',
       expected: 'a builder of this copy of @secure/core',
       received: value,
-      fix: TWO_COPIES,
+      fix: OF_ANOTHER_COPY,
     })
   }
   // A builder freezes itself when it is whole; what only has its prototype is none.

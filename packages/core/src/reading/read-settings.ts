@@ -23,8 +23,13 @@ function readRemove(value: unknown): readonly string[] {
     code: 'ERR_SECURE_TYPE',
     expected: 'a list of header names',
     received: value,
-    fix: value === true ? 'X-Powered-By is removed unless you say otherwise: leave it out.' : undefined,
+    fix: value === true ? removedAnyway('it') : undefined,
   })
+}
+
+/** Advice about what was written to have X-Powered-By removed. */
+export function removedAnyway(written: string): string {
+  return `X-Powered-By is removed unless you say otherwise: leave ${written} out.`
 }
 
 function readMode(value: unknown): 'defer' | 'enforce' {

@@ -1,7 +1,7 @@
 import { notInList } from '../check.js'
 import type { SecureHeadersError } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
-import { SETTINGS } from './read-settings.js'
+import { removedAnyway, SETTINGS } from './read-settings.js'
 
 const KEYS = [...HEADER_CLASSES.map(({ definition }) => definition.option), ...SETTINGS.keys()]
 
@@ -17,7 +17,7 @@ function adviceOn(key: string): string | undefined {
   if (folded === 'reportonly') return 'It stands in the header that it is about: csp: { …, reportOnly: true }.'
   // The report-only form is the option's too.
   const wanted = folded.replace(/reportonly$/, '')
-  if (wanted.endsWith('poweredby')) return `X-Powered-By is removed unless you say otherwise: leave ${key} out.`
+  if (wanted.endsWith('poweredby')) return removedAnyway(key)
   const named = HEADER_CLASSES.find(
     ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
   )
