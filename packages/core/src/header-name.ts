@@ -1,4 +1,4 @@
-import { TOKEN } from './check.js'
+import { TOKEN } from './check-values.js'
 import { SecureHeadersError } from './errors.js'
 
 /**

@@ -1,6 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { boolean, fieldValue, nothing, notInList, plainObject, seconds, TOKEN } from '../check.js'
+import { nothing, plainObject } from '../check-shapes.js'
+import { boolean, fieldValue, notInList, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'

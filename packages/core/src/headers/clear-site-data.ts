@@ -1,4 +1,5 @@
-import { fieldValue, list, nothing, notInList } from '../check.js'
+import { list, nothing } from '../check-shapes.js'
+import { fieldValue, notInList } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'

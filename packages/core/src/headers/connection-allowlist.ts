@@ -1,4 +1,5 @@
-import { boolean, endpointName, fieldValue, list, notInList, oneOf, record, watched } from '../check.js'
+import { list, record } from '../check-shapes.js'
+import { boolean, endpointName, fieldValue, notInList, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'

@@ -1,5 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, customEntries, fieldValue, notInList, once, plainObject, watched } from '../check.js'
+import { customEntries, once, plainObject } from '../check-shapes.js'
+import { boolean, fieldValue, notInList, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {

@@ -1,5 +1,5 @@
 import { type Kebab, kebab } from '../case.js'
-import { token } from '../check.js'
+import { token } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { Header } from './header.js'

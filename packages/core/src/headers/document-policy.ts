@@ -1,17 +1,7 @@
 import { bare } from '../bare.js'
 import { type Kebab, kebab } from '../case.js'
-import {
-  boolean,
-  customEntries,
-  endpointName,
-  fieldKey,
-  fieldValue,
-  notInList,
-  once,
-  plainObject,
-  record,
-  watched,
-} from '../check.js'
+import { customEntries, once, plainObject, record } from '../check-shapes.js'
+import { boolean, endpointName, fieldKey, fieldValue, notInList, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary, parseParameters } from '../structured-field.js'

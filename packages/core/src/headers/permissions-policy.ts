@@ -1,18 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import {
-  boolean,
-  customEntries,
-  fieldKey,
-  fieldValue,
-  nothing,
-  notInList,
-  once,
-  plainObject,
-  record,
-  token,
-  watched,
-} from '../check.js'
+import { customEntries, nothing, once, plainObject, record } from '../check-shapes.js'
+import { boolean, fieldKey, fieldValue, notInList, token, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'

@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { fieldValue, notInList } from '../check.js'
+import { fieldValue, notInList } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'

@@ -1,4 +1,5 @@
-import { fieldValue, plainObject, reportUrl } from '../check.js'
+import { plainObject } from '../check-shapes.js'
+import { fieldValue, reportUrl } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { parseDictionary, serializeString } from '../structured-field.js'

@@ -1,5 +1,6 @@
 import { bare } from '../bare.js'
-import { boolean, fieldValue, notInList, record, seconds } from '../check.js'
+import { record } from '../check-shapes.js'
+import { boolean, fieldValue, notInList, seconds } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'

@@ -1,4 +1,5 @@
-import { fieldValue, nothing, notInList } from '../check.js'
+import { nothing } from '../check-shapes.js'
+import { fieldValue, notInList } from '../check-values.js'
 import { within } from '../errors.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
 

@@ -1,4 +1,4 @@
-import { plainObject } from '../check.js'
+import { plainObject } from '../check-shapes.js'
 import { type Decided, Decisions, type Extension, type Override, type Settings } from '../decisions.js'
 import { within } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'

@@ -1,4 +1,4 @@
-import { oneOf } from '../check.js'
+import { oneOf } from '../check-values.js'
 import type { Settings } from '../decisions.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { policyHeaderName } from '../header-name.js'

@@ -1,4 +1,4 @@
-import { notInList } from '../check.js'
+import { notInList } from '../check-values.js'
 import type { SecureHeadersError } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import { removedAnyway, SETTINGS } from './read-settings.js'
