@@ -17,6 +17,8 @@ export interface Decided {
   readonly presets?: readonly Preset[]
   /** What a function extended. */
   readonly extended?: Decided | undefined
+  /** Left open for `reporting`, but `custom` or `remove` of an inner layer has claimed the header. */
+  readonly claimed?: true
 }
 
 /** What an override says: its functions are not called yet. */
