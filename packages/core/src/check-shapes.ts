@@ -34,12 +34,13 @@ export function customEntries(value: unknown, expected: string): [name: string, 
   return value === false || value === null ? [] : plainObject(value, expected)
 }
 
-/** Returns the object's own entries, when it is plain data. */
-export function plainObject(value: unknown, expected: string, fix?: string): [key: string, value: unknown][] {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+/** Returns the object's own entries, when it is plain data; `instead` is what to do where it is an instance of some class. */
+export function plainObject(value: unknown, expected: string, instead?: string): [key: string, value: unknown][] {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (isObject) {
     const prototype = Object.getPrototypeOf(value)
     // A structured clone or a value of another realm has an Object.prototype that is not ours.
     if (prototype === null || Object.getPrototypeOf(prototype) === null) return Object.entries(value)
   }
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix })
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix: isObject ? instead : undefined })
 }

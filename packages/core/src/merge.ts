@@ -32,6 +32,7 @@ function recent(decided: Decided | undefined, depth: number): Decided | undefine
 /** Each of several policies is extended by itself, because each must allow what is loaded. */
 function extend(header: HeaderClass, extension: Extension, extended: Decided | undefined): Decided {
   const inherited: readonly Header[] = extended?.builders ?? []
+  // Where no policy in force has the header, from its default, or from an empty builder.
   const from = inherited.length > 0 ? inherited.map((builder) => builder.inherited()) : [new header()]
   const builders = from.flatMap((builder, index) => {
     const made = extension(builder)

@@ -81,8 +81,3 @@ function fixOf({ name, prototype }: { readonly name: string; readonly prototype?
   if (prototype instanceof Header) return `Did you mean new ${name}()?`
   return 'Call it; a function of the inherited builder goes into override() or with(), and returns what it makes of it.'
 }
-
-/** The builder that a function extends where no policy in force has the header: the default, or an empty one. */
-export function untouched(header: HeaderClass): Header {
-  return new header()
-}

@@ -1,7 +1,7 @@
 import type { Extension } from '../decisions.js'
 import { SecureHeadersError } from '../errors.js'
 import { Header, type HeaderClass } from '../headers/header.js'
-import { readOption, untouched } from './read-option.js'
+import { readOption } from './read-option.js'
 
 /**
  * What the function makes of an untouched builder, so that a mistake in it shows where it is declared; nothing, where it may fit
@@ -12,7 +12,7 @@ export function tryExtension(header: HeaderClass, extend: Extension): readonly H
   if (prototype instanceof Header) readOption(header, extend)
   let made: unknown
   try {
-    made = extend(untouched(header))
+    made = extend(new header())
     return readOption(header, made)
   } catch (error) {
     if (error instanceof SecureHeadersError && mayFit(header, made, error)) return []
