@@ -12,13 +12,6 @@ import { readOption } from './reading/read-option.js'
 const { option: CUSTOM } = CustomHeaders.definition
 const OWNERS = HEADER_CLASSES.filter((header) => header !== CustomHeaders)
 
-/** One name that `custom` or `remove` has, as it is spelled there. */
-interface Claim {
-  readonly claimant: 'custom' | 'remove'
-  readonly path: string
-  readonly name: string
-}
-
 /**
  * Throws where `custom` or `remove` claims what an option beside it owns, or `remove` what `custom` sends. `tried` is what
  * functions make of an untouched builder.
@@ -34,28 +27,27 @@ export function checkOwners(
 ): void {
   const custom = decisions.headers[CUSTOM]
   const builders = typeof custom === 'function' ? tried.get(CUSTOM) : custom?.builders
-  const claims: readonly Claim[] = [
-    ...namesOf(builders ?? []).map((name) => ({ claimant: 'custom', path: `custom.${name}`, name }) as const),
-    ...remove.map((name, index) => ({ claimant: 'remove', path: `remove[${index}]`, name }) as const),
-  ]
-  if (claims.length === 0) return
-  const { owners, leaders } = ownersBeside(decisions, by, tried)
-  for (const { claimant, path, name } of claims) {
-    const key = name.toLowerCase()
-    const owner = owners.get(key)
-    // Only the policy in force can tell what a function meets.
-    const leader = claimant === 'custom' && typeof custom === 'function' ? undefined : leaders.get(key)
-    if (owner !== undefined) throw isOwned(path, name, owner, `Set ${owner}: false first, or use ${owner} alone.`)
-    if (leader !== undefined) {
-      throw isOwned(path, name, leader, `Write ${leader} beside it, with a value: only its default brings ${name} along.`)
-    }
-    // A name may be stripped twice.
-    if (claimant === 'custom') owners.set(key, path)
+  const names = namesOf(builders ?? [])
+  if (names.length + remove.length === 0) return
+  const [owners, leaders] = ownersBeside(decisions, by, tried)
+  for (const name of names) {
+    // Whether the leader is there that a function would have beside it, only the policy in force can tell.
+    checkClaim(`custom.${name}`, name, owners, typeof custom === 'function' ? NO_LEADERS : leaders)
+    owners.set(name.toLowerCase(), `custom.${name}`)
   }
+  for (const [index, name] of remove.entries()) checkClaim(`remove[${index}]`, name, owners, leaders)
 }
 
+/** The option that owns a header, by its name in lower case. */
+type Owners = ReadonlyMap<string, string>
+const NO_LEADERS: Owners = new Map()
+
 /** The option that owns each header, by name in lower case; `leaders` are those of headers that follow another one. */
-function ownersBeside(decisions: Override, by: 'option' | 'override', tried: ReadonlyMap<string, readonly Header[]>) {
+function ownersBeside(
+  decisions: Override,
+  by: 'option' | 'override',
+  tried: ReadonlyMap<string, readonly Header[]>,
+): readonly [owners: Map<string, string>, leaders: Owners] {
   const owners = new Map<string, string>()
   const leaders = new Map<string, string>()
   for (const header of OWNERS) {
@@ -69,52 +61,55 @@ function ownersBeside(decisions: Override, by: 'option' | 'override', tried: Rea
     }
     if (decided === undefined && decisions.implied(header) !== undefined) owners.set(name.toLowerCase(), 'reporting')
   }
-  return { owners, leaders }
+  return [owners, leaders]
 }
 
-function isOwned(path: string, received: string, owner: string, fix: string): SecureHeadersError {
-  const expected = `a header that the option ${owner} does not send`
-  return new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path, expected, received, fix })
+function checkClaim(path: string, name: string, owners: Owners, leaders: Owners): void {
+  const owner = owners.get(name.toLowerCase())
+  const leader = leaders.get(name.toLowerCase())
+  if (owner === undefined && leader === undefined) return
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_DUPLICATE',
+    path,
+    expected: `a header that the option ${owner ?? leader} does not send`,
+    received: name,
+    fix:
+      owner === undefined
+        ? `Write ${leader} beside it, with a value: only its default brings ${name} along.`
+        : `Set ${owner}: false first, or use ${owner} alone.`,
+  })
 }
 
 /** What two layers decide, by option. */
 type Headers = Map<string, Decided>
-
-/** The names in lower case that the inner layer claims. */
-interface Claims {
-  readonly byCustom: ReadonlySet<string>
-  readonly byRemove: ReadonlySet<string>
-}
 
 /** What `reporting` would imply, but an inner layer claims. */
 const CLAIMED: Decided = { builders: [], by: 'override', claimed: true }
 
 /** Takes from what the outer layer decided each header that the inner one owns or claims. */
 export function settleOwners(headers: Headers, outer: Decisions, inner: Override): void {
-  const claims = claimsOf(headers, outer, inner)
-  yieldCustom(headers, inner, claims)
-  yieldOptions(headers, inner, claims)
+  const byCustom = claimedByCustom(headers, outer, inner)
+  const byRemove = (inner.settings.remove ?? []).map((name) => name.toLowerCase())
+  yieldCustom(headers, inner, byCustom, byRemove)
+  yieldOptions(headers, inner, [...byCustom, ...byRemove])
 }
 
-/** Of `custom`, all that the inner layer has there, or what its function has changed. */
-function claimsOf(headers: Headers, outer: Decisions, inner: Override): Claims {
+/** The names in lower case that the inner layer's `custom` sends: all of them, or what its function has changed. */
+function claimedByCustom(headers: Headers, outer: Decisions, inner: Override): readonly string[] {
   const custom = inner.headers[CUSTOM]
-  const fields = custom === undefined ? [] : [...fieldsByName(headers.get(CUSTOM))]
+  if (custom === undefined) return []
   const before = fieldsByName(outer.headers[CUSTOM])
-  const own = typeof custom === 'function' ? fields.filter(([name, { value }]) => before.get(name)?.value !== value) : fields
-  return {
-    byCustom: new Set(own.map(([name]) => name)),
-    byRemove: new Set(inner.settings.remove?.map((name) => name.toLowerCase())),
-  }
+  const isOwn = ([name, { value }]: [string, Field]) => typeof custom !== 'function' || before.get(name)?.value !== value
+  return [...fieldsByName(headers.get(CUSTOM))].filter(isOwn).map(([name]) => name)
 }
 
 /** The outer layer's `custom` gives way, name by name, to the owners of the inner one, and to its `remove`. */
-function yieldCustom(headers: Headers, inner: Override, { byCustom, byRemove }: Claims): void {
+function yieldCustom(headers: Headers, inner: Override, byCustom: readonly string[], byRemove: readonly string[]): void {
   const custom = headers.get(CUSTOM)
   if (custom === undefined) return
   const owners = ownersIn(headers, inner)
   const owned = new Set(owners.flatMap(({ definition }) => [...fieldsByName(headers.get(definition.option)).keys()]))
-  const twice = [...byCustom].find((name) => owned.has(name))
+  const twice = byCustom.find((name) => owned.has(name))
   if (twice !== undefined) {
     const { name } = fieldsByName(custom).get(twice) as Field
     throw new SecureHeadersError({
@@ -125,8 +120,8 @@ function yieldCustom(headers: Headers, inner: Override, { byCustom, byRemove }: 
       fix: 'Use the option alone.',
     })
   }
-  const taken = new Set([...owners.flatMap((header) => namesAbout(header, headers)), ...byRemove])
-  const lost = [...fieldsByName(custom).keys()].filter((name) => taken.has(name) && !byCustom.has(name))
+  const taken = [...owners.flatMap((header) => namesAbout(header, headers)), ...byRemove]
+  const lost = [...fieldsByName(custom).keys()].filter((name) => taken.includes(name) && !byCustom.includes(name))
   if (lost.length === 0) return
   const builders = custom.builders.map((builder) => lost.reduce((rest, name) => rest.remove(name), builder as CustomHeaders))
   headers.set(CUSTOM, { ...custom, builders })
@@ -136,8 +131,7 @@ function yieldCustom(headers: Headers, inner: Override, { byCustom, byRemove }: 
  * An option of the outer layer gives way to the inner one's claim of the very name that it sends; what `reporting` would imply
  * from now on, also to what the outer layer's `custom` sends.
  */
-function yieldOptions(headers: Headers, inner: Override, { byCustom, byRemove }: Claims): void {
-  const claimed = new Set([...byCustom, ...byRemove])
+function yieldOptions(headers: Headers, inner: Override, claims: readonly string[]): void {
   const sent = fieldsByName(headers.get(CUSTOM))
   for (const { definition, implied } of OWNERS) {
     const { option, header } = definition
@@ -145,11 +139,11 @@ function yieldOptions(headers: Headers, inner: Override, { byCustom, byRemove }:
     const decided = headers.get(option)
     if (implied !== undefined && (decided === undefined || decided.claimed)) {
       const name = header.toLowerCase()
-      if (claimed.has(name) || sent.has(name)) headers.set(option, CLAIMED)
+      if (claims.includes(name) || sent.has(name)) headers.set(option, CLAIMED)
       else if (inner.settings.reporting) headers.delete(option)
     } else if (decided !== undefined) {
       // What else a builder sends goes with its first field.
-      const builders = decided.builders.filter((builder) => !claimed.has(builder.fields()[0]?.name.toLowerCase() ?? ''))
+      const builders = decided.builders.filter((builder) => !claims.includes(builder.fields()[0]?.name.toLowerCase() ?? ''))
       if (builders.length < decided.builders.length) headers.set(option, { ...decided, builders, by: 'override' })
     }
   }
