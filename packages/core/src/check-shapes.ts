@@ -1,11 +1,6 @@
 import { notInList } from './check-values.js'
 import { SecureHeadersError } from './errors.js'
 
-/** Throws for an argument of a call that takes none: it was meant to do something. */
-export function nothing(args: readonly unknown[]): void {
-  if (args.length > 0) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no argument', received: args[0] })
-}
-
 /** Returns the list, without the holes of a sparse array. */
 export function list(value: unknown, expected: string): readonly unknown[] {
   if (Array.isArray(value)) return [...value]

@@ -68,6 +68,11 @@ export function seconds(value: unknown, expected = 'a whole number of seconds fr
   })
 }
 
+/** Throws for an argument of a call that takes none: it was meant to do something. */
+export function nothing(args: readonly unknown[]): void {
+  if (args.length > 0) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no argument', received: args[0] })
+}
+
 export function boolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'true or false', received: value })

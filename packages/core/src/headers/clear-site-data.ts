@@ -1,5 +1,5 @@
-import { list, nothing } from '../check-shapes.js'
-import { fieldValue, notInList } from '../check-values.js'
+import { list } from '../check-shapes.js'
+import { fieldValue, nothing, notInList } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'

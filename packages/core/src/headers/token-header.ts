@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
-import { nothing, record } from '../check-shapes.js'
-import { boolean, endpointName, fieldValue, oneOf, watched } from '../check-values.js'
+import { record } from '../check-shapes.js'
+import { boolean, endpointName, fieldValue, nothing, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, parseParameters, serializeString } from '../structured-field.js'
 import { type Field, Header, type HeaderDefinition, REPORT_ONLY } from './header.js'

@@ -1,5 +1,4 @@
-import { nothing } from '../check-shapes.js'
-import { fieldValue, notInList } from '../check-values.js'
+import { fieldValue, nothing, notInList } from '../check-values.js'
 import { within } from '../errors.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
 
