@@ -16,8 +16,8 @@ export interface Inheritance {
 /**
  * A policy that costs next to nothing to apply: every text is prepared, nothing here can throw.
  *
- * A route's policy keeps only what it has of its own, because an app may have thousands: decisions and lines are put together
- * again for the few that are asked for them, and the text of inherited lines is the outer policy's.
+ * An app may have thousands of routes, so a route's policy keeps only what is its own: its decisions and lines are put together
+ * again when they are asked for, which is rare, and the text of inherited lines is the outer policy's.
  */
 export class CompiledPolicy {
   // What every response reads comes first.
@@ -35,7 +35,7 @@ export class CompiledPolicy {
   readonly hasSecureOnly: boolean
   /** The policy's own Cache-Control, where it lets shared caches have a page with a nonce. */
   readonly sharedCaching: string | undefined
-  /** All that was decided, or what a route decides over the policy that is its outer one. */
+  /** All that was decided; of a route's policy, what the route decides. */
   readonly #decided: Decisions
   readonly #outer: CompiledPolicy | undefined
   #lines: readonly Line[] | undefined
@@ -69,8 +69,8 @@ export class CompiledPolicy {
   }
 
   /**
-   * The block of header lines, where it is the same for every response. Put together for each one: the pieces of a string are
-   * objects that each route would have, and that no cache holds when they are read.
+   * The block of header lines, where it is the same for every response. Put together for each response: kept as one string, each
+   * route would have its pieces as objects of its own, which are in no cache when they are read.
    */
   get constant(): string | undefined {
     return this.isConstant ? this.#before + this.#own + this.#after : undefined

@@ -65,7 +65,7 @@ interface Provenance {
   readonly tokens: ReadonlySet<string>
 }
 
-/** Who brought which tokens, the outermost first: a token that a later one repeats was there before. */
+/** What brought which tokens, the outermost first: a token that a later one repeats was there before. */
 function provenancesOf(header: HeaderClass, { builders, by, presets = [], extended }: Decided): readonly Provenance[] {
   return [
     ...(extended === undefined ? [] : provenancesOf(header, extended)),

@@ -7,7 +7,7 @@ import { onceEach, warn } from './warn.js'
 
 let none: CompiledPolicy | undefined
 
-/** Nothing at all; made when it is first needed, because whoever only imports the package need not wait for it. */
+/** The policy that has nothing at all; made when it is first needed, so that an import need not wait for it. */
 function noPolicy(): CompiledPolicy {
   none ??= new CompiledPolicy(NOTHING)
   return none
@@ -58,7 +58,7 @@ export class Layer {
     return merged
   }
 
-  /** The two as one layer, this one over the other: for what takes a single one. */
+  /** The two as one layer, this one over the other: for a caller that takes a single layer. */
   onto(outer: Layer): Layer {
     return new Layer(this.#decisions, this.over(outer.alone))
   }
@@ -74,8 +74,8 @@ function policyOver(inner: Override, outer: CompiledPolicy): CompiledPolicy {
     forgetFields(own)
     return policy
   } catch (error) {
-    // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be
-    // good.
+    // A function fails on the builder that it meets here. The page must be served all the same, under the policy that is known to
+    // be good.
     if (isDue(inner)) {
       warn(
         'SECURE_OVERRIDE_IGNORED',

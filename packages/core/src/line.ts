@@ -31,7 +31,7 @@ export function linesOf(fields: readonly Field[], outer?: readonly Line[]): read
   const inherited = new Map(outer?.map((line) => [line.field, line]))
   const lines = fields.map((field) => inherited.get(field) ?? toLine(field, false))
   if (lines.some(bears) && !lines.some(({ key }) => key === CACHE_CONTROL)) {
-    // Only where nobody else says anything: it is never enforced.
+    // Only where neither policy nor handler has a Cache-Control: this one is never enforced.
     lines.push(inherited.get(SHARED_CACHES) ?? toLine(SHARED_CACHES, true))
   }
   return lines

@@ -21,7 +21,7 @@ export function merge(outer: Decisions, inner: Override): Decisions {
   return new Decisions(headers, { ...outer.settings, ...inner.settings })
 }
 
-/** Who changes a policy again and again must not keep all that it was. */
+/** How far back `explain` can tell what was extended: a policy that is changed again and again must not fill the memory. */
 const MOST_EXTENDED = 20
 
 function recent(decided: Decided | undefined, depth: number): Decided | undefined {
@@ -32,7 +32,7 @@ function recent(decided: Decided | undefined, depth: number): Decided | undefine
 /** Each of several policies is extended by itself, because each must allow what is loaded. */
 function extend(header: HeaderClass, extension: Extension, extended: Decided | undefined): Decided {
   const inherited: readonly Header[] = extended?.builders ?? []
-  // Where no policy in force has the header, from its default, or from an empty builder.
+  // Where the policy in force does not have the header, the function gets an untouched builder.
   const from = inherited.length > 0 ? inherited.map((builder) => builder.inherited()) : [new header()]
   const builders = from.flatMap((builder, index) => {
     const made = extension(builder)

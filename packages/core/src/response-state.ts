@@ -21,7 +21,7 @@ export class ResponseState<Context = unknown> {
   policy: CompiledPolicy
   framework: Framework<Context>
   context: Context
-  /** The response's one nonce, once somebody has read it. */
+  /** The response's one nonce, once it has been read. */
   nonce: string | undefined = undefined
   /** Keys of the headers the handler does not want. */
   dropped: Set<string> | undefined = undefined
@@ -64,8 +64,8 @@ export class ResponseState<Context = unknown> {
   }
 
   /**
-   * Notes that a header was removed. One that was never set is ours, and is dropped; one that was set is the handler's, who takes
-   * it back, or a framework's that clears everything before its error page: the policy applies again.
+   * Notes that a header was removed. One that was never set is ours, and is dropped. One that was set is the handler's, which
+   * takes it back, or that of a framework, which clears everything before its error page: the policy applies again.
    *
    * From Node 22, `writeHead` removes each name of an array before it appends it, so a drop may have been none.
    */

@@ -14,7 +14,7 @@ import { POLICY } from './reading/refuse-policies.js'
 
 const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 
-/** What a policy decided, for those who compile and layer it. */
+/** What a policy decided, to be compiled and layered. */
 export let decisionsOf: (policy: Secure) => Decisions
 
 export interface Secure extends InstanceOf<Secure> {}
@@ -93,7 +93,7 @@ export class Secure {
       data[definition.option] = first === undefined ? false : more.length === 0 ? first : [first, ...more]
     }
     for (const [key, setting] of Object.entries(settings)) data[key] = setting instanceof Reporting ? setting.toJSON() : setting
-    // What is sent all the same would be refused beside the option that sends it.
+    // A name that is sent all the same is left out: beside the option that sends it, it would be refused.
     if (settings.remove !== undefined) data.remove = settings.remove.filter((name) => removals.includes(name.toLowerCase()))
     return data
   }

@@ -29,7 +29,7 @@ export function look(watched: WatchedHeaders, name: string, value: unknown): voi
   if (meaning !== UNWATCHED) note(meaning, name.toLowerCase(), value)
 }
 
-/** Notes a header that the policy watches: `look`, for whoever has to fetch a value that few headers are asked for. */
+/** {@link look}, for a caller that fetches a header's value only when the policy watches that header. */
 export function note(meaning: Meaning, key: string, value: unknown): void {
   if (meaning === CONTENT_TYPE) seen.isPage = isHtml(String(value))
   else if (meaning === STRIPPED || isEmpty(value)) {
@@ -42,12 +42,12 @@ export function note(meaning: Meaning, key: string, value: unknown): void {
   }
 }
 
-/** Whether Node writes no header for a value: who sets one to it has sent none, and has not removed it either. */
+/** Whether Node writes no header for a value: one that is set to it is not sent, and not removed either. */
 export function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-/** Whether a header has to go from what the handler gives: for whoever has found that some have to. */
+/** Whether a header has to go from what the handler gives; asked only where {@link look} has found one that has to. */
 export function hasToGo(watched: WatchedHeaders, name: string, value: unknown): boolean {
   return watched.strips(name) || (isEmpty(value) && watched.meaningOf(name) === OURS)
 }

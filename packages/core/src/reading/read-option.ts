@@ -15,7 +15,7 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
       fix: `${name || 'The option'} has no default: say what to send.`,
     })
   }
-  // A value that is itself a list has no second form of several.
+  // Where an option cannot have several policies, a list is one value.
   if (several === undefined || !Array.isArray(value)) return [toBuilder(header, value)]
   if (value.length === 0) {
     throw new SecureHeadersError({
@@ -65,7 +65,7 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
   const isBuilder = value instanceof header && Object.isFrozen(value)
   if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
     const builder = isBuilder ? value : header.from(value)
-    // Without a default it may have nothing to send, which its fields refuse.
+    // Without a default, a builder may have nothing to send: its fields throw then.
     if (header.definition.default === undefined) builder.fields()
     return builder
   }

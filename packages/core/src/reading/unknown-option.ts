@@ -15,7 +15,7 @@ export function unknownOption(key: string): SecureHeadersError {
 function adviceOn(key: string): string | undefined {
   const folded = fold(key)
   if (folded === 'reportonly') return 'It stands in the header that it is about: csp: { …, reportOnly: true }.'
-  // The report-only form is the option's too.
+  // The name of a header's report-only form means the same option.
   const wanted = folded.replace(/reportonly$/, '')
   if (wanted.endsWith('poweredby')) return removedAnyway(key)
   const named = HEADER_CLASSES.find(
