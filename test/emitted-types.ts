@@ -113,7 +113,7 @@ export function methods(builder: string): readonly Member[] {
   const statics = checker
     .getTypeOfSymbol(target)
     .getProperties()
-    .filter(({ name }) => !['prototype', 'definition', 'from', 'following', 'checkFollowing'].includes(name))
+    .filter(({ name }) => !['prototype', 'definition', 'from', 'implied', 'checkImplied'].includes(name))
   const own = declared(builder)
     .getProperties()
     .filter((property) => !COMMON.has(property.name) && isPublicMethod(property))

@@ -1,6 +1,6 @@
 /**
- * Returns the object without a prototype: whoever pollutes `Object.prototype` while the server runs must not decide a member that
- * is left out.
+ * Returns the object without a prototype: what is left out of it must stay left out, also when an attack on the running server
+ * adds members to `Object.prototype`.
  */
 export function bare<Members extends object>(object: Members): Members {
   return Object.setPrototypeOf(object, null)

@@ -3,8 +3,8 @@ import { compile, compileOverride } from './compile.js'
 import { type ContentSecurityPolicy, NONCE, ReportTo, SELF, Secure } from './index.js'
 import { UNWATCHED } from './watched-headers.js'
 
-const sent = ({ lines }: { readonly lines: readonly { readonly name: string; readonly plain: string }[] }) =>
-  Object.fromEntries(lines.map(({ name, plain }) => [name, plain]))
+const sent = ({ lines }: { readonly lines: readonly { readonly name: string; readonly withoutNonce: string }[] }) =>
+  Object.fromEntries(lines.map(({ name, withoutNonce }) => [name, withoutNonce]))
 
 afterEach(() => vi.restoreAllMocks())
 

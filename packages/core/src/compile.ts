@@ -4,8 +4,8 @@ import { NOTHING } from './decisions.js'
 import type { InstanceOf } from './instance-of.js'
 import { Layer } from './layer.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
-import { refuseOnEveryResponse } from './reading/override-only.js'
 import { readOverride } from './reading/read-options.js'
+import { refuseOnEveryResponse } from './reading/refuse-on-every-response.js'
 import { decisionsOf, Secure } from './secure.js'
 
 const layers = new WeakMap<Secure, Layer>()

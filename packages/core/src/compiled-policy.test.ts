@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from './compile.js'
 import { NONCE, SELF, type SecureOptions, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
-import { type Form, fieldValueOf, isSent, NONCED, NOT_MODIFIED, PLAIN } from './line.js'
+import { type Form, fieldValueOf, isSent, NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { CONTENT_TYPE, OURS, STRIPPED, UNWATCHED } from './watched-headers.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
@@ -18,16 +18,16 @@ const fieldsOf = (options: SecureOptions, form: Form, plainHttp = false) =>
 
 describe('CompiledPolicy', () => {
   it('is a block of header lines', () => {
-    expect(policyOf({ server: 'x', xfo: 'DENY' }).block(PLAIN, '', false)).toBe('Server: x\r\nX-Frame-Options: DENY\r\n')
+    expect(policyOf({ server: 'x', xfo: 'DENY' }).block(WITHOUT_NONCE, '', false)).toBe('Server: x\r\nX-Frame-Options: DENY\r\n')
   })
 
   it('is an empty block where there is nothing to send', () => {
-    for (const form of [PLAIN, NONCED, NOT_MODIFIED] as const) expect(policyOf({}).block(form, N, false)).toBe('')
+    for (const form of [WITHOUT_NONCE, WITH_NONCE, NOT_MODIFIED] as const) expect(policyOf({}).block(form, N, false)).toBe('')
   })
 
   it('has the same block whenever it is asked', () => {
     const policy = policyOf({ csp: { 'script-src': NONCE }, hsts: { secureOnly: true } })
-    for (const form of [PLAIN, NONCED, NOT_MODIFIED] as const) {
+    for (const form of [WITHOUT_NONCE, WITH_NONCE, NOT_MODIFIED] as const) {
       for (const plainHttp of [true, false]) {
         expect(policy.block(form, N, plainHttp)).toBe(policy.block(form, N, plainHttp))
       }
@@ -39,7 +39,7 @@ describe('CompiledPolicy', () => {
       csp: [{ 'script-src': [NONCE, SELF] }, { 'style-src': NONCE, reportOnly: true }],
       hsts: { secureOnly: true },
     })
-    for (const form of [PLAIN, NONCED, NOT_MODIFIED] as const) {
+    for (const form of [WITHOUT_NONCE, WITH_NONCE, NOT_MODIFIED] as const) {
       for (const plainHttp of [true, false]) {
         const lines = policy.lines.filter((line) => isSent(line, form, plainHttp))
         const text = lines.map((line) => `${line.name}: ${fieldValueOf(line, form, N)}\r\n`).join('')
@@ -51,7 +51,7 @@ describe('CompiledPolicy', () => {
   it('has a fresh nonce for each response, the same one wherever it stands', () => {
     const policy = policyOf({ csp: { 'script-src': [NONCE], 'style-src': [NONCE] }, cache: { noStore: true } })
     for (const nonce of [N, 'B'.repeat(24)]) {
-      expect(policy.block(NONCED, nonce, false)).toBe(
+      expect(policy.block(WITH_NONCE, nonce, false)).toBe(
         `Content-Security-Policy: script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'\r\nCache-Control: no-store\r\n`,
       )
     }
@@ -59,7 +59,7 @@ describe('CompiledPolicy', () => {
 
   it('has a place for a nonce in the whole expression only', () => {
     const policy = compile({ custom: { 'X-Template': '{nonce}' }, server: '{nonce}' }).alone
-    expect([policy.bearsNonce, policy.block(PLAIN, N, false).match(/\{nonce\}/g)?.length]).toEqual([false, 2])
+    expect([policy.bearsNonce, policy.block(WITHOUT_NONCE, N, false).match(/\{nonce\}/g)?.length]).toEqual([false, 2])
   })
 
   describe('without a nonce', () => {
@@ -84,11 +84,11 @@ describe('CompiledPolicy', () => {
       ],
       ['reads a raw policy alike', `script-src ${NONCE} 'unsafe-inline'`, "script-src 'none'"],
     ])('%s', (_, csp, plain) => {
-      expect(fieldsOf({ csp }, PLAIN)).toEqual({ 'Content-Security-Policy': plain })
+      expect(fieldsOf({ csp }, WITHOUT_NONCE)).toEqual({ 'Content-Security-Policy': plain })
     })
 
     it('is a constant without any slot', () => {
-      const block = policyOf({ csp: { 'script-src': [NONCE, SELF] }, cache: true }).block(PLAIN, N, false)
+      const block = policyOf({ csp: { 'script-src': [NONCE, SELF] }, cache: true }).block(WITHOUT_NONCE, N, false)
       expect(block).not.toContain(N)
       expect(block).not.toContain('nonce-')
     })
@@ -114,32 +114,35 @@ describe('CompiledPolicy', () => {
 
   describe('with a nonce and no Cache-Control', () => {
     it('keeps the response out of shared caches', () => {
-      expect(fieldsOf({ csp: { 'script-src': NONCE } }, NONCED)).toEqual({
+      expect(fieldsOf({ csp: { 'script-src': NONCE } }, WITH_NONCE)).toEqual({
         'Content-Security-Policy': `script-src 'nonce-${N}'`,
         'Cache-Control': 'private, no-cache',
       })
     })
 
     it('does so only for responses that bear it', () => {
-      for (const form of [PLAIN, NOT_MODIFIED] as const) {
+      for (const form of [WITHOUT_NONCE, NOT_MODIFIED] as const) {
         expect(fieldsOf({ csp: { 'script-src': NONCE } }, form)).not.toHaveProperty('Cache-Control')
       }
-      expect(fieldsOf({ csp: true }, PLAIN)).not.toHaveProperty('Cache-Control')
+      expect(fieldsOf({ csp: true }, WITHOUT_NONCE)).not.toHaveProperty('Cache-Control')
     })
 
     it('does not touch a Cache-Control that the policy has, by the option or by name', () => {
-      expect(fieldsOf({ csp: { 'script-src': NONCE }, cache: { noStore: true } }, NONCED)['Cache-Control']).toBe('no-store')
+      expect(fieldsOf({ csp: { 'script-src': NONCE }, cache: { noStore: true } }, WITH_NONCE)['Cache-Control']).toBe('no-store')
       const custom = { 'cache-control': 'max-age=1' }
-      expect(fieldsOf({ csp: { 'script-src': NONCE }, custom }, NONCED)).toMatchObject(custom)
+      expect(fieldsOf({ csp: { 'script-src': NONCE }, custom }, WITH_NONCE)).toMatchObject(custom)
     })
   })
 
   it('withholds from plain HTTP what is for TLS only', () => {
     const options = { hsts: { maxAge: 60, secureOnly: true }, xfo: 'DENY' } as const
-    expect(policyOf(options).asksForTls).toBe(true)
-    expect(fieldsOf(options, PLAIN, true)).toEqual({ 'X-Frame-Options': 'DENY' })
-    expect(fieldsOf(options, PLAIN, false)).toEqual({ 'Strict-Transport-Security': 'max-age=60', 'X-Frame-Options': 'DENY' })
-    expect(policyOf({ hsts: true }).asksForTls).toBe(false)
+    expect(policyOf(options).hasSecureOnly).toBe(true)
+    expect(fieldsOf(options, WITHOUT_NONCE, true)).toEqual({ 'X-Frame-Options': 'DENY' })
+    expect(fieldsOf(options, WITHOUT_NONCE, false)).toEqual({
+      'Strict-Transport-Security': 'max-age=60',
+      'X-Frame-Options': 'DENY',
+    })
+    expect(policyOf({ hsts: true }).hasSecureOnly).toBe(false)
   })
 
   it('watches the headers that matter to it, however they are spelled', () => {

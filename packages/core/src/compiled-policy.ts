@@ -1,13 +1,13 @@
 import type { Decisions } from './decisions.js'
-import { bears, type Form, type Line, linesOf, PLAIN, textOf } from './line.js'
+import { bears, type Form, type Line, linesOf, textOf, WITHOUT_NONCE } from './line.js'
 import { merge } from './merge.js'
 import { sharedCaching } from './shared-caches.js'
 import { type WatchedHeaders, watch } from './watched-headers.js'
 
 const FORMS = 3
 
-/** Where a policy came from, when it is a route's changes over another one. */
-export interface Origin {
+/** The policy that a route's changes are laid over, and those changes. */
+export interface Inheritance {
   readonly outer: CompiledPolicy
   /** What the route decides; every function of it has been called. */
   readonly inner: Decisions
@@ -16,8 +16,8 @@ export interface Origin {
 /**
  * A policy that costs next to nothing to apply: every text is prepared, nothing here can throw.
  *
- * A route's policy keeps only what it has of its own, because an app may have thousands: decisions and lines are put together
- * again for the few that are asked for them, and the text of inherited lines is the outer policy's.
+ * An app may have thousands of routes, so a route's policy keeps only what is its own: its decisions and lines are put together
+ * again when they are asked for, which is rare, and the text of inherited lines is the outer policy's.
  */
 export class CompiledPolicy {
   // What every response reads comes first.
@@ -32,10 +32,10 @@ export class CompiledPolicy {
   /** Whether some header bears a nonce. */
   readonly bearsNonce: boolean
   /** Whether some header is withheld from plain HTTP. */
-  readonly asksForTls: boolean
+  readonly hasSecureOnly: boolean
   /** The policy's own Cache-Control, where it lets shared caches have a page with a nonce. */
   readonly sharedCaching: string | undefined
-  /** All that was decided, or what a route decides over the policy that is its outer one. */
+  /** All that was decided; of a route's policy, what the route decides. */
   readonly #decided: Decisions
   readonly #outer: CompiledPolicy | undefined
   #lines: readonly Line[] | undefined
@@ -45,32 +45,32 @@ export class CompiledPolicy {
   #runs: Map<string, readonly string[]> | undefined
 
   /** @internal */
-  constructor(decisions: Decisions, origin?: Origin) {
-    const lines = linesOf(decisions.fields, origin?.outer.lines)
-    const own = lines.filter(({ noncedOnly }) => !noncedOnly).map(({ key }) => key)
-    this.#decided = origin?.inner ?? decisions
-    this.#outer = origin?.outer
+  constructor(decisions: Decisions, inheritance?: Inheritance) {
+    const lines = linesOf(decisions.fields, inheritance?.outer.lines)
+    const own = lines.filter(({ onlyWithNonce }) => !onlyWithNonce).map(({ key }) => key)
+    this.#decided = inheritance?.inner ?? decisions
+    this.#outer = inheritance?.outer
     this.bearsNonce = lines.some(bears)
     this.watched = watch(
       lines.map(({ key }) => key),
       [...decisions.removals, ...(decisions.settings.mode === 'enforce' ? own : [])],
       this.bearsNonce,
     )
-    this.asksForTls = lines.some(({ secureOnly }) => secureOnly)
+    this.hasSecureOnly = lines.some(({ secureOnly }) => secureOnly)
     this.sharedCaching = this.bearsNonce ? sharedCaching(lines) : undefined
     this.#lines = lines
-    this.isConstant = !this.bearsNonce && !this.asksForTls
-    const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, PLAIN, false).map((piece) => piece.join('')) : []
+    this.isConstant = !this.bearsNonce && !this.hasSecureOnly
+    const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, WITHOUT_NONCE, false).map((piece) => piece.join('')) : []
     this.#before = pieces.length > 2 ? (pieces.shift() as string) : ''
     this.#after = pieces.length > 1 ? (pieces.pop() as string) : ''
     // Added up: the pieces are texts that routes share.
     this.#own = pieces.reduce((text, piece) => text + piece, '')
-    if (origin !== undefined && this.isConstant) this.#lines = undefined
+    if (inheritance !== undefined && this.isConstant) this.#lines = undefined
   }
 
   /**
-   * The block of header lines, where it is the same for every response. Put together for each one: the pieces of a string are
-   * objects that each route would have, and that no cache holds when they are read.
+   * The block of header lines, where it is the same for every response. Put together for each response: kept as one string, each
+   * route would have its pieces as objects of its own, which are in no cache when they are read.
    */
   get constant(): string | undefined {
     return this.isConstant ? this.#before + this.#own + this.#after : undefined

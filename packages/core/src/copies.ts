@@ -2,6 +2,9 @@ const WITH_POLICIES = Symbol.for('@secure/core/copies')
 const everywhere = globalThis as { [WITH_POLICIES]?: Set<object> }
 const thisCopy = {}
 
+/** Where to look when an object is another copy's. */
+export const TWO_COPIES = 'Two copies are loaded: see npm ls @secure/core'
+
 /** Notes that this copy of the package has a policy in use. */
 export function notePolicy(): void {
   everywhere[WITH_POLICIES] ??= new Set()

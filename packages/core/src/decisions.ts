@@ -17,6 +17,8 @@ export interface Decided {
   readonly presets?: readonly Preset[]
   /** What a function extended. */
   readonly extended?: Decided | undefined
+  /** Left open for `reporting`, but `custom` or `remove` of an inner layer has claimed the header. */
+  readonly claimed?: true
 }
 
 /** What an override says: its functions are not called yet. */
@@ -29,14 +31,14 @@ export interface Settings {
   readonly reporting?: Reporting | false
 }
 
-/** One for all that say nothing: thousands of routes do. */
+/** One object for all decisions without settings: thousands of routes have none. */
 const NO_SETTINGS: Settings = {}
 
 const REMOVED_BY_DEFAULT: readonly string[] = ['X-Powered-By']
 
 /**
- * What options say, in its one normal form; what they leave open is absent. Layers are made of these; an
- * override's may hold functions.
+ * What options say, in one normal form: what they leave open is absent. Layers are made of these; those of an override may hold
+ * functions.
  */
 export class Decisions<Entry extends Decided | Extension = Decided> {
   /**
@@ -60,10 +62,10 @@ export class Decisions<Entry extends Decided | Extension = Decided> {
   }
 
   /** The builder that `reporting` brings along where the option is left open. */
-  implied({ definition: { option }, following }: HeaderClass): Header | undefined {
+  implied({ definition: { option }, implied }: HeaderClass): Header | undefined {
     const { reporting } = this.settings
     if (!reporting || settled(this.headers[option]) !== undefined) return undefined
-    return following?.(reporting, (other) => this.sent(other))
+    return implied?.(reporting, (other) => this.sent(other))
   }
 
   /** The first builder that the option sends, if it is decided. */
@@ -112,14 +114,14 @@ export function hasExtensions({ headers }: Override): boolean {
   return Object.values(headers).some((decided) => typeof decided === 'function')
 }
 
-/** The decisions with what their functions returned in `result`, so that nobody calls them again. */
+/** The decisions, with what their functions returned in `result` in the place of the functions: none is called twice. */
 export function resolved(inner: Override, result: Decisions): Decisions {
   if (!hasExtensions(inner)) return inner as Decisions
   const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)
   return new Decisions(headers, inner.settings)
 }
 
-/** Lets go of the fields of builders that nobody inherits: a route's own, once its policy is compiled. */
+/** Lets go of the fields of a route's own builders, which no other policy inherits, once the route's policy is compiled. */
 export function forgetFields({ headers }: Override): void {
   for (const decided of Object.values(headers)) {
     if (typeof decided === 'object') for (const builder of decided.builders) forgetFieldsOf(builder)

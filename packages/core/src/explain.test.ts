@@ -8,35 +8,35 @@ import { api, balanced, strict } from './presets/index.js'
 import { Secure } from './secure.js'
 
 /** `token: where from`, of one header. */
-const origins = (header: string, policy: SecureOptions | Secure, ...overrides: OverrideOptions[]) => {
+const provenance = (header: string, policy: SecureOptions | Secure, ...overrides: OverrideOptions[]) => {
   const found = explain(policy, ...overrides).headers.find((one) => one.header === header)
   return Object.fromEntries(found?.tokens.map(({ token, from }) => [token, from]) ?? [])
 }
 
 describe('explain', () => {
   it('knows defaults', () => {
-    expect(origins('Strict-Transport-Security', {})).toEqual({ 'max-age=63072000': 'default', includeSubDomains: 'default' })
-    expect(origins('Pragma', {})).toEqual({ 'no-cache': 'default' })
+    expect(provenance('Strict-Transport-Security', {})).toEqual({ 'max-age=63072000': 'default', includeSubDomains: 'default' })
+    expect(provenance('Pragma', {})).toEqual({ 'no-cache': 'default' })
   })
 
   it('knows options, in each of their forms', () => {
     for (const hsts of ['max-age=5', { maxAge: 5, includeSubDomains: false }] as const) {
-      expect(origins('Strict-Transport-Security', { hsts })).toEqual({ 'max-age=5': 'option' })
+      expect(provenance('Strict-Transport-Security', { hsts })).toEqual({ 'max-age=5': 'option' })
     }
-    expect(origins('X-XSS-Protection', { xxp: true })).toEqual({ '0': 'option' })
-    expect(origins('X-A', { custom: { 'X-A': 'one two' } })).toEqual({ 'one two': 'option' })
+    expect(provenance('X-XSS-Protection', { xxp: true })).toEqual({ '0': 'option' })
+    expect(provenance('X-A', { custom: { 'X-A': 'one two' } })).toEqual({ 'one two': 'option' })
   })
 
   it('knows presets, also when they are spread', () => {
-    expect(origins('X-Frame-Options', strict)).toEqual({ DENY: 'preset strict' })
-    expect(origins('X-Frame-Options', { ...strict, hsts: false })).toEqual({ DENY: 'preset strict' })
-    expect(origins('X-Frame-Options', { ...strict, xfo: 'SAMEORIGIN' })).toEqual({ SAMEORIGIN: 'option' })
-    expect(origins('X-Content-Type-Options', strict)).toEqual({ nosniff: 'default' })
+    expect(provenance('X-Frame-Options', strict)).toEqual({ DENY: 'preset strict' })
+    expect(provenance('X-Frame-Options', { ...strict, hsts: false })).toEqual({ DENY: 'preset strict' })
+    expect(provenance('X-Frame-Options', { ...strict, xfo: 'SAMEORIGIN' })).toEqual({ SAMEORIGIN: 'option' })
+    expect(provenance('X-Content-Type-Options', strict)).toEqual({ nosniff: 'default' })
   })
 
   it('tells apart the sources of one directive', () => {
     const csp = { ...strict.csp, 'img-src': [SELF, 'https://images.example'] }
-    expect(origins('Content-Security-Policy', { ...strict, csp })).toMatchObject({
+    expect(provenance('Content-Security-Policy', { ...strict, csp })).toMatchObject({
       "script-src 'none'": 'preset strict',
       "img-src 'self'": 'preset strict',
       'img-src https://images.example': 'option',
@@ -45,8 +45,8 @@ describe('explain', () => {
   })
 
   it('knows overrides, and what they left of the policy that they extend', () => {
-    expect(origins('X-Frame-Options', {}, { xfo: 'DENY' })).toEqual({ DENY: 'override' })
-    const extended = origins(
+    expect(provenance('X-Frame-Options', {}, { xfo: 'DENY' })).toEqual({ DENY: 'override' })
+    const extended = provenance(
       'Content-Security-Policy',
       strict,
       { csp: (csp) => csp.merge(stripe) },
@@ -58,17 +58,17 @@ describe('explain', () => {
       "img-src 'self'": 'preset strict',
       'img-src *': 'override',
     })
-    expect(origins('Content-Security-Policy', strict, { csp: "img-src 'self'" })).toEqual({ "img-src 'self'": 'override' })
+    expect(provenance('Content-Security-Policy', strict, { csp: "img-src 'self'" })).toEqual({ "img-src 'self'": 'override' })
   })
 
   it('knows what reporting brought', () => {
     const options = { reporting: '/r', coop: true, csp: new ContentSecurityPolicy().imgSrc(SELF) } as const
-    expect(origins('Cross-Origin-Opener-Policy', options)).toEqual({
+    expect(provenance('Cross-Origin-Opener-Policy', options)).toEqual({
       'same-origin': 'option',
       'report-to="default"': 'reporting',
     })
-    expect(origins('Content-Security-Policy', options)).toMatchObject({ 'report-to default': 'reporting' })
-    expect(origins('Reporting-Endpoints', options)).toEqual({ 'default="/r"': 'reporting' })
+    expect(provenance('Content-Security-Policy', options)).toMatchObject({ 'report-to default': 'reporting' })
+    expect(provenance('Reporting-Endpoints', options)).toEqual({ 'default="/r"': 'reporting' })
   })
 
   it('has every token of every header', () => {
@@ -107,18 +107,18 @@ describe('explain', () => {
 
 describe('explain of what is alike', () => {
   it('tells apart the headers of one option', () => {
-    const watched = origins('Content-Security-Policy-Report-Only', api, {
+    const watched = provenance('Content-Security-Policy-Report-Only', api, {
       csp: (csp) => [csp, { 'default-src': ["'none'"], reportOnly: true }],
     })
     expect(watched).toEqual({ "default-src 'none'": 'override' })
-    expect(origins('X-B', { custom: { 'X-A': 'a b' } }, { custom: (custom) => custom.set('X-B', 'a b') })).toEqual({
+    expect(provenance('X-B', { custom: { 'X-A': 'a b' } }, { custom: (custom) => custom.set('X-B', 'a b') })).toEqual({
       'a b': 'override',
     })
   })
 
   it('knows each of several presets', () => {
     const both = { ...api, ...balanced }
-    expect(origins('Cross-Origin-Embedder-Policy', both)).toEqual({ 'require-corp': 'preset api' })
-    expect(origins('Content-Security-Policy', both)).toMatchObject({ "default-src 'self'": 'preset balanced' })
+    expect(provenance('Cross-Origin-Embedder-Policy', both)).toEqual({ 'require-corp': 'preset api' })
+    expect(provenance('Content-Security-Policy', both)).toMatchObject({ "default-src 'self'": 'preset balanced' })
   })
 })

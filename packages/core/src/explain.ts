@@ -5,7 +5,7 @@ import type { Header, HeaderClass } from './headers/header.js'
 import type { InstanceOf } from './instance-of.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import type { Preset } from './preset.js'
-import { readOption } from './reading/option-builders.js'
+import { readOption } from './reading/read-option.js'
 import { decisionsOf, Secure } from './secure.js'
 
 /** One token of a header, and where it came from. */
@@ -46,35 +46,35 @@ export function explain(policy: SecureOptions | InstanceOf<Secure>, ...overrides
 
 function explainHeader(header: HeaderClass, decisions: Decisions): readonly ExplainedHeader[] {
   const decided = decisions.headers[header.definition.option]
-  const origins = decided === undefined ? [] : originsOf(header, decided)
+  const provenances = decided === undefined ? [] : provenancesOf(header, decided)
   return decisions.buildersOf(header).flatMap((builder) =>
     builder.fields().map(({ name, value }) => ({
       header: name,
       value,
       tokens: tokensOf(name, value).map((token) => ({
         token,
-        from: origins.find(({ tokens }) => tokens.has(`${name}: ${token}`))?.from ?? 'reporting',
+        from: provenances.find(({ tokens }) => tokens.has(`${name}: ${token}`))?.from ?? 'reporting',
       })),
     })),
   )
 }
 
-interface Origin {
+interface Provenance {
   readonly from: string
   /** Each after its header's name. */
   readonly tokens: ReadonlySet<string>
 }
 
-/** Who brought which tokens, the outermost first: a token that a later one repeats was there before. */
-function originsOf(header: HeaderClass, { builders, by, presets = [], extended }: Decided): readonly Origin[] {
+/** What brought which tokens, the outermost first: a token that a later one repeats was there before. */
+function provenancesOf(header: HeaderClass, { builders, by, presets = [], extended }: Decided): readonly Provenance[] {
   return [
-    ...(extended === undefined ? [] : originsOf(header, extended)),
-    ...presets.map((preset) => presetOrigin(header, preset)),
+    ...(extended === undefined ? [] : provenancesOf(header, extended)),
+    ...presets.map((preset) => presetProvenance(header, preset)),
     { from: by, tokens: tokensOfAll(builders) },
   ]
 }
 
-function presetOrigin(header: HeaderClass, { name, options }: Preset): Origin {
+function presetProvenance(header: HeaderClass, { name, options }: Preset): Provenance {
   const value = options[header.definition.option as keyof SecureOptions]
   return { from: `preset ${name}`, tokens: tokensOfAll(value === undefined ? [] : readOption(header, value)) }
 }

@@ -1,7 +1,7 @@
-import { beginLooking, findings, look } from './findings.js'
 import type { Layer } from './layer.js'
 import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
+import { beginLooking, look, seen } from './seen.js'
 
 export type { Framework } from './response-state.js'
 export { warnOnce } from './warn-once.js'
@@ -21,7 +21,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   readonly #outer: FetchState<Context> | undefined
 
-  /** Under `outer`, the state of a request that is being handled already, the policy goes over that one's and has its nonce. */
+  /** `outer` is the state of a request that is being handled already: the policy goes over its policy, and has its nonce. */
   constructor(layer: Layer, framework: Framework<Context>, context: Context, outer?: FetchState<Context>) {
     super(outer === undefined ? layer.alone : layer.over(outer.policy), framework, context)
     this.#outer = outer
@@ -35,12 +35,12 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   /**
    * Returns the response with the policy's headers: the same object, or a new one around the same body where its
-   * headers are immutable (`Response.redirect()`, an upstream's response). `bodyless` says that nobody will read the
-   * body: the reply to a HEAD.
+   * headers are immutable (`Response.redirect()`, an upstream's response). `bodyless` says that the body will
+   * not be read: the reply to a HEAD.
    */
   fill(response: Response, bodyless = false): Response {
     const { [FILLED]: inner } = response as Filled
-    // Filled under this very state, by a handler within this one, which has decided; only what came after is to be looked at.
+    // A handler within this one has filled it already: what that decided stands, and only what was set since is looked at.
     if (inner !== undefined && inner.#outer === this) return inner.#fillOrCopy(response, bodyless, !inner.#enforces)
     const filled = this.#fillOrCopy(response, bodyless, false)
     if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
@@ -84,10 +84,10 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     headers.forEach((value, key) => {
       look(this.policy.watched, key, value)
     })
-    const { taken, stripped } = findings
+    const { taken, stripped } = seen
     if (stripped !== undefined) for (const key of stripped) headers.delete(key)
     if (onlyStrips) return
-    const form = this.formToWrite(status, findings)
+    const form = this.formToWrite(status, seen)
     // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
     for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
   }
@@ -99,7 +99,7 @@ function copyOf(response: Response, bodyless: boolean): Response | undefined {
   for (const init of [response, { status, headers }]) {
     try {
       const copy = new Response(bodyless && response.bodyUsed ? null : response.body, init)
-      // Node cancels the body of what it has fetched when nobody holds that response any more.
+      // Node cancels the body of a response that it has fetched once that response is garbage: the copy keeps it alive.
       ;(copy as Filled)[ORIGINAL] = response
       if ('Deno' in globalThis) forgetEncoding(copy.headers)
       return copy

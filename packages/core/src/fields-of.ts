@@ -3,7 +3,7 @@ import type { Field, Header } from './headers/header.js'
 
 const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
 
-/** A builder's fields, made once: the policies of thousands of routes share what they inherit. */
+/** A builder's fields, made once: thousands of routes inherit the same builders. */
 export function fieldsOf(builder: Header): readonly Field[] {
   let fields = fieldsByBuilder.get(builder)
   if (fields === undefined) {

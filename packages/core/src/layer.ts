@@ -1,5 +1,5 @@
 import { CompiledPolicy } from './compiled-policy.js'
-import { hasOtherPolicies } from './copies.js'
+import { hasOtherPolicies, TWO_COPIES } from './copies.js'
 import { forgetFields, hasExtensions, NOTHING, type Override, resolved, withoutExtensions } from './decisions.js'
 import type { InstanceOf } from './instance-of.js'
 import { merge } from './merge.js'
@@ -7,7 +7,7 @@ import { onceEach, warn } from './warn.js'
 
 let none: CompiledPolicy | undefined
 
-/** Nothing at all; made when it is first needed, because whoever only imports the package need not wait for it. */
+/** The policy that has nothing at all; made when it is first needed, so that an import need not wait for it. */
 function noPolicy(): CompiledPolicy {
   none ??= new CompiledPolicy(NOTHING)
   return none
@@ -58,7 +58,7 @@ export class Layer {
     return merged
   }
 
-  /** The two as one layer, this one over the other: for what takes a single one. */
+  /** The two as one layer, this one over the other: for a caller that takes a single layer. */
   onto(outer: Layer): Layer {
     return new Layer(this.#decisions, this.over(outer.alone))
   }
@@ -74,8 +74,8 @@ function policyOver(inner: Override, outer: CompiledPolicy): CompiledPolicy {
     forgetFields(own)
     return policy
   } catch (error) {
-    // A function of the inherited builder that fails on this one; the page must be served, under the policy that is known to be
-    // good.
+    // A function fails on the builder that it meets here. The page must be served all the same, under the policy that is known to
+    // be good.
     if (isDue(inner)) {
       warn(
         'SECURE_OVERRIDE_IGNORED',
@@ -95,10 +95,7 @@ const isDue = onceEach<Override>()
 function isLost(decisions: Override): boolean {
   if (!hasExtensions(decisions) || !hasOtherPolicies()) return false
   if (isDue(decisions)) {
-    warn(
-      'SECURE_OVERRIDE_IGNORED',
-      'A function of an override met no policy and is left out. Two copies are loaded: see npm ls @secure/core.',
-    )
+    warn('SECURE_OVERRIDE_IGNORED', `A function of an override met no policy and is left out. ${TWO_COPIES}.`)
   }
   return true
 }

@@ -11,27 +11,27 @@ export interface Line {
   /** The value, split where the nonce goes: no parts for a constant. */
   readonly parts: readonly string[]
   /** The value without a nonce. */
-  readonly plain: string
+  readonly withoutNonce: string
   readonly secureOnly: boolean
   /** The key of the header without which this one is not sent. */
   readonly follows: string | undefined
   /** Sent only beside a nonce. */
-  readonly noncedOnly: boolean
+  readonly onlyWithNonce: boolean
 }
 
 /** Which form of a policy a response gets. */
-export const PLAIN = 0
-export const NONCED = 1
-/** 304: a fresh nonce would replace the stored policy and kill the cached page's scripts, and so would the plain form. */
+export const WITHOUT_NONCE = 0
+export const WITH_NONCE = 1
+/** 304: a fresh nonce would replace the stored policy and kill the cached page's scripts, and so would the form without one. */
 export const NOT_MODIFIED = 2
-export type Form = typeof PLAIN | typeof NONCED | typeof NOT_MODIFIED
+export type Form = typeof WITHOUT_NONCE | typeof WITH_NONCE | typeof NOT_MODIFIED
 
 /** Every line, in the order of the wire; a field of one of the outer policy's lines is that line. */
 export function linesOf(fields: readonly Field[], outer?: readonly Line[]): readonly Line[] {
   const inherited = new Map(outer?.map((line) => [line.field, line]))
   const lines = fields.map((field) => inherited.get(field) ?? toLine(field, false))
   if (lines.some(bears) && !lines.some(({ key }) => key === CACHE_CONTROL)) {
-    // Only where nobody else says anything: it is never enforced.
+    // Only where neither policy nor handler has a Cache-Control: this one is never enforced.
     lines.push(inherited.get(SHARED_CACHES) ?? toLine(SHARED_CACHES, true))
   }
   return lines
@@ -39,17 +39,17 @@ export function linesOf(fields: readonly Field[], outer?: readonly Line[]): read
 
 const NO_PARTS: readonly string[] = []
 
-function toLine(field: Field, noncedOnly: boolean): Line {
+function toLine(field: Field, onlyWithNonce: boolean): Line {
   const { name, value, withoutNonce, secureOnly = false, follows } = field
   return {
     field,
     name,
     key: name.toLowerCase(),
     parts: withoutNonce === undefined ? NO_PARTS : splitAtNonce(value),
-    plain: withoutNonce ?? value,
+    withoutNonce: withoutNonce ?? value,
     secureOnly,
     follows: follows?.toLowerCase(),
-    noncedOnly,
+    onlyWithNonce,
   }
 }
 
@@ -63,13 +63,13 @@ function splitAtNonce(value: string): readonly string[] {
 /** Whether a response of this form has the line at all. */
 export function isSent(line: Line, form: Form, plainHttp: boolean): boolean {
   if (plainHttp && line.secureOnly) return false
-  if (line.noncedOnly) return form === NONCED
+  if (line.onlyWithNonce) return form === WITH_NONCE
   return form !== NOT_MODIFIED || !bears(line)
 }
 
 /** The field value. */
 export function fieldValueOf(line: Line, form: Form, nonce: string): string {
-  return form === NONCED && bears(line) ? line.parts.join(nonce) : line.plain
+  return form === WITH_NONCE && bears(line) ? line.parts.join(nonce) : line.withoutNonce
 }
 
 /** Whether the line has a place for the nonce. */
@@ -82,7 +82,7 @@ export function textOf(lines: readonly Line[], form: Form, plainHttp: boolean): 
   const text: string[][] = [[]]
   for (const line of lines) {
     if (!isSent(line, form, plainHttp)) continue
-    const [first = '', ...others] = form === NONCED && bears(line) ? line.parts : [line.plain]
+    const [first = '', ...others] = form === WITH_NONCE && bears(line) ? line.parts : [line.withoutNonce]
     text.at(-1)?.push(line.name, ': ', first)
     for (const other of others) text.push([other])
     text.at(-1)?.push('\r\n')

@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
-import type { Findings } from './findings.js'
 import { NONCE, type SecureOptions } from './index.js'
-import { NONCED, NOT_MODIFIED, PLAIN } from './line.js'
+import { NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { ResponseState } from './response-state.js'
+import type { Seen } from './seen.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const tls = { isSecure: () => true, route: () => 'GET /' }
 const begin = (options: SecureOptions, framework = tls) =>
   new ResponseState(compile({ ...OFF, ...options }).alone, framework, undefined)
 const csp = { 'script-src': [NONCE] }
-const JSON_REPLY: Findings = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
-const PAGE: Findings = { ...JSON_REPLY, isPage: true }
-const cachedAs = (cacheControl: string): Findings => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
+const JSON_REPLY: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
+const PAGE: Seen = { ...JSON_REPLY, isPage: true }
+const cachedAs = (cacheControl: string): Seen => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -36,21 +36,21 @@ describe('ResponseState', () => {
       const nonce = state.readNonce()
       state.cover(compileOverride({ xfo: 'DENY' }), tls, undefined)
       expect(state.readNonce()).toBe(nonce)
-      expect(Object.fromEntries(state.fields(NONCED))['Content-Security-Policy']).toBe(`script-src 'nonce-${nonce}'`)
+      expect(Object.fromEntries(state.fields(WITH_NONCE))['Content-Security-Policy']).toBe(`script-src 'nonce-${nonce}'`)
     })
   })
 
   describe('the form', () => {
     it.each<[what: string, options: SecureOptions, read: boolean, status: number, html: boolean, form: number, drawn: boolean]>([
-      ['a page', { csp }, false, 200, true, NONCED, true],
-      ['an error page', { csp }, false, 500, true, NONCED, true],
-      ['what is no page', { csp }, false, 200, false, PLAIN, false],
-      ['what is no page, but read the nonce', { csp }, true, 200, false, NONCED, true],
+      ['a page', { csp }, false, 200, true, WITH_NONCE, true],
+      ['an error page', { csp }, false, 500, true, WITH_NONCE, true],
+      ['what is no page', { csp }, false, 200, false, WITHOUT_NONCE, false],
+      ['what is no page, but read the nonce', { csp }, true, 200, false, WITH_NONCE, true],
       ['304 of a page', { csp }, false, 304, true, NOT_MODIFIED, false],
       ['304 that read the nonce', { csp }, true, 304, true, NOT_MODIFIED, true],
-      ['a page under a policy without a nonce', { csp: true }, false, 200, true, PLAIN, false],
-      ['a nonce under a policy without one', { csp: true }, true, 200, true, PLAIN, true],
-      ['304 under a policy without a nonce', { csp: true }, false, 304, true, PLAIN, false],
+      ['a page under a policy without a nonce', { csp: true }, false, 200, true, WITHOUT_NONCE, false],
+      ['a nonce under a policy without one', { csp: true }, true, 200, true, WITHOUT_NONCE, true],
+      ['304 under a policy without a nonce', { csp: true }, false, 304, true, WITHOUT_NONCE, false],
     ])('is right for %s', (_, options, read, status, html, form, drawn) => {
       const state = begin(options)
       if (read) state.readNonce()
@@ -74,10 +74,11 @@ describe('ResponseState', () => {
   })
 
   describe('the fields', () => {
-    const names = (state: ResponseState, taken?: string[]) => state.fields(PLAIN, taken && new Set(taken)).map(([name]) => name)
+    const names = (state: ResponseState, taken?: string[]) =>
+      state.fields(WITHOUT_NONCE, taken && new Set(taken)).map(([name]) => name)
 
     it('are those of the policy', () => {
-      expect(begin({ server: 'x', xfo: 'DENY' }).fields(PLAIN)).toEqual([
+      expect(begin({ server: 'x', xfo: 'DENY' }).fields(WITHOUT_NONCE)).toEqual([
         ['Server', 'x'],
         ['X-Frame-Options', 'DENY'],
       ])
@@ -147,9 +148,9 @@ describe('ResponseState', () => {
     const state = begin({ xfo: 'DENY', server: 'a' })
     state.cover(compileOverride({ server: 'b' }), tls, undefined)
     state.cover(compileOverride({ xfo: false }), tls, undefined)
-    expect(state.fields(PLAIN)).toEqual([['Server', 'b']])
+    expect(state.fields(WITHOUT_NONCE)).toEqual([['Server', 'b']])
     state.cover(compileOverride(false), tls, undefined)
-    expect(state.fields(PLAIN)).toEqual([])
+    expect(state.fields(WITHOUT_NONCE)).toEqual([])
   })
 
   describe('a nonce open to shared caches', () => {
@@ -186,15 +187,15 @@ describe('ResponseState', () => {
       expect(warning).toHaveBeenCalledTimes(1)
     })
 
-    it.each<[what: string, status: number, findings: Findings]>([
+    it.each<[what: string, status: number, seen: Seen]>([
       ['private', 200, cachedAs('private, max-age=60')],
       ['no-store', 200, cachedAs('no-store')],
       ['a word that only ends so', 200, cachedAs('x-public')],
       ['a response without a nonce', 200, { ...cachedAs('public'), isPage: false }],
       ['304', 304, cachedAs('public')],
-    ])('is not reported for %s', (what, status, findings) => {
+    ])('is not reported for %s', (what, status, seen) => {
       const warning = spy()
-      begin({ csp }, routed(`/not ${what}`)).formToWrite(status, findings)
+      begin({ csp }, routed(`/not ${what}`)).formToWrite(status, seen)
       expect(warning).not.toHaveBeenCalled()
     })
 

@@ -1,8 +1,8 @@
 import type { CompiledPolicy } from './compiled-policy.js'
-import type { Findings } from './findings.js'
 import type { Layer } from './layer.js'
-import { bears, type Form, fieldValueOf, isSent, type Line, NONCED, NOT_MODIFIED, PLAIN } from './line.js'
+import { bears, type Form, fieldValueOf, isSent, type Line, NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { createNonce } from './nonce.js'
+import type { Seen } from './seen.js'
 import { warnOfSharedCaching } from './shared-caches.js'
 import { OURS } from './watched-headers.js'
 
@@ -21,7 +21,7 @@ export class ResponseState<Context = unknown> {
   policy: CompiledPolicy
   framework: Framework<Context>
   context: Context
-  /** The response's one nonce, once somebody has read it. */
+  /** The response's one nonce, once it has been read. */
   nonce: string | undefined = undefined
   /** Keys of the headers the handler does not want. */
   dropped: Set<string> | undefined = undefined
@@ -64,8 +64,8 @@ export class ResponseState<Context = unknown> {
   }
 
   /**
-   * Notes that a header was removed. One that was never set is ours, and is dropped; one that was set is the handler's, who takes
-   * it back, or a framework's that clears everything before its error page: the policy applies again.
+   * Notes that a header was removed. One that was never set is ours, and is dropped. One that was set is the handler's, which
+   * takes it back, or that of a framework, which clears everything before its error page: the policy applies again.
    *
    * From Node 22, `writeHead` removes each name of an array before it appends it, so a drop may have been none.
    */
@@ -80,21 +80,21 @@ export class ResponseState<Context = unknown> {
    * @internal
    */
   form(status: number, isPage: boolean, taken?: ReadonlySet<string>): Form {
-    if (!this.policy.bearsNonce) return PLAIN
+    if (!this.policy.bearsNonce) return WITHOUT_NONCE
     if (status === 304) return NOT_MODIFIED
-    if (this.nonce === undefined && !(isPage && sendsNonce(this, taken))) return PLAIN
+    if (this.nonce === undefined && !(isPage && sendsNonce(this, taken))) return WITHOUT_NONCE
     this.readNonce()
-    return NONCED
+    return WITH_NONCE
   }
 
   /**
    * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce.
    * @internal
    */
-  formToWrite(status: number, { isPage, taken, cacheControl }: Findings): Form {
+  formToWrite(status: number, { isPage, taken, cacheControl }: Seen): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
-    if (form === NONCED) warnOfSharedCaching(this, cacheControl, nonce)
+    if (form === WITH_NONCE) warnOfSharedCaching(this, cacheControl, nonce)
     return form
   }
 
@@ -102,14 +102,14 @@ export class ResponseState<Context = unknown> {
    * The whole block of header lines, for a response whose handler decides nothing.
    * @internal
    */
-  block(status: number, findings: Findings): string {
-    const form = this.formToWrite(status, findings)
+  block(status: number, seen: Seen): string {
+    const form = this.formToWrite(status, seen)
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
 
   /** Whether to leave out what is withheld from plain HTTP. */
   get plainHttp(): boolean {
-    return this.policy.asksForTls && !this.framework.isSecure(this.context)
+    return this.policy.hasSecureOnly && !this.framework.isSecure(this.context)
   }
 
   /**

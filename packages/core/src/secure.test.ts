@@ -13,7 +13,7 @@ import {
   type XFrameOptions,
 } from './index.js'
 import { owasp } from './presets/index.js'
-import { readOption } from './reading/option-builders.js'
+import { readOption } from './reading/read-option.js'
 
 const DEFAULTS = {
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',

@@ -4,17 +4,17 @@ import { HEADER_CLASSES } from './header-classes.js'
 import type { Json } from './headers/header.js'
 import { Reporting } from './headers/reporting.js'
 import type { InstanceOf } from './instance-of.js'
-import { fieldValueOf, isSent, linesOf, NONCED, PLAIN } from './line.js'
+import { fieldValueOf, isSent, linesOf, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { merge } from './merge.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import { checkReporting } from './reading/check-reporting.js'
-import { readOption } from './reading/option-builders.js'
-import { POLICY } from './reading/policy-mark.js'
+import { readOption } from './reading/read-option.js'
 import { readOptions, readOverride } from './reading/read-options.js'
+import { POLICY } from './reading/refuse-policies.js'
 
 const NONCE_VALUE = /^[A-Za-z0-9+/_-]{22,}={0,2}$/
 
-/** What a policy decided, for those who compile and layer it. */
+/** What a policy decided, to be compiled and layered. */
 export let decisionsOf: (policy: Secure) => Decisions
 
 export interface Secure extends InstanceOf<Secure> {}
@@ -67,7 +67,7 @@ export class Secure {
         fix: 'createNonce() makes one.',
       })
     }
-    const form = nonce === undefined ? PLAIN : NONCED
+    const form = nonce === undefined ? WITHOUT_NONCE : WITH_NONCE
     const lines = linesOf(this.#decisions.fields).filter((line) => isSent(line, form, false))
     return lines.map((line) => [line.name, fieldValueOf(line, form, nonce ?? '')])
   }
@@ -93,7 +93,7 @@ export class Secure {
       data[definition.option] = first === undefined ? false : more.length === 0 ? first : [first, ...more]
     }
     for (const [key, setting] of Object.entries(settings)) data[key] = setting instanceof Reporting ? setting.toJSON() : setting
-    // What is sent all the same would be refused beside the option that sends it.
+    // A name that is sent all the same is left out: beside the option that sends it, it would be refused.
     if (settings.remove !== undefined) data.remove = settings.remove.filter((name) => removals.includes(name.toLowerCase()))
     return data
   }

@@ -6,12 +6,12 @@ import { onceEach, warn } from './warn.js'
 
 export const CACHE_CONTROL = 'cache-control'
 
-/** What goes with a nonce where nobody says how to cache: a shared cache would hand one visitor's nonce to the next. */
+/** What goes with a nonce where no Cache-Control is set: a shared cache would hand one visitor's nonce to the next. */
 export const SHARED_CACHES: Field = bare({ name: 'Cache-Control', value: 'private, no-cache' })
 
 /** A policy's own Cache-Control, where it lets shared caches have the response. */
 export function sharedCaching(lines: readonly Line[]): string | undefined {
-  return lines.find(({ key, plain }) => key === CACHE_CONTROL && isShared(plain))?.plain
+  return lines.find(({ key, withoutNonce }) => key === CACHE_CONTROL && isShared(withoutNonce))?.withoutNonce
 }
 
 /** Whether a Cache-Control lets shared caches store the response. */
@@ -23,7 +23,7 @@ const isDue = onceEach<string>()
 
 /**
  * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's own.
- * `read` is the nonce that somebody had read; without one it was made because the response is a page, which may be a file.
+ * `read` is the nonce that the handler has read. Without it, the nonce was made because the response is a page, perhaps a file.
  */
 export function warnOfSharedCaching<Context>(
   state: ResponseState<Context>,

@@ -1,6 +1,6 @@
 /** "Did you mean …?" for the candidate nearest to what was typed, or nothing when none is near. */
 export function didYouMean(typed: string, candidates: Iterable<string>): string | undefined {
-  // The work grows with the length, and nobody means by a page of text one of our names.
+  // The work grows with the length, and a page of text is none of our names misspelled.
   if (typed.length > 64) return undefined
   const wanted = fold(typed)
   let best: string | undefined

@@ -15,12 +15,12 @@ export function warn(code: SecureWarningCode, message: string): void {
 }
 
 /**
- * Where a route cannot be told from its URL, each request can cause a warning, and an attacker must not fill the memory or the
- * log.
+ * Where a route cannot be told from its URL, each request can cause a warning of its own: an attacker must not fill the memory or
+ * the log.
  */
 const MOST_WARNINGS = 100
 
-/** Makes the question whether to warn of a subject: yes once for each, and for no more than {@link MOST_WARNINGS}. */
+/** Makes a function that says whether to warn of a subject: once for each, and for no more than {@link MOST_WARNINGS}. */
 export function onceEach<Subject>(): (subject: Subject) => boolean {
   const warned = new Set<Subject>()
   return function isDue(subject) {

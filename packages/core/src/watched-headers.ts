@@ -7,7 +7,7 @@ export const STRIPPED = 2
 export const CONTENT_TYPE = 3
 export type Meaning = typeof UNWATCHED | typeof OURS | typeof STRIPPED | typeof CONTENT_TYPE
 
-/** How many spellings to keep: apps use the same few names again and again, and must not fill the memory with others. */
+/** How many spellings to keep: apps use the same few names again and again, and other names must not fill the memory. */
 const MOST_SPELLINGS = 256
 
 /** The headers of a response that matter to a policy. */
@@ -15,7 +15,7 @@ export class WatchedHeaders {
   /** Keys of the headers to strip from what the handler has set; where the policy is enforced, its own are among them. */
   readonly stripped: ReadonlySet<string>
   /**
-   * By name as it was spelled: to lower-case one makes a new string each time, that has to be hashed before it can be looked for.
+   * By name as it was spelled: lower-casing makes a new string each time, which has to be hashed before it can be looked up.
    */
   readonly #meanings: Map<string, Meaning>
 
@@ -48,7 +48,7 @@ export class WatchedHeaders {
 }
 
 const shared = new Map<string, WatchedHeaders>()
-/** Apps have few sets of headers; who makes names on each request must not fill the memory. */
+/** Apps have few sets of headers; one that makes up names on each request must not fill the memory. */
 const MOST_SETS = 1000
 
 /**

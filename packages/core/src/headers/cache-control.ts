@@ -1,6 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { boolean, fieldValue, nothing, plainObject, seconds, TOKEN, unknown } from '../check.js'
+import { plainObject } from '../check-shapes.js'
+import { boolean, fieldValue, nothing, notInList, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -179,7 +180,7 @@ function check(data: unknown): CacheControlData {
 
 function knownName(name: unknown): Name {
   if ((NAMES as readonly unknown[]).includes(name)) return name as Name
-  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { expected: `one of ${NAMES.join(', ')}` })
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { expected: `one of ${NAMES.join(', ')}` })
 }
 
 function checkArgument(kind: Directives[Name], argument: unknown): unknown {
@@ -207,11 +208,11 @@ function parse(raw: string): CacheControlData {
   }
   // A quoted list of field names has commas of its own.
   for (const part of text.match(/(?:"[^"]*"|[^",])+/g) ?? []) {
-    const [, wire = '', , quoted, bare] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
+    const [, wire = '', , quoted, unquoted] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
     const name = NAMES.find((known) => WIRE_NAMES[known] === wire.toLowerCase())
     const expected = `directives of ${Object.values(WIRE_NAMES).join(', ')}`
-    if (name === undefined) throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
-    if (directives[name] === 'nothing' && (quoted ?? bare) !== undefined) {
+    if (name === undefined) throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
+    if (directives[name] === 'nothing' && (quoted ?? unquoted) !== undefined) {
       throw new SecureHeadersError({
         code: 'ERR_SECURE_TYPE',
         path: WIRE_NAMES[name],
@@ -221,7 +222,9 @@ function parse(raw: string): CacheControlData {
       })
     }
     if (name in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${wire} once`, received: raw })
-    data[name] = within(WIRE_NAMES[name], () => checkArgument(directives[name], parseArgument(directives[name], quoted ?? bare)))
+    data[name] = within(WIRE_NAMES[name], () =>
+      checkArgument(directives[name], parseArgument(directives[name], quoted ?? unquoted)),
+    )
   }
   return data
 }

@@ -1,4 +1,5 @@
-import { fieldValue, list, nothing, unknown } from '../check.js'
+import { list } from '../check-shapes.js'
+import { fieldValue, nothing, notInList } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -143,7 +144,7 @@ function knownType(type: unknown): ClearSiteDataType {
   if (typeof type !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: type })
   const name = type.replace(/^"(.*)"$/, '$1')
   if ((TYPES as readonly string[]).includes(name)) return name as ClearSiteDataType
-  throw unknown('ERR_SECURE_UNKNOWN_VALUE', type, TYPES, { expected })
+  throw notInList('ERR_SECURE_UNKNOWN_VALUE', type, TYPES, { expected })
 }
 
 /** https://w3c.github.io/webappsec-clear-site-data/#grammardef-clear-site-data: a list of quoted strings. */

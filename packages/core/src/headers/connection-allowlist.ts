@@ -1,4 +1,5 @@
-import { boolean, endpointName, fieldValue, list, oneOf, record, unknown, watched } from '../check.js'
+import { list, record } from '../check-shapes.js'
+import { boolean, endpointName, fieldValue, notInList, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
@@ -207,7 +208,8 @@ function fromParameters({ parameters }: InnerList): Partial<Record<string, strin
   const known = Object.keys(PARAMETERS)
   return Object.fromEntries(
     [...parseParameters(parameters)].map(([name, { kind, value }]) => {
-      if (!Object.hasOwn(PARAMETERS, name)) throw unknown('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
+      if (!Object.hasOwn(PARAMETERS, name))
+        throw notInList('ERR_SECURE_UNKNOWN_VALUE', name, known, { expected: known.join(', ') })
       if (kind !== 'string') return [PARAMETERS[name as keyof typeof PARAMETERS], value]
       throw new SecureHeadersError({
         code: 'ERR_SECURE_SYNTAX',

@@ -1,5 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
-import { boolean, customEntries, fieldValue, once, plainObject, unknown, watched } from '../check.js'
+import { customEntries, once, plainObject } from '../check-shapes.js'
+import { boolean, fieldValue, notInList, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
@@ -120,7 +121,7 @@ export class ContentSecurityPolicy extends Header {
     return within('merge', () =>
       this.#with(
         fragments.reduce(
-          (policy, data, index) => merge(policy, within(`[${index}]`, () => check(data)).values ?? NOTHING),
+          (policy, data, index) => merge(policy, within(`[${index}]`, () => check(data)).values ?? NO_DIRECTIVES),
           this.#written,
         ),
       ),
@@ -218,7 +219,7 @@ interface State {
 }
 
 const UNTOUCHED: State = { values: undefined, reportOnly: false }
-const NOTHING: Policy = new Map()
+const NO_DIRECTIVES: Policy = new Map()
 /** What may stand beside the directives. */
 const KEYS = ['reportOnly', 'customDirectives']
 
@@ -267,7 +268,7 @@ function toList(value: unknown): readonly unknown[] {
 
 function knownName(name: unknown, others: readonly string[] = []): string {
   if (DIRECTIVE_KINDS.has(name as string)) return name as string
-  throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys(), ...others], {
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys(), ...others], {
     expected: 'a CSP directive',
     fix: instead(name),
   })

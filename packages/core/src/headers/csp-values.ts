@@ -1,4 +1,4 @@
-import { token } from '../check.js'
+import { token } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { DIRECTIVE_KINDS, type Kind, SANDBOX_TOKENS } from './csp-directives.js'

@@ -1,6 +1,7 @@
-import { fieldValue, plainObject } from '../check.js'
+import { plainObject } from '../check-shapes.js'
+import { fieldValue } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
-import { policyHeaderName } from '../framing.js'
+import { policyHeaderName } from '../header-name.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
 import { NONCE } from './source-expression.js'
 

@@ -1,4 +1,4 @@
-import { nothing } from '../check.js'
+import { nothing } from '../check-values.js'
 import { within } from '../errors.js'
 
 /**

@@ -1,17 +1,7 @@
 import { bare } from '../bare.js'
 import { type Kebab, kebab } from '../case.js'
-import {
-  boolean,
-  customEntries,
-  endpointName,
-  fieldKey,
-  fieldValue,
-  once,
-  plainObject,
-  record,
-  unknown,
-  watched,
-} from '../check.js'
+import { customEntries, once, plainObject, record } from '../check-shapes.js'
+import { boolean, endpointName, fieldKey, fieldValue, notInList, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary } from '../structured-field.js'
@@ -231,7 +221,7 @@ function noPoint(received: unknown): SecureHeadersError {
 /** `others` are the keys that may stand beside the names. */
 function knownName(name: string, others: readonly string[] = []): string {
   if (POINT_NAMES.includes(name)) return name
-  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, [...POINT_NAMES, ...others], {
+  throw notInList('ERR_SECURE_UNKNOWN_FEATURE', name, [...POINT_NAMES, ...others], {
     expected: 'a Document-Policy configuration point',
     fix: 'If a browser you care about knows it, write it with customPoint(), or under customPoints in plain data.',
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { HEADER_CLASSES } from '../header-classes.js'
 import type { OverrideOptions, SecureOptions } from '../options.js'
-import { readOption } from '../reading/option-builders.js'
+import { readOption } from '../reading/read-option.js'
 import { Secure } from '../secure.js'
 import { CacheControl } from './cache-control.js'
 import { ContentSecurityPolicy } from './content-security-policy.js'

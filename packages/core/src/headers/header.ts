@@ -111,8 +111,8 @@ export interface HeaderClass {
   /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
   from(data: unknown): Header
   /** The builder that `reporting` adds where the option is not set; `sent` returns the first builder of another option. */
-  following?(reporting: Reporting, sent: Sent): Header | undefined
-  /** Throws where `following` should add a builder and cannot. */
-  checkFollowing?(reporting: Reporting, sent: Sent): void
+  implied?(reporting: Reporting, sent: Sent): Header | undefined
+  /** Throws where `implied` should add a builder and cannot. */
+  checkImplied?(reporting: Reporting, sent: Sent): void
   prototype: Header
 }

@@ -1,4 +1,4 @@
-// One line a header: this list is what Secure knows.
+// One line a header: what the package exports. Which headers a policy can have, and in which order, is HEADER_CLASSES.
 export * from './cache-control.js'
 export * from './clear-site-data.js'
 export * from './connection-allowlist.js'

@@ -1,5 +1,6 @@
 import { bare } from '../bare.js'
-import { boolean, endpointName, fieldValue, list, oneOf, record, watched } from '../check.js'
+import { list, record } from '../check-shapes.js'
+import { boolean, endpointName, fieldValue, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary } from '../structured-field.js'

@@ -1,5 +1,6 @@
 import { bare } from '../bare.js'
-import { boolean, fieldValue, list, record, seconds, token } from '../check.js'
+import { list, record } from '../check-shapes.js'
+import { boolean, fieldValue, seconds, token } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'

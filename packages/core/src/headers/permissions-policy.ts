@@ -1,18 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import {
-  boolean,
-  customEntries,
-  fieldKey,
-  fieldValue,
-  nothing,
-  once,
-  plainObject,
-  record,
-  token,
-  unknown,
-  watched,
-} from '../check.js'
+import { customEntries, once, plainObject, record } from '../check-shapes.js'
+import { boolean, fieldKey, fieldValue, nothing, notInList, token, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -335,7 +324,7 @@ function originFix(text: string): string | undefined {
 
 function knownName(name: unknown, others: readonly string[] = []): string {
   if (isFeature(name)) return name
-  throw unknown('ERR_SECURE_UNKNOWN_FEATURE', name, [...FEATURE_NAMES, ...others], {
+  throw notInList('ERR_SECURE_UNKNOWN_FEATURE', name, [...FEATURE_NAMES, ...others], {
     expected: 'a Permissions-Policy feature',
     fix: 'If a browser you care about knows it, write it with customFeature(), or under customFeatures in plain data.',
   })

@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { fieldValue, unknown } from '../check.js'
+import { fieldValue, notInList } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -111,7 +111,7 @@ function knownToken(value: unknown): ReferrerPolicyToken {
   const token = typeof value === 'string' ? value.toLowerCase() : value
   if ((TOKENS as unknown[]).includes(token)) return token as ReferrerPolicyToken
   throw typeof value === 'string'
-    ? unknown('ERR_SECURE_UNKNOWN_VALUE', value, TOKENS, { expected: `one of ${TOKENS.join(', ')}` })
+    ? notInList('ERR_SECURE_UNKNOWN_VALUE', value, TOKENS, { expected: `one of ${TOKENS.join(', ')}` })
     : new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: EXPECTED, received: value })
 }
 

@@ -1,5 +1,6 @@
 import { bare } from '../bare.js'
-import { boolean, fieldValue, httpsUrl, record, seconds } from '../check.js'
+import { record } from '../check-shapes.js'
+import { boolean, fieldValue, httpsUrl, seconds } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition, type Sent } from './header.js'
@@ -84,7 +85,7 @@ export class ReportTo extends Header {
    * NEL knows no other way to name an endpoint.
    * @internal
    */
-  static following(reporting: Reporting, sent: Sent): ReportTo | undefined {
+  static implied(reporting: Reporting, sent: Sent): ReportTo | undefined {
     const nel = sent('nel')
     if (nel === undefined || !reporting.isAbsolute) return undefined
     // Browsers report on subdomains only where the group includes them too.
@@ -93,7 +94,7 @@ export class ReportTo extends Header {
   }
 
   /** @internal */
-  static checkFollowing({ url, isAbsolute }: Reporting, sent: Sent): void {
+  static checkImplied({ url, isAbsolute }: Reporting, sent: Sent): void {
     if (sent('nel') === undefined || isAbsolute) return
     throw new SecureHeadersError({
       code: 'ERR_SECURE_ORIGIN',

@@ -1,4 +1,5 @@
-import { fieldValue, plainObject, reportUrl } from '../check.js'
+import { plainObject } from '../check-shapes.js'
+import { fieldValue, reportUrl } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { parseDictionary, serializeString } from '../structured-field.js'
@@ -45,7 +46,7 @@ export class ReportingEndpoints extends Header {
   }
 
   /** @internal */
-  static following(reporting: Reporting): ReportingEndpoints {
+  static implied(reporting: Reporting): ReportingEndpoints {
     return new ReportingEndpoints({ [reporting.endpoint]: reporting.url })
   }
 

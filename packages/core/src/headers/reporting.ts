@@ -1,5 +1,6 @@
 import { bare } from '../bare.js'
-import { record, reportUrl, seconds } from '../check.js'
+import { record } from '../check-shapes.js'
+import { reportUrl, seconds } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Header } from './header.js'
 

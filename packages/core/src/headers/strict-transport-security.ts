@@ -1,5 +1,6 @@
 import { bare } from '../bare.js'
-import { boolean, fieldValue, record, seconds, unknown } from '../check.js'
+import { record } from '../check-shapes.js'
+import { boolean, fieldValue, notInList, seconds } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
@@ -92,7 +93,7 @@ export class StrictTransportSecurity extends Header {
   remove(directive: keyof Directives): StrictTransportSecurity {
     const known = [...WIRE_NAMES.values()]
     if (!known.includes(directive))
-      throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, known, {
+      throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, known, {
         path: 'remove',
         expected: `one of ${known.join(', ')}`,
       })
@@ -154,13 +155,13 @@ function parse(raw: string): StrictTransportSecurityData {
   for (const part of fieldValue(raw, expected).split(';')) {
     const directive = part.trim()
     if (directive === '') continue
-    const [, name = '', value, quoted, bare] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"\s][^"]*)?))?$/i.exec(directive) ?? []
+    const [, name = '', value, quoted, unquoted] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"\s][^"]*)?))?$/i.exec(directive) ?? []
     const key = WIRE_NAMES.get(name.toLowerCase())
     if (key === undefined)
-      throw unknown('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
+      throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
     if (key in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
     if (key === 'maxAge') {
-      const age = quoted ?? bare
+      const age = quoted ?? unquoted
       data[key] = seconds(age !== undefined && /^\d+$/.test(age) ? Number(age) : age)
     } else if (value === undefined) data[key] = true
     else {

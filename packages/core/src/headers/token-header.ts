@@ -1,5 +1,6 @@
 import { bare } from '../bare.js'
-import { boolean, endpointName, fieldValue, nothing, oneOf, record, watched } from '../check.js'
+import { record } from '../check-shapes.js'
+import { boolean, endpointName, fieldValue, nothing, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, serializeString } from '../structured-field.js'
 import { definitionOf, type Field, Header, type HeaderDefinition, wireName } from './header.js'

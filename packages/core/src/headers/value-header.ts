@@ -1,4 +1,4 @@
-import { fieldValue, nothing, unknown } from '../check.js'
+import { fieldValue, nothing, notInList } from '../check-values.js'
 import { within } from '../errors.js'
 import { definitionOf, type Field, Header, type HeaderDefinition } from './header.js'
 
@@ -59,7 +59,7 @@ function check(raw: unknown, { header, values, pattern }: ValueDefinition): stri
   const value = fieldValue(raw, expected)
   if (values === undefined || pattern?.test(value)) return value
   const known = values.find((candidate) => candidate.toLowerCase() === value.toLowerCase())
-  if (known === undefined) throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, values, { expected })
+  if (known === undefined) throw notInList('ERR_SECURE_UNKNOWN_VALUE', value, values, { expected })
   return known
 }
 

@@ -1,3 +1,4 @@
+import { TWO_COPIES } from '../copies.js'
 import type { ResponseState } from '../response-state.js'
 import { warnOnce } from '../warn-once.js'
 
@@ -67,10 +68,7 @@ function warnOfOther(target: object): void {
   // That of this copy: view helpers have made an object that inherits it.
   if (getter === CSP_NONCE.get) return
   if (getter && OURS in getter) {
-    warnOnce(
-      'SECURE_NONCE_ASSIGNED',
-      'cspNonce was made by another copy of @secure/core, and is now of this one. Two copies are loaded: see npm ls @secure/core.',
-    )
+    warnOnce('SECURE_NONCE_ASSIGNED', `cspNonce was made by another copy of @secure/core, and is now of this one. ${TWO_COPIES}.`)
   } else warnOfAssignedNonce()
 }
 

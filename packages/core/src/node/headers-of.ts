@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from 'node:http'
-import { isEmpty, isHtml } from '../findings.js'
+import { isEmpty, isHtml } from '../seen.js'
 import { keepWhatIsSetToNothing } from './hooks/remove-header.js'
 import { type NodeResponse, stateOf } from './marked.js'
 

@@ -1,15 +1,16 @@
-import { plainObject } from '../check.js'
+import { plainObject } from '../check-shapes.js'
 import { type Decided, Decisions, type Extension, type Override, type Settings } from '../decisions.js'
 import { within } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import type { Header, HeaderClass } from '../headers/header.js'
-import { presetsOf } from '../preset.js'
-import { checkOwners } from './check-owners.js'
+import { checkOwners } from '../one-owner.js'
+import type { SecureOptions } from '../options.js'
+import { type Preset, presetsOf } from '../preset.js'
 import { checkReporting } from './check-reporting.js'
-import { readOption } from './option-builders.js'
-import { refuseOnEveryResponse } from './override-only.js'
-import { refusePolicies } from './policy-mark.js'
+import { readOption } from './read-option.js'
 import { SETTINGS } from './read-settings.js'
+import { refuseOnEveryResponse } from './refuse-on-every-response.js'
+import { refusePolicies } from './refuse-policies.js'
 import { tryExtension } from './try-extension.js'
 import { unknownOption } from './unknown-option.js'
 
@@ -30,49 +31,64 @@ export function readOverride(options: unknown): Override {
   return decisions
 }
 
-function read(options: unknown, by: 'option' | 'override'): Override {
-  const decided = new Map<string, Decided | Extension>()
-  /** What functions make of an untouched builder. */
-  const tried = new Map<string, readonly Header[]>()
-  const settings: Settings = {}
-  let presets: ReturnType<typeof presetsOf> | undefined
+type By = 'option' | 'override'
+/** The options by key, without what is left out. */
+type Said = readonly (readonly [key: string, value: unknown])[]
+
+function read(options: unknown, by: By): Override {
   refusePolicies(options, by)
-  const expected = by === 'option' ? 'an options object or a Secure' : 'an options object'
-  const given = plainObject(options, expected, isInstance(options) ? CALL_IT : undefined)
-  for (const [key, typed] of given) {
-    const value = typed === undefined ? ofPreset(options as object, key) : typed
-    if (value === undefined) continue
+  const typed = plainObject(options, by === 'option' ? 'an options object or a Secure' : 'an options object', CALL_IT)
+  const presets = presetsOf(options as object)
+  const said = withPresets(typed, presets)
+  const { decided, tried, settings } = readEach(said, by, presets)
+  const decisions = new Decisions(decided, settings)
+  checkOwners(decisions, by, tried, removesOfItsOwn(said, presets) ? settings?.remove : [])
+  return decisions
+}
+
+const CALL_IT = 'Give plain data or a preset; as a middleware it is called: secure(), override({ … }).'
+
+/** What is typed; where that is `undefined`, what a preset says that it was spread over. */
+function withPresets(typed: Said, presets: readonly Preset[]): Said {
+  const ofPreset = (key: string) =>
+    presets.map(({ options }) => options[key as keyof SecureOptions]).find((value) => value !== undefined)
+  return typed
+    .map(([key, value]) => [key, value === undefined ? ofPreset(key) : value] as const)
+    .filter(([, value]) => value !== undefined)
+}
+
+/** Whether `remove` is typed beside the other options: the list of a preset yields to them. */
+function removesOfItsOwn(said: Said, presets: readonly Preset[]): boolean {
+  const [, remove] = said.find(([key]) => key === 'remove') ?? []
+  return presets.every(({ options }) => options.remove !== remove)
+}
+
+interface Read {
+  readonly decided: ReadonlyMap<string, Decided | Extension>
+  /** What functions make of an untouched builder. */
+  readonly tried: ReadonlyMap<string, readonly Header[]>
+  readonly settings: Settings | undefined
+}
+
+/** Reads one option after the other, so that the first mistake is the one that is told. */
+function readEach(said: Said, by: By, presets: readonly Preset[]): Read {
+  const decided = new Map<string, Decided | Extension>()
+  const tried = new Map<string, readonly Header[]>()
+  let settings: Settings | undefined
+  for (const [key, value] of said) {
     within(key, () => {
       const header = BY_OPTION.get(key)
       const readSetting = SETTINGS.get(key)
-      if (readSetting !== undefined) Object.assign(settings, readSetting(value))
+      if (readSetting !== undefined) settings = { ...settings, ...readSetting(value) }
       else if (header === undefined) throw unknownOption(key)
       else if (by === 'override' && typeof value === 'function') {
         tried.set(key, tryExtension(header, value as Extension))
         decided.set(key, value as Extension)
       } else {
         const builders = readOption(header, value)
-        presets ??= presetsOf(options as object)
         decided.set(key, presets.length === 0 ? { builders, by } : { builders, by, presets })
       }
     })
   }
-  const [, remove] = given.find(([key]) => key === 'remove') ?? []
-  // A preset's list yields to what is typed beside it.
-  const typed = remove !== undefined && presetsOf(options as object).every((preset) => preset.options.remove !== remove)
-  const decisions = new Decisions(decided, Object.keys(settings).length > 0 ? settings : undefined)
-  checkOwners(decisions, by, tried, typed ? settings.remove : [])
-  return decisions
-}
-
-/** What a preset says that was spread and then, by `undefined`, neither confirmed nor changed. */
-function ofPreset(options: object, key: string): unknown {
-  const values = presetsOf(options).map((preset) => (preset.options as Readonly<Record<string, unknown>>)[key])
-  return values.find((value) => value !== undefined)
-}
-
-const CALL_IT = 'Give plain data or a preset; as a middleware it is called: secure(), override({ … }).'
-
-function isInstance(options: unknown): boolean {
-  return typeof options === 'object' && options !== null && !Array.isArray(options)
+  return { decided, tried, settings }
 }

@@ -1,10 +1,10 @@
-import { oneOf } from '../check.js'
+import { oneOf } from '../check-values.js'
 import type { Settings } from '../decisions.js'
 import { SecureHeadersError, within } from '../errors.js'
-import { policyHeaderName } from '../framing.js'
+import { policyHeaderName } from '../header-name.js'
 import { Reporting } from '../headers/reporting.js'
 
-/** How each option is read that is about no header. */
+/** How the options are read that are about no single header. */
 export const SETTINGS: ReadonlyMap<string, (value: unknown) => Settings> = new Map<string, (value: unknown) => Settings>([
   ['reporting', (value) => ({ reporting: readReporting(value) })],
   ['remove', (value) => ({ remove: readRemove(value) })],
@@ -23,8 +23,13 @@ function readRemove(value: unknown): readonly string[] {
     code: 'ERR_SECURE_TYPE',
     expected: 'a list of header names',
     received: value,
-    fix: value === true ? 'X-Powered-By is removed unless you say otherwise: leave it out.' : undefined,
+    fix: value === true ? removedAnyway('it') : undefined,
   })
+}
+
+/** Advice about what was written to have X-Powered-By removed. */
+export function removedAnyway(written: string): string {
+  return `X-Powered-By is removed unless you say otherwise: leave ${written} out.`
 }
 
 function readMode(value: unknown): 'defer' | 'enforce' {

@@ -1,7 +1,7 @@
-import { unknown } from '../check.js'
+import { notInList } from '../check-values.js'
 import type { SecureHeadersError } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
-import { SETTINGS } from './read-settings.js'
+import { removedAnyway, SETTINGS } from './read-settings.js'
 
 const KEYS = [...HEADER_CLASSES.map(({ definition }) => definition.option), ...SETTINGS.keys()]
 
@@ -9,15 +9,15 @@ const KEYS = [...HEADER_CLASSES.map(({ definition }) => definition.option), ...S
 export function unknownOption(key: string): SecureHeadersError {
   const fix = adviceOn(key)
   const details = { expected: `one of ${KEYS.join(', ')}`, fix }
-  return unknown('ERR_SECURE_UNKNOWN_OPTION', key, fix === undefined ? KEYS : [], details)
+  return notInList('ERR_SECURE_UNKNOWN_OPTION', key, fix === undefined ? KEYS : [], details)
 }
 
 function adviceOn(key: string): string | undefined {
   const folded = fold(key)
   if (folded === 'reportonly') return 'It stands in the header that it is about: csp: { …, reportOnly: true }.'
-  // The report-only form is the option's too.
+  // The name of a header's report-only form means the same option.
   const wanted = folded.replace(/reportonly$/, '')
-  if (wanted.endsWith('poweredby')) return `X-Powered-By is removed unless you say otherwise: leave ${key} out.`
+  if (wanted.endsWith('poweredby')) return removedAnyway(key)
   const named = HEADER_CLASSES.find(
     ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
   )

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { PLAIN } from '../../line.js'
+import { WITHOUT_NONCE } from '../../line.js'
 import type { ResponseState } from '../../response-state.js'
 import { stateOf } from '../marked.js'
 import type { ServerContext } from './no-framework.js'
@@ -118,6 +118,6 @@ export function fillHead(text: string, state: ResponseState<ServerContext>): str
   const [statusLine, ...lines] = head.split(/\r?\n/)
   const keyOf = (line: string) => line.slice(0, line.indexOf(':')).toLowerCase()
   const kept = lines.filter((line) => !state.policy.watched.strips(keyOf(line)))
-  const fields = state.fields(PLAIN, new Set(kept.map(keyOf))).map(([name, value]) => `${name}: ${value}`)
+  const fields = state.fields(WITHOUT_NONCE, new Set(kept.map(keyOf))).map(([name, value]) => `${name}: ${value}`)
   return [statusLine, ...fields, ...kept, text.slice(head.length).replace(END, '\r\n')].join('\r\n')
 }

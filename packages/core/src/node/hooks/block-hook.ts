@@ -1,6 +1,6 @@
 import { OutgoingMessage, ServerResponse } from 'node:http'
-import { beginLooking, findings, look, note } from '../../findings.js'
 import type { ResponseState } from '../../response-state.js'
+import { beginLooking, look, note, seen } from '../../seen.js'
 import { UNWATCHED, type WatchedHeaders } from '../../watched-headers.js'
 import { stateOf } from '../marked.js'
 import { type HeaderRecord, recordOf, recordOfSwapped } from './header-record.js'
@@ -104,7 +104,7 @@ function storeWith(
 ): void {
   const { policy, nonce } = state
   lookAll(policy.watched, headers, record)
-  const { taken, stripped } = findings
+  const { taken, stripped } = seen
   let kept = headers
   if (stripped !== undefined) {
     // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no
@@ -114,10 +114,10 @@ function storeWith(
   }
   let head = statusLine
   if (taken === undefined && state.dropped === undefined) {
-    head += policy.constant ?? state.block(response.statusCode, findings)
+    head += policy.constant ?? state.block(response.statusCode, seen)
   } else {
     if (state.dropped !== undefined && stripped !== undefined) keepWhatIsSetToNothing(state.dropped, stripped)
-    const form = state.formToWrite(response.statusCode, findings)
+    const form = state.formToWrite(response.statusCode, seen)
     for (const [name, value] of state.fields(form, taken)) head += `${name}: ${value}\r\n`
   }
   try {

@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http'
-import { beginLooking, findings, hasToGo, isEmpty, look, note } from '../../findings.js'
 import { fieldValueOf } from '../../line.js'
+import { beginLooking, hasToGo, isEmpty, look, note, seen } from '../../seen.js'
 import { UNWATCHED, type WatchedHeaders } from '../../watched-headers.js'
 import type { NodeResponse } from '../marked.js'
 import { type Pair, toPairs } from './header-pairs.js'
@@ -36,14 +36,14 @@ export function fillAndWrite(
   const given = toPairs(argument)
   const set = record === undefined ? headerNamesOf(response, policy) : Object.keys(record ?? NONE)
   lookAll(response, policy.watched, record, set, given)
-  const { taken } = findings
-  const stripped: readonly string[] = findings.stripped ?? NONE
+  const { taken } = seen
+  const stripped: readonly string[] = seen.stripped ?? NONE
   if (state.dropped !== undefined) keepWhatIsSetToNothing(state.dropped, stripped)
   const { nonce } = state
   // From Node 22, `writeHead` removes each name of an array before it appends it.
   const dropped = state.dropped && new Set(state.dropped)
   // As Node reads it: `writeHead("304")` is one.
-  const form = state.formToWrite(Number(args[0]), findings)
+  const form = state.formToWrite(Number(args[0]), seen)
   for (const key of stripped) original.removeHeader?.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name, value]) => !hasToGo(policy.watched, String(name), value))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
@@ -94,7 +94,7 @@ function lookAll(
   }
   for (const [name, value] of given) look(watched, String(name), value)
   // What was set is no more where the argument has it as nothing.
-  for (const key of findings.stripped ?? NONE) if (set.includes(key) && isGivenEmpty(given, key)) findings.taken?.delete(key)
+  for (const key of seen.stripped ?? NONE) if (set.includes(key) && isGivenEmpty(given, key)) seen.taken?.delete(key)
 }
 
 function isGivenEmpty(given: readonly Pair[], key: string): boolean {

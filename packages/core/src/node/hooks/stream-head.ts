@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2'
-import { beginLooking, findings, hasToGo, look } from '../../findings.js'
 import type { ResponseState } from '../../response-state.js'
+import { beginLooking, hasToGo, look, seen } from '../../seen.js'
 import { toPairs } from './header-pairs.js'
 import { WriteHeadState } from './write-head-state.js'
 
@@ -121,8 +121,8 @@ function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
     // Node leaves out what is undefined.
     if (value !== undefined) look(watched, String(name), value)
   }
-  const { taken } = findings
-  const form = state.formToWrite(status, findings)
+  const { taken } = seen
+  const form = state.formToWrite(status, seen)
   const lines = state.lines(form, taken).map((line) => [line.key, state.valueOf(line, form)] as const)
   // Copies, because the headers are the caller's; with their symbols, because one of them says which headers are sensitive.
   if (Array.isArray(headers)) {

@@ -1,12 +1,13 @@
+import { TWO_COPIES } from '../copies.js'
 import { SecureHeadersError } from '../errors.js'
 
-/** On every policy: a spread copies it, and is then told from options. The same in all copies of this package. */
+/** Marks every policy. A spread copies the mark, and so is told from options; all copies of this package have the same one. */
 export const POLICY = Symbol.for('@secure/core/policy')
 
 /** What to do about a policy or a builder of another copy. */
-export const TWO_COPIES = 'Two copies are loaded: see npm ls @secure/core, or give plain data, as toJSON() does.'
+export const OF_ANOTHER_COPY = `${TWO_COPIES}, or give plain data, as toJSON() does.`
 
-/** What a policy decides is private: neither a spread nor another copy of this package can read it. */
+/** Throws for a policy's spread and for another copy's policy: what it decided is private, and cannot be read from either. */
 export function refusePolicies(options: unknown, by: 'option' | 'override'): void {
   if (typeof options !== 'object' || options === null || !(POLICY in options)) return
   const isSpread = !('toJSON' in options)
@@ -15,6 +16,6 @@ export function refusePolicies(options: unknown, by: 'option' | 'override'): voi
     code: 'ERR_SECURE_TYPE',
     expected: 'an options object or a Secure of this copy of @secure/core',
     received: options,
-    fix: isSpread ? 'A spread has lost the policy: write policy.with({ … }).' : TWO_COPIES,
+    fix: isSpread ? 'A spread has lost the policy: write policy.with({ … }).' : OF_ANOTHER_COPY,
   })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isHtml } from './findings.js'
+import { isHtml } from './seen.js'
 
 describe('isHtml', () => {
   it.each(['text/html', 'text/html; charset=utf-8', 'TEXT/HTML', ' text/html', 'application/xhtml+xml', 'text/html;charset=x'])(

@@ -1,9 +1,9 @@
-import { TOKEN } from './check.js'
+import { TOKEN } from './check-values.js'
 import { SecureHeadersError } from './errors.js'
 
 /**
- * Headers of one message: a constant would break its framing, lie about its body, or be shared between users; so
- * would taking one away.
+ * Headers that describe one message. The same value on every response would break the framing, lie about the body, or give one
+ * user's cookie to others; stripping them would do the like.
  * https://httpwg.org/specs/rfc9112.html#message.body.length, https://httpwg.org/specs/rfc9113.html#ConnectionSpecific
  */
 const PER_MESSAGE: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@ import { CACHE_CONTROL } from './shared-caches.js'
 import { CONTENT_TYPE, type Meaning, OURS, STRIPPED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
 
 /** What a response's own headers mean to a policy. */
-export interface Findings {
+export interface Seen {
   /** Whether the response is a page that can use a nonce. */
   isPage: boolean
   /** Keys of the policy's headers that the handler has set, and that win. */
@@ -14,13 +14,13 @@ export interface Findings {
 }
 
 /** Looking is synchronous and its result is read at once, so one object serves every response. */
-export const findings: Findings = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
+export const seen: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
 
 export function beginLooking(): void {
-  findings.isPage = false
-  findings.taken = undefined
-  findings.stripped = undefined
-  findings.cacheControl = undefined
+  seen.isPage = false
+  seen.taken = undefined
+  seen.stripped = undefined
+  seen.cacheControl = undefined
 }
 
 /** Looks at one header of the response. */
@@ -29,25 +29,25 @@ export function look(watched: WatchedHeaders, name: string, value: unknown): voi
   if (meaning !== UNWATCHED) note(meaning, name.toLowerCase(), value)
 }
 
-/** Notes a header that the policy watches: `look`, for whoever has to fetch a value that few headers are asked for. */
+/** {@link look}, for a caller that fetches a header's value only when the policy watches that header. */
 export function note(meaning: Meaning, key: string, value: unknown): void {
-  if (meaning === CONTENT_TYPE) findings.isPage = isHtml(String(value))
+  if (meaning === CONTENT_TYPE) seen.isPage = isHtml(String(value))
   else if (meaning === STRIPPED || isEmpty(value)) {
-    findings.stripped ??= []
-    findings.stripped.push(key)
+    seen.stripped ??= []
+    seen.stripped.push(key)
   } else {
-    findings.taken ??= new Set()
-    findings.taken.add(key)
-    if (key === CACHE_CONTROL) findings.cacheControl = String(value)
+    seen.taken ??= new Set()
+    seen.taken.add(key)
+    if (key === CACHE_CONTROL) seen.cacheControl = String(value)
   }
 }
 
-/** Whether Node writes no header for a value: who sets one to it has sent none, and has not removed it either. */
+/** Whether Node writes no header for a value: one that is set to it is not sent, and not removed either. */
 export function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-/** Whether a header has to go from what the handler gives: for whoever has found that some have to. */
+/** Whether a header has to go from what the handler gives; asked only where {@link look} has found one that has to. */
 export function hasToGo(watched: WatchedHeaders, name: string, value: unknown): boolean {
   return watched.strips(name) || (isEmpty(value) && watched.meaningOf(name) === OURS)
 }

@@ -68,7 +68,7 @@ export function seconds(value: unknown, expected = 'a whole number of seconds fr
   })
 }
 
-/** Throws where a call whose name says it all has an argument: whoever typed one expects something of it. */
+/** Throws for an argument of a call that takes none: it was meant to do something. */
 export function nothing(args: readonly unknown[]): void {
   if (args.length > 0) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no argument', received: args[0] })
 }
@@ -78,7 +78,7 @@ export function boolean(value: unknown): boolean {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'true or false', received: value })
 }
 
-/** Returns whether a policy is only watched, as plain data says it. */
+/** Returns `reportOnly` of plain data, false where it is left out or `null`. */
 export function watched(value: unknown): boolean {
   return boolean(value ?? false)
 }
@@ -92,50 +92,12 @@ export function fieldKey(name: unknown, expected: string): string {
 /** Returns the value, when it is one of a closed list. */
 export function oneOf<Known extends string>(value: unknown, known: readonly Known[], expected: string): Known {
   const found = known.find((one) => one === value)
-  if (found === undefined) throw unknown('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
+  if (found === undefined) throw notInList('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })
   return found
 }
 
-/** Returns the list, without the holes of a sparse array. */
-export function list(value: unknown, expected: string): readonly unknown[] {
-  if (Array.isArray(value)) return [...value]
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
-}
-
-/** Returns the object's own entries that are not undefined, when it is plain data with no other keys. */
-export function record(value: unknown, keys: readonly string[]): [key: string, value: unknown][] {
-  const expected = keys.join(', ')
-  const given = plainObject(value, `an object with ${expected}`).filter(([, member]) => member !== undefined)
-  const typed = given.find(([key]) => !keys.includes(key))
-  if (typed !== undefined) throw unknown('ERR_SECURE_UNKNOWN_OPTION', typed[0], keys, { path: typed[0], expected })
-  return given
-}
-
-/**
- * Returns the map, when it does not have the name yet: what is typed under a name that is known, and again among the custom ones.
- */
-export function once<Values extends Map<string, unknown>>(map: Values, name: string): Values {
-  if (!map.has(name)) return map
-  throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: name })
-}
-
-/** Returns the entries of what stands under a key of its own because its names are not known, when they are not left out. */
-export function customEntries(value: unknown, expected: string): [name: string, value: unknown][] {
-  return value === false || value === null ? [] : plainObject(value, expected)
-}
-
-/** Returns the object's own entries, when it is plain data. */
-export function plainObject(value: unknown, expected: string, fix?: string): [key: string, value: unknown][] {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const prototype = Object.getPrototypeOf(value)
-    // A structured clone or a value of another realm has an Object.prototype that is not ours.
-    if (prototype === null || Object.getPrototypeOf(prototype) === null) return Object.entries(value)
-  }
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix })
-}
-
 /** The error for a key or token that is not in a closed list. */
-export function unknown(
+export function notInList(
   code: 'ERR_SECURE_UNKNOWN_DIRECTIVE' | 'ERR_SECURE_UNKNOWN_FEATURE' | 'ERR_SECURE_UNKNOWN_OPTION' | 'ERR_SECURE_UNKNOWN_VALUE',
   typed: unknown,
   known: readonly string[],

@@ -1,6 +1,6 @@
 import { SecureHeadersError, within } from '../errors.js'
 import { Header, type HeaderClass } from '../headers/header.js'
-import { TWO_COPIES } from './policy-mark.js'
+import { OF_ANOTHER_COPY } from './refuse-policies.js'
 
 /** The builders of one option. */
 export function readOption(header: HeaderClass, value: unknown): readonly Header[] {
@@ -15,7 +15,7 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
       fix: `${name || 'The option'} has no default: say what to send.`,
     })
   }
-  // A value that is itself a list has no second form of several.
+  // Where an option cannot have several policies, a list is one value.
   if (several === undefined || !Array.isArray(value)) return [toBuilder(header, value)]
   if (value.length === 0) {
     throw new SecureHeadersError({
@@ -58,14 +58,14 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
       code: 'ERR_SECURE_TYPE',
       expected: 'a builder of this copy of @secure/core',
       received: value,
-      fix: TWO_COPIES,
+      fix: OF_ANOTHER_COPY,
     })
   }
   // A builder freezes itself when it is whole; what only has its prototype is none.
   const isBuilder = value instanceof header && Object.isFrozen(value)
   if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
     const builder = isBuilder ? value : header.from(value)
-    // Without a default it may have nothing to send, which its fields refuse.
+    // Without a default, a builder may have nothing to send: its fields throw then.
     if (header.definition.default === undefined) builder.fields()
     return builder
   }
@@ -80,9 +80,4 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
 function fixOf({ name, prototype }: { readonly name: string; readonly prototype?: unknown }): string {
   if (prototype instanceof Header) return `Did you mean new ${name}()?`
   return 'Call it; a function of the inherited builder goes into override() or with(), and returns what it makes of it.'
-}
-
-/** The builder that a function extends where no policy in force has the header: the default, or an empty one. */
-export function untouched(header: HeaderClass): Header {
-  return new header()
 }

@@ -1,0 +1,41 @@
+import { notInList } from './check-values.js'
+import { SecureHeadersError } from './errors.js'
+
+/** Returns the list, without the holes of a sparse array. */
+export function list(value: unknown, expected: string): readonly unknown[] {
+  if (Array.isArray(value)) return [...value]
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
+}
+
+/** Returns the object's own entries that are not undefined, when it is plain data with no other keys. */
+export function record(value: unknown, keys: readonly string[]): [key: string, value: unknown][] {
+  const expected = keys.join(', ')
+  const given = plainObject(value, `an object with ${expected}`).filter(([, member]) => member !== undefined)
+  const typed = given.find(([key]) => !keys.includes(key))
+  if (typed !== undefined) throw notInList('ERR_SECURE_UNKNOWN_OPTION', typed[0], keys, { path: typed[0], expected })
+  return given
+}
+
+/**
+ * Returns the map, when it does not have the name yet: the same one may be typed as a known name and among the custom ones.
+ */
+export function once<Values extends Map<string, unknown>>(map: Values, name: string): Values {
+  if (!map.has(name)) return map
+  throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: name })
+}
+
+/** Returns the entries of `customDirectives` and the like; none where it is `false` or `null`. */
+export function customEntries(value: unknown, expected: string): [name: string, value: unknown][] {
+  return value === false || value === null ? [] : plainObject(value, expected)
+}
+
+/** Returns the object's own entries, when it is plain data; `instead` is what to do where it is an instance of some class. */
+export function plainObject(value: unknown, expected: string, instead?: string): [key: string, value: unknown][] {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (isObject) {
+    const prototype = Object.getPrototypeOf(value)
+    // A structured clone or a value of another realm has an Object.prototype that is not ours.
+    if (prototype === null || Object.getPrototypeOf(prototype) === null) return Object.entries(value)
+  }
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix: isObject ? instead : undefined })
+}
