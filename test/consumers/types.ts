@@ -52,6 +52,7 @@ router.use(overrideExpress)
 router.get('/', overrideExpress, (_request: unknown, response: express.Response) => response.end())
 // @ts-expect-error It is to be called.
 router.use(secureExpress)
+router.use([options, options].map(secureExpress), Array.from([options], secureExpress))
 // @ts-expect-error There is no such option.
 secureExpress({ frames: 'DENY' })
 

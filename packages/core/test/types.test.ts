@@ -114,6 +114,7 @@ describe('the compiler refuses', () => {
     usage('a value with an argument', () => [
       new XFrameOptions('ALLOW-FROM https://a.example'),
       new XXSSProtection('1; report=/r'),
+      new XXSSProtection('1;report=/r'),
     ])
   })
 

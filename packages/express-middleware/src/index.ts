@@ -46,7 +46,7 @@ const express: Framework<Request> = {
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | InstanceOf<Secure>, ...nothing: never[]): Middleware
+export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): Middleware
 export function secure(policy?: SecureOptions | InstanceOf<Secure>): Middleware {
   return middleware(compile(policy))
 }
@@ -57,7 +57,7 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>): Middleware 
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
-export function override(options: OverrideOptions | false, ...nothing: never[]): Middleware
+export function override(options: OverrideOptions | false, index?: number): Middleware
 export function override(options: OverrideOptions | false): Middleware {
   return middleware(compileOverride(options))
 }

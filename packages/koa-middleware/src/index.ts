@@ -37,7 +37,7 @@ const koa: Framework<RoutedContext> = {
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | InstanceOf<Secure>, ...nothing: never[]): SecureMiddleware
+export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware
 export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddleware {
   return middleware(compile(policy))
 }
@@ -48,7 +48,7 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddl
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
-export function override(options: OverrideOptions | false, ...nothing: never[]): SecureMiddleware
+export function override(options: OverrideOptions | false, index?: number): SecureMiddleware
 export function override(options: OverrideOptions | false): SecureMiddleware {
   return middleware(compileOverride(options))
 }

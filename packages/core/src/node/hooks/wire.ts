@@ -12,6 +12,7 @@ interface Behind {
  */
 export function hasWire(response: object, socket: unknown): boolean {
   if (socket !== undefined && socket !== null) return socket instanceof Socket
-  const { req } = response as Behind
-  return req?.socket instanceof Socket && !req.socket.pending
+  const connection = (response as Behind).req?.socket
+  // A connection that is closed is pending too, to Node.
+  return connection instanceof Socket && (connection.destroyed || !connection.pending)
 }
