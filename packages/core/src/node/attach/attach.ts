@@ -1,4 +1,3 @@
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Http2SecureServer, Http2Server } from 'node:http2'
 import type { Server as HttpsServer } from 'node:https'
@@ -45,7 +44,7 @@ export function attach(target: NodeServer, policy: SecureOptions | InstanceOf<Se
   attachedLayers.set(target, layer)
   // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the
   // server.
-  if (!subscribed) subscribe('http.server.request.start', onRequestStart)
+  if (!subscribed) process.getBuiltinModule('node:diagnostics_channel').subscribe('http.server.request.start', onRequestStart)
   subscribed = true
   // Asked of the server, because whoever restarts an app on it may have taken its listeners away.
   if (!target.listeners('clientError').includes(onClientError)) target.prependListener('clientError', onClientError)

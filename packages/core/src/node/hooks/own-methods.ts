@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http'
-import { Socket } from 'node:net'
 import type { NodeResponse } from '../marked.js'
 import { takesHeaders } from './look-alike.js'
+import { Socket } from './socket.js'
 import { completeHead } from './write-head-hook.js'
 import type { WriteHeadState } from './write-head-state.js'
 

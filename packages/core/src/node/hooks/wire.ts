@@ -1,4 +1,4 @@
-import { Socket } from 'node:net'
+import { Socket } from './socket.js'
 
 /** The request's connection, where a response has none of its own yet. */
 interface Behind {
