@@ -41,6 +41,8 @@ const express: Framework<Request> = {
   response: ({ res }) => res,
 }
 
+// `index` is what `Array.map` gives: a number, so that the functions themselves, not called, are no middleware to the compiler.
+
 /**
  * Security headers on every response that passes here, error pages included: `app.use(secure())`.
  *

@@ -44,8 +44,8 @@ export function wireName({ header }: HeaderDefinition, reportOnly?: boolean | nu
 }
 
 /** A header's names on the wire, the enforced form first. */
-export function wireNames({ header }: HeaderDefinition): readonly string[] {
-  return [header, header + REPORT_ONLY]
+export function wireNames(definition: HeaderDefinition): readonly string[] {
+  return [wireName(definition), wireName(definition, true)]
 }
 
 /** The definition of the builder's class, for a base class that several headers share. */

@@ -38,22 +38,19 @@ export function protect<Context>(
   return setState(response, new ResponseState(layer.alone, framework, context))
 }
 
-function checkCompiled(layer: Layer): void {
-  if (layer.alone === undefined) throw notCompiled(layer)
-}
-
 /** What a response needs besides, that has its headers set by the `writeHead` hook. */
 function withWriteHead(response: NodeResponse, state: WriteHeadState, layer: Layer): ResponseState {
   completeBeforeOwnMethods(response, state)
   return response instanceof ServerResponse ? state : overStream(response, state, layer)
 }
 
-function notCompiled(received: unknown): SecureHeadersError {
-  return new SecureHeadersError({
+function checkCompiled(layer: Layer): void {
+  if (layer.alone !== undefined) return
+  throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
     path: 'layer',
     expected: 'a compiled policy',
-    received,
+    received: layer,
     fix: 'Give compile(policy), made once, to protect(response, layer, framework, context).',
   })
 }

@@ -43,7 +43,7 @@ export function attach(target: NodeServer, policy: SecureOptions | InstanceOf<Se
   attachments.set(target, attachment)
   attachedLayers.set(target, layer)
   // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the
-  // server.
+  // server. Asked for here, because only this needs it.
   if (!subscribed) process.getBuiltinModule('node:diagnostics_channel').subscribe('http.server.request.start', onRequestStart)
   subscribed = true
   // Asked of the server, because whoever restarts an app on it may have taken its listeners away.
