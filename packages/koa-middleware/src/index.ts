@@ -62,6 +62,8 @@ export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersO
 
 function middleware(layer: Layer): SecureMiddleware {
   return function secureHeaders(ctx, next) {
+    // koa-websocket makes contexts that have none.
+    if ((ctx.res as typeof ctx.res | undefined) === undefined) return next()
     exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state)
     return next()
   }

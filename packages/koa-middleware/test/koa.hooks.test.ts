@@ -33,6 +33,13 @@ describe('secure() in Koa', () => {
     expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
   })
 
+  it('passes by what has no response, as the contexts of koa-websocket', async () => {
+    const websocket = { state: {} } as Koa.Context
+    for (const middleware of [secure({ csp: { 'script-src': [NONCE] } }), override({ xfo: false })]) {
+      expect(await middleware(websocket, async () => 'the handler')).toBe('the handler')
+    }
+  })
+
   it('takes a Secure, and shows supertest the headers', async () => {
     const app = silent().use(secure(new Secure({ xfo: 'DENY' })))
     const reply = await request(app.callback()).get('/')
