@@ -8,7 +8,7 @@ import {
   type Secure,
   type SecureOptions,
 } from '@secure/core'
-import { exposeNonce, type Framework, pathOf, protectSwapped } from '@secure/core/node'
+import { exposeNonce, type Framework, pathOf, protectSwapped, sharesHiddenClasses } from '@secure/core/node'
 
 export { attach, headersOf } from '@secure/core/node'
 
@@ -64,10 +64,14 @@ export function override(options: OverrideOptions | false): Middleware {
   return middleware(compileOverride(options))
 }
 
+function localsOf(response: ServerResponse & { readonly locals?: object }): object {
+  return (sharesHiddenClasses ? response.locals : Reflect.get(response, 'locals')) ?? response
+}
+
 function middleware(layer: Layer): Middleware {
   return function secureHeaders(request, response, next) {
     const state = protectSwapped(response, layer, express, request)
-    if (state.policy.bearsNonce) exposeNonce(state, (response as { locals?: object }).locals ?? response)
+    if (state.policy.bearsNonce) exposeNonce(state, localsOf(response))
     next()
   }
 }

@@ -84,7 +84,7 @@ export function installBlockHookOnSwapped(response: object): boolean {
 function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
   const state = stateOf(this)
   if (state === undefined) nodeStoreHeader.call(this, statusLine, headers)
-  else storeWith(this, state, recordOf(this), statusLine, headers)
+  else storeWith(this, state, recordOf(this), statusLine, headers, true)
 }
 
 /** The `_storeHeader` that every response inherits: Node's own, but for those that are marked for this hook. */
@@ -92,7 +92,7 @@ function inheritedStoreHeader(this: BlockResponse, statusLine: string, headers: 
   const record = recordOfSwapped(this)
   const state = stateOfSwapped(this, record)
   if (state === undefined || state instanceof WriteHeadState) below._storeHeader.call(this, statusLine, headers)
-  else storeWith(this, state, record, statusLine, headers)
+  else storeWith(this, state, record, statusLine, headers, sharesHiddenClasses)
 }
 
 function storeWith(
@@ -101,6 +101,7 @@ function storeWith(
   record: HeaderRecord | null | undefined,
   statusLine: string,
   headers: HeadersArgument,
+  readsByName: boolean,
 ): void {
   const { policy, nonce } = state
   lookAll(policy.watched, headers, record)
@@ -114,7 +115,7 @@ function storeWith(
   }
   let head = statusLine
   if (taken === undefined && state.dropped === undefined) {
-    head += policy.constant ?? state.block(response.statusCode, seen)
+    head += policy.constant ?? state.block(readsByName ? response.statusCode : Reflect.get(response, 'statusCode'), seen)
   } else {
     if (state.dropped !== undefined && stripped !== undefined) keepWhatIsSetToNothing(state.dropped, stripped)
     const form = state.formToWrite(response.statusCode, seen)

@@ -11,7 +11,8 @@ export function takesHeaders(response: NodeResponse): boolean {
 
 /** The names of the headers that are set. What does not list them is asked for each that matters, as it may be spelled. */
 export function headerNamesOf(response: NodeResponse, { lines, watched }: CompiledPolicy): readonly string[] {
-  if (typeof response.getHeaderNames === 'function') return response.getHeaderNames()
+  const getHeaderNames: unknown = Reflect.get(response, 'getHeaderNames')
+  if (typeof getHeaderNames === 'function') return Reflect.apply(getHeaderNames, response, [])
   if (typeof response.getHeader !== 'function') return []
   const names = [...lines.flatMap(({ name, key }) => [name, key]), ...watched.stripped, 'Content-Type', 'content-type']
   return names.filter((name) => response.getHeader(name) !== undefined)
