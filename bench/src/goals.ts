@@ -23,6 +23,7 @@ export function compare(framework: Framework, samples: Samples): Line[] {
     added('ours with a nonce / peer with a nonce', 'nonce', noopPage, 'peerNonce', noopPage, goal),
     added('strict with a nonce / peer with the same set', 'strict', noopPage, 'peerStrict', noopPage, goal),
     added('strict, JSON / peer', 'strictJson', noop, 'peer', noop),
+    added('ours and an override / peer', 'override1', noop, 'peer', noop),
     added('our defaults / peer', 'default', noop, 'peer', noop),
     added('ours / setHeader by hand', 'ours', noop, 'hand', unpowered, framework === 'fetch' ? undefined : 0.25),
     added('setHeader by hand / peer', 'hand', unpowered, 'peer', noop),

@@ -32,6 +32,7 @@ export function sections(release: Release): Record<string, string> {
 const BARS: readonly [what: string, label: string, colour: string][] = [
   ['setHeader by hand / peer', VARIANTS.hand.what, '#cbd5e0'],
   ['ours / peer', VARIANTS.ours.what, '#2b6cb0'],
+  ['ours with a nonce / peer with a nonce', VARIANTS.nonce.what, '#63b3ed'],
 ]
 const ROW = 20
 /** What was not measured again with the rest, and when it was. */

@@ -14,13 +14,13 @@ it('docs/performance.svg is drawn of the same lines', async () => {
   await expect(chart(load(newestHistoryFile()).runtimes?.lines ?? [])).toMatchFileSnapshot('../../docs/performance.svg')
 })
 
-it('README.md says the most that the newest Node was measured to add', () => {
+it('README.md says the most that the newest Node may add, by the intervals', () => {
   const lines = load(newestHistoryFile()).runtimes?.lines ?? []
   const shares = lines.filter(({ where, what, unclear }) => {
     return where.startsWith(NEWEST) && !where.endsWith('fetch') && what === 'ours / peer' && !unclear
   })
   expect(shares).not.toEqual([])
-  const most = Math.max(...shares.map(({ figure }) => Math.round(100 * figure.value)))
+  const most = Math.max(...shares.map(({ figure }) => Math.round(100 * figure.high)))
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ')
   expect(readme).toContain(`on ${NEWEST}, twelve headers add at most ${most} % of what`)
 })

@@ -6,8 +6,14 @@ import { type App, BODY, inTurn, OURS, overridesOf, page } from './app.js'
 import { LOWER_CASE_HEADERS, overrideOptions, PEER_DIRECTIVES } from './policies.js'
 import { directivesWith, FEATURES, STRICT } from './strict.js'
 
+/** What goes past hono, to the response of Node. */
+interface OnNode {
+  readonly floor: MiddlewareHandler
+  readonly hand: MiddlewareHandler
+}
+
 /** The same for a server of Node as for other runtimes, which have no floor. */
-export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
+export function honoApp(variant: Variant, onNode?: OnNode): Hono {
   const app = new Hono()
   const policy = OURS[variant]
   if (policy !== undefined) app.use(secure(policy))
@@ -22,7 +28,7 @@ export function honoApp(variant: Variant, floor?: MiddlewareHandler): Hono {
       await next()
       for (const [name, value] of LOWER_CASE_HEADERS) c.res.headers.set(name, value)
     },
-    ...(floor !== undefined && { floor, block1: floor, block10k: floor }),
+    ...(onNode !== undefined && { ...onNode, block1: onNode.floor, block10k: onNode.floor }),
   }
   const chosen = middleware[variant]
   if (chosen !== undefined) app.use(chosen)
