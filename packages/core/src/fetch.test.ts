@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
 import { FetchState } from './fetch.js'
 import { NONCE, Secure, type SecureOptions } from './index.js'
@@ -78,6 +78,50 @@ describe('FetchState', () => {
     vi.unstubAllGlobals()
     expect([...filled.headers.keys()].filter((name) => /^content-(?:encoding|length)$/.test(name))).toEqual([])
     expect(begin().fill(new Response('page', { headers })).headers.get('content-encoding')).toBe('gzip')
+  })
+
+  describe('where a class in Response’s place makes the real one late, as that of @hono/node-server', () => {
+    const Real = Response
+    class Late {
+      readonly #init: ResponseInit
+      readonly #headers: Headers
+      #real: Response | undefined
+      constructor(_body: null, init: ResponseInit) {
+        this.#init = init
+        this.#headers = new Headers(init.headers)
+      }
+      get status() {
+        return this.#init.status
+      }
+      get headers() {
+        return this.#real?.headers ?? this.#headers
+      }
+      get bodyUsed() {
+        this.#real ??= new Real(null, this.#init)
+        return this.#real.bodyUsed
+      }
+    }
+    beforeEach(() => void vi.stubGlobal('Response', Late))
+    afterEach(() => void vi.unstubAllGlobals())
+
+    it('keeps what was set', () => {
+      const response = new Response(null, { status: 200, headers: { 'X-Own': '1', 'X-Deleted': '1' } })
+      response.headers.delete('X-Deleted')
+      for (const cookie of ['a=1', 'b=2']) response.headers.append('Set-Cookie', cookie)
+      expect(only({ xfo: 'DENY' }).fill(response)).toBe(response)
+      expect(response.bodyUsed).toBe(false)
+      expect([...response.headers]).toEqual([
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+        ['x-frame-options', 'DENY'],
+        ['x-own', '1'],
+      ])
+    })
+
+    it.each([101, 600])('does not ask for a real one of status %i, which there is none of', (status) => {
+      const response = only({ xfo: 'DENY' }).fill(new Response(null, { status }))
+      expect([response.status, response.headers.get('x-frame-options')]).toEqual([status, 'DENY'])
+    })
   })
 
   it('copies what was read already only for who reads no body', async () => {

@@ -54,6 +54,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   #fillOrCopy(response: Response, bodyless: boolean, onlyStrips: boolean): Response {
     try {
+      settle(response)
       this.#write(response, onlyStrips)
       return response
     } catch (error) {
@@ -99,6 +100,7 @@ function copyOf(response: Response, bodyless: boolean): Response | undefined {
   for (const init of [response, { status, headers }]) {
     try {
       const copy = new Response(bodyless && response.bodyUsed ? null : response.body, init)
+      settle(copy)
       // Node cancels the body of a response that it has fetched once that response is garbage: the copy keeps it alive.
       ;(copy as Filled)[ORIGINAL] = response
       if ('Deno' in globalThis) forgetEncoding(copy.headers)
@@ -106,6 +108,21 @@ function copyOf(response: Response, bodyless: boolean): Response | undefined {
     } catch {}
   }
   return undefined
+}
+
+/** Statuses of which the real Response may refuse to be made, and what has asked for it is lost. */
+const UNREAL = /^(?:1|204|205|304|[6-9])/
+
+/**
+ * @hono/node-server puts a class of its own in Response's place, which makes the real one when something else than its headers
+ * is first asked for: up to early 2.x without what was set on them by then. Asks for it now, and sets that again.
+ */
+function settle(response: Response): void {
+  if (Object.hasOwn(Response, 'error') || UNREAL.test(`${response.status}`)) return
+  const { headers: set } = response
+  if (response.bodyUsed || response.headers === set) return
+  for (const key of [...response.headers.keys()]) response.headers.delete(key)
+  for (const [key, value] of set) response.headers.append(key, value)
 }
 
 /** fetch() has decoded the body; Deno's server knows that of its own responses, not of their copies. */
