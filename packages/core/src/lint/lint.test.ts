@@ -144,6 +144,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'referrer-missing': { referrer: false },
   'report-group-undeclared': { csp: { 'img-src': [SELF], 'report-to': 'a' } },
   'report-only-without-endpoint': { csp: [{ 'img-src': [SELF] }, { 'img-src': [NONE], reportOnly: true }] },
+  'report-url-credentials': { reporting: 'https://4f1c0ffee@o123.ingest.sentry.io/456' },
   'server-named': { server: 'Apache/2.4' },
   'xfo-allow-from': { xfo: 'ALLOW-FROM https://a.example' },
   'xfo-contradicts-frame-ancestors': { xfo: 'DENY', csp: { 'frame-ancestors': [SELF] } },
