@@ -24,6 +24,8 @@ const PACKAGES: Known = {
     'ga.jspm.io',
     'rawgit.com',
     'cdn.rawgit.com',
+    'raw.githack.com',
+    'rawcdn.githack.com',
   ],
 }
 
@@ -34,17 +36,24 @@ const UPLOADS: Known = {
     'storage.googleapis.com',
     'firebasestorage.googleapis.com',
     // One host of these is somebody's own; all of them are everybody's.
+    '*.a.run.app',
+    '*.amplifyapp.com',
     '*.appspot.com',
     '*.azureedge.net',
     '*.azurewebsites.net',
     '*.blob.core.windows.net',
+    '*.blogspot.com',
     '*.cloudfront.net',
+    '*.deno.dev',
     '*.firebaseapp.com',
+    '*.fly.dev',
     '*.github.io',
     '*.gitlab.io',
     '*.herokuapp.com',
     '*.netlify.app',
+    '*.onrender.com',
     '*.pages.dev',
+    '*.r2.dev',
     '*.s3.amazonaws.com',
     '*.vercel.app',
     '*.web.app',
@@ -70,6 +79,7 @@ const LIBRARIES: Known = {
     'yastatic.net',
     'yandex.st',
     'gstatic.com',
+    'www.googleadservices.com/pageadimg/imgad',
     'www.gstatic.com',
   ],
 }
@@ -82,14 +92,22 @@ const JSONP: Known = {
     'api.vk.com',
     'clients1.google.com/complete/search',
     'connect.mail.ru',
+    'cse.google.com/api/',
+    'dev.virtualearth.net/REST/',
+    'fast.wistia.com/embed/medias/',
+    'googleads.g.doubleclick.net/pagead/conversion/',
     'graph.facebook.com',
+    'links.services.disqus.com/api/',
     'mc.yandex.ru',
+    'pagead2.googlesyndication.com/relatedsearch',
     'search.twitter.com',
+    'securepubads.g.doubleclick.net/gampad/ads',
     'suggestqueries.google.com/complete/search',
     'translate.googleapis.com',
     'translate.google.com',
     'maps.googleapis.com',
     'maps.google.com',
+    'vimeo.com/api/oembed.json',
     'www.google.com/complete/search',
     'www.googleapis.com',
     'www.googletagmanager.com',
@@ -115,7 +133,7 @@ export function pagesOfAnybody(source: string): string | undefined {
 
 function found(source: string, known: readonly Known[]): string | undefined {
   if (!isHost(source) || isWebSocket(source)) return undefined
-  const [, host = '', path = '/'] = /^(?:[a-z]+:\/\/)?([^:/]+)(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
+  const [, host = '', path = '/'] = /^(?:[a-z]+:\/\/)?([^:/]+?)\.?(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
   const allowed = host.toLowerCase().replace(REGION_OF_S3, 's3.amazonaws.com')
   if (isPublicSuffix(allowed) && path === '/') return 'what anybody puts under a domain of their own'
   return known.find(({ hosts }) => hosts.some((one) => covers(allowed, path, one)))?.what

@@ -29,8 +29,21 @@ export function endpointsOf(value: string): readonly string[] {
   return [...parseDictionary(value).keys()]
 }
 
+/** The URLs of Reporting-Endpoints. */
+export function endpointUrls(value: string): readonly string[] {
+  return [...parseDictionary(value).values()].flatMap((member) => (member.kind === 'string' ? [member.value] : []))
+}
+
+/** The URLs of Report-To. */
+export function reportToUrls(value: string): readonly string[] {
+  return parseGroups(value).flatMap(({ endpoints = [] }) => endpoints.map(({ url }) => url))
+}
+
 /** The groups of Report-To; one without a name is `default`. */
 export function reportToGroups(value: string): readonly Required<Pick<ReportToGroup, 'group' | 'include_subdomains'>>[] {
-  const groups: readonly Partial<ReportToGroup>[] = JSON.parse(`[${value}]`)
-  return groups.map(({ group = 'default', include_subdomains = false }) => ({ group, include_subdomains }))
+  return parseGroups(value).map(({ group = 'default', include_subdomains = false }) => ({ group, include_subdomains }))
+}
+
+function parseGroups(value: string): readonly Partial<ReportToGroup>[] {
+  return JSON.parse(`[${value}]`)
 }

@@ -5,7 +5,7 @@ export function isHost(source: string): boolean {
   return (
     !source.startsWith("'") &&
     source !== '*' &&
-    /^(?:[a-z]+:\/\/)?[*\w-]+(?:\.[\w-]+)*(?=[:/]|$)/i.test(source) &&
+    /^(?:[a-z]+:\/\/)?[*\w-]+(?:\.[\w-]+)*\.?(?=[:/]|$)/i.test(source) &&
     !/^[a-z]+:$/i.test(source)
   )
 }

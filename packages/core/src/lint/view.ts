@@ -78,7 +78,7 @@ export class View {
    * same name, and is not `open` there, makes up for the others.
    */
   weak(names: readonly string[], isWeak: Predicate, isOpen: Predicate = isWeak): readonly Picked[] {
-    const asked = names.filter((name) => this.runsScripts || !name.startsWith('script-src'))
+    const asked = names.filter((name) => this.runsScripts || !/^(?:script|object)-src/.test(name))
     const found = asked.flatMap((name) => {
       const governing = this.protecting.flatMap((policy) => {
         const place = policy.governing(name)

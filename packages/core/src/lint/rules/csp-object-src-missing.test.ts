@@ -9,10 +9,12 @@ speaksOf('csp-object-src-missing', [
     'high',
     'csp[0]',
   ],
+  ['a sandbox that runs scripts', { csp: { sandbox: ['allow-scripts'] } }, 'high', 'csp'],
 ])
 
 leavesAlone('csp-object-src-missing', [
   ['a policy that has it', { csp: { 'object-src': [NONE] } }],
+  ['a sandbox without scripts', { csp: 'sandbox' }],
   [
     'a policy that has it, beside one that is only watched',
     { csp: [{ 'object-src': [NONE] }, { 'img-src': [SELF], reportOnly: true }] },

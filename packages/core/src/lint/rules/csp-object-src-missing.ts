@@ -6,7 +6,7 @@ export const cspObjectSrcMissing: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#directive-object-src',
   check: (view) =>
     view
-      .missing((policy) => policy.governing('object-src') !== undefined)
+      .missing((policy) => policy.governing('object-src') !== undefined || policy.forbids('allow-scripts'))
       .map(({ header, path }) => ({
         header,
         path,

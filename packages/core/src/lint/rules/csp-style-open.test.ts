@@ -9,6 +9,17 @@ speaksOf('csp-style-open', [
     'low',
     'csp.default-src[0]',
   ],
+  ['packages of everybody', { csp: { 'style-src': ['https://unpkg.com'] } }, 'low', 'csp.style-src[0]'],
+  ['files of everybody', { csp: { 'style-src': ['https://*.github.io'] } }, 'low', 'csp.style-src[0]'],
+  ['every domain of the world', { csp: { 'style-src-elem': ['*.com'] } }, 'low', 'csp.style-src-elem[0]'],
 ])
 
-leavesAlone('csp-style-open', [['a wildcard in default-src, of which csp-wildcard speaks', { csp: { 'default-src': ['*'] } }]])
+leavesAlone('csp-style-open', [
+  ['a wildcard in default-src, of which csp-wildcard speaks', { csp: { 'default-src': ['*'] } }],
+  [
+    'packages of everybody in default-src, of which csp-bypassable-host speaks',
+    { csp: { 'default-src': ['https://unpkg.com'] } },
+  ],
+  ['one package', { csp: { 'style-src': ['https://unpkg.com/normalize.css@8/'] } }],
+  ['libraries and fonts', { csp: { 'style-src': ['https://cdnjs.cloudflare.com', 'https://fonts.googleapis.com'] } }],
+])

@@ -67,6 +67,7 @@ speaksOf('csp-wildcard', [
 
 leavesAlone('csp-wildcard', [
   ['every base, where a sandbox has no scripts', { csp: { 'base-uri': ['*'], sandbox: ['allow-forms'] } }],
+  ['every object, where a sandbox has no scripts', { csp: { 'object-src': ['*'], sandbox: true } }],
   ['every base, where no scripts load', { csp: { 'default-src': [NONE], 'base-uri': ['*'] } }],
   ['web sockets of every host, which carry no script', { csp: { 'script-src': ['wss://*', 'WS://*'] } }],
   ['a wildcard for images', { csp: { 'img-src': ['*'] } }],
