@@ -49,6 +49,11 @@ const MISJUDGED: readonly { readonly type: string; readonly why: string; readonl
     when: (csp) => /^(?:(?:default|script)-src 'none'|script-src|sandbox)$/.test(csp),
   },
   {
+    type: 'MISSING_DIRECTIVES',
+    why: 'asks for object-src and script-src where a sandbox runs no script, nor what an object would load',
+    when: (csp) => csp === 'sandbox',
+  },
+  {
     type: 'INVALID_KEYWORD',
     why: 'does not know trusted-types-eval and the report-sha… keywords, which Chromium takes',
     when: (csp) => /'(?:trusted-types-eval|report-sha\d+|eval-sha256-[^']+)'/.test(csp),
