@@ -40,8 +40,29 @@ describe('the plugin in Fastify', () => {
     const app = Fastify()
     await app.register(secure)
     expect(() => app.get('/', { secure: { hsts: { maxAge: -1 } } }, () => '')).toThrow(
-      expect.objectContaining({ path: 'hsts.maxAge' }),
+      expect.objectContaining({ path: 'secure.hsts.maxAge' }),
     )
+  })
+
+  it.each<[what: string, secure: unknown, message: RegExp]>([
+    ['a wrong value', { xfo: 'DENNY' }, /^GET \/cart: secure\.xfo: expected 'DENY' or .*, received "DENNY"\./],
+    ['an unknown option', { frameguard: false }, /^GET \/cart: secure\.frameguard: expected /],
+    ['no options', 'DENY', /^GET \/cart: secure: expected an options object, received "DENY"\.$/],
+    ['true', true, /^GET \/cart: secure: expected an options object or false, received true\. Leave it out, or write false\.$/],
+  ])('names the route of a bad option: %s', async (_, option, message) => {
+    const app = Fastify()
+    await app.register(secure)
+    app.register(async (shop) => {
+      shop.get('/cart', { secure: option as false }, () => '')
+    })
+    await expect(app.ready()).rejects.toThrow(message)
+    const hooked = Fastify()
+    await hooked.register(secure)
+    hooked.register(async (shop) => {
+      shop.addHook('onRoute', (route) => void Object.assign(route, { secure: option }))
+      shop.get('/cart', () => '')
+    })
+    await expect(hooked.ready()).rejects.toThrow(message)
   })
 
   it('takes a Secure, and shows inject() the headers', async () => {
@@ -152,7 +173,7 @@ describe('the plugin in Fastify', () => {
       })
       docs.get('/docs', () => '')
     })
-    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'nonsense' })
+    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'secure.nonsense' })
   })
 
   it('takes an option from an onRoute hook under two registrations', async () => {
@@ -186,7 +207,11 @@ describe('the plugin in Fastify', () => {
       route.config = replace(route.config) as NonNullable<typeof route.config>
     })
     lost.get('/admin', { secure: { xfo: 'DENY' } }, () => '')
-    await expect(lost.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_TYPE', path: 'GET /admin' })
+    await expect(lost.ready()).rejects.toMatchObject({
+      code: 'ERR_SECURE_TYPE',
+      path: 'config',
+      message: expect.stringMatching(/^GET \/admin: config: /),
+    })
   })
 
   it('can be told not to attach itself', async () => {
