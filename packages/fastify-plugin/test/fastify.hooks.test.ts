@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import helmet from '@fastify/helmet'
 import { type ContentSecurityPolicy, compile, NONCE, Secure, XFrameOptions } from '@secure/core'
 import { ask, exchange, headerOf, parse } from '@secure/loopback'
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRegisterOptions, type FastifyReply } from 'fastify'
 import Fastify50 from 'fastify50'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anotherCopy } from '../../core/test/another-copy.js'
-import secure, { headersOf, secure as named } from '../src/index.js'
+import secure, { type FastifySecureOptions, headersOf, secure as named } from '../src/index.js'
 
 /** The plugin as a process loads it: it has warned of nothing yet. */
 async function freshPlugin(): Promise<typeof secure> {
@@ -240,6 +240,46 @@ describe('the plugin in Fastify', () => {
       const seen = ['X-Frame-Options', 'X-First', 'Referrer-Policy'].map((name) => headerOf(reply, name))
       expect(seen).toEqual(['SAMEORIGIN', undefined, 'same-origin'])
     }
+  })
+
+  it.each<
+    [
+      what: string,
+      around: FastifyRegisterOptions<object>,
+      options: FastifySecureOptions,
+      also: object | undefined,
+      warned: boolean,
+    ]
+  >([
+    ['in a scope without a prefix', {}, {}, undefined, true],
+    ['in a scope with a prefix', { prefix: '/shop' }, {}, undefined, false],
+    ['in a scope that is meant', {}, { attach: false }, undefined, false],
+    ['on the root too', {}, {}, {}, false],
+  ])('registered %s, says whether unknown paths have no headers', async (_, around, options, onRoot, warned) => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const plugin = await freshPlugin()
+    const app = Fastify()
+    for (const _scope of [1, 2])
+      await app.register(async (scope) => {
+        await scope.register(plugin, options)
+      }, around)
+    if (onRoot !== undefined) await app.register(plugin, onRoot)
+    await app.ready()
+    expect(warning.mock.calls.map(([, emitted]) => (emitted as { code: string }).code)).toEqual(
+      warned ? ['SECURE_NOT_ON_ROOT'] : [],
+    )
+  })
+
+  it('refuses to attach itself in a scope, which has no server', async () => {
+    const app = Fastify()
+    app.register(async (scope) => {
+      await scope.register(secure, { attach: true })
+    })
+    await expect(app.ready()).rejects.toMatchObject({
+      code: 'ERR_SECURE_TYPE',
+      path: 'attach',
+      fix: expect.stringContaining('fastify-plugin'),
+    })
   })
 
   it.each(['false', null, 0, {}])('refuses attach: %j', async (attach) => {
