@@ -82,6 +82,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'protect',
     'protectSwapped',
     'warnOnce',
+    'within',
   ],
   '@secure/core/presets': ['api', 'balanced', 'basic', 'owasp', 'strict'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],

@@ -5,6 +5,7 @@ export type SecureWarningCode =
   | 'SECURE_NONCE_ASSIGNED'
   | 'SECURE_OVERRIDE_IGNORED'
   | 'SECURE_EDGE_ON_NODE'
+  | 'SECURE_NOT_ON_ROOT'
   | 'SECURE_FALLBACK'
 
 /** Tells the operator, not the client: through `process.emitWarning` where there is one. */

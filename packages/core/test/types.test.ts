@@ -166,6 +166,8 @@ describe('the compiler refuses', () => {
     // @ts-expect-error
     mistake('an unknown Cache-Control directive', () => new CacheControl({ 'no-store': true }))
     // @ts-expect-error
+    mistake('a list for an unknown directive', () => new Secure({ cache: { customDirectives: { a: ['b'] } } }))
+    // @ts-expect-error
     mistake('true for an age', () => new Secure({ cache: { maxAge: true } }))
     // @ts-expect-error
     mistake('an argument of a flag', () => new CacheControl().noStore('x'))
@@ -263,7 +265,8 @@ describe('the compiler takes', () => {
   )
   usage('directives and features by name', () => {
     const csp = new ContentSecurityPolicy().customDirective('future-src', SELF).remove('script-src')
-    return new Secure({ csp, permissions: new PermissionsPolicy().customFeature('future', 'self').remove('camera') })
+    const cache = new CacheControl({ customDirectives: { future: true } }).customDirective('post-check', 0).remove('future')
+    return new Secure({ csp, cache, permissions: new PermissionsPolicy().customFeature('future', 'self').remove('camera') })
   })
   usage('a feature with an endpoint, and with a list of members', (members: string[] = ['self']) =>
     new PermissionsPolicy().camera({ allowlist: members, reportTo: 'main' }).usb(...members),

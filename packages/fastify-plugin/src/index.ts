@@ -3,6 +3,7 @@ import { type Framework, headersOf as headersOfResponse, type NodeResponse, path
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { attachAll } from './attach-all.js'
 import { forwardRemovals } from './forward-removals.js'
+import { keepToScope } from './keep-to-scope.js'
 import { readOptions } from './read-options.js'
 import { noteRegistration } from './registrations.js'
 import { decorateReply } from './reply-nonce.js'
@@ -26,7 +27,8 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | InstanceOf<Secure
   const { policy, attaching } = readOptions(options)
   const layer = compile(policy)
   // Only the root owns its server: from a child scope the policy would leak to its siblings.
-  if (attaching && Object.hasOwn(instance, 'server')) attachAll(instance, layer)
+  if (!Object.hasOwn(instance, 'server')) keepToScope(instance, attaching)
+  else if (attaching !== false) attachAll(instance, layer)
   decorateReply(instance, layer)
   forwardRemovals(instance)
 

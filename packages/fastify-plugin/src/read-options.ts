@@ -11,17 +11,18 @@ interface RegisterOptions {
 /** Tells the policy from what else is given to `register`. */
 export function readOptions(options: FastifySecureOptions | InstanceOf<Secure>): {
   policy: SecureOptions | InstanceOf<Secure>
-  attaching: boolean
+  /** `undefined` where nobody has said it. */
+  attaching: boolean | undefined
 } {
-  if (options instanceof Secure) return { policy: options, attaching: true }
+  if (options instanceof Secure) return { policy: options, attaching: undefined }
   const {
-    attach: attaching = true,
+    attach: attaching,
     prefix: _,
     logLevel: __,
     logSerializers: ___,
     ...policy
   } = options as FastifySecureOptions & RegisterOptions
-  if (typeof attaching !== 'boolean') {
+  if (attaching !== undefined && typeof attaching !== 'boolean') {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',
       path: 'attach',

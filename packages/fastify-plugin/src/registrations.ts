@@ -23,6 +23,11 @@ export function noteRegistration(instance: FastifyInstance): (scope: Scope) => b
   return (scope) => scope[LAST] === order
 }
 
+/** Whether no scope around this one has the plugin, when all registrations are known. */
+export function isOutermost(instance: FastifyInstance): boolean {
+  return !(LAST in Object.getPrototypeOf(instance))
+}
+
 /** Scopes inherit from the ones around them. */
 function lastAround(scope: Scope): number {
   const own = (Object.hasOwn(scope, LAST) ? scope[LAST] : undefined) ?? -1

@@ -1,5 +1,6 @@
 import { compileOverride, type Layer, type OverrideOptions, SecureHeadersError } from '@secure/core'
 import type { FastifyInstance, RouteOptions } from 'fastify'
+import { atRoute } from './at-route.js'
 
 /** Where a route keeps its override. */
 const OVERRIDE = Symbol('secure.override')
@@ -30,14 +31,14 @@ export function readOverrides(instance: FastifyInstance): void {
     const read = () => {
       if (route.secure === known) return
       known = route.secure
-      override.layer = compileOverride(known ?? {})
+      override.layer = atRoute(route, 'secure', () => compileOverride(checkShape(known ?? {})))
       anyRead = true
     }
     read()
     route.config = { ...route.config, [OVERRIDE]: override } as NonNullable<Route['config']>
     rereads.push(() => {
       read()
-      if (override.layer !== undefined && !(route.config && OVERRIDE in route.config)) throw configReplaced(route)
+      if (override.layer !== undefined) atRoute(route, 'config', () => refuseReplaced(route.config))
     })
   })
   instance.addHook('onReady', (done) => {
@@ -46,11 +47,21 @@ export function readOverrides(instance: FastifyInstance): void {
   })
 }
 
-function configReplaced({ method, url, config }: Route): SecureHeadersError {
-  return new SecureHeadersError({
+function checkShape(override: OverrideOptions | boolean): OverrideOptions | false {
+  if (override !== true) return override
+  throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
-    path: `${method} ${url}`,
-    expected: 'a config that this plugin has added to',
+    expected: 'an options object or false',
+    received: override,
+    fix: 'Leave it out, or write false.',
+  })
+}
+
+function refuseReplaced(config: unknown): void {
+  if (config && OVERRIDE in (config as object)) return
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'what this plugin has added to',
     received: config,
     fix: 'An onRoute hook has replaced it, and the override with it: route.config = { ...route.config, … } adds to it.',
   })

@@ -36,7 +36,8 @@ declare module 'fastify' {
 /** The options of the plugin: those of `new Secure()`, and whether to cover what no hook ever sees. */
 export interface FastifySecureOptions extends SecureOptions {
   /**
-   * Put the policy also on the server's own answers (400, 414, 431, 503 …) when registered on the root instance; on by default.
+   * Put the policy also on the server's own answers (400, 414, 431, 503 …); on by default on the root instance, and a mistake in a
+   * scope, where `false` says that it is meant for that scope alone.
    */
   attach?: boolean
 }

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import helmet from '@fastify/helmet'
 import { type ContentSecurityPolicy, compile, NONCE, Secure, XFrameOptions } from '@secure/core'
 import { ask, exchange, headerOf, parse } from '@secure/loopback'
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRegisterOptions, type FastifyReply } from 'fastify'
 import Fastify50 from 'fastify50'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anotherCopy } from '../../core/test/another-copy.js'
-import secure, { headersOf, secure as named } from '../src/index.js'
+import secure, { type FastifySecureOptions, headersOf, secure as named } from '../src/index.js'
 
 /** The plugin as a process loads it: it has warned of nothing yet. */
 async function freshPlugin(): Promise<typeof secure> {
@@ -40,8 +40,29 @@ describe('the plugin in Fastify', () => {
     const app = Fastify()
     await app.register(secure)
     expect(() => app.get('/', { secure: { hsts: { maxAge: -1 } } }, () => '')).toThrow(
-      expect.objectContaining({ path: 'hsts.maxAge' }),
+      expect.objectContaining({ path: 'secure.hsts.maxAge' }),
     )
+  })
+
+  it.each<[what: string, secure: unknown, message: RegExp]>([
+    ['a wrong value', { xfo: 'DENNY' }, /^GET \/cart: secure\.xfo: expected 'DENY' or .*, received "DENNY"\./],
+    ['an unknown option', { frameguard: false }, /^GET \/cart: secure\.frameguard: expected /],
+    ['no options', 'DENY', /^GET \/cart: secure: expected an options object, received "DENY"\.$/],
+    ['true', true, /^GET \/cart: secure: expected an options object or false, received true\. Leave it out, or write false\.$/],
+  ])('names the route of a bad option: %s', async (_, option, message) => {
+    const app = Fastify()
+    await app.register(secure)
+    app.register(async (shop) => {
+      shop.get('/cart', { secure: option as false }, () => '')
+    })
+    await expect(app.ready()).rejects.toThrow(message)
+    const hooked = Fastify()
+    await hooked.register(secure)
+    hooked.register(async (shop) => {
+      shop.addHook('onRoute', (route) => void Object.assign(route, { secure: option }))
+      shop.get('/cart', () => '')
+    })
+    await expect(hooked.ready()).rejects.toThrow(message)
   })
 
   it('takes a Secure, and shows inject() the headers', async () => {
@@ -152,7 +173,7 @@ describe('the plugin in Fastify', () => {
       })
       docs.get('/docs', () => '')
     })
-    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'nonsense' })
+    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'secure.nonsense' })
   })
 
   it('takes an option from an onRoute hook under two registrations', async () => {
@@ -186,7 +207,11 @@ describe('the plugin in Fastify', () => {
       route.config = replace(route.config) as NonNullable<typeof route.config>
     })
     lost.get('/admin', { secure: { xfo: 'DENY' } }, () => '')
-    await expect(lost.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_TYPE', path: 'GET /admin' })
+    await expect(lost.ready()).rejects.toMatchObject({
+      code: 'ERR_SECURE_TYPE',
+      path: 'config',
+      message: expect.stringMatching(/^GET \/admin: config: /),
+    })
   })
 
   it('can be told not to attach itself', async () => {
@@ -215,6 +240,46 @@ describe('the plugin in Fastify', () => {
       const seen = ['X-Frame-Options', 'X-First', 'Referrer-Policy'].map((name) => headerOf(reply, name))
       expect(seen).toEqual(['SAMEORIGIN', undefined, 'same-origin'])
     }
+  })
+
+  it.each<
+    [
+      what: string,
+      around: FastifyRegisterOptions<object>,
+      options: FastifySecureOptions,
+      also: object | undefined,
+      warned: boolean,
+    ]
+  >([
+    ['in a scope without a prefix', {}, {}, undefined, true],
+    ['in a scope with a prefix', { prefix: '/shop' }, {}, undefined, false],
+    ['in a scope that is meant', {}, { attach: false }, undefined, false],
+    ['on the root too', {}, {}, {}, false],
+  ])('registered %s, says whether unknown paths have no headers', async (_, around, options, onRoot, warned) => {
+    const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const plugin = await freshPlugin()
+    const app = Fastify()
+    for (const _scope of [1, 2])
+      await app.register(async (scope) => {
+        await scope.register(plugin, options)
+      }, around)
+    if (onRoot !== undefined) await app.register(plugin, onRoot)
+    await app.ready()
+    expect(warning.mock.calls.map(([, emitted]) => (emitted as { code: string }).code)).toEqual(
+      warned ? ['SECURE_NOT_ON_ROOT'] : [],
+    )
+  })
+
+  it('refuses to attach itself in a scope, which has no server', async () => {
+    const app = Fastify()
+    app.register(async (scope) => {
+      await scope.register(secure, { attach: true })
+    })
+    await expect(app.ready()).rejects.toMatchObject({
+      code: 'ERR_SECURE_TYPE',
+      path: 'attach',
+      fix: expect.stringContaining('fastify-plugin'),
+    })
   })
 
   it.each(['false', null, 0, {}])('refuses attach: %j', async (attach) => {

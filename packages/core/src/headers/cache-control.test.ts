@@ -41,6 +41,21 @@ describe('CacheControl', () => {
     ['set, then on', () => cache().set('private').maxAge(60), 'private, max-age=60'],
     ['remove of a default', () => cache().remove('noStore'), 'no-cache, must-revalidate, max-age=0'],
     ['remove', () => cache().public().maxAge(1).remove('public'), 'max-age=1'],
+    [
+      'an unknown directive',
+      () => cache().customDirective('post-check', 0).customDirective('pre-check', 1.5),
+      'post-check=0, pre-check=1.5',
+    ],
+    ['an unknown one without a value', () => cache().customDirective('future'), 'future'],
+    ['an unknown one of a token', () => cache().customDirective('community', 'UCI'), 'community=UCI'],
+    ['an unknown one of text', () => cache().customDirective('community', 'UCI, Irvine'), 'community="UCI, Irvine"'],
+    ['an unknown one before a known one', () => cache().customDirective('x-a', 1).public(), 'x-a=1, public'],
+    ['the last of two values of an unknown one', () => cache().customDirective('x-a').customDirective('x-a', 2), 'x-a=2'],
+    ['an unknown one after set', () => cache().set('private').customDirective('x-a'), 'private, x-a'],
+    ['a known one by its name', () => cache().customDirective('max-age', 1).maxAge(2), 'max-age=2'],
+    ['a known flag by its name', () => cache().customDirective('no-store').noStore(), 'no-store'],
+    ['a known one of fields by its name', () => cache().customDirective('private', 'A').private('B'), 'private="A, B"'],
+    ['remove of an unknown one', () => cache().public().customDirective('x-a').remove('x-a'), 'public'],
     ['what is inherited, extended', () => cache().inherited().noTransform(), `${DEFAULT}, no-transform`],
   ])('writes %s, and Cache-Control alone', (_, make, value) => {
     expect(make().fields()).toEqual([{ name: 'Cache-Control', value }])
@@ -50,6 +65,12 @@ describe('CacheControl', () => {
     [{ public: true, maxAge: 3600 }, 'public, max-age=3600'],
     [{ noCache: ['Set-Cookie'], private: true }, 'no-cache="Set-Cookie", private'],
     [{ noStore: true, public: false, maxAge: null }, 'no-store'],
+    [
+      { noStore: true, customDirectives: { 'post-check': 0, a: true, b: 'c', d: 'e f' } },
+      'no-store, post-check=0, a, b=c, d="e f"',
+    ],
+    [{ customDirectives: { a: false, b: null, c: undefined as never, d: true } }, 'd'],
+    [{ customDirectives: { 'max-age': 5 } }, 'max-age=5'],
   ])('writes plain data %j', (data, value) => {
     expect(CacheControl.from(data).fields()).toEqual([{ name: 'Cache-Control', value }])
   })
@@ -67,7 +88,7 @@ describe('CacheControl', () => {
     expect(CacheControl.from(raw).fields()).toEqual([{ name: 'Cache-Control', value }])
   })
 
-  it.each<[what: string, data: unknown, code: string, path: string, fix?: string]>([
+  it.each<[what: string, data: unknown, code: string, path: string, fix?: unknown]>([
     ['a misspelt directive', { maxage: 1 }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'cache.maxage', 'Did you mean maxAge?'],
     ['a directive of the wire', { 'no-store': true }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'cache.no-store', 'Did you mean noStore?'],
     ['a name of Object.prototype', { constructor: true }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'cache.constructor'],
@@ -84,7 +105,43 @@ describe('CacheControl', () => {
     ['nothing but false', { noStore: false }, 'ERR_SECURE_MISSING', 'cache'],
     ['a list', ['no-store'], 'ERR_SECURE_TYPE', 'cache'],
     ['a misspelt text', 'no-stor', 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'cache', 'Did you mean no-store?'],
-    ['an unknown text', 'max-age=1, whatever', 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'cache'],
+    [
+      'an unknown text',
+      'max-age=1, whatever',
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'cache',
+      expect.stringContaining('customDirectives'),
+    ],
+    ['an unknown name', { 'x-a': 1 }, 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'cache.x-a', expect.stringContaining('customDirective()')],
+    [
+      'a misspelt door',
+      { customDirective: {} },
+      'ERR_SECURE_UNKNOWN_DIRECTIVE',
+      'cache.customDirective',
+      'Did you mean customDirectives?',
+    ],
+    ['a list of unknown ones', { customDirectives: ['a'] }, 'ERR_SECURE_TYPE', 'cache.customDirectives'],
+    ['nothing but an unknown one that is false', { customDirectives: { a: false } }, 'ERR_SECURE_MISSING', 'cache'],
+    [
+      'an upper-case unknown one',
+      { customDirectives: { 'Pre-Check': 0 } },
+      'ERR_SECURE_CHARACTERS',
+      'cache.customDirectives.Pre-Check',
+    ],
+    ['an unknown one that is no number', { customDirectives: { a: Number.NaN } }, 'ERR_SECURE_TYPE', 'cache.customDirectives.a'],
+    ['an unknown one with quotes', { customDirectives: { a: '"b"' } }, 'ERR_SECURE_CHARACTERS', 'cache.customDirectives.a'],
+    [
+      'an unknown one with a line break',
+      { customDirectives: { a: 'b\r\nX-Evil: 1' } },
+      'ERR_SECURE_CHARACTERS',
+      'cache.customDirectives.a',
+    ],
+    [
+      'one by its method and by its name',
+      { maxAge: 1, customDirectives: { 'max-age': 2 } },
+      'ERR_SECURE_DUPLICATE',
+      'cache.customDirectives.max-age',
+    ],
     ['a directive twice', 'no-store, NO-STORE', 'ERR_SECURE_DUPLICATE', 'cache'],
     ['an age that is no number', 'max-age=soon', 'ERR_SECURE_SECONDS', 'cache.max-age'],
     ['an argument of a flag', 'no-store=1', 'ERR_SECURE_TYPE', 'cache.no-store', 'To turn it off, leave it out.'],
@@ -112,6 +169,8 @@ describe('CacheControl', () => {
     ],
     ['noCache()', () => cache().noCache('a b'), 'ERR_SECURE_CHARACTERS', 'noCache[0]'],
     ['set()', () => cache().set('nothing'), 'ERR_SECURE_UNKNOWN_DIRECTIVE', 'set'],
+    ['customDirective()', () => cache().customDirective('a b'), 'ERR_SECURE_CHARACTERS', 'customDirective'],
+    ['customDirective() of a flag', () => cache().customDirective('no-store', 1), 'ERR_SECURE_TYPE', 'customDirective'],
   ])('names the method in the path of a mistake: %s', (_, attempt, code, path) => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
@@ -134,7 +193,8 @@ describe('CacheControl', () => {
   })
 
   it('comes back from its own JSON', () => {
-    for (const builder of [cache().maxAge(1), cache().noCache('A', 'B').private(), cache().set('public, max-age=2')]) {
+    const custom = cache().public().customDirective('a', 0).customDirective('b').customDirective('c', 'd e')
+    for (const builder of [cache().maxAge(1), cache().noCache('A', 'B').private(), cache().set('public, max-age=2'), custom]) {
       expect(CacheControl.from(JSON.parse(JSON.stringify(builder))).fields()).toEqual(builder.fields())
     }
   })

@@ -1,11 +1,10 @@
-import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, nothing, notInList, seconds, TOKEN } from '../check-values.js'
+import { customEntries, once, plainObject } from '../check-shapes.js'
+import { boolean, fieldKey, fieldValue, nothing, notInList, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
-import { type Field, Header, type HeaderDefinition } from './header.js'
+import { Checked, type Field, Header, type HeaderDefinition } from './header.js'
 
 declare module '../options.js' {
   interface SecureOptions {
@@ -51,14 +50,17 @@ const directives = {
   staleIfError: 'seconds',
 } as const
 
-type Directives = typeof directives
-type Name = keyof Directives
+type Known = typeof directives
+type Name = keyof Known
+type Kind = Known[Name] | 'custom'
 
 const NAMES = Object.keys(directives) as Name[]
-const WIRE_NAMES = Object.fromEntries(
+const BY_WIRE_NAME: ReadonlyMap<string, Name> = new Map(NAMES.map((name) => [wireNameOf(name), name]))
+
+function wireNameOf(name: Name): string {
   // The one name that is not spelled like the others.
-  NAMES.map((name) => [name, name === 'sMaxAge' ? 's-maxage' : kebab(name)]),
-) as Record<Name, string>
+  return name === 'sMaxAge' ? 's-maxage' : kebab(name)
+}
 
 interface Arguments {
   seconds: [seconds: number]
@@ -73,9 +75,17 @@ interface Data {
 }
 
 /** Plain data of the `cache` option: `{ public: true, maxAge: 3600 }`. */
-export type CacheControlData = { readonly [Key in keyof Directives]?: Data[Directives[Key]] | false | null }
+export type CacheControlData = { readonly [Key in keyof Known]?: Data[Known[Key]] | false | null } & {
+  /** Directives this version does not know, by name. */
+  readonly customDirectives?: Readonly<Record<string, true | number | string | false | null>> | false | null
+}
 
-type Methods = { readonly [Key in keyof Directives]: (...args: Arguments[Directives[Key]]) => CacheControl }
+type Methods = { readonly [Key in keyof Known]: (...args: Arguments[Known[Key]]) => CacheControl }
+
+type Argument = true | number | string | readonly string[]
+
+/** By directive, as on the wire. */
+type Directives = ReadonlyMap<string, Argument>
 
 export interface CacheControl extends Methods {}
 
@@ -94,12 +104,15 @@ export class CacheControl extends Header {
     default: 'no-cache, no-store, must-revalidate, max-age=0',
   } as const satisfies HeaderDefinition
 
-  readonly #directives: CacheControlData | undefined
+  readonly #directives: Directives | undefined
 
   /** `true` makes an untouched builder, which `toJSON()` writes as `true`. */
-  constructor(data?: CacheControlData | true) {
+  constructor(data?: CacheControlData | true)
+  /** @internal */
+  constructor(data?: CacheControlData | true | Checked<Argument>)
+  constructor(data?: CacheControlData | true | Checked<Argument>) {
     super()
-    this.#directives = data === undefined || data === true ? undefined : check(data)
+    this.#directives = data === undefined || data === true ? undefined : (data instanceof Checked ? data : check(data)).values
     Object.freeze(this)
   }
 
@@ -108,16 +121,23 @@ export class CacheControl extends Header {
     return new CacheControl(typeof data === 'string' ? parse(data) : (data as CacheControlData))
   }
 
+  /** Adds a directive that this version does not know, or any other by its name on the wire: `customDirective('pre-check', 0)`. */
+  customDirective(name: string, ...value: [value?: number | string]): CacheControl {
+    return within('customDirective', () => this.#add(checkName(name), value))
+  }
+
   /** Replaces the whole value: `set('private, max-age=60')`; building goes on from it. */
   set(raw: string): CacheControl {
     return within('set', () => new CacheControl(parse(raw)))
   }
 
   /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
-  remove(directive: Name): CacheControl {
+  remove(directive: Name | (string & Record<never, never>)): CacheControl {
     return within('remove', () => {
-      const { [knownName(directive)]: _, ...rest } = this.#written
-      return new CacheControl(rest)
+      const rest = new Map(this.#written)
+      // By its name on the wire, where that is the only one.
+      if (BY_WIRE_NAME.has(directive) || !rest.delete(directive)) rest.delete(wireNameOf(knownName(directive)))
+      return new CacheControl(atLeastOne(rest))
     })
   }
 
@@ -135,57 +155,94 @@ export class CacheControl extends Header {
 
   /** `true` for the untouched builder, because only that one brings Pragma and Expires along. */
   override toJSON(): CacheControlData | true {
-    return this.#directives === undefined || Object.freeze({ ...this.#directives })
+    return this.#directives === undefined || toData(this.#directives)
   }
 
   override inherited(): this {
-    return new CacheControl(this.#written) as this
+    return new CacheControl(new Checked(this.#written)) as this
   }
 
-  get #written(): CacheControlData {
-    return this.#directives ?? parse(CacheControl.definition.default)
+  get #written(): Directives {
+    return this.#directives ?? parse(CacheControl.definition.default).values
   }
 
-  #add(name: Name, args: readonly unknown[]): CacheControl {
-    const kind = directives[name]
+  #add(wire: string, args: readonly unknown[]): CacheControl {
+    const kind = kindOf(wire)
     if (kind === 'nothing') nothing(args)
-    const added = checkArgument(kind, kind === 'seconds' ? args[0] : args.length === 0 || args)
-    const before = this.#directives?.[name]
+    const given = kind === 'fields' ? args : args[0]
+    const added = checkArgument(kind, kind === 'seconds' || args.length > 0 ? given : true)
+    const before = kind === 'fields' ? this.#directives?.get(wire) : undefined
     // A directive without field names covers every field.
-    const both = Array.isArray(before) && Array.isArray(added) ? [...before, ...added] : before === true || added
-    return new CacheControl({ ...this.#directives, [name]: both })
+    const both =
+      Array.isArray(before) && Array.isArray(added) ? checkArgument(kind, [...before, ...added]) : before === true || added
+    return new CacheControl(new Checked(new Map(this.#directives).set(wire, both)))
   }
 
   static {
-    deriveMethods(this.prototype, NAMES, (cache, name, args) => cache.#add(name as Name, args))
+    deriveMethods(this.prototype, NAMES, (cache, name, args) => cache.#add(wireNameOf(name as Name), args))
   }
 }
 
-function check(data: unknown): CacheControlData {
-  const checked: Record<string, unknown> = bare({})
-  for (const [name, argument] of plainObject(data, 'an object of Cache-Control directives')) {
-    within(name, () => {
-      const kind = directives[knownName(name)]
-      if (argument !== undefined && argument !== false && argument !== null) checked[name] = checkArgument(kind, argument)
+function toData(directives: Directives): CacheControlData {
+  const known: Record<string, Argument> = {}
+  const custom: Record<string, Argument> = {}
+  for (const [wire, argument] of directives) {
+    const name = BY_WIRE_NAME.get(wire)
+    ;(name === undefined ? custom : known)[name ?? wire] = argument
+  }
+  return Object.freeze({ ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }) }) as CacheControlData
+}
+
+function check(data: unknown): Checked<Argument> {
+  const checked = new Map<string, Argument>()
+  const add = (wire: string, argument: unknown) => {
+    if (argument !== undefined && argument !== false && argument !== null)
+      once(checked, wire).set(wire, checkArgument(kindOf(wire), argument))
+  }
+  for (const [key, argument] of plainObject(data, 'an object of Cache-Control directives')) {
+    within(key, () => {
+      if (key === 'customDirectives') {
+        for (const [name, value] of customEntries(argument ?? false, 'an object of directives'))
+          within(name, () => add(checkName(name), value))
+      } else add(wireNameOf(knownName(key)), argument)
     })
   }
-  if (Object.keys(checked).length > 0) return Object.freeze(checked)
+  return atLeastOne(checked, data)
+}
+
+function atLeastOne(directives: Directives, received?: unknown): Checked<Argument> {
+  if (directives.size > 0) return new Checked(directives)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
     expected: 'at least one directive',
-    received: data,
+    received,
     fix: 'Use false to leave the header out.',
   })
 }
 
+const CUSTOM = 'If a cache knows it, write it with customDirective(), or under customDirectives in plain data.'
+
 function knownName(name: unknown): Name {
   if ((NAMES as readonly unknown[]).includes(name)) return name as Name
-  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, NAMES, { expected: `one of ${NAMES.join(', ')}` })
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...NAMES, 'customDirectives'], {
+    expected: `one of ${NAMES.join(', ')}`,
+    fix: CUSTOM,
+  })
 }
 
-function checkArgument(kind: Directives[Name], argument: unknown): unknown {
+function kindOf(wire: string): Kind {
+  const name = BY_WIRE_NAME.get(wire)
+  return name === undefined ? 'custom' : directives[name]
+}
+
+function checkName(name: unknown): string {
+  return fieldKey(name, 'a directive name of lower-case letters, digits and hyphens')
+}
+
+function checkArgument(kind: Kind, argument: unknown): Argument {
   if (kind === 'seconds') return seconds(argument)
-  if (kind === 'nothing' || typeof argument === 'boolean') return boolean(argument)
+  if (kind === 'custom') return checkCustom(argument)
+  if (kind === 'nothing' || typeof argument === 'boolean') return boolean(argument) as true
   const expected = 'true or a list of field names'
   if (!Array.isArray(argument) || argument.length === 0)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
@@ -200,8 +257,17 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
   })
 }
 
-function parse(raw: string): CacheControlData {
-  const data: Record<string, unknown> = bare({})
+/** A token, or text that is quoted when it is written: https://httpwg.org/specs/rfc9111.html#cache.control.extensions */
+function checkCustom(argument: unknown): true | number | string {
+  if (argument === true || Number.isFinite(argument)) return argument as true | number
+  const expected = 'true, a number, or text without quotes'
+  const text = fieldValue(argument, expected)
+  if (!/["\\]/.test(text)) return text
+  throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected, received: argument })
+}
+
+function parse(raw: string): Checked<Argument> {
+  const parsed = new Map<string, Argument>()
   const text = fieldValue(raw, 'Cache-Control directives')
   if (text.replace(/"[^"]*"/g, '').includes('"')) {
     throw new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected: 'quotes in pairs', received: raw })
@@ -209,37 +275,42 @@ function parse(raw: string): CacheControlData {
   // A quoted list of field names has commas of its own.
   for (const part of text.match(/(?:"[^"]*"|[^",])+/g) ?? []) {
     const [, wire = '', , quoted, unquoted] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
-    const name = NAMES.find((known) => WIRE_NAMES[known] === wire.toLowerCase())
-    const expected = `directives of ${Object.values(WIRE_NAMES).join(', ')}`
-    if (name === undefined) throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), Object.values(WIRE_NAMES), { expected })
-    if (directives[name] === 'nothing' && (quoted ?? unquoted) !== undefined) {
+    const directive = wire.toLowerCase()
+    const kind = kindOf(directive)
+    if (kind === 'custom') {
+      const known = [...BY_WIRE_NAME.keys()]
+      const expected = `directives of ${known.join(', ')}`
+      throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), known, { expected, fix: CUSTOM })
+    }
+    if (kind === 'nothing' && (quoted ?? unquoted) !== undefined) {
       throw new SecureHeadersError({
         code: 'ERR_SECURE_TYPE',
-        path: WIRE_NAMES[name],
+        path: directive,
         expected: `${wire} without a value`,
         received: part.trim(),
         fix: 'To turn it off, leave it out.',
       })
     }
-    if (name in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${wire} once`, received: raw })
-    data[name] = within(WIRE_NAMES[name], () =>
-      checkArgument(directives[name], parseArgument(directives[name], quoted ?? unquoted)),
+    once(parsed, directive).set(
+      directive,
+      within(directive, () => checkArgument(kind, parseArgument(kind, quoted ?? unquoted))),
     )
   }
-  return data
+  return atLeastOne(parsed, raw)
 }
 
-function parseArgument(kind: Directives[Name], text: string | undefined): unknown {
+function parseArgument(kind: Kind, text: string | undefined): unknown {
   if (text === undefined) return kind === 'seconds' ? text : true
   if (kind === 'seconds') return /^\d+$/.test(text) ? Number(text) : text
   return kind === 'fields' ? text.split(',').map((field) => field.trim()) : text
 }
 
-function serialize(directives: CacheControlData): string {
-  const parts = Object.entries(directives).map(([name, argument]) => {
-    const wire = WIRE_NAMES[name as Name]
+function serialize(directives: Directives): string {
+  const parts = [...directives].map(([wire, argument]) => {
     if (argument === true) return wire
-    return typeof argument === 'number' ? `${wire}=${argument}` : `${wire}="${(argument as string[]).join(', ')}"`
+    const text = Array.isArray(argument) ? argument.join(', ') : String(argument)
+    // Field names are quoted even where there is one.
+    return `${wire}=${Array.isArray(argument) || !TOKEN.test(text) ? `"${text}"` : text}`
   })
   return parts.join(', ')
 }

@@ -129,6 +129,8 @@ describe('names that this version does not know', () => {
     { permissions: { camera: [], customFeatures: null } },
     { documentPolicy: { 'sync-xhr': false, customPoints: false } },
     { documentPolicy: { 'sync-xhr': false, customPoints: null } },
+    { cache: { noStore: true, customDirectives: false } },
+    { cache: { noStore: true, customDirectives: null } },
   ])('are left out in %j', (options) => {
     const [[option, data]] = Object.entries(options) as [[string, object]]
     const [[known, value]] = Object.entries(data) as [[string, unknown]]

@@ -1,3 +1,4 @@
+export { within } from '../errors.js'
 export type { Framework, ResponseState } from '../response-state.js'
 export { warnOnce } from '../warn-once.js'
 export { attach, type NodeServer } from './attach/attach.js'
