@@ -20,7 +20,11 @@ it.each(calls)('%s.%s() refuses an argument', (_, name, header) => {
   expect(() => builder[name]?.()).not.toThrow()
   for (const argument of ['https://a.example', false, undefined]) {
     expect(() => builder[name]?.(argument)).toThrow(
-      expect.objectContaining({ code: 'ERR_SECURE_TYPE', expected: expect.stringMatching(/^no (?:argument|value)$/) }),
+      expect.objectContaining({
+        code: 'ERR_SECURE_TYPE',
+        path: name,
+        expected: expect.stringMatching(/^no (?:argument|value)$/),
+      }),
     )
   }
 })
