@@ -166,7 +166,7 @@ function check(data: unknown): CacheControlData {
   for (const [name, argument] of plainObject(data, 'an object of Cache-Control directives')) {
     within(name, () => {
       const kind = directives[knownName(name)]
-      if (argument !== undefined && argument !== false && argument !== null) checked[name] = checkArgument(kind, argument)
+      if (argument !== false && argument !== null) checked[name] = checkArgument(kind, argument)
     })
   }
   if (Object.keys(checked).length > 0) return Object.freeze(checked)

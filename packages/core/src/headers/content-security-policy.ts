@@ -227,15 +227,13 @@ function check(data: unknown): State {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
-    if (value === undefined) continue
     within(key, () => {
       if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customDirectives') {
         for (const [name, values] of customEntries(value, 'an object of directives')) {
           within(name, () => {
             checkName(name)
-            if (values !== undefined && values !== false && values !== null)
-              once(policy, name).set(name, checkDirective(name, toList(values)))
+            if (values !== false && values !== null) once(policy, name).set(name, checkDirective(name, toList(values)))
           })
         }
       } else if (value === false || value === null) knownName(key, KEYS)

@@ -71,7 +71,7 @@ function check(headers: unknown): Readonly<Record<string, string>> {
   const checked: [name: string, value: string][] = []
   const seen = new Set<string>()
   for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
-    if (value === undefined || value === false || value === null) continue
+    if (value === false || value === null) continue
     const lower = within(name, () => policyHeaderName(name)).toLowerCase()
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })

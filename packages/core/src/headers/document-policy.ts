@@ -193,7 +193,6 @@ function check(data: unknown): State {
   let reportTo: string | undefined
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Document-Policy configuration points')) {
-    if (value === undefined) continue
     within(key, () => {
       if (key === 'reportTo') reportTo = endpointName(value)
       else if (key === 'reportOnly') reportOnly = watched(value)

@@ -121,6 +121,28 @@ describe.each(named.filter(([, { definition }]) => definition.several !== undefi
   })
 })
 
+describe('plain data', () => {
+  it.each<SecureOptions>([
+    { hsts: { maxAge: 60 } },
+    { csp: { 'img-src': [SELF], customDirectives: { 'x-src': ['a'] } } },
+    { cache: { noStore: true } },
+    { permissions: { camera: [], customFeatures: { x: [] } } },
+    { documentPolicy: { 'sync-xhr': false, customPoints: { x: true } } },
+    { custom: { 'X-A': '1' } },
+    { reporting: { url: '/r' } },
+  ])('says nothing where it is undefined: %j', (options) => {
+    const withUndefined = (data: object): object =>
+      Object.fromEntries([
+        ...Object.entries(data).map(([key, value]) => [
+          key,
+          Object(value) === value && !Array.isArray(value) ? withUndefined(value) : value,
+        ]),
+        ['not-there', undefined],
+      ])
+    expect(new Secure(withUndefined(options)).entries()).toEqual(new Secure(options).entries())
+  })
+})
+
 describe('names that this version does not know', () => {
   it.each<SecureOptions>([
     { csp: { 'img-src': [SELF], customDirectives: false } },

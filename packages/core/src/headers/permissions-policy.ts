@@ -235,7 +235,6 @@ function check(data: unknown): State {
   const grants = new Map<string, Grant>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
-    if (value === undefined) continue
     within(key, () => {
       if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customFeatures') {

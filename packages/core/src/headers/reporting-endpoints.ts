@@ -87,7 +87,6 @@ export class ReportingEndpoints extends Header {
 function check(data: unknown): Readonly<Record<string, string>> {
   const endpoints: [name: string, url: string][] = []
   for (const [name, url] of plainObject(data, 'an object of names and URLs')) {
-    if (url === undefined) continue
     within(name, () => endpoints.push([checkName(name), reportUrl(url)]))
   }
   if (endpoints.length > 0) return Object.freeze(Object.fromEntries(endpoints))
