@@ -1,5 +1,6 @@
 import { notInList } from './check-values.js'
 import { SecureHeadersError } from './errors.js'
+import { BUILDER } from './headers/header.js'
 import { entriesOf } from './preset.js'
 
 /** Returns the list, without the holes of a sparse array. */
@@ -32,11 +33,13 @@ export function customEntries(value: unknown, expected: string): [name: string, 
 
 /** Returns what the object says, when it is plain data; `instead` is what to do where it is an instance of some class. */
 export function plainObject(value: unknown, expected: string, instead?: string): [key: string, value: unknown][] {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (isObject) {
+  let fix: string | undefined
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value)
     // A structured clone or a value of another realm has an Object.prototype that is not ours.
-    if (prototype === null || Object.getPrototypeOf(prototype) === null) return entriesOf(value)
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) fix = instead
+    else if (BUILDER in value) fix = 'A spread has lost the builder: call its methods, or spread its toJSON().'
+    else return entriesOf(value)
   }
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix: isObject ? instead : undefined })
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix })
 }

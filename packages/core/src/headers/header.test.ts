@@ -103,6 +103,12 @@ describe.each(named)('the builder of %s', (option, header) => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(builder))
   })
 
+  it('is refused as a spread, which has lost what it was told', () => {
+    expect(() => readOption(header, { ...sample(header) })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: '' }),
+    )
+  })
+
   it('is taken by the option, and by no other', () => {
     const builder = sample(header)
     expect(readOption(header, builder)).toEqual([builder])
