@@ -1,7 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, nothing, notInList, seconds, TOKEN } from '../check-values.js'
+import { boolean, fieldValue, nothing, notInList, oneName, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -114,7 +114,8 @@ export class CacheControl extends Header {
   }
 
   /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
-  remove(directive: Name): CacheControl {
+  remove(directive: Name, ...more: []): CacheControl {
+    oneName(more)
     return within('remove', () => {
       const { [knownName(directive)]: _, ...rest } = this.#written
       return new CacheControl(rest)

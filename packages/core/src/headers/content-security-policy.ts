@@ -1,6 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
 import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, notInList, watched } from '../check-values.js'
+import { boolean, fieldValue, notInList, oneName, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
@@ -145,7 +145,8 @@ export class ContentSecurityPolicy extends Header {
   }
 
   /** Drops one directive, by its name on the wire; the last one cannot be dropped, because an empty policy says nothing. */
-  remove(directive: DirectiveName | (string & Record<never, never>)): ContentSecurityPolicy {
+  remove(directive: DirectiveName | (string & Record<never, never>), ...more: []): ContentSecurityPolicy {
+    oneName(more)
     return within('remove', () => {
       if (!this.#written.has(directive)) knownName(directive)
       return this.#with(new Map([...this.#written].filter(([name]) => name !== directive)))

@@ -1,5 +1,5 @@
 import { plainObject } from '../check-shapes.js'
-import { fieldValue } from '../check-values.js'
+import { fieldValue, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { policyHeaderName } from '../header-name.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
@@ -46,7 +46,8 @@ export class CustomHeaders extends Header {
   }
 
   /** Drops one header. */
-  remove(name: string): CustomHeaders {
+  remove(name: string, ...more: []): CustomHeaders {
+    oneName(more)
     return within('remove', () => new CustomHeaders(this.#without(policyHeaderName(name))))
   }
 
