@@ -83,8 +83,8 @@ export class Secure {
   }
 
   /**
-   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy; not one with
-   * Clear-Site-Data, which only an override takes.
+   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same in meaning, with names that this
+   * version does not know behind the others; not one with Clear-Site-Data, which only an override takes.
    */
   toJSON(): { readonly [option: string]: Json } {
     const { headers, settings, removals } = this.#decisions
