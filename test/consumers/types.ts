@@ -40,6 +40,13 @@ import Koa from 'koa'
 
 const options: SecureOptions = { hsts: false, xfo: new XFrameOptions().deny(), custom: { 'X-Team': 'web' } }
 
+// As a compiler reads a JSON file, and the environment.
+const kept = { xfo: 'DENY', csp: { 'default-src': ["'self'"] }, hsts: { maxAge: 60 }, permissions: { camera: [] } }
+secureExpress(kept as SecureOptions)
+secureExpress({ xfo: process.env.XFO as 'DENY' | 'SAMEORIGIN' })
+// @ts-expect-error Any string.
+secureExpress(kept)
+
 const router = express.Router()
 router.use(secureExpress(options), overrideExpress(false))
 router.get('/', (_request, response) => {

@@ -1,5 +1,7 @@
 import { notInList } from './check-values.js'
 import { SecureHeadersError } from './errors.js'
+import { BUILDER } from './headers/header.js'
+import { entriesOf } from './preset.js'
 
 /** Returns the list, without the holes of a sparse array. */
 export function list(value: unknown, expected: string): readonly unknown[] {
@@ -7,10 +9,10 @@ export function list(value: unknown, expected: string): readonly unknown[] {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
 }
 
-/** Returns the object's own entries that are not undefined, when it is plain data with no other keys. */
+/** Returns what the object says, when it is plain data with no other keys. */
 export function record(value: unknown, keys: readonly string[]): [key: string, value: unknown][] {
   const expected = keys.join(', ')
-  const given = plainObject(value, `an object with ${expected}`).filter(([, member]) => member !== undefined)
+  const given = plainObject(value, `an object with ${expected}`)
   const typed = given.find(([key]) => !keys.includes(key))
   if (typed !== undefined) throw notInList('ERR_SECURE_UNKNOWN_OPTION', typed[0], keys, { path: typed[0], expected })
   return given
@@ -29,13 +31,15 @@ export function customEntries(value: unknown, expected: string): [name: string, 
   return value === false || value === null ? [] : plainObject(value, expected)
 }
 
-/** Returns the object's own entries, when it is plain data; `instead` is what to do where it is an instance of some class. */
+/** Returns what the object says, when it is plain data; `instead` is what to do where it is an instance of some class. */
 export function plainObject(value: unknown, expected: string, instead?: string): [key: string, value: unknown][] {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  if (isObject) {
+  let fix: string | undefined
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value)
     // A structured clone or a value of another realm has an Object.prototype that is not ours.
-    if (prototype === null || Object.getPrototypeOf(prototype) === null) return Object.entries(value)
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) fix = instead
+    else if (BUILDER in value) fix = 'A spread has lost the builder: call its methods, or spread its toJSON().'
+    else return entriesOf(value)
   }
-  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix: isObject ? instead : undefined })
+  throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value, fix })
 }

@@ -1,4 +1,4 @@
-import { SecureHeadersError, type SecureHeadersErrorCode } from './errors.js'
+import { SecureHeadersError, type SecureHeadersErrorCode, within } from './errors.js'
 import { didYouMean } from './suggest.js'
 
 /** RFC 9110 §5.6.2 */
@@ -68,9 +68,20 @@ export function seconds(value: unknown, expected = 'a whole number of seconds fr
   })
 }
 
-/** Throws for an argument of a call that takes none: it was meant to do something. */
-export function nothing(args: readonly unknown[]): void {
-  if (args.length > 0) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'no argument', received: args[0] })
+/** Throws for an argument that a call does not take: it was meant to do something. */
+export function nothing(args: readonly unknown[], expected = 'no argument', fix?: string): void {
+  if (args.length > 0) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: args[0], fix })
+}
+
+/** Throws for a second name that is given to `remove`. */
+export function oneName(more: readonly unknown[]): void {
+  within('remove', () => nothing(more, 'one name', 'Call remove() for each.'))
+}
+
+/** Throws for what stands behind an object of options, but for the index that `Array.map` gives. */
+export function oneObject(more?: unknown): void {
+  if (more === undefined || typeof more === 'number') return
+  nothing([more], 'one object of options', 'Spread them: secure({ ...strict, … }).')
 }
 
 export function boolean(value: unknown): boolean {

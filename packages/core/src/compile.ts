@@ -1,3 +1,4 @@
+import { oneObject } from './check-values.js'
 import { CompiledPolicy } from './compiled-policy.js'
 import { notePolicy } from './copies.js'
 import { NOTHING } from './decisions.js'
@@ -10,9 +11,10 @@ import { decisionsOf, Secure } from './secure.js'
 
 const layers = new WeakMap<Secure, Layer>()
 
-/** Prepares a policy for adapters, once for each `Secure`; throws `SecureHeadersError`. */
-export function compile(policy: SecureOptions | InstanceOf<Secure> = {}): Layer {
+/** Prepares a policy for adapters, once for each `Secure`; throws `SecureHeadersError`. `index` is what `Array.map` gives. */
+export function compile(policy: SecureOptions | InstanceOf<Secure> = {}, index?: number): Layer {
   const secure = policy instanceof Secure ? policy : new Secure(policy)
+  oneObject(index)
   let compiled = layers.get(secure)
   if (compiled === undefined) {
     const decisions = decisionsOf(secure)
@@ -24,7 +26,12 @@ export function compile(policy: SecureOptions | InstanceOf<Secure> = {}): Layer 
   return compiled
 }
 
-/** Prepares a route's changes: `false` switches Secure off for the route, removals included. Throws `SecureHeadersError`. */
-export function compileOverride(options: OverrideOptions | false): Layer {
-  return new Layer(options === false ? NOTHING : readOverride(options))
+/**
+ * Prepares a route's changes: `false` switches Secure off for the route, removals included. Throws `SecureHeadersError`. `index`
+ * is what `Array.map` gives.
+ */
+export function compileOverride(options: OverrideOptions | false, index?: number): Layer {
+  const layer = new Layer(options === false ? NOTHING : readOverride(options))
+  oneObject(index)
+  return layer
 }

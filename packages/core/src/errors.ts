@@ -46,7 +46,7 @@ export class SecureHeadersError extends TypeError {
 
   constructor({ code, path = '', expected, received, fix }: Mistake) {
     const text = describe(received)
-    super(`${path === '' ? '' : `${path}: `}expected ${expected}, received ${text}.${fix === undefined ? '' : ` ${fix}`}`)
+    super(`${path && `${path}: `}expected ${expected}, received ${text}.${fix ? ` ${fix}` : ''}`)
     Object.assign(this, { code, path, expected, received: text, fix })
   }
 }
@@ -60,20 +60,17 @@ export function within<T>(segment: string, validate: () => T): T {
     throw new SecureHeadersError({
       ...error,
       path: segment + error.path.replace(/^(?!\[|$)/, '.'),
-      received: new Described(error.received),
+      received: error,
     })
   }
-}
-
-class Described {
-  constructor(readonly text: string) {}
 }
 
 function describe(value: unknown): string {
   // Names may be symbols, and getters and proxies may throw.
   try {
-    if (value instanceof Described) return value.text
-    if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`
+    // Thrown again, with more of its path.
+    if (value instanceof SecureHeadersError) return value.received
+    if (typeof value === 'function') return value.name ? `the function ${value.name}` : 'a function'
     if (typeof value === 'object' && value !== null) {
       const name = Object.getPrototypeOf(value)?.constructor?.name ?? 'Object'
       if (name !== 'Object' && name !== 'Array') return `an instance of ${name}`

@@ -74,8 +74,8 @@ function provenancesOf(header: HeaderClass, { builders, by, presets = [], extend
   ]
 }
 
-function presetProvenance(header: HeaderClass, { name, options }: Preset): Provenance {
-  const value = options[header.definition.option as keyof SecureOptions]
+function presetProvenance(header: HeaderClass, { name, data }: Preset): Provenance {
+  const value = data[header.definition.option]
   return { from: `preset ${name}`, tokens: tokensOfAll(value === undefined ? [] : readOption(header, value)) }
 }
 

@@ -1,10 +1,10 @@
 import { deepFreeze } from './deep-freeze.js'
 import type { SecureOptions } from './options.js'
 
-/** A preset by its name, as a spread carries it along. */
+/** A preset by its name, or a part of one, as a spread carries it along. */
 export interface Preset {
   readonly name: string
-  readonly options: SecureOptions
+  readonly data: { readonly [key: string]: unknown }
 }
 
 /** Under symbols, a preset each, because presets are plain data and spreads of several copy them all. */
@@ -13,15 +13,32 @@ const PREFIX = /^@secure\/core\/preset /
 
 /** Gives options the name that `explain` shows. */
 export function preset<const Options extends SecureOptions>(name: string, options: Options): Options {
-  const named = { ...options, [keyOf(name)]: { name, options } }
-  deepFreeze(options)
-  return Object.freeze(named)
+  return marked(name, deepFreeze(options))
 }
 
-/** The presets that options are, or were spread from, the last one first. */
-export function presetsOf(options: object): readonly Preset[] {
-  return Object.getOwnPropertySymbols(options)
+/** Marks every object in the data too, because each may be spread by itself. */
+function marked<Data>(name: string, data: Data): Data {
+  if (typeof data !== 'object' || Array.isArray(data)) return data
+  const parts = Object.entries(data as object).map(([key, part]) => [key, marked(name, part)])
+  return Object.freeze({ ...Object.fromEntries(parts), [keyOf(name)]: { name, data } })
+}
+
+/** The presets that plain data are, or were spread from, the last one first. */
+export function presetsOf(data: object): readonly Preset[] {
+  return Object.getOwnPropertySymbols(data)
     .filter(({ description = '' }) => PREFIX.test(description))
-    .map((key) => (options as Record<symbol, Preset>)[key] as Preset)
+    .map((key) => (data as Record<symbol, Preset>)[key] as Preset)
     .reverse()
+}
+
+/** What plain data say; where that is `undefined`, what a preset says that they were spread over, or nothing. */
+export function entriesOf(data: object): [key: string, value: unknown][] {
+  const behind = new Map(
+    presetsOf(data)
+      .flatMap((preset) => Object.entries(preset.data))
+      .reverse(),
+  )
+  return Object.entries(data)
+    .map(([key, value]): [string, unknown] => [key, value === undefined ? behind.get(key) : value])
+    .filter(([, value]) => value !== undefined)
 }

@@ -1,3 +1,4 @@
+import { oneObject } from './check-values.js'
 import { Decisions } from './decisions.js'
 import { SecureHeadersError } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
@@ -30,9 +31,10 @@ export class Secure {
   constructor(options?: SecureOptions | InstanceOf<Secure>)
   /** @internal */
   constructor(options?: SecureOptions | InstanceOf<Secure> | Decisions)
-  constructor(options: SecureOptions | InstanceOf<Secure> | Decisions = {}) {
+  constructor(options: SecureOptions | InstanceOf<Secure> | Decisions = {}, more?: unknown) {
     this.#decisions =
       options instanceof Decisions ? options : withDefaults(options instanceof Secure ? options.#decisions : readOptions(options))
+    oneObject(more)
     Object.freeze(Object.assign(this, { [POLICY]: true }))
   }
 
@@ -40,8 +42,9 @@ export class Secure {
    * The policy with some options replaced; a function gets the builder that is in force:
    * `with({ csp: (csp) => csp.imgSrc('*') })`. Throws `SecureHeadersError`.
    */
-  with(options: OverrideOptions): Secure {
+  with(options: OverrideOptions, ...more: []): Secure {
     const decisions = merge(this.#decisions, readOverride(options))
+    oneObject(...more)
     checkReporting(decisions)
     return new Secure(decisions)
   }
@@ -80,8 +83,8 @@ export class Secure {
   }
 
   /**
-   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same policy; not one with
-   * Clear-Site-Data, which only an override takes.
+   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same in meaning, with names that this
+   * version does not know behind the others; not one with Clear-Site-Data, which only an override takes.
    */
   toJSON(): { readonly [option: string]: Json } {
     const { headers, settings, removals } = this.#decisions

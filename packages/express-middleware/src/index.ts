@@ -42,15 +42,15 @@ const express: Framework<Request> = {
 }
 
 // `index` is what `Array.map` gives: a number, so that the functions themselves, not called, are no middleware to the compiler.
+// What else may stand there is refused.
 
 /**
  * Security headers on every response that passes here, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): Middleware
-export function secure(policy?: SecureOptions | InstanceOf<Secure>): Middleware {
-  return middleware(compile(policy))
+export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): Middleware {
+  return middleware(compile(policy, index))
 }
 
 /**
@@ -59,9 +59,8 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>): Middleware 
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
-export function override(options: OverrideOptions | false, index?: number): Middleware
-export function override(options: OverrideOptions | false): Middleware {
-  return middleware(compileOverride(options))
+export function override(options: OverrideOptions | false, index?: number): Middleware {
+  return middleware(compileOverride(options, index))
 }
 
 function localsOf(response: ServerResponse & { readonly locals?: object }): object {

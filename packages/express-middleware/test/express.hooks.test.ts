@@ -57,6 +57,13 @@ describe('secure() in Express', () => {
     expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
   })
 
+  it('throws for a second object of options', () => {
+    for (const call of [secure, override]) {
+      expect(() => Reflect.apply(call, undefined, [{}, { xfo: 'DENY' }])).toThrow(/^expected one object of options/)
+      expect(() => [{}, { xfo: 'DENY' } as const].map(call)).not.toThrow()
+    }
+  })
+
   it('takes a Secure', async () => {
     const app = express().use(secure(new Secure({ xfo: 'DENY' })))
     expect((await get(app)).headers.get('x-frame-options')).toBe('DENY')

@@ -16,16 +16,18 @@ import { overFetch } from './over-fetch.js'
 export type { SecureEnv, SecureMiddleware } from './context.js'
 export { headersOf } from './over-fetch.js'
 
+// `index` is what `Array.map` gives; what else may stand there is refused.
+
 /** Security headers on every response that passes here: `app.use(secure())`. For runtimes without node:http. */
-export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddleware {
-  return middleware(overEdge, compile(policy))
+export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware {
+  return middleware(overEdge, compile(policy, index))
 }
 
 /**
  * Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`. For runtimes without node:http.
  */
-export function override(options: OverrideOptions | false): SecureMiddleware {
-  return middleware(overEdge, compileOverride(options))
+export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
+  return middleware(overEdge, compileOverride(options, index))
 }
 
 /** A bundler that does not set the export condition `node` brings this entry to Node. */

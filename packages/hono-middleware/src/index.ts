@@ -23,13 +23,15 @@ import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
 export type { SecureEnv, SecureMiddleware } from './context.js'
 
+// `index` is what `Array.map` gives; what else may stand there is refused.
+
 /**
  * Security headers on every response that passes here, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddleware {
-  return middleware(overNode, compile(policy))
+export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware {
+  return middleware(overNode, compile(policy, index))
 }
 
 /**
@@ -38,8 +40,8 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddl
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
-export function override(options: OverrideOptions | false): SecureMiddleware {
-  return middleware(overNode, compileOverride(options))
+export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
+  return middleware(overNode, compileOverride(options, index))
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */

@@ -15,7 +15,7 @@ import { HTTPException } from 'hono/http-exception'
 import { poweredBy } from 'hono/powered-by'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
-import edge from '../src/edge.js'
+import edge, { override as overrideOfEdge } from '../src/edge.js'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
 
 /** What other runtimes have: @hono/node-server puts a class of its own in its place, as soon as it listens. */
@@ -71,6 +71,13 @@ describe('secure() in hono', () => {
       expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'xfo' }),
     )
     expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
+  })
+
+  it('throws for a second object of options', () => {
+    for (const call of [secure, override, edge, overrideOfEdge]) {
+      expect(() => Reflect.apply(call, undefined, [{}, { xfo: 'DENY' }])).toThrow(/^expected one object of options/)
+      expect(() => [{}, { xfo: 'DENY' } as const].map(call)).not.toThrow()
+    }
   })
 
   it('takes a Secure, and shows app.request() the headers', async () => {

@@ -33,15 +33,15 @@ const koa: Framework<RoutedContext> = {
 }
 
 // `index` is what `Array.map` gives: a number, so that the functions themselves, not called, are no middleware to the compiler.
+// What else may stand there is refused.
 
 /**
  * Security headers on every response that passes here, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
-export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware
-export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddleware {
-  return middleware(compile(policy))
+export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware {
+  return middleware(compile(policy, index))
 }
 
 /**
@@ -50,9 +50,8 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>): SecureMiddl
  *
  * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
  */
-export function override(options: OverrideOptions | false, index?: number): SecureMiddleware
-export function override(options: OverrideOptions | false): SecureMiddleware {
-  return middleware(compileOverride(options))
+export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
+  return middleware(compileOverride(options, index))
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */

@@ -40,6 +40,13 @@ describe('secure() in Koa', () => {
     }
   })
 
+  it('throws for a second object of options', () => {
+    for (const call of [secure, override]) {
+      expect(() => Reflect.apply(call, undefined, [{}, { xfo: 'DENY' }])).toThrow(/^expected one object of options/)
+      expect(() => [{}, { xfo: 'DENY' } as const].map(call)).not.toThrow()
+    }
+  })
+
   it('takes a Secure, and shows supertest the headers', async () => {
     const app = silent().use(secure(new Secure({ xfo: 'DENY' })))
     const reply = await request(app.callback()).get('/')

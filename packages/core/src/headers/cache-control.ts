@@ -1,6 +1,6 @@
 import { kebab } from '../case.js'
 import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldKey, fieldValue, nothing, notInList, seconds, TOKEN } from '../check-values.js'
+import { boolean, fieldKey, fieldValue, nothing, notInList, oneName, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -132,7 +132,8 @@ export class CacheControl extends Header {
   }
 
   /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
-  remove(directive: Name | (string & Record<never, never>)): CacheControl {
+  remove(directive: Name | (string & Record<never, never>), ...more: []): CacheControl {
+    oneName(more)
     return within('remove', () => {
       const rest = new Map(this.#written)
       // By its name on the wire, where that is the only one.
@@ -196,8 +197,7 @@ function toData(directives: Directives): CacheControlData {
 function check(data: unknown): Checked<Argument> {
   const checked = new Map<string, Argument>()
   const add = (wire: string, argument: unknown) => {
-    if (argument !== undefined && argument !== false && argument !== null)
-      once(checked, wire).set(wire, checkArgument(kindOf(wire), argument))
+    if (argument !== false && argument !== null) once(checked, wire).set(wire, checkArgument(kindOf(wire), argument))
   }
   for (const [key, argument] of plainObject(data, 'an object of Cache-Control directives')) {
     within(key, () => {

@@ -1,5 +1,5 @@
 import { list } from '../check-shapes.js'
-import { fieldValue, nothing, notInList } from '../check-values.js'
+import { fieldValue, nothing, notInList, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -94,7 +94,8 @@ export class ClearSiteData extends Header {
   }
 
   /** Drops one type; the last one cannot be dropped, because an empty header says nothing. */
-  remove(type: ClearSiteDataType): ClearSiteData {
+  remove(type: ClearSiteDataType, ...more: []): ClearSiteData {
+    oneName(more)
     return within('remove', () => {
       const dropped = knownType(type)
       return new ClearSiteData(this.#written.filter((other) => other !== dropped))

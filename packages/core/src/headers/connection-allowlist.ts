@@ -1,5 +1,5 @@
 import { list, record } from '../check-shapes.js'
-import { boolean, endpointName, fieldValue, notInList, oneOf, watched } from '../check-values.js'
+import { boolean, endpointName, fieldValue, notInList, oneName, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
@@ -96,7 +96,8 @@ export class ConnectionAllowlist extends Header {
   }
 
   /** Drops one place; without any the page may connect nowhere. */
-  remove(place: ConnectionPattern): ConnectionAllowlist {
+  remove(place: ConnectionPattern, ...more: []): ConnectionAllowlist {
+    oneName(more)
     const dropped = within('remove', () => checkPattern(place))
     return this.#with({ allowlist: this.#written.allowlist.filter((one) => one !== dropped) })
   }

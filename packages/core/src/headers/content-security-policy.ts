@@ -1,6 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
 import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, notInList, watched } from '../check-values.js'
+import { boolean, fieldValue, notInList, oneName, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
@@ -145,7 +145,8 @@ export class ContentSecurityPolicy extends Header {
   }
 
   /** Drops one directive, by its name on the wire; the last one cannot be dropped, because an empty policy says nothing. */
-  remove(directive: DirectiveName | (string & Record<never, never>)): ContentSecurityPolicy {
+  remove(directive: DirectiveName | (string & Record<never, never>), ...more: []): ContentSecurityPolicy {
+    oneName(more)
     return within('remove', () => {
       if (!this.#written.has(directive)) knownName(directive)
       return this.#with(new Map([...this.#written].filter(([name]) => name !== directive)))
@@ -227,15 +228,13 @@ function check(data: unknown): State {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
-    if (value === undefined) continue
     within(key, () => {
       if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customDirectives') {
         for (const [name, values] of customEntries(value, 'an object of directives')) {
           within(name, () => {
             checkName(name)
-            if (values !== undefined && values !== false && values !== null)
-              once(policy, name).set(name, checkDirective(name, toList(values)))
+            if (values !== false && values !== null) once(policy, name).set(name, checkDirective(name, toList(values)))
           })
         }
       } else if (value === false || value === null) knownName(key, KEYS)

@@ -38,7 +38,7 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
 
   /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
   requireCorp(...none: []): this {
-    return this.only('require-corp', none)
+    return this.only('requireCorp', none)
   }
 
   /** What is loaded from another origin without CORS is asked for without cookies; not in Safari. */
@@ -48,6 +48,6 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
 
   /** No restriction; what browsers do without the header. */
   unsafeNone(...none: []): this {
-    return this.only('unsafe-none', none)
+    return this.only('unsafeNone', none)
   }
 }

@@ -37,21 +37,21 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
 
   /** Only pages of this origin with the same policy share a window group. */
   sameOrigin(...none: []): this {
-    return this.only('same-origin', none)
+    return this.only('sameOrigin', none)
   }
 
   /** The same, but windows that this page opens may stay attached to it: sign-in and payment pop-ups. */
   sameOriginAllowPopups(...none: []): this {
-    return this.only('same-origin-allow-popups', none)
+    return this.only('sameOriginAllowPopups', none)
   }
 
   /** The page that opened this one loses its hold on it, even one of the same origin; pop-ups of this page stay attached. */
   noopenerAllowPopups(...none: []): this {
-    return this.only('noopener-allow-popups', none)
+    return this.only('noopenerAllowPopups', none)
   }
 
   /** No protection; what browsers do without the header. */
   unsafeNone(...none: []): this {
-    return this.only('unsafe-none', none)
+    return this.only('unsafeNone', none)
   }
 }

@@ -31,16 +31,16 @@ export class CrossOriginResourcePolicy extends ValueHeader<Value> {
 
   /** Pages of this origin only. */
   sameOrigin(...none: []): CrossOriginResourcePolicy {
-    return this.only('same-origin', none)
+    return this.only('sameOrigin', none, 'same-origin')
   }
 
   /** Pages of this site, subdomains included. */
   sameSite(...none: []): CrossOriginResourcePolicy {
-    return this.only('same-site', none)
+    return this.only('sameSite', none, 'same-site')
   }
 
   /** Pages of every site: for files that are made to be embedded. */
   crossOrigin(...none: []): CrossOriginResourcePolicy {
-    return this.only('cross-origin', none)
+    return this.only('crossOrigin', none, 'cross-origin')
   }
 }

@@ -1,5 +1,5 @@
 import { plainObject } from '../check-shapes.js'
-import { fieldValue } from '../check-values.js'
+import { fieldValue, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { policyHeaderName } from '../header-name.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
@@ -46,7 +46,8 @@ export class CustomHeaders extends Header {
   }
 
   /** Drops one header. */
-  remove(name: string): CustomHeaders {
+  remove(name: string, ...more: []): CustomHeaders {
+    oneName(more)
     return within('remove', () => new CustomHeaders(this.#without(policyHeaderName(name))))
   }
 
@@ -71,7 +72,7 @@ function check(headers: unknown): Readonly<Record<string, string>> {
   const checked: [name: string, value: string][] = []
   const seen = new Set<string>()
   for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
-    if (value === undefined || value === false || value === null) continue
+    if (value === false || value === null) continue
     const lower = within(name, () => policyHeaderName(name)).toLowerCase()
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })

@@ -37,12 +37,12 @@ export class DocumentIsolationPolicy extends TokenHeader<DocumentIsolationPolicy
 
   /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
   isolateAndRequireCorp(...none: []): this {
-    return this.only('isolate-and-require-corp', none)
+    return this.only('isolateAndRequireCorp', none)
   }
 
   /** What is loaded from another origin without CORS is asked for without cookies. */
   isolateAndCredentialless(...none: []): this {
-    return this.only('isolate-and-credentialless', none)
+    return this.only('isolateAndCredentialless', none)
   }
 
   /** No isolation; what browsers do without the header. */

@@ -1,7 +1,7 @@
 import { bare } from '../bare.js'
 import { type Kebab, kebab } from '../case.js'
 import { customEntries, once, plainObject, record } from '../check-shapes.js'
-import { boolean, endpointName, fieldKey, fieldValue, notInList, watched } from '../check-values.js'
+import { boolean, endpointName, fieldKey, fieldValue, notInList, oneName, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary } from '../structured-field.js'
@@ -115,7 +115,8 @@ export class DocumentPolicy extends Header {
   /**
    * Drops one configuration point, by its name on the wire; the last one cannot be dropped, because an empty header says nothing.
    */
-  remove(point: DocumentPolicyPoint | (string & Record<never, never>)): DocumentPolicy {
+  remove(point: DocumentPolicyPoint | (string & Record<never, never>), ...more: []): DocumentPolicy {
+    oneName(more)
     return within('remove', () => {
       if (!this.#state.values.has(point)) knownName(point)
       const values = new Map([...this.#state.values].filter(([name]) => name !== point))
@@ -193,7 +194,6 @@ function check(data: unknown): State {
   let reportTo: string | undefined
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Document-Policy configuration points')) {
-    if (value === undefined) continue
     within(key, () => {
       if (key === 'reportTo') reportTo = endpointName(value)
       else if (key === 'reportOnly') reportOnly = watched(value)

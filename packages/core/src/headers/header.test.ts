@@ -103,6 +103,12 @@ describe.each(named)('the builder of %s', (option, header) => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(builder))
   })
 
+  it('is refused as a spread, which has lost what it was told', () => {
+    expect(() => readOption(header, { ...sample(header) })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: '' }),
+    )
+  })
+
   it('is taken by the option, and by no other', () => {
     const builder = sample(header)
     expect(readOption(header, builder)).toEqual([builder])
@@ -118,6 +124,28 @@ describe.each(named.filter(([, { definition }]) => definition.several !== undefi
     const data = sample(header).toJSON()
     const whole = typeof data === 'object' ? { ...data, reportOnly } : { policy: data, reportOnly }
     expect(new Secure({ [option]: whole } as SecureOptions).entries()).toEqual(new Secure({ [option]: data }).entries())
+  })
+})
+
+describe('plain data', () => {
+  it.each<SecureOptions>([
+    { hsts: { maxAge: 60 } },
+    { csp: { 'img-src': [SELF], customDirectives: { 'x-src': ['a'] } } },
+    { cache: { noStore: true } },
+    { permissions: { camera: [], customFeatures: { x: [] } } },
+    { documentPolicy: { 'sync-xhr': false, customPoints: { x: true } } },
+    { custom: { 'X-A': '1' } },
+    { reporting: { url: '/r' } },
+  ])('says nothing where it is undefined: %j', (options) => {
+    const withUndefined = (data: object): object =>
+      Object.fromEntries([
+        ...Object.entries(data).map(([key, value]) => [
+          key,
+          Object(value) === value && !Array.isArray(value) ? withUndefined(value) : value,
+        ]),
+        ['not-there', undefined],
+      ])
+    expect(new Secure(withUndefined(options)).entries()).toEqual(new Secure(options).entries())
   })
 })
 

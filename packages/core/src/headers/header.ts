@@ -53,12 +53,17 @@ export function definitionOf<Definition extends HeaderDefinition>(builder: Heade
   return (builder.constructor as unknown as { readonly definition: Definition }).definition
 }
 
+/** Marks every builder. A spread copies the mark and nothing that is private. */
+export const BUILDER = Symbol.for('@secure/core/builder')
+
 export interface Header extends InstanceOf<unknown> {}
 
 /** A builder: immutable, each method returns a new one. */
 export abstract class Header {
   /** In the types only. */
   declare protected readonly [INSTANCE]: this
+  /** @internal */
+  protected readonly [BUILDER] = true
   /** The header fields, in the order of the wire. */
   abstract fields(): readonly Field[]
   /** The same header as plain data, ready for `JSON.stringify` and for an option. */

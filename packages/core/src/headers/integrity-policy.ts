@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { list, record } from '../check-shapes.js'
-import { boolean, endpointName, fieldValue, oneOf, watched } from '../check-values.js'
+import { boolean, endpointName, fieldValue, oneName, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary } from '../structured-field.js'
@@ -93,7 +93,8 @@ export class IntegrityPolicy extends Header {
    * Drops one list, by its name on the wire; `blocked-destinations` cannot be dropped, because a policy
    * without it blocks nothing.
    */
-  remove(list: 'sources' | 'endpoints'): IntegrityPolicy {
+  remove(list: 'sources' | 'endpoints', ...more: []): IntegrityPolicy {
+    oneName(more)
     return new IntegrityPolicy({
       ...this.#data,
       [within('remove', () => oneOf(list, ['sources', 'endpoints'], 'sources or endpoints'))]: undefined,

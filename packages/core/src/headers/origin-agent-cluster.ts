@@ -32,11 +32,11 @@ export class OriginAgentCluster extends ValueHeader<Value> {
 
   /** Ask for it. */
   on(...none: []): OriginAgentCluster {
-    return this.only('?1', none)
+    return this.only('on', none, '?1')
   }
 
   /** Share with the whole site, as browsers used to. */
   off(...none: []): OriginAgentCluster {
-    return this.only('?0', none)
+    return this.only('off', none, '?0')
   }
 }

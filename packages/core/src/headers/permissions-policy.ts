@@ -1,7 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { customEntries, once, plainObject, record } from '../check-shapes.js'
-import { boolean, fieldKey, fieldValue, nothing, notInList, token, watched } from '../check-values.js'
+import { boolean, fieldKey, fieldValue, nothing, notInList, oneName, token, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -168,7 +168,8 @@ export class PermissionsPolicy extends Header {
   }
 
   /** Drops one feature, by its name on the wire; the last one cannot be dropped, because an empty header says nothing. */
-  remove(feature: PermissionsPolicyFeature | (string & Record<never, never>)): PermissionsPolicy {
+  remove(feature: PermissionsPolicyFeature | (string & Record<never, never>), ...more: []): PermissionsPolicy {
+    oneName(more)
     return within('remove', () => {
       if (!this.#written.has(feature)) knownName(feature)
       return this.#with(new Map([...this.#written].filter(([name]) => name !== feature)))
@@ -235,7 +236,6 @@ function check(data: unknown): State {
   const grants = new Map<string, Grant>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
-    if (value === undefined) continue
     within(key, () => {
       if (key === 'reportOnly') reportOnly = watched(value)
       else if (key === 'customFeatures') {

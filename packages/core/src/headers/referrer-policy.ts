@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { fieldValue, notInList } from '../check-values.js'
+import { fieldValue, notInList, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -60,7 +60,8 @@ export class ReferrerPolicy extends Header {
   }
 
   /** Drops one token; the last one cannot be dropped, because an empty header says nothing. */
-  remove(token: ReferrerPolicyToken): ReferrerPolicy {
+  remove(token: ReferrerPolicyToken, ...more: []): ReferrerPolicy {
+    oneName(more)
     return within('remove', () => {
       const dropped = knownToken(token)
       return new ReferrerPolicy(this.#written.filter((other) => other !== dropped))

@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { record } from '../check-shapes.js'
-import { boolean, fieldValue, httpsUrl, seconds } from '../check-values.js'
+import { boolean, fieldValue, httpsUrl, oneName, seconds } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition, type Sent } from './header.js'
@@ -117,7 +117,8 @@ export class ReportTo extends Header {
   }
 
   /** Drops one group by its name; the last one cannot be dropped, because an empty header says nothing. */
-  remove(group: string): ReportTo {
+  remove(group: string, ...more: []): ReportTo {
+    oneName(more)
     return within('remove', () => new ReportTo(this.#groups.filter((other) => (other.group ?? 'default') !== group)))
   }
 

@@ -1,5 +1,5 @@
 import { plainObject } from '../check-shapes.js'
-import { fieldValue, reportUrl } from '../check-values.js'
+import { fieldValue, oneName, reportUrl } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { parseDictionary, serializeString } from '../structured-field.js'
@@ -61,7 +61,8 @@ export class ReportingEndpoints extends Header {
   }
 
   /** Drops one endpoint; the last one cannot be dropped, because an empty header says nothing. */
-  remove(name: string): ReportingEndpoints {
+  remove(name: string, ...more: []): ReportingEndpoints {
+    oneName(more)
     const { [name]: _, ...others } = this.#endpoints
     return within('remove', () => new ReportingEndpoints(others))
   }
@@ -87,7 +88,6 @@ export class ReportingEndpoints extends Header {
 function check(data: unknown): Readonly<Record<string, string>> {
   const endpoints: [name: string, url: string][] = []
   for (const [name, url] of plainObject(data, 'an object of names and URLs')) {
-    if (url === undefined) continue
     within(name, () => endpoints.push([checkName(name), reportUrl(url)]))
   }
   if (endpoints.length > 0) return Object.freeze(Object.fromEntries(endpoints))

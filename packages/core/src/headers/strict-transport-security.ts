@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { record } from '../check-shapes.js'
-import { boolean, fieldValue, notInList, seconds } from '../check-values.js'
+import { boolean, fieldValue, notInList, oneName, seconds } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
@@ -90,7 +90,8 @@ export class StrictTransportSecurity extends Header {
   }
 
   /** Drops one directive; without max-age the header writes two years. */
-  remove(directive: keyof Directives): StrictTransportSecurity {
+  remove(directive: keyof Directives, ...more: []): StrictTransportSecurity {
+    oneName(more)
     const known = [...WIRE_NAMES.values()]
     if (!known.includes(directive))
       throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, known, {

@@ -1,4 +1,5 @@
 import { bare } from '../bare.js'
+import { kebab } from '../case.js'
 import { record } from '../check-shapes.js'
 import { boolean, endpointName, fieldValue, nothing, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
@@ -73,9 +74,9 @@ export abstract class TokenHeader<Value extends string> extends Header {
   }
 
   /** Sets the token that a method is named after. */
-  protected only(policy: Value, none: readonly unknown[]): this {
-    nothing(none)
-    return this.with({ policy })
+  protected only(method: string, none: readonly unknown[]): this {
+    within(method, () => nothing(none))
+    return this.with({ policy: kebab(method) as Value })
   }
 
   protected with(change: Partial<TokenData<Value>>): this {

@@ -47,9 +47,9 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
     return this
   }
 
-  /** Sets the value that a method is named after. */
-  protected only(value: Value, none: readonly unknown[]): this {
-    nothing(none)
+  /** Sets the value that a method is named after, but for its case. */
+  protected only(method: string, none: readonly unknown[], value = method): this {
+    within(method, () => nothing(none))
     return this.set(value)
   }
 }

@@ -33,11 +33,11 @@ export class XFrameOptions extends ValueHeader<Value> {
 
   /** No page may frame this one. */
   deny(...none: []): XFrameOptions {
-    return this.only('DENY', none)
+    return this.only('deny', none)
   }
 
   /** Only pages of the same origin may frame this one. */
   sameorigin(...none: []): XFrameOptions {
-    return this.only('SAMEORIGIN', none)
+    return this.only('sameorigin', none)
   }
 }

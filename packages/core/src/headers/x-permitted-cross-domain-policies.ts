@@ -37,17 +37,17 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
 
   /** The one at the root only. */
   masterOnly(...none: []): XPermittedCrossDomainPolicies {
-    return this.only('master-only', none)
+    return this.only('masterOnly', none, 'master-only')
   }
 
   /** Those served as `text/x-cross-domain-policy`. */
   byContentType(...none: []): XPermittedCrossDomainPolicies {
-    return this.only('by-content-type', none)
+    return this.only('byContentType', none, 'by-content-type')
   }
 
   /** Those named crossdomain.xml, on FTP. */
   byFtpFilename(...none: []): XPermittedCrossDomainPolicies {
-    return this.only('by-ftp-filename', none)
+    return this.only('byFtpFilename', none, 'by-ftp-filename')
   }
 
   /** Every one. */
@@ -57,6 +57,6 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
 
   /** Not this response; others are not spoken of. */
   noneThisResponse(...none: []): XPermittedCrossDomainPolicies {
-    return this.only('none-this-response', none)
+    return this.only('noneThisResponse', none, 'none-this-response')
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { compile } from '../compile.js'
 import * as fragments from '../fragments.js'
+import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import type { SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
 import * as presets from './index.js'
@@ -47,6 +48,29 @@ describe('presets', () => {
     expect(new Secure(typed).headers()).toEqual(new Secure(presets.basic).headers())
     const both = { ...presets.basic, ...presets.strict, xfo: none } as unknown as SecureOptions
     expect(new Secure(both).headers()).toMatchObject({ 'X-Frame-Options': 'DENY' })
+  })
+
+  it.each<[part: string, options: (none: undefined) => object, like: SecureOptions]>([
+    ['a directive', (none) => ({ ...presets.strict, csp: { ...presets.strict.csp, 'frame-ancestors': none } }), presets.strict],
+    [
+      'a feature',
+      (none) => ({ ...presets.strict, permissions: { ...presets.strict.permissions, camera: none } }),
+      presets.strict,
+    ],
+    ['a part of hsts', (none) => ({ ...presets.basic, hsts: { ...presets.basic.hsts, includeSubDomains: none } }), presets.basic],
+    ['a part of cache', (none) => ({ ...presets.api, cache: { ...presets.api.cache, noStore: none } }), presets.api],
+  ])('spread into %s, so that undefined leaves what they say', (_, options, like) => {
+    expect(new Secure(options(undefined)).entries()).toEqual(new Secure(like).entries())
+  })
+
+  it('spread into an override and into a builder, so that undefined leaves what they say', () => {
+    const none: undefined = undefined
+    const csp = { ...presets.basic.csp, ...presets.strict.csp, 'frame-ancestors': none } as unknown as typeof presets.strict.csp
+    for (const policy of [new Secure().with({ csp }), new Secure({ csp: new ContentSecurityPolicy(csp) })]) {
+      expect(policy.headers()['Content-Security-Policy']).toContain("frame-ancestors 'none'")
+    }
+    const kept = JSON.parse(JSON.stringify(csp))
+    expect(new Secure({ csp: kept }).headers()['Content-Security-Policy']).not.toContain('frame-ancestors')
   })
 
   it('spread into a directive', () => {

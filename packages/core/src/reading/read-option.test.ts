@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import {
   CacheControl,
   ContentSecurityPolicy,
+  CrossOriginOpenerPolicy,
   CustomHeaders,
   PermissionsPolicy,
   ReferrerPolicy,
   ReportTo,
+  SELF,
   Secure,
   type SecureOptions,
   Server,
@@ -55,6 +57,20 @@ describe('an option', () => {
   it.each(forms)('takes plain data of %s without a prototype', (option, header, _build, data, raw) => {
     if (typeof data !== 'object' || Array.isArray(data)) return expect(send({ [option]: data })[header]).toBe(raw)
     expect(send({ [option]: Object.assign(Object.create(null), data) })[header]).toBe(raw)
+  })
+
+  it.each<[option: string, spread: () => object]>([
+    ['csp', () => ({ ...new ContentSecurityPolicy().scriptSrc(SELF), 'img-src': [SELF] })],
+    ['csp', () => [{ 'img-src': [SELF] }, { ...new ContentSecurityPolicy(), reportOnly: true }]],
+    ['permissions', () => ({ ...new PermissionsPolicy().camera(), geolocation: [] })],
+    ['hsts', () => ({ ...new StrictTransportSecurity().maxAge(60), preload: true })],
+    ['cache', () => ({ ...new CacheControl().noStore(), maxAge: 600 })],
+    ['coop', () => ({ ...new CrossOriginOpenerPolicy('same-origin-allow-popups'), reportOnly: true })],
+    ['custom', () => ({ ...new CustomHeaders({ 'X-A': '1' }), 'X-B': '2' })],
+  ])('refuses a spread of a builder for %s', (option, spread) => {
+    const fix = 'A spread has lost the builder: call its methods, or spread its toJSON().'
+    expect(() => send({ [option]: spread() })).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', fix }))
+    expect(() => new Secure().with({ [option]: spread })).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', fix }))
   })
 
   it.each(forms)('refuses %s as anything else', (option) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileOverride, SELF, Secure, type SecureOptions, XFrameOptions } from '../index.js'
+import { compile, compileOverride, SELF, Secure, type SecureOptions, XFrameOptions } from '../index.js'
 
 const send = (options: unknown) => new Secure(options as SecureOptions).headers()
 
@@ -45,6 +45,24 @@ describe('the options', () => {
     expect(() => send(foreign)).toThrow(expect.objectContaining({ fix: expect.stringMatching(/^Two copies are loaded/) }))
     const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
     expect(send(policy.toJSON())).toEqual(policy.headers())
+  })
+
+  it.each<[call: string, make: (first: object, second: unknown) => unknown]>([
+    ['new Secure()', (first, second) => Reflect.construct(Secure, [first, second])],
+    ['with()', (first, second) => Reflect.apply(Secure.prototype.with, new Secure(), [first, second])],
+    ['compile()', (first, second) => compile(first, second as number)],
+    ['compileOverride()', (first, second) => compileOverride(first, second as number)],
+  ])('are one object: %s refuses a second one', (_, make) => {
+    const fix = 'Spread them: secure({ ...strict, … }).'
+    for (const second of [{ xfo: 'DENY' }, {}, new Secure(), null, 'strict']) {
+      expect(() => make({}, second)).toThrow(
+        expect.objectContaining({ code: 'ERR_SECURE_TYPE', expected: 'one object of options', fix }),
+      )
+    }
+    expect(() => make(new Request('https://a.example'), () => {})).toThrow(
+      expect.objectContaining({ fix: expect.stringContaining('it is called') }),
+    )
+    for (const second of [undefined, 0]) expect(() => make({}, second)).not.toThrow()
   })
 
   it('may come from another realm or from JSON', () => {

@@ -4,7 +4,6 @@ import { within } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import type { Header, HeaderClass } from '../headers/header.js'
 import { checkOwners } from '../one-owner.js'
-import type { SecureOptions } from '../options.js'
 import { type Preset, presetsOf } from '../preset.js'
 import { checkReporting } from './check-reporting.js'
 import { readOption } from './read-option.js'
@@ -37,9 +36,8 @@ type Said = readonly (readonly [key: string, value: unknown])[]
 
 function read(options: unknown, by: By): Override {
   refusePolicies(options, by)
-  const typed = plainObject(options, by === 'option' ? 'an options object or a Secure' : 'an options object', CALL_IT)
+  const said = plainObject(options, by === 'option' ? 'an options object or a Secure' : 'an options object', CALL_IT)
   const presets = presetsOf(options as object)
-  const said = withPresets(typed, presets)
   const { decided, tried, settings } = readEach(said, by, presets)
   const decisions = new Decisions(decided, settings)
   checkOwners(decisions, by, tried, removesOfItsOwn(said, presets) ? settings?.remove : [])
@@ -48,19 +46,10 @@ function read(options: unknown, by: By): Override {
 
 const CALL_IT = 'Give plain data or a preset; as a middleware it is called: secure(), override({ … }).'
 
-/** What is typed; where that is `undefined`, what a preset says that it was spread over. */
-function withPresets(typed: Said, presets: readonly Preset[]): Said {
-  const ofPreset = (key: string) =>
-    presets.map(({ options }) => options[key as keyof SecureOptions]).find((value) => value !== undefined)
-  return typed
-    .map(([key, value]) => [key, value === undefined ? ofPreset(key) : value] as const)
-    .filter(([, value]) => value !== undefined)
-}
-
 /** Whether `remove` is typed beside the other options: the list of a preset yields to them. */
 function removesOfItsOwn(said: Said, presets: readonly Preset[]): boolean {
   const [, remove] = said.find(([key]) => key === 'remove') ?? []
-  return presets.every(({ options }) => options.remove !== remove)
+  return presets.every(({ data }) => data.remove !== remove)
 }
 
 interface Read {
