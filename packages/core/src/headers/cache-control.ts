@@ -1,7 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, nothing, notInList, seconds, TOKEN } from '../check-values.js'
+import { boolean, fieldValue, matching, nothing, notInList, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -189,15 +189,9 @@ function checkArgument(kind: Directives[Name], argument: unknown): unknown {
   const expected = 'true or a list of field names'
   if (!Array.isArray(argument) || argument.length === 0)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
-  const wrong = [...argument].findIndex((field) => typeof field !== 'string' || !TOKEN.test(field))
-  const isFirst = (field: string, at: number) => argument.findIndex((one) => one.toLowerCase() === field.toLowerCase()) === at
-  if (wrong === -1) return Object.freeze([...argument].filter(isFirst))
-  throw new SecureHeadersError({
-    code: typeof argument[wrong] === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE',
-    path: `[${wrong}]`,
-    expected: 'a field name',
-    received: argument[wrong],
-  })
+  const fields = [...argument].map((field, index) => within(`[${index}]`, () => matching(TOKEN, field, 'a field name')))
+  const isFirst = (field: string, at: number) => fields.findIndex((one) => one.toLowerCase() === field.toLowerCase()) === at
+  return Object.freeze(fields.filter(isFirst))
 }
 
 function parse(raw: string): CacheControlData {
