@@ -17,8 +17,20 @@ export function fieldValue(value: unknown, expected = 'a header value'): string 
   return trimmed
 }
 
+/** Returns the value, unless it is, or its host or nonce is, what a template literal makes of a variable without a value. */
+export function filledIn<Value>(value: Value, expected: string): Value {
+  if (typeof value !== 'string' || !/^(?:'nonce-|\w+:\/\/)?(?:undefined|null|NaN|\[object Object])(?![^'/:])/.test(value))
+    return value
+  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: value, fix: 'A variable was not set.' })
+}
+
 export function token(value: unknown, expected: string): string {
-  if (typeof value === 'string' && TOKEN.test(value)) return value
+  return filledIn(matching(TOKEN, value, expected), expected)
+}
+
+/** Returns the string, when it has no other characters than the pattern's. */
+export function matching(pattern: RegExp, value: unknown, expected: string): string {
+  if (typeof value === 'string' && pattern.test(value)) return value
   throw new SecureHeadersError({
     code: typeof value === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE',
     expected,
@@ -29,15 +41,14 @@ export function token(value: unknown, expected: string): string {
 /** Returns the name of an endpoint, when it is a token of a structured field too. */
 export function endpointName(value: unknown): string {
   const expected = 'the name of an endpoint, which starts with a letter'
-  const name = token(value, expected)
-  if (/^[A-Za-z*]/.test(name)) return name
-  throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected, received: value })
+  return matching(/^[A-Za-z*]/, token(value, expected), expected)
 }
 
 /** Returns an absolute https URL that can stand between double quotes. */
-export function httpsUrl(value: unknown): string {
+export function httpsUrl(value: unknown, expected = 'an absolute https URL'): string {
+  filledIn(value, expected)
   if (typeof value === 'string' && /^https:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value) && URL.canParse(value)) return value
-  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected: 'an absolute https URL', received: value })
+  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: value })
 }
 
 /** Returns a URL that reports can go to: absolute and https, or a path of the site. */
@@ -46,15 +57,7 @@ export function reportUrl(value: unknown): string {
   // Browsers trust loopback, where policies are tried.
   if (typeof value === 'string' && /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/.test(value) && URL.canParse(value))
     return value
-  try {
-    return httpsUrl(value)
-  } catch {
-    throw new SecureHeadersError({
-      code: 'ERR_SECURE_ORIGIN',
-      expected: "an absolute https URL or a path that starts with '/'",
-      received: value,
-    })
-  }
+  return httpsUrl(value, "an absolute https URL or a path that starts with '/'")
 }
 
 /** Returns a duration in whole seconds, 0 to 2^31 - 1 (RFC 9111 §1.2.2 asks no more of a recipient). */
@@ -64,7 +67,12 @@ export function seconds(value: unknown, expected = 'a whole number of seconds fr
     code: 'ERR_SECURE_SECONDS',
     expected,
     received: value,
-    fix: typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : undefined,
+    fix:
+      typeof value === 'string' && /^\d+$/.test(value)
+        ? `Write ${value} without quotes.`
+        : Number.isInteger(value) && (value as number) > 1e9
+          ? 'Not in milliseconds.'
+          : undefined,
   })
 }
 
@@ -96,8 +104,7 @@ export function watched(value: unknown): boolean {
 
 /** Returns the key of a structured field, when it starts with a letter: https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
 export function fieldKey(name: unknown, expected: string): string {
-  if (typeof name === 'string' && /^[a-z][a-z0-9_.*-]*$/.test(name)) return name
-  throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected, received: name })
+  return matching(/^[a-z][a-z0-9_.*-]*$/, name, expected)
 }
 
 /** Returns the value, when it is one of a closed list. */

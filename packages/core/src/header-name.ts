@@ -1,4 +1,4 @@
-import { TOKEN } from './check-values.js'
+import { matching, TOKEN } from './check-values.js'
 import { SecureHeadersError } from './errors.js'
 
 /**
@@ -25,15 +25,12 @@ const PER_MESSAGE: ReadonlySet<string> = new Set([
 
 /** Returns the header name, when a policy may send or strip that header on every response. */
 export function policyHeaderName(name: unknown): string {
-  if (typeof name !== 'string')
-    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a header name', received: name })
-  if (!TOKEN.test(name))
-    throw new SecureHeadersError({ code: 'ERR_SECURE_CHARACTERS', expected: 'a header name', received: name })
-  if (!PER_MESSAGE.has(name.toLowerCase())) return name
+  const token = matching(TOKEN, name, 'a header name')
+  if (!PER_MESSAGE.has(token.toLowerCase())) return token
   throw new SecureHeadersError({
     code: 'ERR_SECURE_FORBIDDEN_HEADER',
     expected: 'a header that can be treated the same on every response',
-    received: name,
+    received: token,
     fix: 'Leave it to the handler: it describes one message.',
   })
 }

@@ -33,6 +33,11 @@ describe('didYouMean', () => {
     expect(didYouMean('abcdefgh', ['abcdefxyz'])).toBe('Did you mean abcdefxyz?')
   })
 
+  it('goes no further than it may', () => {
+    expect(didYouMean("'unsafe-inlne'", ["'unsafe-inline'"], 1)).toBe("Did you mean 'unsafe-inline'?")
+    expect(didYouMean("'safe-inline'", ["'unsafe-inline'"], 1)).toBeUndefined()
+  })
+
   it('is silent without candidates', () => {
     expect(didYouMean('script-src', [])).toBeUndefined()
   })

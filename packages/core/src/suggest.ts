@@ -1,10 +1,10 @@
-/** "Did you mean …?" for the candidate nearest to what was typed, or nothing when none is near. */
-export function didYouMean(typed: string, candidates: Iterable<string>): string | undefined {
+/** "Did you mean …?" for the candidate nearest to what was typed, or nothing when none is within so many letters. */
+export function didYouMean(typed: string, candidates: Iterable<string>, letters = 3): string | undefined {
   // The work grows with the length, and a page of text is none of our names misspelled.
   if (typed.length > 64) return undefined
   const wanted = fold(typed)
   let best: string | undefined
-  let shortest = Math.min(3, Math.ceil(wanted.length / 3)) + 1
+  let shortest = Math.min(letters, Math.ceil(wanted.length / 3)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(wanted, fold(candidate))
     if (distance < shortest) [best, shortest] = [candidate, distance]

@@ -73,6 +73,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received 1.5.',
   ],
   [
+    { hsts: { maxAge: 31_536_000_000 } },
+    'ERR_SECURE_SECONDS',
+    'hsts.maxAge',
+    'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received 31536000000. Not in milliseconds.',
+  ],
+  [
     { hsts: { maxage: 5 } },
     'ERR_SECURE_UNKNOWN_OPTION',
     'hsts.maxage',
@@ -186,61 +192,61 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'script-src': ['//cdn.example'] } },
     'ERR_SECURE_SOURCE',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "//cdn.example". Write cdn.example or https://cdn.example.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "//cdn.example". Write https: before it.`,
   ],
   [
     { csp: { 'script-src': ['https://cdn.example/?v=1'] } },
     'ERR_SECURE_SOURCE',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "https://cdn.example/?v=1". A source has no query and no fragment: leave them out.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "https://cdn.example/?v=1". Leave query and fragment out.`,
   ],
   [
     { csp: { 'script-src': ['a.example;img-src *'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "a.example;img-src *". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example;img-src *". Separate sources by spaces; in a path write %3B and %2C.`,
   ],
   [
     { csp: { 'script-src': ['a.example, b.example'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "a.example, b.example". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example, b.example". Separate sources by spaces; in a path write %3B and %2C.`,
   ],
   [
     { csp: { 'script-src': ['a.example\r\nX: 1'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "a.example\\r\\nX: 1". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example\\r\\nX: 1". No U+000d at character 10: use printable ASCII, hosts in Punycode.`,
   ],
   [
     { csp: { 'script-src': ['https://ümlaut.example'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "https://ümlaut.example". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+    `csp.script-src[0]: expected ${SOURCE}, received "https://ümlaut.example". No U+00fc at character 9: use printable ASCII, hosts in Punycode.`,
   ],
   [
     { csp: { 'script-src': ['nonce-abc'] } },
     'ERR_SECURE_NONCE',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "nonce-abc". Use NONCE for a fresh nonce on each response (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "nonce-abc". Use NONCE (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.`,
   ],
   [
     { csp: { 'script-src': ["'nonce-a b'"] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "'nonce-a b'". Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).`,
+    `csp.script-src[0]: expected ${SOURCE}, received "'nonce-a b'". Separate sources by spaces; in a path write %3B and %2C.`,
   ],
   [
     { csp: { 'script-src': ['sha256-abc'] } },
     'ERR_SECURE_HASH',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "sha256-abc". Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "sha256-abc". Write 'sha256-<base64>' with quotes: 44, 64 or 88 characters for SHA-256, -384, -512.`,
   ],
   [
     { csp: { 'script-src': ["'sha256-abc'"] } },
     'ERR_SECURE_HASH',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "'sha256-abc'". Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "'sha256-abc'". Write 'sha256-<base64>' with quotes: 44, 64 or 88 characters for SHA-256, -384, -512.`,
   ],
   [
     { csp: { 'script-src': ["'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='"] } },
@@ -258,7 +264,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'frame-ancestors': ["'unsafe-inline'"] } },
     'ERR_SECURE_SOURCE',
     'csp.frame-ancestors[0]',
-    `csp.frame-ancestors[0]: expected 'self', 'none', a scheme or a host, received "'unsafe-inline'". frame-ancestors knows no other keywords, no nonces and no hashes.`,
+    `csp.frame-ancestors[0]: expected 'self', 'none', a scheme or a host, received "'unsafe-inline'". frame-ancestors knows no other.`,
   ],
   [
     { csp: { sandbox: ['allow-script'] } },
@@ -333,6 +339,54 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'csp.customDirectives.A b: expected a directive name of lower-case letters, digits and hyphens, received "A b".',
   ],
   [
+    { csp: "script-src'self'" },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'csp',
+    `csp: expected a CSP directive, received "script-src'self'". Write a space after script-src.`,
+  ],
+  [
+    { csp: 'none' },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'csp',
+    'csp: expected a CSP directive, received "none". Use false to leave the header out.',
+  ],
+  [
+    { csp: "Content-Security-Policy: default-src 'self'" },
+    'ERR_SECURE_TYPE',
+    'csp',
+    `csp: expected a value, received "Content-Security-Policy: default-src 'self'". Leave the name out.`,
+  ],
+  [
+    { csp: { 'script-src': ["'unsafe-none'"] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "'unsafe-none'".`,
+  ],
+  [
+    { csp: { sandbox: ['allow-bogus'] } },
+    'ERR_SECURE_UNKNOWN_VALUE',
+    'csp.sandbox[0]',
+    'csp.sandbox[0]: expected a sandbox token, received "allow-bogus".',
+  ],
+  [
+    { csp: { 'script-src': ["'https://cdn.example'"] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "'https://cdn.example'". Did you mean https://cdn.example, without quotes?`,
+  ],
+  [
+    { csp: { 'frame-ancestors': ['DENY'] } },
+    'ERR_SECURE_SOURCE',
+    'csp.frame-ancestors[0]',
+    `csp.frame-ancestors[0]: expected 'self', 'none', a scheme or a host, received "DENY". Did you mean 'none'?`,
+  ],
+  [
+    { csp: `img-src ${'x'.repeat(112)}\u00a0https:` },
+    'ERR_SECURE_CHARACTERS',
+    'csp',
+    `csp: expected CSP directives, received "img-src ${'x'.repeat(71)}…. No U+00a0 at character 121: use printable ASCII, hosts in Punycode.`,
+  ],
+  [
     { referrer: 'no-refer' },
     'ERR_SECURE_UNKNOWN_VALUE',
     'referrer[0]',
@@ -391,6 +445,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'ERR_SECURE_ORIGIN',
     'permissions.camera[0]',
     `permissions.camera[0]: expected 'self', '*' or an origin, received "https://maps.example/path". Did you mean https://maps.example? An origin has no path.`,
+  ],
+  [
+    { permissions: { camera: 'all' } },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera',
+    `permissions.camera: expected 'self', '*' or an origin, received "all". Did you mean '*'? Here the word itself has no quotes.`,
   ],
   [
     { permissions: 'camera=none' },
@@ -662,7 +722,40 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
   ],
 ]
 
+/** What template literals make of a variable without a value. */
+const UNSET: readonly [options: unknown, path: string][] = [
+  [{ csp: { 'script-src': [`${undefined}`] } }, 'csp.script-src[0]'],
+  [{ csp: { 'script-src': [`https://${undefined}`] } }, 'csp.script-src[0]'],
+  [{ csp: { 'script-src': [`https://${undefined}/x`] } }, 'csp.script-src[0]'],
+  [{ csp: { 'script-src': [`http://${null}:3000`] } }, 'csp.script-src[0]'],
+  [{ csp: { 'script-src': [`'nonce-${undefined}'`] } }, 'csp.script-src[0]'],
+  [{ csp: { 'script-src': [`${{}}`] } }, 'csp.script-src[0]'],
+  [{ csp: { 'frame-ancestors': [`${Number.NaN}`] } }, 'csp.frame-ancestors[0]'],
+  [{ csp: { 'default-src': ["'self'"], 'report-to': `${undefined}` } }, 'csp.report-to'],
+  [{ csp: { 'default-src': ["'self'"], 'report-uri': `https://${undefined}/r` } }, 'csp.report-uri[0]'],
+  [{ reporting: `https://${undefined}/r` }, 'reporting'],
+  [{ reportingEndpoints: { main: `https://${undefined}` } }, 'reportingEndpoints.main'],
+  [{ coop: { policy: 'same-origin', reportTo: `${undefined}` } }, 'coop.reportTo'],
+  [{ permissions: { camera: [`https://${undefined}`] } }, 'permissions.camera[0]'],
+  [{ permissions: { camera: `${null}` } }, 'permissions.camera'],
+  [{ server: `${undefined}` }, 'server'],
+]
+
 describe('a mistake', () => {
+  it.each(UNSET)('of a variable that was not set: %j', (options, path) => {
+    expect(() => new Secure(options as object)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path, fix: 'A variable was not set.' }),
+    )
+  })
+
+  it.each([
+    { csp: { 'script-src': ['https://undefined.example', 'nullable'] } },
+    { server: 'NULL' },
+    { custom: { 'Access-Control-Allow-Origin': 'null' } },
+  ])('is not what only looks like one: %j', (options) => {
+    expect(() => new Secure(options as object)).not.toThrow()
+  })
+
   it.each(MISTAKES)('%j', (options, code, path, message) => {
     let error: unknown
     try {

@@ -1,6 +1,6 @@
 import { kebab } from '../case.js'
 import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldKey, fieldValue, nothing, notInList, oneName, seconds, TOKEN } from '../check-values.js'
+import { boolean, fieldKey, fieldValue, matching, nothing, notInList, oneName, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -246,15 +246,9 @@ function checkArgument(kind: Kind, argument: unknown): Argument {
   const expected = 'true or a list of field names'
   if (!Array.isArray(argument) || argument.length === 0)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
-  const wrong = [...argument].findIndex((field) => typeof field !== 'string' || !TOKEN.test(field))
-  const isFirst = (field: string, at: number) => argument.findIndex((one) => one.toLowerCase() === field.toLowerCase()) === at
-  if (wrong === -1) return Object.freeze([...argument].filter(isFirst))
-  throw new SecureHeadersError({
-    code: typeof argument[wrong] === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE',
-    path: `[${wrong}]`,
-    expected: 'a field name',
-    received: argument[wrong],
-  })
+  const fields = [...argument].map((field, index) => within(`[${index}]`, () => matching(TOKEN, field, 'a field name')))
+  const isFirst = (field: string, at: number) => fields.findIndex((one) => one.toLowerCase() === field.toLowerCase()) === at
+  return Object.freeze(fields.filter(isFirst))
 }
 
 /** A token, or text that is quoted when it is written: https://httpwg.org/specs/rfc9111.html#cache.control.extensions */

@@ -1,6 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
 import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, notInList, oneName, watched } from '../check-values.js'
+import { boolean, fieldValue, matching, notInList, oneName, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import {
@@ -16,6 +16,7 @@ import { merge, unite } from './csp-merge.js'
 import { checkDirective, kindOf } from './csp-values.js'
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition, wireName } from './header.js'
+import { refuseUnprintable } from './refuse-unprintable.js'
 import type { Reporting } from './reporting.js'
 import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
 
@@ -267,14 +268,20 @@ function toList(value: unknown): readonly unknown[] {
 
 function knownName(name: unknown, others: readonly string[] = []): string {
   if (DIRECTIVE_KINDS.has(name as string)) return name as string
-  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...DIRECTIVE_KINDS.keys(), ...others], {
-    expected: 'a CSP directive',
-    fix: instead(name),
-  })
+  const advice = typeof name === 'string' ? adviceOn(name) : undefined
+  const known = advice === undefined ? [...DIRECTIVE_KINDS.keys(), ...others] : []
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, known, { expected: 'a CSP directive', fix: advice ?? instead(name) })
+}
+
+/** What is more likely than a slip in the name. */
+function adviceOn(name: string): string | undefined {
+  const [, directive = ''] = /^\W*([a-z-]+)['"=:]/.exec(name) ?? []
+  if (DIRECTIVE_KINDS.has(directive)) return `Write a space after ${directive}.`
+  if (/^'?(?:none|off|null|undefined)'?$/.test(name)) return 'Use false to leave the header out.'
+  return name === 'directives' || name === 'useDefaults' ? 'Put the directives directly under csp.' : undefined
 }
 
 function instead(name: unknown): string {
-  if (name === 'directives' || name === 'useDefaults') return 'Put the directives directly under csp.'
   if (typeof name !== 'string' || /^[\w-]+$/.test(name))
     return 'If a browser you care about knows it, write it with customDirective(), or under customDirectives in plain data.'
   return "A directive ends at ';': write its sources before that, and %3B in a path."
@@ -282,18 +289,15 @@ function instead(name: unknown): string {
 
 /** https://w3c.github.io/webappsec-csp/#grammardef-directive-name */
 function checkName(name: unknown): string {
-  if (typeof name === 'string' && /^[a-z0-9-]+$/.test(name)) return name
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_CHARACTERS',
-    expected: 'a directive name of lower-case letters, digits and hyphens',
-    received: name,
-  })
+  return matching(/^[a-z0-9-]+$/, name, 'a directive name of lower-case letters, digits and hyphens')
 }
 
 /** https://w3c.github.io/webappsec-csp/#parse-serialized-policy */
 function parse(raw: string): Policy {
   const policy = new Map<string, readonly string[]>()
-  const text = fieldValue(raw, 'CSP directives')
+  const expected = 'CSP directives'
+  refuseUnprintable(raw, expected)
+  const text = fieldValue(raw, expected)
   if (text.includes(',')) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_CHARACTERS',

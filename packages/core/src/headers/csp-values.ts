@@ -1,4 +1,4 @@
-import { token } from '../check-values.js'
+import { filledIn, matching, token } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { DIRECTIVE_KINDS, type Kind, SANDBOX_TOKENS } from './csp-directives.js'
@@ -105,11 +105,12 @@ function checkToken(value: unknown): string {
  * https://w3c.github.io/webappsec-csp/#directive-report-uri
  */
 function checkUri(value: unknown): string {
-  const uri = checkToken(value)
+  const expected = 'a URL of http or https, or a path of the site'
+  const uri = filledIn(checkToken(value), expected)
   if (/^(?:https?:|(?![a-z][a-z0-9+.-]*:|['"<]))/i.test(uri) && URL.canParse(uri, 'https://secure.invalid')) return uri
   throw new SecureHeadersError({
     code: 'ERR_SECURE_ORIGIN',
-    expected: 'a URL of http or https, or a path of the site',
+    expected,
     received: value,
     fix: /^['"<]/.test(uri) ? 'Write it without quotes and brackets.' : undefined,
   })
@@ -143,15 +144,6 @@ function single(values: readonly unknown[], check: (value: unknown) => string): 
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'exactly one value', received: values })
 }
 
-function matching(pattern: RegExp, value: unknown, expected: string): string {
-  if (typeof value === 'string' && pattern.test(value)) return value
-  throw new SecureHeadersError({
-    code: typeof value === 'string' ? 'ERR_SECURE_CHARACTERS' : 'ERR_SECURE_TYPE',
-    expected,
-    received: value,
-  })
-}
-
 const POLICY_KEYWORDS = [NONE, "'allow-duplicates'"]
 
 function checkPolicyName(value: unknown): string {
@@ -171,7 +163,7 @@ function keywordOf(value: unknown, known: readonly string[], expected: string): 
   if (found !== undefined) return found
   const quoted = typeof value === 'string' ? `'${value.toLowerCase()}'` : ''
   if (known.includes(quoted)) throw unquoted(value, expected, quoted)
-  const fix = typeof value === 'string' ? didYouMean(value, known) : undefined
+  const fix = typeof value === 'string' ? didYouMean(value, known, 1) : undefined
   throw new SecureHeadersError({ code: 'ERR_SECURE_UNKNOWN_VALUE', expected, received: value, fix })
 }
 

@@ -1,7 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { customEntries, once, plainObject, record } from '../check-shapes.js'
-import { boolean, fieldKey, fieldValue, nothing, notInList, oneName, token, watched } from '../check-values.js'
+import { boolean, fieldKey, fieldValue, filledIn, nothing, notInList, oneName, token, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -308,12 +308,13 @@ function checkMember(member: unknown): string {
   const expected = "'self', '*' or an origin"
   if (typeof member !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member })
   const text = member.replace(/^"(.*)"$/, '$1')
-  if (text === 'self' || text === '*' || isOrigin(text)) return text
+  if (text === 'self' || text === '*' || isOrigin(filledIn(text, expected))) return text
   throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: member, fix: originFix(text) })
 }
 
 function originFix(text: string): string | undefined {
-  if (/^'?self'?$/i.test(text)) return "Did you mean 'self'? Here the word itself has no quotes."
+  const [all, self] = /^'?(?:(self|src)|all|any|\*)'?$/i.exec(text) ?? []
+  if (all !== undefined) return `Did you mean '${self ? 'self' : '*'}'? Here the word itself has no quotes.`
   if (/^'?none'?$|^\(\)$/i.test(text)) return 'Give an empty list, or no argument, to deny the feature to everybody.'
   const [origin] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.exec(text) ?? []
   if (origin !== undefined && isOrigin(origin)) return `Did you mean ${origin}? An origin has no path.`

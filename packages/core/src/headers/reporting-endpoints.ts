@@ -1,5 +1,5 @@
 import { plainObject } from '../check-shapes.js'
-import { fieldValue, oneName, reportUrl } from '../check-values.js'
+import { fieldValue, matching, oneName, reportUrl } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { parseDictionary, serializeString } from '../structured-field.js'
@@ -101,12 +101,7 @@ function check(data: unknown): Readonly<Record<string, string>> {
 
 /** https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
 function checkName(name: string): string {
-  if (/^[a-z*][a-z0-9_.*-]*$/.test(name)) return name
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_CHARACTERS',
-    expected: 'a name of lower-case letters, digits, hyphens and dots',
-    received: name,
-  })
+  return matching(/^[a-z*][a-z0-9_.*-]*$/, name, 'a name of lower-case letters, digits, hyphens and dots')
 }
 
 function parse(raw: string): Record<string, string> {

@@ -1,3 +1,4 @@
+import { filledIn } from '../check-values.js'
 import type { Option } from '../options.js'
 import { type ValueDefinition, ValueHeader } from './value-header.js'
 
@@ -24,4 +25,8 @@ export class Server extends ValueHeader {
     onByDefault: false,
     default: 'NULL',
   } as const satisfies ValueDefinition
+
+  constructor(value?: string) {
+    super(filledIn(value, 'a value for Server'))
+  }
 }

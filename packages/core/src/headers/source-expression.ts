@@ -1,5 +1,7 @@
-import { SecureHeadersError } from '../errors.js'
+import { filledIn } from '../check-values.js'
+import { SecureHeadersError, type SecureHeadersErrorCode } from '../errors.js'
 import { didYouMean } from '../suggest.js'
+import { refuseUnprintable } from './refuse-unprintable.js'
 
 /** The source's own origin. */
 export const SELF = "'self'"
@@ -81,6 +83,23 @@ const UNQUOTED = /^(?:nonce-|(?:(?:url|eval)-)?sha(?:256|384|512)-)[\w+/=-]+$/i
 const MAX_PORT = 65_535
 const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem', 'mediastream']
 
+/** What X-Frame-Options says in its own words. */
+const FRAMERS = /^(?:deny|same-?origin|allowall)$/
+
+/** What to do about a source that nothing nearer is known of. */
+const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeadersErrorCode])[] = [
+  [/[\s;,]/, 'Separate sources by spaces; in a path write %3B and %2C.', 'ERR_SECURE_CHARACTERS'],
+  [/^\W?nonce(?:-|\W?$)/i, "Use NONCE (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.", 'ERR_SECURE_NONCE'],
+  [
+    /^\W?(?:(?:url|eval)-)?sha(?:256|384|512)-/i,
+    "Write 'sha256-<base64>' with quotes: 44, 64 or 88 characters for SHA-256, -384, -512.",
+    'ERR_SECURE_HASH',
+  ],
+  [/^\/\/\w/, 'Write https: before it.'],
+  [/^\.{0,2}\//, "Write the origin too, or 'self'."],
+  [/[?#]/, 'Leave query and fragment out.'],
+]
+
 /** Which kinds of source a list takes: `frame-ancestors` knows hosts, schemes and `'self'` only. */
 export type SourceListKind = 'sources' | 'ancestors'
 
@@ -98,13 +117,18 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
     const fix = typeof source === 'function' ? `${forNonce}override() on the request for what changes with it.` : undefined
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source, fix })
   }
+  filledIn(source, expected)
   if (kind === 'sources' && (source === NONCE || NONCE_SOURCE.test(source) || HASH.test(source))) return source
   const keyword = source.toLowerCase()
   if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE))
     return keyword
   const host = hostName(keyword)
   const bare =
-    host === 'nonce' || BARE_SCHEMES.includes(host) || KEYWORDS.includes(`'${host}'` as KeywordSource) || UNQUOTED.test(source)
+    FRAMERS.test(host) ||
+    host === 'nonce' ||
+    BARE_SCHEMES.includes(host) ||
+    KEYWORDS.includes(`'${host}'` as KeywordSource) ||
+    UNQUOTED.test(source)
   if (!bare && (SCHEME.test(source) || isHostSource(source))) return source
   throw refuse(source, kind, expected)
 }
@@ -124,41 +148,29 @@ function portOf(source: string): number {
 }
 
 function refuse(source: string, kind: SourceListKind, expected: string): SecureHeadersError {
-  const refusal = (code: SecureHeadersError['code'], fix?: string) =>
+  const refusal = (code: SecureHeadersErrorCode, fix?: string) =>
     new SecureHeadersError({ code, expected, received: source, fix })
   const inner = source.replace(/^['"‘“`]|['"’”`]$/g, '')
   const host = hostName(inner.toLowerCase())
   const quoted = `'${host}'`
+  if (FRAMERS.test(host)) return refusal('ERR_SECURE_SOURCE', `Did you mean ${host === 'deny' ? NONE : SELF}?`)
+  if (inner !== source && /[:*]|^\w+\./.test(inner) && (SCHEME.test(inner) || isHostSource(inner)))
+    return refusal('ERR_SECURE_SOURCE', `Did you mean ${inner}, without quotes?`)
   const isKeyword = (KEYWORDS as readonly string[]).includes(quoted)
   if (kind === 'ancestors' && /^['"]/.test(source) && quoted !== SELF && quoted !== NONE) {
-    return refusal('ERR_SECURE_SOURCE', 'frame-ancestors knows no other keywords, no nonces and no hashes.')
+    return refusal('ERR_SECURE_SOURCE', 'frame-ancestors knows no other.')
   }
   if (isKeyword) return refusal('ERR_SECURE_UNQUOTED_KEYWORD', `Did you mean ${quoted}, with quotes?`)
-  if (/[^\x21-\x7e]|[;,]/.test(source)) {
-    return refusal(
-      'ERR_SECURE_CHARACTERS',
-      'Pass each source by itself; percent-encode ; and , in a path (%3B, %2C) and write other hosts in Punycode (xn--…).',
-    )
-  }
-  if (/^nonce(?:-|$)/i.test(inner)) {
-    return refusal(
-      'ERR_SECURE_NONCE',
-      "Use NONCE for a fresh nonce on each response (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.",
-    )
-  }
-  if (/^(?:(?:url|eval)-)?sha(?:256|384|512)-/i.test(inner)) {
-    return refusal(
-      'ERR_SECURE_HASH',
-      "Write 'sha256-<base64 of the whole digest>' with quotes: 44, 64 or 88 characters of base64 for SHA-256, -384, -512.",
-    )
-  }
+  refuseUnprintable(source, expected)
+  const [, fix, code = 'ERR_SECURE_SOURCE'] = ADVICE.find(([wrong]) => wrong.test(source)) ?? []
+  if (fix !== undefined) return refusal(code, fix)
   if (/^(?:https?|wss?)\/\//i.test(source)) return refusal('ERR_SECURE_SOURCE', `Did you mean ${source.replace('//', '://')}?`)
-  if (BARE_SCHEMES.includes(host)) {
-    const fix = host === inner.toLowerCase() ? 'with a colon?' : 'which takes no port and no path?'
-    return refusal('ERR_SECURE_SOURCE', `Did you mean ${host}:, ${fix}`)
+  const scheme = host.replace(/^data:.+/, 'data')
+  if (BARE_SCHEMES.includes(scheme)) {
+    const fix = scheme === inner.toLowerCase() ? 'with a colon?' : 'which takes no port and no path?'
+    return refusal('ERR_SECURE_SOURCE', `Did you mean ${scheme}:, ${fix}`)
   }
-  if (/^\/\/\w/.test(source)) return refusal('ERR_SECURE_SOURCE', `Write ${source.slice(2)} or https:${source}.`)
-  if (/[?#]/.test(source)) return refusal('ERR_SECURE_SOURCE', 'A source has no query and no fragment: leave them out.')
   if (portOf(source) > MAX_PORT) return refusal('ERR_SECURE_SOURCE', `A port is at most ${MAX_PORT}.`)
-  return refusal('ERR_SECURE_SOURCE', source.startsWith("'") ? didYouMean(source, KEYWORDS) : undefined)
+  // One letter: a keyword that was not meant may open the policy.
+  return refusal('ERR_SECURE_SOURCE', source.startsWith("'") ? didYouMean(source, KEYWORDS, 1) : undefined)
 }

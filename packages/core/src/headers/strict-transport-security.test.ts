@@ -83,7 +83,7 @@ describe('StrictTransportSecurity', () => {
     expect(() => hsts().preload(null as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'preload' }))
   })
 
-  it.each<[age: unknown]>([[-1], [0.5], [Number.NaN], [Number.POSITIVE_INFINITY], [2 ** 31], [null], [undefined], [60n], [true]])(
+  it.each<[age: unknown]>([[-1], [0.5], [Number.NaN], [Number.POSITIVE_INFINITY], [null], [undefined], [60n], [true]])(
     'refuses an age of %s',
     (age) => {
       expect(() => hsts().maxAge(age as number)).toThrow(
@@ -91,6 +91,10 @@ describe('StrictTransportSecurity', () => {
       )
     },
   )
+
+  it('tells what can only be milliseconds', () => {
+    expect(() => hsts().maxAge(2 ** 31)).toThrow(expect.objectContaining({ fix: 'Not in milliseconds.' }))
+  })
 
   it('tells a quoted age to lose its quotes', () => {
     expect(() => new Secure({ hsts: { maxAge: '31536000' as never } })).toThrow(

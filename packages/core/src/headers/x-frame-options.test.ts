@@ -14,6 +14,7 @@ describe('XFrameOptions', () => {
     ['sameorigin()', () => new XFrameOptions('DENY').sameorigin(), 'SAMEORIGIN'],
     ['set()', () => new XFrameOptions().set('DENY'), 'DENY'],
     ['set() of the obsolete form', () => new XFrameOptions().set('ALLOW-FROM https://a.example'), 'ALLOW-FROM https://a.example'],
+    ['set() of it in other letters', () => XFrameOptions.from('Allow-From https://a.example'), 'Allow-From https://a.example'],
     ['the last of two calls', () => new XFrameOptions().deny().sameorigin(), 'SAMEORIGIN'],
   ])('writes %s', (_, make, value) => {
     const builder = make()

@@ -28,7 +28,7 @@ export class XFrameOptions extends ValueHeader<Value> {
     default: 'SAMEORIGIN',
     values: ['DENY', 'SAMEORIGIN'],
     // RFC 7034 had it; no current browser does, so it protects nothing. Kept for policies that carry it along.
-    pattern: /^ALLOW-FROM [^\s,;]+$/,
+    pattern: /^ALLOW-FROM [^\s,;]+$/i,
   } as const satisfies ValueDefinition
 
   /** No page may frame this one. */

@@ -12,6 +12,7 @@ describe('XXSSProtection', () => {
     ['1', '1'],
     ['1; mode=block', '1; mode=block'],
     ['1; MODE=BLOCK', '1; mode=block'],
+    ['1;mode=block', '1;mode=block'],
     ['1; report=https://r.example/xss', '1; report=https://r.example/xss'],
   ])('takes %j', (typed, value) => {
     expect(XXSSProtection.from(typed).toString()).toBe(value)
@@ -33,10 +34,6 @@ describe('XXSSProtection', () => {
     expect(() => new XXSSProtection('2' as '0')).toThrow(
       "expected '0', '1', '1; mode=block' or '1; report=<uri>', received \"2\".",
     )
-  })
-
-  it('suggests the spelling of the wire', () => {
-    expect(() => new XXSSProtection('1;mode=block' as '1; mode=block')).toThrow('Did you mean 1; mode=block?')
   })
 
   it('names its option when plain data is wrong', () => {

@@ -12,7 +12,7 @@ declare module '../options.js' {
   }
 }
 
-type Value = '0' | '1' | '1; mode=block' | `1; report=${string}` | `1;report=${string}`
+type Value = '0' | '1' | '1; mode=block' | '1;mode=block' | `1; report=${string}` | `1;report=${string}`
 
 /**
  * Switch off the XSS auditor of old browsers: untouched it writes `0`, and nothing else is safe.
@@ -27,6 +27,6 @@ export class XXSSProtection extends ValueHeader<Value> {
     knownAs: ['xssFilter'],
     default: '0',
     values: ['0', '1', '1; mode=block', '1; report=<uri>'],
-    pattern: /^1; ?report=[^\s,;]+$/,
+    pattern: /^1; ?(?:mode=block|report=[^\s,;]+)$/,
   } as const satisfies ValueDefinition
 }

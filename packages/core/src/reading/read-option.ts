@@ -53,6 +53,8 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
       fix: `Write ${value} without quotes.`,
     })
   }
+  if (typeof value === 'string' && new RegExp(`^${header.definition.header}(-report-only)?:`, 'i').test(value))
+    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: 'a value', received: value, fix: 'Leave the name out.' })
   if (!(value instanceof Header) && typeof (value as Header | null)?.inherited === 'function') {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',

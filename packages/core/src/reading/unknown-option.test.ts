@@ -21,6 +21,13 @@ describe('an unknown option', () => {
     ['cacheControl', 'cache'],
     ['report-to', 'reportTo'],
     ['reportUri', 'reporting'],
+    // And what is looked for.
+    ['xssProtection', 'xxp'],
+    ['frameOptions', 'xfo'],
+    ['removeHeaders', 'remove'],
+    ['headers', 'custom'],
+    ['customHeaders', 'custom'],
+    ['cspReportOnly', 'csp with reportOnly: true'],
     // Slips.
     ['CSP', 'csp'],
     ['hst', 'hsts'],
@@ -43,7 +50,7 @@ describe('an unknown option', () => {
 
   it('is told where reportOnly stands', () => {
     expect(() => send({ reportOnly: true })).toThrow(
-      expect.objectContaining({ fix: 'It stands in the header that it is about: csp: { …, reportOnly: true }.' }),
+      expect.objectContaining({ fix: 'Write it in its header: csp: { …, reportOnly: true }.' }),
     )
   })
 

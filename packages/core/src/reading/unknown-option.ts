@@ -5,6 +5,13 @@ import { removedAnyway, SETTINGS } from './read-settings.js'
 
 const KEYS = [...HEADER_CLASSES.map(({ definition }) => definition.option), ...SETTINGS.keys()]
 
+/** What is looked for under names that are no header's. */
+const OTHER_NAMES: readonly (readonly [names: RegExp, option: string])[] = [
+  [/reporturi$/, 'reporting'],
+  [/^removeh/, 'remove'],
+  [/headers?$/, 'custom'],
+]
+
 /** The error for a key that is no option, with what was meant by it. */
 export function unknownOption(key: string): SecureHeadersError {
   const fix = adviceOn(key)
@@ -14,14 +21,15 @@ export function unknownOption(key: string): SecureHeadersError {
 
 function adviceOn(key: string): string | undefined {
   const folded = fold(key)
-  if (folded === 'reportonly') return 'It stands in the header that it is about: csp: { …, reportOnly: true }.'
+  if (folded === 'reportonly') return 'Write it in its header: csp: { …, reportOnly: true }.'
   // The name of a header's report-only form means the same option.
   const wanted = folded.replace(/reportonly$/, '')
   if (wanted.endsWith('poweredby')) return removedAnyway(key)
   const named = HEADER_CLASSES.find(
-    ({ definition: { header, knownAs = [] } }) => header !== '' && [header, ...knownAs].some((name) => fold(name) === wanted),
+    ({ definition: { option, header, knownAs = [] } }) =>
+      header !== '' && [option, header, header.replace('X-', ''), ...knownAs].some((name) => fold(name) === wanted),
   )
-  const option = named?.definition.option ?? (wanted.endsWith('reporturi') ? 'reporting' : undefined)
+  const option = named?.definition.option ?? OTHER_NAMES.find(([names]) => names.test(wanted))?.[1]
   return option && `Did you mean ${option}${wanted === folded ? '' : ' with reportOnly: true'}?`
 }
 
