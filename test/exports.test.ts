@@ -81,6 +81,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'pathOf',
     'protect',
     'protectSwapped',
+    'sharesHiddenClasses',
     'warnOnce',
     'within',
   ],
