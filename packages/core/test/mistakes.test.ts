@@ -228,7 +228,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'script-src': ['nonce-abc'] } },
     'ERR_SECURE_NONCE',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "nonce-abc". Use NONCE (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "nonce-abc". Use NONCE (in JSON 'nonce-{nonce}') or 'nonce-<base64>' with quotes.`,
   ],
   [
     { csp: { 'script-src': ["'nonce-a b'"] } },

@@ -84,7 +84,7 @@ describe('checkSource', () => {
     ["'same-origin'", 'ERR_SECURE_SOURCE', "Did you mean 'self'?"],
     ['data:image/png', 'ERR_SECURE_SOURCE', 'Did you mean data:, which takes no port and no path?'],
     ['nonce-a+b=', 'ERR_SECURE_NONCE', expect.stringContaining('Use NONCE')],
-    ['NONCE', 'ERR_SECURE_NONCE', "Use NONCE (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes."],
+    ['NONCE', 'ERR_SECURE_NONCE', "Use NONCE (in JSON 'nonce-{nonce}') or 'nonce-<base64>' with quotes."],
     ["'nonce-'", 'ERR_SECURE_NONCE', expect.stringContaining('base64')],
     ["'nonce-<%= nonce %>'", 'ERR_SECURE_CHARACTERS', expect.any(String)],
     ["'nonce-a$b'", 'ERR_SECURE_NONCE', expect.any(String)],

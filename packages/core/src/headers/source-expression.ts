@@ -89,7 +89,7 @@ const FRAMERS = /^(?:deny|same-?origin|allowall)$/
 /** What to do about a source that nothing nearer is known of. */
 const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeadersErrorCode])[] = [
   [/[\s;,]/, 'Separate sources by spaces; in a path write %3B and %2C.', 'ERR_SECURE_CHARACTERS'],
-  [/^\W?nonce(?:-|\W?$)/i, "Use NONCE (in JSON 'nonce-{nonce}'), or 'nonce-<base64>' with quotes.", 'ERR_SECURE_NONCE'],
+  [/^\W?nonce(?:-|\W?$)/i, "Use NONCE (in JSON 'nonce-{nonce}') or 'nonce-<base64>' with quotes.", 'ERR_SECURE_NONCE'],
   [
     /^\W?(?:(?:url|eval)-)?sha(?:256|384|512)-/i,
     "Write 'sha256-<base64>' with quotes: 44, 64 or 88 characters for SHA-256, -384, -512.",

@@ -21,7 +21,7 @@ export function unknownOption(key: string): SecureHeadersError {
 
 function adviceOn(key: string): string | undefined {
   const folded = fold(key)
-  if (folded === 'reportonly') return 'Write it in its header: csp: { …, reportOnly: true }.'
+  if (folded === 'reportonly') return 'Write it in its header: csp: { reportOnly: true }.'
   // The name of a header's report-only form means the same option.
   const wanted = folded.replace(/reportonly$/, '')
   if (wanted.endsWith('poweredby')) return removedAnyway(key)
