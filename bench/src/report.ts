@@ -37,9 +37,14 @@ const BARS: readonly [what: string, label: string, colour: string][] = [
 const ROW = 20
 /** What was not measured again with the rest, and when it was. */
 function earlier(lines: readonly Line[]): string {
-  const commits = [...new Set(lines.flatMap(({ commit }) => commit ?? []))]
-  const of = (earlier: string) => [...new Set(lines.flatMap(({ commit, where }) => (commit === earlier ? [where] : [])))]
-  return commits.map((commit) => ` (${of(commit).join(', ')}: ${commit})`).join('')
+  const isWhole = (where: string) => new Set(lines.filter((line) => line.where === where).map(({ commit }) => commit)).size === 1
+  const of = (earlier: string) => {
+    const wheres = lines.flatMap(({ commit, where }) =>
+      commit === earlier ? [isWhole(where) ? where : `the rest of ${where}`] : [],
+    )
+    return [...new Set(wheres)].join(', ')
+  }
+  return [...new Set(lines.flatMap(({ commit }) => commit ?? []))].map((commit) => ` (${of(commit)}: ${commit})`).join('')
 }
 
 /** Where zero is, and how wide a hundredth of the peer is. */
