@@ -160,11 +160,11 @@ it('docs/lint.md has every rule (vitest -u writes it)', async () => {
   })
   await expect(`# Lint
 
-\`lint(policy)\` of \`@secure/core/lint\` tells what is legal in a policy, but weak or without effect, worst first: \`{ rule, severity, header, path,
-message, fix, reference }\`. It knows one policy: what other layers of an app declare, it cannot see.
+\`lint(policy)\` from \`@secure/core/lint\` reports what is legal in a policy but weak or without effect, worst first, each as \`{ rule, severity, header,
+path, message, fix, reference }\`. It knows one policy: it cannot see what other layers of an app declare.
 
-\`high\` gives the protection away, \`medium\` much of it, \`low\` a little; \`info\` says what is without effect, or could be better. Where a rule
-has several, the first is that of the example.
+A \`high\` finding gives the protection away, a \`medium\` one much of it, a \`low\` one a little; \`info\` is for what has no effect, or could be better.
+Where a rule has several severities, the first is the example's.
 
 | rule | severity | for example | what to do | |
 |---|---|---|---|---|
