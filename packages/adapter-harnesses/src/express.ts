@@ -41,7 +41,7 @@ function harnessOf(name: string, express: Express, cannot: Harness['cannot'] = {
     start: (setup) => start(express, setup),
     declareBadOverride: async () => express().get('/', override({ xfo: 'DENNY' as 'DENY' })),
     cannot: {
-      'media-type': 'express.json() passes other types by',
+      'media-type': 'express.json() ignores other types',
       invalid: 'Express has no validation of its own',
       'long-parameter': 'Express has no limit of its own',
       'raw-pairs': 'Express has set X-Powered-By, and Node misreads an array of pairs on a response that has headers',

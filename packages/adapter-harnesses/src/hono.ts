@@ -57,8 +57,8 @@ export const fetchHarness: Harness = {
   frameworkSets: { 'own-throw': ['x-frame-options'] },
   cannot: {
     ...NOT_IN_HONO,
-    'throw-string': 'hono lets what is no Error through: there is no Response',
-    'handler-throws': 'hono lets what its error handler throws last through: there is no Response',
+    'throw-string': 'hono rethrows what is not an Error: there is no Response',
+    'handler-throws': 'hono rethrows what its error handler throws: there is no Response',
   },
   async start(setup: Setup): Promise<Running> {
     const app = createApp(setup)
