@@ -9,7 +9,7 @@ export function list(value: unknown, expected: string): readonly unknown[] {
   throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
 }
 
-/** Returns what the object says, when it is plain data with no other keys. */
+/** Returns the object's entries, if it is plain data with no other keys. */
 export function record(value: unknown, keys: readonly string[]): [key: string, value: unknown][] {
   const expected = keys.join(', ')
   const given = plainObject(value, `an object with ${expected}`)
@@ -19,7 +19,7 @@ export function record(value: unknown, keys: readonly string[]): [key: string, v
 }
 
 /**
- * Returns the map, when it does not have the name yet: the same one may be typed as a known name and among the custom ones.
+ * Returns the map, if it does not have the name yet: the same name may be typed both as a known one and among the custom ones.
  */
 export function once<Values extends Map<string, unknown>>(map: Values, name: string): Values {
   if (!map.has(name)) return map
@@ -31,12 +31,12 @@ export function customEntries(value: unknown, expected: string): [name: string, 
   return value === false || value === null ? [] : plainObject(value, expected)
 }
 
-/** Returns what the object says, when it is plain data; `instead` is what to do where it is an instance of some class. */
+/** Returns the object's entries, if it is plain data; `instead` is what to do where it is an instance of some class. */
 export function plainObject(value: unknown, expected: string, instead?: string): [key: string, value: unknown][] {
   let fix: string | undefined
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value)
-    // A structured clone or a value of another realm has an Object.prototype that is not ours.
+    // A structured clone or a value from another realm has an Object.prototype that is not ours.
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) fix = instead
     else if (BUILDER in value) fix = 'A spread has lost the builder: call its methods, or spread its toJSON().'
     else return entriesOf(value)

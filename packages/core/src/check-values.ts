@@ -5,7 +5,7 @@ import { didYouMean } from './suggest.js'
 export const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 /**
- * Returns the string without surrounding white space, when it can be a whole field value: visible ASCII, space
+ * Returns the string without surrounding white space, if it can be a whole field value: visible ASCII, space
  * and tab (RFC 9110 §5.5).
  */
 export function fieldValue(value: unknown, expected = 'a header value'): string {
@@ -17,7 +17,7 @@ export function fieldValue(value: unknown, expected = 'a header value'): string 
   return trimmed
 }
 
-/** Returns the value, unless it is, or its host or nonce is, what a template literal makes of a variable without a value. */
+/** Returns the value, unless it, its host or its nonce is what a template literal makes of a variable without a value. */
 export function filledIn<Value>(value: Value, expected: string): Value {
   if (typeof value !== 'string' || !/^(?:'nonce-|\w+:\/\/)?(?:undefined|null|NaN|\[object Object])(?![^'/:])/.test(value))
     return value
@@ -28,7 +28,7 @@ export function token(value: unknown, expected: string): string {
   return filledIn(matching(TOKEN, value, expected), expected)
 }
 
-/** Returns the string, when it has no other characters than the pattern's. */
+/** Returns the string, if it has no characters other than the pattern's. */
 export function matching(pattern: RegExp, value: unknown, expected: string): string {
   if (typeof value === 'string' && pattern.test(value)) return value
   throw new SecureHeadersError({
@@ -38,7 +38,7 @@ export function matching(pattern: RegExp, value: unknown, expected: string): str
   })
 }
 
-/** Returns the name of an endpoint, when it is a token of a structured field too. */
+/** Returns the name of an endpoint, if it is also a token of a structured field. */
 export function endpointName(value: unknown): string {
   const expected = 'the name of an endpoint, which starts with a letter'
   return matching(/^[A-Za-z*]/, token(value, expected), expected)
@@ -54,7 +54,7 @@ export function httpsUrl(value: unknown, expected = 'an absolute https URL'): st
 /** Returns a URL that reports can go to: absolute and https, or a path of the site. */
 export function reportUrl(value: unknown): string {
   if (typeof value === 'string' && /^\/(?!\/)[\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return value
-  // Browsers trust loopback, where policies are tried.
+  // Browsers trust loopback, where policies are tried out.
   if (typeof value === 'string' && /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/.test(value) && URL.canParse(value))
     return value
   return httpsUrl(value, "an absolute https URL or a path that starts with '/'")
@@ -81,12 +81,12 @@ export function nothing(args: readonly unknown[], expected = 'no argument', fix?
   if (args.length > 0) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: args[0], fix })
 }
 
-/** Throws for a second name that is given to `remove`. */
+/** Throws for a second name given to `remove`. */
 export function oneName(more: readonly unknown[]): void {
   within('remove', () => nothing(more, 'one name', 'Call remove() for each.'))
 }
 
-/** Throws for what stands behind an object of options, but for the index that `Array.map` gives. */
+/** Throws for an argument after an object of options, except for the index that `Array.map` passes. */
 export function oneObject(more?: unknown): void {
   if (more === undefined || typeof more === 'number') return
   nothing([more], 'one object of options', 'Spread them: secure({ ...strict, … }).')
@@ -102,12 +102,12 @@ export function watched(value: unknown): boolean {
   return boolean(value ?? false)
 }
 
-/** Returns the key of a structured field, when it starts with a letter: https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
+/** Returns the key of a structured field, if it starts with a letter: https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
 export function fieldKey(name: unknown, expected: string): string {
   return matching(/^[a-z][a-z0-9_.*-]*$/, name, expected)
 }
 
-/** Returns the value, when it is one of a closed list. */
+/** Returns the value, if it is one of a closed list. */
 export function oneOf<Known extends string>(value: unknown, known: readonly Known[], expected: string): Known {
   const found = known.find((one) => one === value)
   if (found === undefined) throw notInList('ERR_SECURE_UNKNOWN_VALUE', value, known, { expected })

@@ -11,7 +11,7 @@ import { decisionsOf, Secure } from './secure.js'
 
 const layers = new WeakMap<Secure, Layer>()
 
-/** Prepares a policy for adapters, once for each `Secure`; throws `SecureHeadersError`. `index` is what `Array.map` gives. */
+/** Prepares a policy for adapters, once for each `Secure`; throws `SecureHeadersError`. `index` is what `Array.map` passes. */
 export function compile(policy: SecureOptions | InstanceOf<Secure> = {}, index?: number): Layer {
   const secure = policy instanceof Secure ? policy : new Secure(policy)
   oneObject(index)
@@ -28,7 +28,7 @@ export function compile(policy: SecureOptions | InstanceOf<Secure> = {}, index?:
 
 /**
  * Prepares a route's changes: `false` switches Secure off for the route, removals included. Throws `SecureHeadersError`. `index`
- * is what `Array.map` gives.
+ * is what `Array.map` passes.
  */
 export function compileOverride(options: OverrideOptions | false, index?: number): Layer {
   const layer = new Layer(options === false ? NOTHING : readOverride(options))

@@ -9,12 +9,12 @@ const FORMS = 3
 /** The policy that a route's changes are laid over, and those changes. */
 export interface Inheritance {
   readonly outer: CompiledPolicy
-  /** What the route decides; every function of it has been called. */
+  /** What the route decides; each of its functions has been called. */
   readonly inner: Decisions
 }
 
 /**
- * A policy that costs next to nothing to apply: every text is prepared, nothing here can throw.
+ * A policy that costs next to nothing to apply: every text is prepared, and nothing here can throw.
  *
  * An app may have thousands of routes, so a route's policy keeps only what is its own: its decisions and lines are put together
  * again when they are asked for, which is rare, and the text of inherited lines is the outer policy's.
@@ -33,9 +33,9 @@ export class CompiledPolicy {
   readonly bearsNonce: boolean
   /** Whether some header is withheld from plain HTTP. */
   readonly hasSecureOnly: boolean
-  /** The policy's own Cache-Control, where it lets shared caches have a page with a nonce. */
+  /** The policy's own Cache-Control, where it lets shared caches store a page with a nonce. */
   readonly sharedCaching: string | undefined
-  /** All that was decided; of a route's policy, what the route decides. */
+  /** Everything that was decided; in a route's policy, what the route decides. */
   readonly #decided: Decisions
   readonly #outer: CompiledPolicy | undefined
   #lines: readonly Line[] | undefined
@@ -63,14 +63,14 @@ export class CompiledPolicy {
     const pieces = this.isConstant ? CompiledPolicy.#piecesOf(this, WITHOUT_NONCE, false).map((piece) => piece.join('')) : []
     this.#before = pieces.length > 2 ? (pieces.shift() as string) : ''
     this.#after = pieces.length > 1 ? (pieces.pop() as string) : ''
-    // Added up: the pieces are texts that routes share.
+    // Concatenated with +: the pieces are texts that routes share.
     this.#own = pieces.reduce((text, piece) => text + piece, '')
     if (inheritance !== undefined && this.isConstant) this.#lines = undefined
   }
 
   /**
-   * The block of header lines, where it is the same for every response. Put together for each response: kept as one string, each
-   * route would have its pieces as objects of its own, which are in no cache when they are read.
+   * The block of header lines, where it is the same for every response. It is put together for each response: if it were kept as
+   * one string, each route would have its pieces as objects of its own, which are in no cache when they are read.
    */
   get constant(): string | undefined {
     return this.isConstant ? this.#before + this.#own + this.#after : undefined
@@ -88,7 +88,7 @@ export class CompiledPolicy {
   }
 
   /**
-   * The whole block of header lines. `plainHttp` leaves out what is withheld from it.
+   * The whole block of header lines. `plainHttp` leaves out what is withheld from plain HTTP.
    * @internal
    */
   block(form: Form, nonce: string, plainHttp: boolean): string {

@@ -24,7 +24,7 @@ export interface Decided {
 /** What an override says: its functions are not called yet. */
 export type Override = Decisions<Decided | Extension>
 
-/** What is said besides the headers. */
+/** What options say besides the headers. */
 export interface Settings {
   readonly remove?: readonly string[]
   readonly mode?: 'defer' | 'enforce'
@@ -41,9 +41,7 @@ const REMOVED_BY_DEFAULT: readonly string[] = ['X-Powered-By']
  * functions.
  */
 export class Decisions<Entry extends Decided | Extension = Decided> {
-  /**
-   * By option. An object, because a map of a single key takes three times the memory, and thousands of routes have one.
-   */
+  /** By option. An object, because a map with a single key takes three times the memory, and thousands of routes have one. */
   readonly headers: { readonly [option: string]: Entry }
   readonly settings: Settings
 
@@ -97,7 +95,7 @@ export class Decisions<Entry extends Decided | Extension = Decided> {
   }
 }
 
-/** What was decided, where no function is still to be called. */
+/** What was decided, unless a function is still to be called. */
 function settled(entry: Decided | Extension | undefined): Decided | undefined {
   return typeof entry === 'function' ? undefined : entry
 }
@@ -114,7 +112,7 @@ export function hasExtensions({ headers }: Override): boolean {
   return Object.values(headers).some((decided) => typeof decided === 'function')
 }
 
-/** The decisions, with what their functions returned in `result` in the place of the functions: none is called twice. */
+/** The decisions, with each function replaced by what it returned in `result`: none is called twice. */
 export function resolved(inner: Override, result: Decisions): Decisions {
   if (!hasExtensions(inner)) return inner as Decisions
   const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)

@@ -1,4 +1,4 @@
-/** Freezes plain data through and through: it is shared, and a change would be one for all. */
+/** Freezes plain data at every depth: it is shared, and a change would affect everybody. */
 export function deepFreeze<Data>(data: Data): Data {
   if (typeof data === 'object' && data !== null && !Object.isFrozen(data)) {
     Object.freeze(data)

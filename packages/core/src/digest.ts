@@ -1,22 +1,22 @@
 import { SecureHeadersError } from './errors.js'
 
 /**
- * The source expression of an inline script or style, to be made at start: `scriptSrc(SELF, sha256("start()"))`.
+ * Returns the source expression of an inline script or style; call it at startup: `scriptSrc(SELF, sha256("start()"))`.
  *
  * `text` is exactly what stands between the tags, white space included, with `\n` for every line end. Throws `SecureHeadersError`
- * where the runtime has no `node:crypto`: compute the hash while building then.
+ * where the runtime has no `node:crypto`: compute the hash at build time there.
  * @see https://w3c.github.io/webappsec-csp/#grammardef-hash-source
  */
 export function sha256(text: string): `'sha256-${string}'` {
   return `'sha256-${digest('sha256', text)}'`
 }
 
-/** The source expression of an inline script or style by SHA-384, as {@link sha256} makes it. */
+/** Returns the source expression of an inline script or style by SHA-384, as {@link sha256} does. */
 export function sha384(text: string): `'sha384-${string}'` {
   return `'sha384-${digest('sha384', text)}'`
 }
 
-/** The source expression of an inline script or style by SHA-512, as {@link sha256} makes it. */
+/** Returns the source expression of an inline script or style by SHA-512, as {@link sha256} does. */
 export function sha512(text: string): `'sha512-${string}'` {
   return `'sha512-${digest('sha512', text)}'`
 }

@@ -32,10 +32,10 @@ export interface Explanation {
 }
 
 /**
- * Tells for every token of a policy where it came from: `console.log(String(explain({ ...strict, xfo: false })))`.
+ * Tells, for every token of a policy, where it came from: `console.log(String(explain({ ...strict, xfo: false })))`.
  *
- * Overrides are laid over it in turn, as routes do: `explain(policy, { csp: (csp) => csp.imgSrc('*') })`. Throws
- * `SecureHeadersError` for what is no policy.
+ * Overrides are laid over it in turn, as on routes: `explain(policy, { csp: (csp) => csp.imgSrc('*') })`. Throws
+ * `SecureHeadersError` for anything that is not a policy.
  */
 export function explain(policy: SecureOptions | InstanceOf<Secure>, ...overrides: OverrideOptions[]): Explanation {
   const secure = overrides.reduce<Secure>((outer, override) => outer.with(override), new Secure(policy))
@@ -61,11 +61,11 @@ function explainHeader(header: HeaderClass, decisions: Decisions): readonly Expl
 
 interface Provenance {
   readonly from: string
-  /** Each after its header's name. */
+  /** Each with its header's name in front. */
   readonly tokens: ReadonlySet<string>
 }
 
-/** What brought which tokens, the outermost first: a token that a later one repeats was there before. */
+/** What brought which tokens, outermost first: a token that a later one repeats was already there. */
 function provenancesOf(header: HeaderClass, { builders, by, presets = [], extended }: Decided): readonly Provenance[] {
   return [
     ...(extended === undefined ? [] : provenancesOf(header, extended)),
@@ -87,7 +87,7 @@ function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
   )
 }
 
-/** What stands between the separators of a field value, but not inside of quotes and lists; JSON is a token by itself. */
+/** What stands between the separators of a field value, not counting those inside quotes and lists; JSON is a token by itself. */
 function tokensOf(name: string, value: string): readonly string[] {
   if (value.startsWith('{')) return [value]
   const members = value.match(/(?:"(?:[^"\\]|\\.)*"|\([^)]*\)|[^;,])+/g) ?? []

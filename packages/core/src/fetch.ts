@@ -14,14 +14,16 @@ interface Filled {
   [ORIGINAL]?: Response
 }
 
-/** The state of a response that a fetch handler will make: begin it when the request arrives. */
+/** The state of a response that a fetch handler will make: create it when the request arrives. */
 export class FetchState<Context = unknown> extends ResponseState<Context> {
   /** Set once the response is filled: a request that is handled again begins anew. */
   done = false
 
   readonly #outer: FetchState<Context> | undefined
 
-  /** `outer` is the state of a request that is being handled already: the policy goes over its policy, and has its nonce. */
+  /**
+   * `outer` is the state of a request that is already being handled: the policy goes over that one's policy, and has its nonce.
+   */
   constructor(layer: Layer, framework: Framework<Context>, context: Context, outer?: FetchState<Context>) {
     super(outer === undefined ? layer.alone : layer.over(outer.policy), framework, context)
     this.#outer = outer
@@ -40,7 +42,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
    */
   fill(response: Response, bodyless = false): Response {
     const { [FILLED]: inner } = response as Filled
-    // A handler within this one has filled it already: what that decided stands, and only what was set since is looked at.
+    // A handler within this one has already filled it: what that one decided stands, and only what was set since is looked at.
     if (inner !== undefined && inner.#outer === this) return inner.#fillOrCopy(response, bodyless, !inner.#enforces)
     const filled = this.#fillOrCopy(response, bodyless, false)
     if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
@@ -58,7 +60,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
       this.#write(response, onlyStrips)
       return response
     } catch (error) {
-      // By its name: in a test runner's context, the error of the runtime is of another realm.
+      // Told by its name: in a test runner's context, the runtime's error is from another realm.
       if ((error as Error | null)?.name !== 'TypeError') throw error
       return this.#fillCopy(response, bodyless, onlyStrips)
     }
@@ -81,7 +83,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
   #write({ headers, status }: Pick<Response, 'headers' | 'status'>, onlyStrips = false): void {
     beginLooking()
-    // Not by their iterator: on Deno it took six times as long.
+    // Not with their iterator: on Deno it took six times as long.
     headers.forEach((value, key) => {
       look(this.policy.watched, key, value)
     })
@@ -96,7 +98,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 
 function copyOf(response: Response, bodyless: boolean): Response | undefined {
   const { status, headers } = response
-  // An upstream's reason phrase may be none that can be sent on.
+  // An upstream's reason phrase may be one that cannot be sent on.
   for (const init of [response, { status, headers }]) {
     try {
       const copy = new Response(bodyless && response.bodyUsed ? null : response.body, init)
@@ -114,8 +116,8 @@ function copyOf(response: Response, bodyless: boolean): Response | undefined {
 const UNREAL = /^(?:1|204|205|304|[6-9])/
 
 /**
- * @hono/node-server puts a class of its own in Response's place, which makes the real one when something else than its headers
- * is first asked for: up to early 2.x without what was set on them by then. Asks for it now, and sets that again.
+ * @hono/node-server replaces Response with a class of its own. That makes the real one when anything but its headers is first
+ * asked for: up to early 2.x, without what was set on them by then. This asks for the real one now, and sets that again.
  */
 function settle(response: Response): void {
   if (Object.hasOwn(Response, 'error') || UNREAL.test(`${response.status}`)) return
@@ -125,7 +127,7 @@ function settle(response: Response): void {
   for (const [key, value] of set) response.headers.append(key, value)
 }
 
-/** fetch() has decoded the body; Deno's server knows that of its own responses, not of their copies. */
+/** fetch() has decoded the body; Deno's server knows that about its own responses, not about their copies. */
 function forgetEncoding(headers: Headers): void {
   if (!/^(?:gzip|br)$/.test(headers.get('content-encoding') ?? '')) return
   headers.delete('content-encoding')

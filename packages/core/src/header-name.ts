@@ -3,7 +3,7 @@ import { SecureHeadersError } from './errors.js'
 
 /**
  * Headers that describe one message. The same value on every response would break the framing, lie about the body, or give one
- * user's cookie to others; stripping them would do the like.
+ * user's cookie to others; stripping them would do the same kind of harm.
  * https://httpwg.org/specs/rfc9112.html#message.body.length, https://httpwg.org/specs/rfc9113.html#ConnectionSpecific
  */
 const PER_MESSAGE: ReadonlySet<string> = new Set([
@@ -23,7 +23,7 @@ const PER_MESSAGE: ReadonlySet<string> = new Set([
   'upgrade',
 ])
 
-/** Returns the header name, when a policy may send or strip that header on every response. */
+/** Returns the header name, if a policy may send or strip that header on every response. */
 export function policyHeaderName(name: unknown): string {
   const token = matching(TOKEN, name, 'a header name')
   if (!PER_MESSAGE.has(token.toLowerCase())) return token

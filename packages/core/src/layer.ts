@@ -17,8 +17,8 @@ export interface Layer extends InstanceOf<Layer> {}
 
 /** Something to be put over the policy that is in force on a response: a whole policy, or a route's changes. */
 export class Layer {
-  // The one policy that most layers ever meet, and what they make of it; a map would cost thousands of routes a map each. They
-  // come first: what every request reads is then in one cache line more often.
+  // The one policy that most layers ever meet, and what they make of it; with maps, thousands of routes would need one each. They
+  // come first, so that what every request reads is in one cache line more often.
   #outer: CompiledPolicy | undefined
   #merged: CompiledPolicy | undefined
   readonly #decisions: Override
@@ -26,7 +26,7 @@ export class Layer {
   #others: WeakMap<CompiledPolicy, CompiledPolicy> | undefined
 
   /**
-   * Without `alone`, the layer's policy for a response that no other policy has marked is what it makes of none.
+   * Without `alone`, the layer's policy for a response that no other policy has marked is the layer laid over no policy.
    * @internal
    */
   constructor(decisions: Override, alone?: CompiledPolicy) {
@@ -45,7 +45,7 @@ export class Layer {
     if (outer === this.#outer) return this.#merged as CompiledPolicy
     const known = this.#others?.get(outer)
     if (known !== undefined) return known
-    // A whole policy in the place of none is that policy.
+    // A whole policy laid over none is that policy.
     const isAlone = outer === this.#alone || (outer === none && this.#alone !== undefined)
     const merged = isAlone ? (this.#alone as CompiledPolicy) : policyOver(this.#decisions, outer)
     if (this.#outer === undefined) {
@@ -89,8 +89,8 @@ function policyOver(inner: Override, outer: CompiledPolicy): CompiledPolicy {
 const isDue = onceEach<Override>()
 
 /**
- * Whether functions of an override, where no policy is in force, were meant for the policy of another copy of this package: what
- * they make of an untouched builder would take its place.
+ * Whether an override's functions, where no policy is in force, were meant for the policy of another copy of this package: what
+ * they make of an untouched builder would take that policy's place.
  */
 function isLost(decisions: Override): boolean {
   if (!hasExtensions(decisions) || !hasOtherPolicies()) return false

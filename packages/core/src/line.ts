@@ -26,7 +26,7 @@ export const WITH_NONCE = 1
 export const NOT_MODIFIED = 2
 export type Form = typeof WITHOUT_NONCE | typeof WITH_NONCE | typeof NOT_MODIFIED
 
-/** Every line, in the order of the wire; a field of one of the outer policy's lines is that line. */
+/** Every line, in the order of the wire; a field that is in one of the outer policy's lines reuses that line. */
 export function linesOf(fields: readonly Field[], outer?: readonly Line[]): readonly Line[] {
   const inherited = new Map(outer?.map((line) => [line.field, line]))
   const lines = fields.map((field) => inherited.get(field) ?? toLine(field, false))
@@ -53,7 +53,7 @@ function toLine(field: Field, onlyWithNonce: boolean): Line {
   }
 }
 
-/** Only the whole expression is a nonce's place; the braces may stand in other values. */
+/** Only the whole expression is a nonce's place; the braces may occur in other values. */
 function splitAtNonce(value: string): readonly string[] {
   const [before = '', after = ''] = NONCE.split(NONCE_SLOT)
   const pieces = value.split(NONCE)
@@ -77,7 +77,9 @@ export function bears({ parts }: Line): boolean {
   return parts.length > 1
 }
 
-/** Joined, not added up: a string that is a tree of thirty pieces is copied at every use, and takes twice the memory. */
+/**
+ * Joined, not concatenated with +: a string that is a tree of thirty pieces is copied at every use, and takes twice the memory.
+ */
 export function textOf(lines: readonly Line[], form: Form, plainHttp: boolean): readonly string[] {
   const text: string[][] = [[]]
   for (const line of lines) {

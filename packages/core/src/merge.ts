@@ -5,7 +5,7 @@ import type { Header, HeaderClass } from './headers/header.js'
 import { settleOwners } from './one-owner.js'
 import { checkSeveral, readOption } from './reading/read-option.js'
 
-/** `inner` over `outer`: what the inner one decides, and what only the outer one does. Functions are called here, once. */
+/** `inner` over `outer`: what the inner one decides, and what only the outer one decides. Functions are called here, once. */
 export function merge(outer: Decisions, inner: Override): Decisions {
   const headers = new Map<string, Decided>(Object.entries(outer.headers))
   for (const header of HEADER_CLASSES) {
@@ -36,7 +36,7 @@ function extend(header: HeaderClass, extension: Extension, extended: Decided | u
   const from = inherited.length > 0 ? inherited.map((builder) => builder.inherited()) : [new header()]
   const builders = from.flatMap((builder, index) => {
     const made = extension(builder)
-    // The default may bring more along than its data say.
+    // The default may bring along more than its data says.
     return made === builder ? (inherited[index] ?? builder) : readOption(header, made)
   })
   return { builders: checkSeveral(header, builders), by: 'override', extended: recent(extended, MOST_EXTENDED) }

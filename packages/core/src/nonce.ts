@@ -27,9 +27,9 @@ function fillPool(): void {
 }
 
 /**
- * Six bits of each byte choose a character: `btoa` needs a string of the bytes first, and was measured at ten times this, its
- * garbage included. A function of its own, because V8 may optimise the loop while it runs for the first time, with what comes
- * after it, of which it knows nothing yet: it then deoptimised at each batch.
+ * Six bits of each byte choose a character: `btoa` first needs a string of the bytes, and was measured at ten times the cost,
+ * garbage included. A function of its own, because V8 may optimise the loop while it runs for the first time, together with what
+ * comes after it, about which it knows nothing yet: it then deoptimised at each batch.
  */
 function spell(bytes: Uint8Array): void {
   for (let index = 0; index < bytes.length; index++) bytes[index] = ALPHABET[(bytes[index] as number) & 63] as number

@@ -16,8 +16,8 @@ const OWNERS = HEADER_CLASSES.filter((header) => header !== CustomHeaders)
  * Throws where `custom` or `remove` claims what an option beside it owns, or `remove` what `custom` sends. `tried` is what
  * functions make of an untouched builder.
  *
- * What the defaults send is owned beside the claims in a whole policy only: to an override, it is the outer policy's. But a header
- * that follows another one (Pragma, Expires) cannot be claimed without that one.
+ * What the defaults send is owned beside the claims only in a whole policy: to an override, it is the outer policy's. But a
+ * header that follows another one (Pragma, Expires) cannot be claimed without that one.
  */
 export function checkOwners(
   decisions: Override,
@@ -31,7 +31,7 @@ export function checkOwners(
   if (names.length + remove.length === 0) return
   const [owners, leaders] = ownersBeside(decisions, by, tried)
   for (const name of names) {
-    // Whether the leader is there that a function would have beside it, only the policy in force can tell.
+    // Only the policy in force can tell whether the leader that a function would have beside it is there.
     checkClaim(`custom.${name}`, name, owners, typeof custom === 'function' ? NO_LEADERS : leaders)
     owners.set(name.toLowerCase(), `custom.${name}`)
   }
@@ -86,7 +86,7 @@ type Headers = Map<string, Decided>
 /** What `reporting` would imply, but an inner layer claims. */
 const CLAIMED: Decided = { builders: [], by: 'override', claimed: true }
 
-/** Takes from what the outer layer decided each header that the inner one owns or claims. */
+/** Takes each header that the inner layer owns or claims away from what the outer one decided. */
 export function settleOwners(headers: Headers, outer: Decisions, inner: Override): void {
   const byCustom = claimedByCustom(headers, outer, inner)
   const byRemove = (inner.settings.remove ?? []).map((name) => name.toLowerCase())
@@ -94,7 +94,7 @@ export function settleOwners(headers: Headers, outer: Decisions, inner: Override
   yieldOptions(headers, inner, [...byCustom, ...byRemove])
 }
 
-/** The names in lower case that the inner layer's `custom` sends: all of them, or what its function has changed. */
+/** The names, in lower case, that the inner layer's `custom` sends: all of them, or those that its function has changed. */
 function claimedByCustom(headers: Headers, outer: Decisions, inner: Override): readonly string[] {
   const custom = inner.headers[CUSTOM]
   if (custom === undefined) return []
@@ -128,8 +128,8 @@ function yieldCustom(headers: Headers, inner: Override, byCustom: readonly strin
 }
 
 /**
- * An option of the outer layer gives way to the inner one's claim of the very name that it sends; what `reporting` would imply
- * from now on, also to what the outer layer's `custom` sends.
+ * An option of the outer layer gives way to the inner one's claim to the very name that it sends; what `reporting` would imply
+ * from now on also gives way to what the outer layer's `custom` sends.
  */
 function yieldOptions(headers: Headers, inner: Override, claims: readonly string[]): void {
   const sent = fieldsByName(headers.get(CUSTOM))
@@ -142,7 +142,7 @@ function yieldOptions(headers: Headers, inner: Override, claims: readonly string
       if (claims.includes(name) || sent.has(name)) headers.set(option, CLAIMED)
       else if (inner.settings.reporting) headers.delete(option)
     } else if (decided !== undefined) {
-      // What else a builder sends goes with its first field.
+      // Whatever else a builder sends goes together with its first field.
       const builders = decided.builders.filter((builder) => !claims.includes(builder.fields()[0]?.name.toLowerCase() ?? ''))
       if (builders.length < decided.builders.length) headers.set(option, { ...decided, builders, by: 'override' })
     }
@@ -160,7 +160,7 @@ function ownersIn(headers: Headers, inner: Override): readonly HeaderClass[] {
   )
 }
 
-/** The names in lower case that an option sends, or where it sends nothing, the ones that it is about. */
+/** The names, in lower case, that an option sends or, where it sends nothing, the ones that it is about. */
 function namesAbout({ definition }: HeaderClass, headers: Headers): readonly string[] {
   const sent = [...fieldsByName(headers.get(definition.option)).keys()]
   if (sent.length > 0) return sent

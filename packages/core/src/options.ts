@@ -16,7 +16,7 @@ export type SeveralOption<Builder, Data> = Option<Builder, Data> | readonly (Ins
 /** A field value as text. */
 export type RawValue = string
 
-/** What `new Secure()` and every adapter take: one key a header, each in any of five forms. */
+/** What `new Secure()` and every adapter take: one key per header, each in any of five forms. */
 export interface SecureOptions {
   /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`, which a list of your own replaces. */
   remove?: readonly string[] | false | null
@@ -33,12 +33,12 @@ export interface SecureOptions {
   mode?: 'defer' | 'enforce'
 }
 
-/** What is welcome on some responses and harms on every one. */
+/** What is welcome on some responses and does harm on every one. */
 // biome-ignore lint/suspicious/noEmptyInterface: header files add to it.
 export interface OverrideOnlyOptions {}
 
 /**
- * What `override()` and `with()` take: the options of a policy, where one may also be a function of the builder that is in force.
+ * What `override()` and `with()` take: the options of a policy, where an option may also be a function of the builder in force.
  */
 export type OverrideOptions = Extensible<{
   [Key in keyof SecureOptions as Key extends keyof OverrideOnlyOptions ? never : Key]: SecureOptions[Key]

@@ -7,7 +7,7 @@ export interface Preset {
   readonly data: { readonly [key: string]: unknown }
 }
 
-/** Under symbols, a preset each, because presets are plain data and spreads of several copy them all. */
+/** Under symbols, one per preset, because presets are plain data and a spread of several copies them all. */
 const keyOf = (name: string) => Symbol.for(`@secure/core/preset ${name}`)
 const PREFIX = /^@secure\/core\/preset /
 
@@ -23,7 +23,7 @@ function marked<Data>(name: string, data: Data): Data {
   return Object.freeze({ ...Object.fromEntries(parts), [keyOf(name)]: { name, data } })
 }
 
-/** The presets that plain data are, or were spread from, the last one first. */
+/** The presets that plain data is, or was spread from, the last one first. */
 export function presetsOf(data: object): readonly Preset[] {
   return Object.getOwnPropertySymbols(data)
     .filter(({ description = '' }) => PREFIX.test(description))
@@ -31,7 +31,7 @@ export function presetsOf(data: object): readonly Preset[] {
     .reverse()
 }
 
-/** What plain data say; where that is `undefined`, what a preset says that they were spread over, or nothing. */
+/** What plain data says; where that is `undefined`, what a preset that it was spread over says, or nothing. */
 export function entriesOf(data: object): [key: string, value: unknown][] {
   const behind = new Map(
     presetsOf(data)

@@ -6,13 +6,13 @@ import type { Seen } from './seen.js'
 import { warnOfSharedCaching } from './shared-caches.js'
 import { OURS } from './watched-headers.js'
 
-/** What only a framework knows of a response. One constant object an adapter. */
+/** What only a framework knows about a response. One constant object per adapter. */
 export interface Framework<Context> {
   /** Whether the request came over TLS, as the framework's trust-proxy setting has it. */
   isSecure(context: Context): boolean
   /** The route's pattern, for warnings. */
   route(context: Context): string
-  /** The response, for a warning where two share an object while they go on; without it there is none. */
+  /** The response, for a warning where two share an object while both are in progress; without it there is no warning. */
   response?(context: Context): { readonly writableEnded: boolean; readonly destroyed?: boolean } | undefined
 }
 
@@ -56,7 +56,7 @@ export class ResponseState<Context = unknown> {
     return this.policy.watched.meaningOf(name) === OURS
   }
 
-  /** Notes that the handler wants to be without a header of the policy. */
+  /** Notes that the handler does not want one of the policy's headers. */
   drop(key: string): void {
     if (!this.concerns(key)) return
     this.dropped ??= new Set()
@@ -65,9 +65,9 @@ export class ResponseState<Context = unknown> {
 
   /**
    * Notes that a header was removed. One that was never set is ours, and is dropped. One that was set is the handler's, which
-   * takes it back, or that of a framework, which clears everything before its error page: the policy applies again.
+   * takes it back, or a framework's, which clears everything before its error page: the policy applies again.
    *
-   * From Node 22, `writeHead` removes each name of an array before it appends it, so a drop may have been none.
+   * From Node 22, `writeHead` removes each name of an array before it appends it, so a drop may not have been one.
    */
   removed(key: string, wasSet: boolean): void {
     if (wasSet) this.dropped?.delete(key)
@@ -153,7 +153,7 @@ function leavesOut<Context>(
   { key, follows }: Line,
   taken: ReadonlySet<string> | undefined,
 ): boolean {
-  // What was dropped before a layer enforced it is dropped no more.
+  // What was dropped before a layer enforced it is no longer dropped.
   const isHandlers = (name: string) => taken?.has(name) === true || (state.dropped?.has(name) === true && state.concerns(name))
   return isHandlers(key) || (follows !== undefined && isHandlers(follows))
 }

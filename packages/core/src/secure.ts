@@ -52,14 +52,14 @@ export class Secure {
   /**
    * The headers by name, for any server that has no adapter.
    *
-   * Give a nonce of at least 128 bits (22 characters of base64) for a page that uses one; without it the policy is
-   * the one that needs none. Throws `SecureHeadersError` for a shorter one.
+   * Give a nonce of at least 128 bits (22 characters of base64) for a page that uses one; without it, you get the form of the
+   * policy that needs none. Throws `SecureHeadersError` for a shorter one.
    */
   headers(nonce?: string): Record<string, string> {
     return Object.fromEntries(this.entries(nonce))
   }
 
-  /** The headers as pairs of name and value, in the order of the wire; the nonce is {@link Secure.headers}'s. */
+  /** The headers as pairs of name and value, in the order of the wire; the nonce is as for {@link Secure.headers}. */
   entries(nonce?: string): [name: string, value: string][] {
     if (nonce !== undefined && !(typeof nonce === 'string' && NONCE_VALUE.test(nonce))) {
       throw new SecureHeadersError({
@@ -75,7 +75,7 @@ export class Secure {
     return lines.map((line) => [line.name, fieldValueOf(line, form, nonce ?? '')])
   }
 
-  /** The headers as they stand in a response, a line each. */
+  /** The headers as they stand in a response, one per line. */
   toString(): string {
     return this.entries()
       .map(([name, value]) => `${name}: ${value}`)
@@ -83,8 +83,8 @@ export class Secure {
   }
 
   /**
-   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` is the same in meaning, with names that this
-   * version does not know behind the others; not one with Clear-Site-Data, which only an override takes.
+   * The whole policy as plain data: `new Secure(JSON.parse(JSON.stringify(policy)))` means the same, except that names unknown to
+   * this version come after the others. This does not hold for a policy with Clear-Site-Data, which only an override takes.
    */
   toJSON(): { readonly [option: string]: Json } {
     const { headers, settings, removals } = this.#decisions

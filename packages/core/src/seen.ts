@@ -42,17 +42,17 @@ export function note(meaning: Meaning, key: string, value: unknown): void {
   }
 }
 
-/** Whether Node writes no header for a value: one that is set to it is not sent, and not removed either. */
+/** Whether Node writes no header for a value: a header that is set to it is not sent, and not removed either. */
 export function isEmpty(value: unknown): boolean {
   return Array.isArray(value) && value.length === 0
 }
 
-/** Whether a header has to go from what the handler gives; asked only where {@link look} has found one that has to. */
+/** Whether a header has to go from what the handler gives; asked only where {@link look} has found one that does. */
 export function hasToGo(watched: WatchedHeaders, name: string, value: unknown): boolean {
   return watched.strips(name) || (isEmpty(value) && watched.meaningOf(name) === OURS)
 }
 
-/** Whether a Content-Type is one of a page that can use a nonce. */
+/** Whether a Content-Type is that of a page that can use a nonce. */
 export function isHtml(contentType: string): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(contentType)
 }

@@ -9,7 +9,7 @@ export const CACHE_CONTROL = 'cache-control'
 /** What goes with a nonce where no Cache-Control is set: a shared cache would hand one visitor's nonce to the next. */
 export const SHARED_CACHES: Field = bare({ name: 'Cache-Control', value: 'private, no-cache' })
 
-/** A policy's own Cache-Control, where it lets shared caches have the response. */
+/** A policy's own Cache-Control, where it lets shared caches store the response. */
 export function sharedCaching(lines: readonly Line[]): string | undefined {
   return lines.find(({ key, withoutNonce }) => key === CACHE_CONTROL && isShared(withoutNonce))?.withoutNonce
 }
@@ -22,8 +22,9 @@ function isShared(cacheControl: string): boolean {
 const isDue = onceEach<string>()
 
 /**
- * Says once a route that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's own.
- * `read` is the nonce that the handler has read. Without it, the nonce was made because the response is a page, perhaps a file.
+ * Says, once per route, that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's
+ * own. `read` is the nonce that the handler has read. Without it, the nonce was made because the response is a page, perhaps a
+ * file.
  */
 export function warnOfSharedCaching<Context>(
   state: ResponseState<Context>,

@@ -1,6 +1,6 @@
-/** "Did you mean …?" for the candidate nearest to what was typed, or nothing when none is within so many letters. */
+/** "Did you mean …?" for the candidate nearest to what was typed, or nothing when none is within that many letters. */
 export function didYouMean(typed: string, candidates: Iterable<string>, letters = 3): string | undefined {
-  // The work grows with the length, and a page of text is none of our names misspelled.
+  // The work grows with the length, and a page of text is not one of our names misspelled.
   if (typed.length > 64) return undefined
   const wanted = fold(typed)
   let best: string | undefined

@@ -21,7 +21,7 @@ export function warn(code: SecureWarningCode, message: string): void {
  */
 const MOST_WARNINGS = 100
 
-/** Makes a function that says whether to warn of a subject: once for each, and for no more than {@link MOST_WARNINGS}. */
+/** Makes a function that says whether to warn about a subject: once for each, and for no more than {@link MOST_WARNINGS}. */
 export function onceEach<Subject>(): (subject: Subject) => boolean {
   const warned = new Set<Subject>()
   return function isDue(subject) {

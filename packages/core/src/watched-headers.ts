@@ -40,7 +40,7 @@ export class WatchedHeaders {
   #learn(name: string): Meaning {
     const meaning = this.#meanings.get(name.toLowerCase()) ?? UNWATCHED
     if (this.#meanings.size < MOST_SPELLINGS) {
-      // A key of an object is a copy of its own; a name that was cut from a long text would keep all of it.
+      // A key of an object is a copy of its own; a name that was cut from a long text would keep all of that text in memory.
       for (const copy of Object.keys({ [name]: meaning })) this.#meanings.set(copy, meaning)
     }
     return meaning

@@ -16,8 +16,8 @@ declare global {
   namespace Express {
     interface Locals {
       /**
-       * The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it, and
-       * on `response.locals` only: Express types `app.locals` alike, which has none.
+       * The nonce of this response's Content-Security-Policy: `<script nonce="…">`. Present when the policy has `NONCE` in it,
+       * and only on `response.locals`: Express gives `app.locals` the same type, but it has no nonce.
        */
       readonly cspNonce: string
     }
@@ -41,11 +41,11 @@ const express: Framework<Request> = {
   response: ({ res }) => res,
 }
 
-// `index` is what `Array.map` gives: a number, so that the functions themselves, not called, are no middleware to the compiler.
-// What else may stand there is refused.
+// `index` is what `Array.map` passes: a number, so that the compiler does not take the functions themselves, not called, for
+// middleware. Anything else there is refused.
 
 /**
- * Security headers on every response that passes here, error pages included: `app.use(secure())`.
+ * Puts security headers on every response that passes through it, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
@@ -54,10 +54,10 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: numb
 }
 
 /**
- * Other headers for a route or a router: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off
- * there.
+ * Changes the headers for a route or a router: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure
+ * off there.
  *
- * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
+ * A value replaces the header's value; a function gets the builder in force. Throws `SecureHeadersError`.
  */
 export function override(options: OverrideOptions | false, index?: number): Middleware {
   return middleware(compileOverride(options, index))

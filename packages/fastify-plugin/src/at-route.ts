@@ -3,7 +3,7 @@ import { within } from '@secure/core/node'
 import type { RouteOptions } from 'fastify'
 
 /**
- * Runs a validator of what a route says under `key`. The stack of an error ends in Fastify, so its message starts with the route;
+ * Runs a validator on what a route says under `key`. The stack of an error ends in Fastify, so its message starts with the route;
  * its path is what was typed there.
  */
 export function atRoute<T>({ method, url }: RouteOptions, key: string, validate: () => T): T {

@@ -3,12 +3,12 @@ import { attach } from '@secure/core/node'
 import type { FastifyInstance } from 'fastify'
 import { furtherServers } from './further-servers.js'
 
-/** By root: another app on the same server is not the outer one's, but takes its place. */
+/** By root: another app on the same server does not go over the outer one, but takes its place. */
 const layers = new WeakMap<object, Layer>()
 
 /**
- * Puts the policy on all that the root's servers answer by themselves; a later registration goes over an earlier one, as it does
- * in the hooks.
+ * Puts the policy on everything that the root's servers answer by themselves; a later registration goes over an earlier one, as
+ * it does in the hooks.
  */
 export function attachAll(instance: FastifyInstance, policy: Layer): void {
   const outer = layers.get(instance)

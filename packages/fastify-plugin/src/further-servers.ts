@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
- * The servers beside `instance.server`: listening on `localhost`, Fastify opens one for each further address, and has no public
- * name for them.
+ * The servers beside `instance.server`: when it listens on `localhost`, Fastify opens one for each further address, and has no
+ * public name for them.
  */
 export function furtherServers(instance: FastifyInstance): readonly FastifyInstance['server'][] {
   const bindings = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.serverBindings')

@@ -18,7 +18,7 @@ const fastify: Framework<FastifyRequest> = {
 }
 
 /**
- * Security headers on every response, error pages and the server's own answers included: `await app.register(secure)`.
+ * Puts security headers on every response, error pages and the server's own answers included: `await app.register(secure)`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; a mistake rejects `ready()` with `SecureHeadersError`.
  */

@@ -4,8 +4,9 @@ import type { FastifyInstance } from 'fastify'
 import { isOutermost } from './registrations.js'
 
 /**
- * Refuses `attach: true` in a scope, and warns where nobody has said `attach` and the plugin is meant for the whole app: a scope
- * without a prefix, and no registration around it. So is app.js of fastify-cli, and each plugin that lacks `fastify-plugin`.
+ * Refuses `attach: true` in a scope, and warns where `attach` is not given and the plugin is meant for the whole app: in a scope
+ * without a prefix, with no registration around it. Such a scope is app.js of fastify-cli, and each plugin that lacks
+ * `fastify-plugin`.
  */
 export function keepToScope(instance: FastifyInstance, attaching: boolean | undefined): void {
   if (attaching === true) {

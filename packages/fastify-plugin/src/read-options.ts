@@ -8,10 +8,10 @@ interface RegisterOptions {
   readonly logSerializers?: unknown
 }
 
-/** Tells the policy from what else is given to `register`. */
+/** Separates the policy from what else is given to `register`. */
 export function readOptions(options: FastifySecureOptions | InstanceOf<Secure>): {
   policy: SecureOptions | InstanceOf<Secure>
-  /** `undefined` where nobody has said it. */
+  /** `undefined` where it is not given. */
   attaching: boolean | undefined
 } {
   if (options instanceof Secure) return { policy: options, attaching: undefined }
@@ -31,6 +31,6 @@ export function readOptions(options: FastifySecureOptions | InstanceOf<Secure>):
       fix: attaching === 'true' || attaching === 'false' ? `Write ${attaching} without quotes.` : undefined,
     })
   }
-  // What is no plain data must not become it: a policy of another copy of the core, a builder, a Map.
+  // What is not plain data must not become plain data: a policy of another copy of the core, a builder, a Map.
   return { policy: Object.setPrototypeOf(policy, Object.getPrototypeOf(options)), attaching }
 }

@@ -8,8 +8,9 @@ type Scope = object & { [LAST]?: number }
 let registrations = 0
 
 /**
- * Notes that the plugin is registered, and returns whether that is the last registration that a scope's routes meet: the one that
- * puts overrides over the policies of them all. Routes have the hooks of the scopes around theirs, also of those that came later.
+ * Notes that the plugin is registered, and returns a function that says whether that is the last registration that a scope's
+ * routes meet: the one that puts overrides over the policies of them all. Routes have the hooks of the scopes around theirs, even
+ * of those that came later.
  */
 export function noteRegistration(instance: FastifyInstance): (scope: Scope) => boolean {
   const own: Scope = instance

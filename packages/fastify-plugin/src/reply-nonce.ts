@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 /** Beside `cspNonce`, where that is not another plugin's. */
 const NONCE_IS_OURS = Symbol('secure.cspNonce')
 
-/** The same, of any copy of this package. */
+/** The same, for any copy of this package. */
 const NONCE_IS_OF_SECURE = Symbol.for('@secure/fastify-plugin/cspNonce')
 
 /** Gives replies their `cspNonce`; throws where another plugin has made one, and the policy bears a nonce. */

@@ -13,7 +13,7 @@ type Route = RouteOptions & { readonly secure?: OverrideOptions | false }
 
 let anyRead = false
 
-/** Whether any route has an override: to ask Fastify for a route's options makes an object. */
+/** Whether any route has an override: asking Fastify for a route's options makes an object. */
 export function hasOverrides(): boolean {
   return anyRead
 }

@@ -28,7 +28,7 @@ declare module 'fastify' {
     TypeProvider extends FastifyTypeProvider = FastifyTypeProviderDefault,
     Logger extends FastifyBaseLogger = FastifyBaseLogger,
   > {
-    /** Other security headers for this route; `false` switches Secure off there. Register the plugin before the route. */
+    /** Changes the security headers for this route; `false` switches Secure off there. Register the plugin before the route. */
     secure?: OverrideOptions | false
   }
 }
@@ -36,8 +36,8 @@ declare module 'fastify' {
 /** The options of the plugin: those of `new Secure()`, and whether to cover what no hook ever sees. */
 export interface FastifySecureOptions extends SecureOptions {
   /**
-   * Put the policy also on the server's own answers (400, 414, 431, 503 …); on by default on the root instance, and a mistake in a
-   * scope, where `false` says that it is meant for that scope alone.
+   * Also put the policy on the server's own answers (400, 414, 431, 503 …); on by default on the root instance, and a mistake in
+   * a scope, where `false` says that the plugin is meant for that scope alone.
    */
   attach?: boolean
 }

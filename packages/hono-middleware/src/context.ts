@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler, Next } from 'hono'
 /** What the middleware adds to the context. */
 export interface SecureEnv {
   Variables: {
-    /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it. */
+    /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. Present when the policy has `NONCE` in it. */
     readonly cspNonce: string
   }
 }
@@ -17,7 +17,7 @@ export const hono: Framework<Context> = {
   route: (c) => `${c.req.method} ${routeOf(c)}`,
 }
 
-/** Where no route was looked for, as in Pages functions, or none was found, hono has no path of it to give, and throws. */
+/** Where no route was looked for, as in Pages functions, or none was found, hono has no route path to give, and throws. */
 function routeOf({ req }: Context): string {
   try {
     return req.routePath
@@ -28,10 +28,10 @@ function routeOf({ req }: Context): string {
 
 type Drop = (c: Context, name: string) => void
 
-/** Hears `c.header(name, undefined)`, the framework's way to be without a header: it leaves no trace on the response. */
+/** Hears `c.header(name, undefined)`, the framework's way to drop a header: it leaves no trace on the response. */
 export function hearDrops(c: Context, drop: Drop): void {
-  // Bound, not an arrow function: V8 makes a function literal that is assigned to a property old from the start, and with it all
-  // that it holds until a full collection. That was measured at 9 µs a request, this at none to speak of.
+  // Bound, not an arrow function: V8 makes a function literal that is assigned to a property old from the start, and so is all
+  // that it holds, until a full collection. That was measured at 9 µs per request, this at none to speak of.
   c.header = header.bind(undefined, c, c.header, drop)
 }
 

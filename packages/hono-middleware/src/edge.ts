@@ -16,15 +16,16 @@ import { overFetch } from './over-fetch.js'
 export type { SecureEnv, SecureMiddleware } from './context.js'
 export { headersOf } from './over-fetch.js'
 
-// `index` is what `Array.map` gives; what else may stand there is refused.
+// `index` is what `Array.map` passes; anything else there is refused.
 
-/** Security headers on every response that passes here: `app.use(secure())`. For runtimes without node:http. */
+/** Puts security headers on every response that passes through it: `app.use(secure())`. For runtimes without node:http. */
 export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware {
   return middleware(overEdge, compile(policy, index))
 }
 
 /**
- * Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`. For runtimes without node:http.
+ * Changes the headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`. For runtimes without
+ * node:http.
  */
 export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
   return middleware(overEdge, compileOverride(options, index))
@@ -41,7 +42,7 @@ function overEdge(layer: Layer, c: Context, next: Next): Promise<void> {
   return overFetch(layer, c, next)
 }
 
-/** Not a binding of that name. */
+/** Tells Node's response from a binding of the same name. */
 function isNodeResponse(outgoing: unknown): boolean {
   return typeof (outgoing as { writeHead?: unknown } | null | undefined)?.writeHead === 'function'
 }

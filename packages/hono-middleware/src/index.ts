@@ -23,10 +23,10 @@ import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
 export type { SecureEnv, SecureMiddleware } from './context.js'
 
-// `index` is what `Array.map` gives; what else may stand there is refused.
+// `index` is what `Array.map` passes; anything else there is refused.
 
 /**
- * Security headers on every response that passes here, error pages included: `app.use(secure())`.
+ * Puts security headers on every response that passes through it, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
@@ -35,10 +35,10 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: numb
 }
 
 /**
- * Other headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off
- * there.
+ * Changes the headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure
+ * off there.
  *
- * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
+ * A value replaces the header's value; a function gets the builder in force. Throws `SecureHeadersError`.
  */
 export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
   return middleware(overNode, compileOverride(options, index))
@@ -47,7 +47,7 @@ export function override(options: OverrideOptions | false, index?: number): Secu
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Readonly<Record<string, number | string | string[] | undefined>> {
   const outgoing = outgoingOf(c)
-  // Also before the handler has answered: hono makes a response to show, and the answer takes its headers over.
+  // Also before the handler has answered: hono makes a response to show, and the answer takes over its headers.
   return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing, byName(c.res.headers), c.res.status)
 }
 

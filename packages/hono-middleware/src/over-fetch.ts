@@ -18,7 +18,8 @@ function marked(c: Context): Marked {
 }
 
 /**
- * The outermost state of a request that another app handles within, whose response may become the outer one's or only be read.
+ * The outermost state of a request that another app handles within this one; that app's response may become the outer one's or
+ * only be read.
  */
 function markedRequest(c: Context): Marked {
   return c.req.raw as Marked
@@ -63,8 +64,8 @@ async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Pr
 
 function replace(c: Context, response: Response): void {
   if (response === c.res) return
-  // Of the context's class, because an answer's setter would fill it again. It copies the old response's headers over the new
-  // one's while there is an old one.
+  // With the setter of the context's class, because an answer's setter would fill it again. It copies the old response's headers
+  // over the new one's while there is an old one.
   Reflect.set(Object.getPrototypeOf(c), 'res', undefined, c)
   Reflect.set(Object.getPrototypeOf(c), 'res', response, c)
 }
@@ -72,8 +73,8 @@ function replace(c: Context, response: Response): void {
 const ANSWERS = ['body', 'html', 'json', 'newResponse', 'redirect', 'text'] as const
 
 /**
- * Whoever answers in place of what was thrown makes the response with the context, or hands it over to it: fills it there, unless
- * another policy has taken over by then.
+ * Whoever answers in place of what was thrown makes the response with the context, or hands it over to the context: this fills it
+ * there, unless another policy has taken over by then.
  */
 function fillAnswers(c: Context, state: FetchState<Context>): void {
   const fill = (response: Response): Response =>
@@ -102,7 +103,7 @@ export function headersOf(c: Context): Record<string, string | string[]> {
   return byName(marked(c)[STATE]?.preview(c.res) ?? c.res.headers)
 }
 
-/** Headers by name; of cookies there may be several. */
+/** Headers by name; there may be several cookies. */
 export function byName(headers: Headers): Record<string, string | string[]> {
   const cookies = headers.getSetCookie()
   return { ...Object.fromEntries(headers), ...(cookies.length > 1 && { 'set-cookie': cookies }) }

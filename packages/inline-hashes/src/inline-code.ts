@@ -11,7 +11,7 @@ export interface InlineCode {
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
-/** Types of `<script>` that browsers run or act on; whatever else stands there is a block of data. */
+/** Types of `<script>` that browsers run or act on; anything else is a data block. */
 const ACTIVE = new Set(['', 'module', 'importmap', 'speculationrules'])
 /** https://mimesniff.spec.whatwg.org/#javascript-mime-type */
 const JAVASCRIPT = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$|^text\/(?:javascript1\.[0-5]|jscript|livescript)$/

@@ -14,11 +14,13 @@ export { attach } from '@secure/core/node'
 
 /** What the middleware adds to `ctx.state`. */
 export interface SecureState {
-  /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. There when the policy has `NONCE` in it. */
+  /** The nonce of this response's Content-Security-Policy: `<script nonce="…">`. Present when the policy has `NONCE` in it. */
   readonly cspNonce: string
 }
 
-/** Fits every list of middleware, also of apps whose state has no nonce yet; the last type is what `app.use()` goes by. */
+/**
+ * Fits every list of middleware, including those of apps whose state has no nonce yet; the last type is what `app.use()` goes by.
+ */
 export type SecureMiddleware = ((ctx: Context, next: Next) => Promise<unknown>) & Middleware<SecureState>
 
 interface RoutedContext extends Context {
@@ -32,11 +34,11 @@ const koa: Framework<RoutedContext> = {
   response: ({ res }) => res,
 }
 
-// `index` is what `Array.map` gives: a number, so that the functions themselves, not called, are no middleware to the compiler.
-// What else may stand there is refused.
+// `index` is what `Array.map` passes: a number, so that the compiler does not take the functions themselves, not called, for
+// middleware. Anything else there is refused.
 
 /**
- * Security headers on every response that passes here, error pages included: `app.use(secure())`.
+ * Puts security headers on every response that passes through it, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
  */
@@ -45,10 +47,10 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: numb
 }
 
 /**
- * Other headers for a route or a router: `router.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure off
- * there.
+ * Changes the headers for a route or a router: `router.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure
+ * off there.
  *
- * A value replaces the header's value, a function gets the builder that is in force. Throws `SecureHeadersError`.
+ * A value replaces the header's value; a function gets the builder in force. Throws `SecureHeadersError`.
  */
 export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
   return middleware(compileOverride(options, index))
@@ -61,7 +63,7 @@ export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersO
 
 function middleware(layer: Layer): SecureMiddleware {
   return function secureHeaders(ctx, next) {
-    // koa-websocket makes contexts that have none.
+    // koa-websocket makes contexts without a `res`.
     if ((ctx.res as typeof ctx.res | undefined) === undefined) return next()
     exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state)
     return next()

@@ -9,7 +9,8 @@ export function referrerTokens(value = ''): readonly string[] {
 }
 
 /**
- * Whether one token of a Referrer-Policy tells less than the other: `origin` tells less to other sites, but also over plain http.
+ * Whether one token of a Referrer-Policy reveals less than the other: `origin` reveals less to other sites, but reveals it over
+ * plain http too.
  */
 export function isStricter(token: string, other: string): boolean {
   if (token === 'origin' && other === 'strict-origin-when-cross-origin') return false

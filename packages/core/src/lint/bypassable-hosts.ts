@@ -1,22 +1,23 @@
 import { isPublicSuffix } from './public-suffixes.js'
 import { isHost, isWebSocket } from './source-kinds.js'
 
-// Most of them are of https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses
+// Most of them are from https://github.com/google/csp-evaluator/tree/master/allowlist_bypasses
 
-/** Hosts that anybody may use to run code of theirs, and under which path where that is known. */
+/** Hosts that anybody may use to run code of their own, and under which path where that is known. */
 interface Known {
   /** What they serve. */
   readonly what: string
   readonly hosts: readonly string[]
 }
 
-// raw.githubusercontent.com is none of these: it serves text/plain with nosniff, of which browsers make no script and no page.
+// raw.githubusercontent.com is not one of these: it serves text/plain with nosniff, which browsers treat as neither script nor
+// page.
 const PACKAGES: Known = {
   what: 'packages and repositories of whoever publishes them',
   hosts: [
     'cdn.jsdelivr.net/gh/',
     'cdn.jsdelivr.net/combine/',
-    // An allowlist of all packages has these too; one package is somebody's own.
+    // An allowlist of all packages includes these too; one package is somebody's own.
     'cdn.jsdelivr.net/npm/*',
     'unpkg.com/*',
     'esm.sh',
@@ -35,7 +36,7 @@ const UPLOADS: Known = {
     's3.amazonaws.com',
     'storage.googleapis.com',
     'firebasestorage.googleapis.com',
-    // One host of these is somebody's own; all of them are everybody's.
+    // One of these hosts is somebody's own; all of them are everybody's.
     '*.a.run.app',
     '*.amplifyapp.com',
     '*.appspot.com',
@@ -121,12 +122,12 @@ export function bypassOf(source: string): string | undefined {
   return found(source, [PACKAGES, UPLOADS, LIBRARIES, JSONP])
 }
 
-/** What an allowed host serves that is a file of whoever wants to. */
+/** What an allowed host serves, where that is files from whoever wants to put them there. */
 export function filesOfAnybody(source: string): string | undefined {
   return found(source, [PACKAGES, UPLOADS])
 }
 
-/** What an allowed host serves that is a page of whoever wants to. */
+/** What an allowed host serves, where that is pages from whoever wants to put them there. */
 export function pagesOfAnybody(source: string): string | undefined {
   return found(source, [UPLOADS])
 }
@@ -139,7 +140,7 @@ function found(source: string, known: readonly Known[]): string | undefined {
   return known.find(({ hosts }) => hosts.some((one) => covers(allowed, path, one)))?.what
 }
 
-/** The end of a host by which S3 serves one region: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+/** The end of a host under which S3 serves one region: https://docs.aws.amazon.com/general/latest/gr/s3.html */
 const REGION_OF_S3 = /(?<![\w-])s3(?:-website)?[.-](?:dualstack\.)?[a-z]{2}(?:-[a-z]+)+-\d+\.amazonaws\.com(?:\.cn)?$/
 
 /** Whether what is allowed and what is known have an address in common. */
@@ -147,7 +148,7 @@ function covers(allowed: string, path: string, known: string): boolean {
   const [host = '', ...rest] = known.split('/')
   const place = `/${rest.join('/')}`
   if (path !== '/' && place === '/') return false
-  // A folder, or the name of a package before its version, is known with all that is in it.
+  // A folder, or the name of a package before its version, is known along with everything in it.
   const isFolder = (one: string) => /[/@]$/.test(one)
   const inside = path === place || (isFolder(place) && path.startsWith(place)) || (path.endsWith('/') && place.startsWith(path))
   const under = (one: string, wildcard: string) => wildcard.startsWith('*.') && one.endsWith(wildcard.slice(1))

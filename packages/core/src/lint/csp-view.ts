@@ -63,7 +63,7 @@ export class CspView {
     return directive === undefined ? undefined : { directive, sources: this.directives.get(directive) ?? [] }
   }
 
-  /** Whether nothing at all is allowed of what is governed by this name. */
+  /** Whether nothing at all is allowed of what this name governs. */
   closes(name: string): boolean {
     return this.governing(name)?.sources.every((source) => source === NONE) === true
   }
@@ -95,7 +95,7 @@ export class CspView {
   }
 }
 
-/** Keywords have no case. */
+/** Keywords are case-insensitive. */
 function asOptionsSpellIt(source: string): string {
   return /^'(?!nonce-|sha\d)/i.test(source) ? source.toLowerCase() : source
 }

@@ -28,7 +28,7 @@ const ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info']
  * Tells what is weak in a policy, worst first:
  * `for (const { severity, path, message } of lint(strict)) console.log(severity, path, message)`.
  *
- * Throws `SecureHeadersError` for what is no policy; what other layers of an app send, it cannot know.
+ * Throws `SecureHeadersError` for anything that is not a policy. It cannot know what other layers of an app send.
  */
 export function lint(policy: SecureOptions | InstanceOf<Secure>): readonly Finding[] {
   const view = new View(decisionsOf(new Secure(policy)))

@@ -29,7 +29,10 @@ function followsBase(view: View): boolean {
   )
 }
 
-/** A nonce stays with the tag, and `'strict-dynamic'` with what a trusted script loads; a hash alone is of what the script is. */
+/**
+ * A nonce stays with the tag, and `'strict-dynamic'` with what a trusted script loads; a hash alone is tied to the script's own
+ * content.
+ */
 function trustsAnywhere(sources: readonly string[]): boolean {
   return sources.some(isNonce) || (sources.includes(STRICT_DYNAMIC) && sources.some(isNonceOrHash))
 }

@@ -1,12 +1,12 @@
 import { STRICT_DYNAMIC, UNSAFE_INLINE } from '../headers/source-expression.js'
 import { isNonceOrHash } from './source-kinds.js'
 
-/** Whether a list takes inline scripts of whoever writes them. */
+/** Whether a list allows inline scripts, whoever writes them. */
 export function allowsInlineScripts(sources: readonly string[]): boolean {
   return allowsInlineStyles(sources) && !sources.includes(STRICT_DYNAMIC)
 }
 
-/** Whether a list takes inline styles of whoever writes them: `'strict-dynamic'` is for scripts only. */
+/** Whether a list allows inline styles, whoever writes them: `'strict-dynamic'` is for scripts only. */
 export function allowsInlineStyles(sources: readonly string[]): boolean {
   return sources.includes(UNSAFE_INLINE) && !sources.some(isNonceOrHash)
 }

@@ -11,11 +11,11 @@ export const LESS_OPEN: Readonly<Record<'medium', When>> = {
   medium: 'in base-uri without a nonce, and where only browsers before 2022 go by it',
 }
 
-/** A source by which an attacker may run code or take over the page. */
+/** A source through which an attacker may run code or take over the page. */
 export interface OpenPlace extends Picked {
   /** What it is open for where its directive does not say that, for the middle of a message. */
   readonly forWhat: string
-  /** What an attacker has of it, or when, for the end of a message. */
+  /** What an attacker gains by it, or when, for the end of a message. */
   readonly harm: string
   /** What to write instead, where that is not up to the rule. */
   readonly instead: string | undefined
@@ -23,8 +23,8 @@ export interface OpenPlace extends Picked {
 }
 
 /**
- * Sources of some kind, where an attacker may then run code or take over the page. For scripts `'strict-dynamic'` makes places
- * count no more, and a known host is as open as a wildcard.
+ * Sources of some kind, where an attacker may then run code or take over the page. For scripts, places no longer count beside
+ * `'strict-dynamic'`, and a known host is as open as a wildcard.
  */
 export function openPlaces(view: View, isOfKind: (source: string) => boolean): readonly OpenPlace[] {
   const counts: Predicate = (_, among) => !among.includes(STRICT_DYNAMIC)
@@ -34,7 +34,7 @@ export function openPlaces(view: View, isOfKind: (source: string) => boolean): r
     (source, among) => (isOpen(source) || bypassOf(source) !== undefined) && counts(source, among),
   )
   const objects = view.weak(['object-src'], (source) => isOfKind(source) && isOpen(source), isOpen)
-  // What every browser goes by comes before what only old ones do.
+  // What every browser goes by comes before what only old ones go by.
   const loaded = onePerPlace([...scripts.filter(({ isOverruled }) => isOverruled !== true), ...objects, ...scripts])
   return [
     ...loaded.map(

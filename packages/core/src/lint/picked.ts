@@ -11,7 +11,7 @@ export interface Picked {
   readonly isOverruled?: boolean
 }
 
-/** Each source once, also where its directive governs several names. */
+/** Each source once, even where its directive governs several names. */
 export function onePerPlace(found: readonly Picked[]): readonly Picked[] {
   return found.filter(({ path, source }, index) => found.findIndex((one) => one.path === path && one.source === source) === index)
 }

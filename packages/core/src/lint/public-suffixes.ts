@@ -1,4 +1,4 @@
-/** Top-level domains in which anybody may have a name, most used first; those of two letters are of countries. */
+/** Top-level domains in which anybody may have a name, most used first; those with two letters belong to countries. */
 const OPEN = [
   ...['com', 'net', 'org', 'info', 'biz', 'name', 'pro', 'app', 'dev', 'page', 'xyz', 'online', 'site', 'store', 'shop', 'top'],
   ...['club', 'cloud', 'tech', 'live', 'blog', 'website', 'space', 'icu', 'vip', 'link', 'fun', 'work', 'world', 'life', 'today'],
@@ -6,8 +6,8 @@ const OPEN = [
 ]
 
 /**
- * Whether a host in small letters is everything under a domain in which anybody may have a name. Only the great ones of the
- * list: https://publicsuffix.org/list/
+ * Whether a host in lower case is everything under a domain in which anybody may have a name. Only the big ones on the list:
+ * https://publicsuffix.org/list/
  */
 export function isPublicSuffix(host: string): boolean {
   const [, category, domain = ''] = /^\*\.(?:(com?|net?|org?)\.)?([a-z]+|xn--[a-z0-9-]+)$/.exec(host) ?? []

@@ -9,7 +9,7 @@ export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly stri
   'Cross-Origin-Embedder-Policy': (value) => groupOf(parseItem(value)),
   'Cross-Origin-Opener-Policy': (value) => groupOf(parseItem(value)),
   'Document-Isolation-Policy': (value) => groupOf(parseItem(value)),
-  // The token `none` is no group there, but that a point is not reported.
+  // The token `none` is not a group there: it says that a point is not reported.
   'Document-Policy': (value) => [...parseDictionary(value).values()].flatMap(groupOf).filter((group) => group !== 'none'),
   'Integrity-Policy': (value) => {
     const endpoints = parseDictionary(value).get('endpoints')

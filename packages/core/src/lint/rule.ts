@@ -16,10 +16,10 @@ export type Rule<Usual extends Severity = Severity, Other extends Severity = nev
   check(policy: View): readonly Place<[Other] extends [never] ? never : Usual | Other>[]
 } & ([Other] extends [never] ? unknown : { readonly or: Readonly<Record<Other, When>> })
 
-/** When a finding is of that severity, in words that go behind its name. */
+/** When a finding is of that severity, in words that go after its name. */
 export type When = string
 
-/** One place, and what is to be said of it. */
+/** One place, and what is to be said about it. */
 export interface Place<Named extends Severity = never> {
   readonly header: string
   /** As the option is typed: `csp.script-src[1]`. */

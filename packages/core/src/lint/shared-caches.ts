@@ -8,7 +8,7 @@ const TARGETED = /^(?:[\w-]+-)?cdn-cache-control$/i
 const SURROGATE = /^surrogate-control$/i
 
 /**
- * What a field lets shared caches do; nothing where it speaks of something else, or forbids to store. RFC 9111 §3: a 200 may be
+ * What a field lets shared caches do; nothing where it speaks of something else, or forbids storing. RFC 9111 §3: a 200 may be
  * stored unless a field says that it may not.
  */
 export function sharingBy({ name, value }: Field): Sharing | undefined {
@@ -22,7 +22,7 @@ export function sharingBy({ name, value }: Field): Sharing | undefined {
   return age !== undefined || directives.has('public') ? 'freely' : 'with care'
 }
 
-/** The directives in small letters, each with its argument. */
+/** The directives in lower case, each with its argument. */
 function directivesOf(value: string): ReadonlyMap<string, string> {
   // A quoted list of field names has commas of its own.
   const directives = value.match(/(?:"[^"]*"|[^",])+/g) ?? []

@@ -10,27 +10,27 @@ export function isHost(source: string): boolean {
   )
 }
 
-/** Whether a source is a host or a scheme of WebSockets, by which nothing else is loaded. */
+/** Whether a source is a host or a scheme of WebSockets, through which nothing else is loaded. */
 export function isWebSocket(source: string): boolean {
   return /^wss?:/i.test(source)
 }
 
-/** Whether a source is the visitor's own machine, to which nothing is on the way. */
+/** Whether a source is the visitor's own machine, with nothing on the way to it. */
 export function isLoopback(source: string): boolean {
   return /^(?:[a-z]+:\/\/)?(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[*\w-]+\.)*localhost)\.?(?=[:/]|$)/i.test(source)
 }
 
-/** Whether a source is every host; under a path as well, because whoever has a host has all paths of it. */
+/** Whether a source is every host; under a path as well, because whoever has a host has all of its paths. */
 export function isWildcard(source: string): boolean {
   return /^(?:https?:\/\/)?\*(?::[\d*]+)?(?:\/.*)?$/i.test(source)
 }
 
-/** Whether a source is a scheme, and with it everything that can be reached by that. */
+/** Whether a source is a scheme, and with it everything that can be reached through that. */
 function isScheme(source: string): boolean {
   return /^[a-z][a-z0-9+.-]*:$/i.test(source)
 }
 
-/** Whether a source is a scheme by which an attacker's files can be reached. */
+/** Whether a source is a scheme through which an attacker's files can be reached. */
 export function isPlainScheme(source: string): boolean {
   return /^(?:https?|data):$/i.test(source)
 }
@@ -40,7 +40,7 @@ export function isOpen(source: string): boolean {
   return isWildcard(source) || isPlainScheme(source)
 }
 
-/** Whether a source trusts what comes from somewhere, and not a script by itself. */
+/** Whether a source trusts whatever comes from a place, and not a script by itself. */
 export function isPlace(source: string): boolean {
   return source === SELF || isHost(source) || isWildcard(source) || isScheme(source)
 }
@@ -52,7 +52,7 @@ export function isNonce(source: string): boolean {
 
 /**
  * Whether the source trusts single scripts, so that `'unsafe-inline'` beside it is ignored: Chromium decodes a hash and takes
- * every length, with all its padding, one of two or none.
+ * every length, with all of its padding, with one sign of two, or with none.
  */
 export function isNonceOrHash(source: string): boolean {
   return isNonce(source) || /^'sha(?:256|384|512)-(?!')(?:[\w+/-]{4})*(?:[\w+/-]{2}={0,2}|[\w+/-]{3}=?)?'$/i.test(source)
@@ -63,7 +63,7 @@ export function isHash(source: string): boolean {
   return isNonceOrHash(source) && !isNonce(source)
 }
 
-/** Whether the source is written as a nonce or a hash, and is none because its value cannot be one. */
+/** Whether the source is written as a nonce or a hash, but is not one because its value cannot be one. */
 export function isBrokenNonceOrHash(source: string): boolean {
   return /^'(?:nonce|sha(?:256|384|512))-/i.test(source) && !isNonceOrHash(source)
 }

@@ -28,7 +28,7 @@ export class View {
     return this.sent(CustomHeaders).flatMap(({ builder }) => builder.fields())
   }
 
-  /** Every header that an option is about, one that is sent by name among them. */
+  /** Every header that an option is about, including one that is sent by name. */
   get known(): readonly KnownField[] {
     const names = HEADER_CLASSES.flatMap(({ definition }) => wireNames(definition))
     return [
@@ -42,12 +42,12 @@ export class View {
     ]
   }
 
-  /** Whether scripts run at all, which an enforced sandbox forbids where it does not say otherwise. */
+  /** Whether scripts run at all, which an enforced sandbox forbids unless it says otherwise. */
   get runsScripts(): boolean {
     return !this.csp.some((policy) => policy.forbids('allow-scripts'))
   }
 
-  /** Whether a policy allows nothing of what is governed by this name. */
+  /** Whether a policy allows nothing of what this name governs. */
   closes(name: string): boolean {
     return this.protecting.some((policy) => policy.closes(name))
   }
@@ -62,13 +62,13 @@ export class View {
     return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value
   }
 
-  /** The policies that protect: the enforced ones, or where there are none the ones that are only watched. */
+  /** The policies that protect: the enforced ones, or, where there are none, the ones that are only watched. */
   get protecting(): readonly CspView[] {
     const enforced = this.csp.filter(({ reportOnly }) => !reportOnly)
     return enforced.length > 0 ? enforced : this.csp
   }
 
-  /** What is missing in every protecting policy, because each of them must allow what is loaded: said of the first. */
+  /** What is missing in every protecting policy, because each of them must allow what is loaded: reported for the first. */
   missing(isThere: (policy: CspView) => boolean): readonly CspView[] {
     return this.protecting.some(isThere) ? [] : this.protecting.slice(0, 1)
   }
@@ -100,7 +100,7 @@ export class View {
     return [...found, ...overruled.map((picked) => ({ ...picked, isOverruled: true }))]
   }
 
-  /** Every Permissions-Policy, one that is sent by name among them, with what browsers read in it. */
+  /** Every Permissions-Policy, including one that is sent by name, with what browsers read in it. */
   get permissions(): readonly PermissionsView[] {
     const named = this.known.filter(({ header }) => header.startsWith(PermissionsPolicy.definition.header))
     return named.flatMap(({ header, value, path }) => {
@@ -128,7 +128,7 @@ export interface KnownField {
   readonly value: string
 }
 
-/** One Permissions-Policy, a feature a member. */
+/** One Permissions-Policy, with one member per feature. */
 export interface PermissionsView {
   readonly header: string
   readonly path: string

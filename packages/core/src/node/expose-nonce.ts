@@ -2,7 +2,7 @@ import { TWO_COPIES } from '../copies.js'
 import type { ResponseState } from '../response-state.js'
 import { warnOnce } from '../warn-once.js'
 
-/** Gives an object that is there already the private fields of a class. */
+/** Gives an existing object the private fields of a class. */
 class Existing {
   constructor(target: object) {
     // biome-ignore lint/correctness/noConstructorReturn: what is returned here is `this` to the class that extends this one.
@@ -19,7 +19,7 @@ class NonceHolder extends Existing {
     this.#state = state
   }
 
-  /** Whether the object is one; then it is the latest response's, where an app gives many the same. */
+  /** Whether the object is one. If so, it becomes the latest response's, where an app gives many responses the same object. */
   static renew(target: object, state: ResponseState): boolean {
     if (!(#state in target)) return false
     // Objects that are used again when a response is over are nobody's mistake.
@@ -46,21 +46,21 @@ class NonceHolder extends Existing {
   }
 }
 
-/** A response of node:http2 does not say whether its client has left: of those nobody warns. */
+/** Responses of node:http2 do not say whether their client has left: there is no warning about those. */
 function isInProgress({ framework, context }: ResponseState): boolean {
   const response = framework.response?.(context)
   return response?.writableEnded === false && response.destroyed === false
 }
 
-/** Code that made its own nonce for another library assigns it where ours is; a request must not fail for it. */
+/** Code that made its own nonce for another library assigns it where ours is; a request must not fail because of that. */
 function warnOfAssignedNonce(): void {
   warnOnce('SECURE_NONCE_ASSIGNED', 'cspNonce was assigned, and stays what it is: Secure makes the nonce. Remove the assignment.')
 }
 
-/** On the getter of each copy of this package. */
+/** Set on the getter of each copy of this package. */
 const OURS = Symbol.for('@secure/core/cspNonce')
 
-/** Something has made a `cspNonce` before: another copy of this package, or code of the app. */
+/** Something has made a `cspNonce` before: another copy of this package, or the app's own code. */
 function warnOfOther(target: object): void {
   let holder: object | null = target
   while (holder !== null && !Object.hasOwn(holder, 'cspNonce')) holder = Object.getPrototypeOf(holder)
@@ -84,7 +84,7 @@ const CSP_NONCE = {
 }
 Object.assign(CSP_NONCE.get, { [OURS]: true })
 
-/** Gives `target` (`res.locals`, `ctx.state`) a response's lazy `cspNonce`, if the policy in force on that can bear a nonce. */
+/** Gives `target` (`res.locals`, `ctx.state`) a response's lazy `cspNonce`, if the policy in force on it can bear a nonce. */
 export function exposeNonce(state: ResponseState, target: object): void {
   if (!state.policy.bearsNonce || NonceHolder.renew(target, state)) return
   if ('cspNonce' in target) warnOfOther(target)

@@ -6,7 +6,7 @@ import { type NodeResponse, stateOf } from './marked.js'
 /**
  * Returns the response's headers with the policy's among them, by lower-case name: as they were sent, or would be sent now.
  *
- * For loggers and tests: `getHeaders()` cannot show what is written at the last moment. `pending` are headers that a framework
+ * For loggers and tests: `getHeaders()` cannot show what is written at the last moment. `pending` holds headers that a framework
  * still keeps to itself.
  */
 export function headersOf(

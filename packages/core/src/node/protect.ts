@@ -38,7 +38,7 @@ export function protect<Context>(
   return setState(response, new ResponseState(layer.alone, framework, context))
 }
 
-/** What a response needs besides, that has its headers set by the `writeHead` hook. */
+/** What else a response needs that has its headers set by the `writeHead` hook. */
 function withWriteHead(response: NodeResponse, state: WriteHeadState, layer: Layer): ResponseState {
   completeBeforeOwnMethods(response, state)
   return response instanceof ServerResponse ? state : overStream(response, state, layer)
@@ -56,8 +56,8 @@ function checkCompiled(layer: Layer): void {
 }
 
 /**
- * Over the policy that `attach` has put on the stream of a response of HTTP/2; what the stream's head says is from
- * now on the response's.
+ * Puts the layer over the policy that `attach` has put on the stream of an HTTP/2 response; from now on, what the stream's head
+ * says is the response's.
  */
 function overStream(response: Http2ServerResponse, state: ResponseState, layer: Layer): ResponseState {
   const outer = stateOfStream(response.stream)

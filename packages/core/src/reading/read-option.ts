@@ -31,7 +31,7 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
   )
 }
 
-/** Only policies that all hold may share a field; of others, browsers would drop both. */
+/** Only policies that all hold may share a field; with others, browsers would drop both. */
 export function checkSeveral({ definition: { several } }: HeaderClass, builders: readonly Header[]): readonly Header[] {
   const names = builders.map((builder) => builder.fields()[0]?.name)
   const twice = names.findIndex((name, index) => names.indexOf(name) !== index)
@@ -63,7 +63,7 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
       fix: OF_ANOTHER_COPY,
     })
   }
-  // A builder freezes itself when it is whole; what only has its prototype is none.
+  // A builder freezes itself once it is complete; an object that only has its prototype is not one.
   const isBuilder = value instanceof header && Object.isFrozen(value)
   if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
     const builder = isBuilder ? value : header.from(value)

@@ -23,7 +23,7 @@ export function readOptions(options: unknown): Decisions {
   return decisions
 }
 
-/** Reads a layer's changes: functions of the inherited builder too, and what must not be on every response. */
+/** Reads a layer's changes, which may include functions of the inherited builder and what must not be on every response. */
 export function readOverride(options: unknown): Override {
   const decisions = read(options, 'override')
   checkReporting(decisions)
@@ -59,7 +59,7 @@ interface Read {
   readonly settings: Settings | undefined
 }
 
-/** Reads one option after the other, so that the first mistake is the one that is told. */
+/** Reads one option after the other, so that the first mistake is the one that is reported. */
 function readEach(said: Said, by: By, presets: readonly Preset[]): Read {
   const decided = new Map<string, Decided | Extension>()
   const tried = new Map<string, readonly Header[]>()

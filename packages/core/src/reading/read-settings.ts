@@ -4,7 +4,7 @@ import { SecureHeadersError, within } from '../errors.js'
 import { policyHeaderName } from '../header-name.js'
 import { Reporting } from '../headers/reporting.js'
 
-/** How the options are read that are about no single header. */
+/** How to read the options that are not about a single header. */
 export const SETTINGS: ReadonlyMap<string, (value: unknown) => Settings> = new Map<string, (value: unknown) => Settings>([
   ['reporting', (value) => ({ reporting: readReporting(value) })],
   ['remove', (value) => ({ remove: readRemove(value) })],

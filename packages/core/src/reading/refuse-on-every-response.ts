@@ -9,7 +9,7 @@ const OVERRIDE_ONLY = new Map(
   ]),
 )
 
-/** Throws for a header that harms where every response has it. */
+/** Throws for a header that does harm where every response has it. */
 export function refuseOnEveryResponse({ fields, headers }: Decisions): void {
   const isRefused = (name: string) => OVERRIDE_ONLY.get(name.toLowerCase())
   const { name = '' } = fields.find((field) => isRefused(field.name)) ?? {}

@@ -1,7 +1,9 @@
 import { TWO_COPIES } from '../copies.js'
 import { SecureHeadersError } from '../errors.js'
 
-/** Marks every policy. A spread copies the mark, and so is told from options; all copies of this package have the same one. */
+/**
+ * Marks every policy. A spread copies the mark, and so can be told from options; all copies of this package have the same one.
+ */
 export const POLICY = Symbol.for('@secure/core/policy')
 
 /** What to do about a policy or a builder of another copy. */

@@ -4,8 +4,8 @@ import { Header, type HeaderClass } from '../headers/header.js'
 import { readOption } from './read-option.js'
 
 /**
- * What the function makes of an untouched builder: so a mistake in it shows where it is declared. Nothing, where it fails on that
- * one and may still fit the policy in force.
+ * What the function makes of an untouched builder, so that a mistake in it shows where it is declared. Nothing, where it fails on
+ * that builder but may still fit the policy in force.
  */
 export function tryExtension(header: HeaderClass, extend: Extension): readonly Header[] {
   const { prototype } = extend as { readonly prototype?: unknown }
@@ -20,7 +20,7 @@ export function tryExtension(header: HeaderClass, extend: Extension): readonly H
   }
 }
 
-/** Whether it may: the policy in force may have more than what was taken away, and names of its own. */
+/** Whether it may fit: the policy in force may have more than what was taken away, and names of its own. */
 function mayFit({ definition }: HeaderClass, made: unknown, { code, path, received }: SecureHeadersError): boolean {
   if (code === 'ERR_SECURE_MISSING') return path === 'remove' || (path === '' && typeof made === 'object')
   const isName = code === 'ERR_SECURE_UNKNOWN_DIRECTIVE' || code === 'ERR_SECURE_UNKNOWN_FEATURE'

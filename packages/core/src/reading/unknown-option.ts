@@ -5,14 +5,14 @@ import { removedAnyway, SETTINGS } from './read-settings.js'
 
 const KEYS = [...HEADER_CLASSES.map(({ definition }) => definition.option), ...SETTINGS.keys()]
 
-/** What is looked for under names that are no header's. */
+/** Options that are looked for under names that are not those of a header. */
 const OTHER_NAMES: readonly (readonly [names: RegExp, option: string])[] = [
   [/reporturi$/, 'reporting'],
   [/^removeh/, 'remove'],
   [/headers?$/, 'custom'],
 ]
 
-/** The error for a key that is no option, with what was meant by it. */
+/** The error for a key that is not an option, with what was meant by it. */
 export function unknownOption(key: string): SecureHeadersError {
   const fix = adviceOn(key)
   const details = { expected: `one of ${KEYS.join(', ')}`, fix }

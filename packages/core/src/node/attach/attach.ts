@@ -23,8 +23,8 @@ const attachments = new WeakMap<object, object>()
 let subscribed = false
 
 /**
- * Puts the policy on every response of a server, also on those that no middleware ever sees: parser errors (400, 413, 431), a
- * missing Host, 417, 408, 503 while closing. It is the outermost policy: middleware of the same server goes over it.
+ * Puts the policy on every response of a server, including those that no middleware ever sees: parser errors (400, 413, 431), a
+ * missing Host, 417, 408, 503 while closing. It is the outermost policy: middleware on the same server goes over it.
  *
  * Attaching again replaces the policy. Returns a function that detaches. Throws `SecureHeadersError`.
  */
@@ -42,11 +42,11 @@ export function attach(target: NodeServer, policy: SecureOptions | InstanceOf<Se
   const attachment = {}
   attachments.set(target, attachment)
   attachedLayers.set(target, layer)
-  // Published before Node itself answers a missing Host, an unknown Expect or a request too many, and needs no listener on the
-  // server. Asked for here, because only this needs it.
+  // Published before Node itself answers a missing Host, an unknown Expect or one request too many, and needs no listener on the
+  // server. Loaded here, because only this needs it.
   if (!subscribed) process.getBuiltinModule('node:diagnostics_channel').subscribe('http.server.request.start', onRequestStart)
   subscribed = true
-  // Asked of the server, because whoever restarts an app on it may have taken its listeners away.
+  // The server is asked, because whoever restarts an app on it may have taken its listeners away.
   if (!target.listeners('clientError').includes(onClientError)) target.prependListener('clientError', onClientError)
   if ('updateSettings' in target) watchHttp2(target)
   return () => {

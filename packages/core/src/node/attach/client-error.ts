@@ -5,7 +5,7 @@ import { attachedLayers } from './attached-layers.js'
 import { fillHead, fillNextHead, type HttpSocket } from './next-head.js'
 import { noFramework, type ServerContext } from './no-framework.js'
 
-/** The status that Node gives to an error of its parser: https://github.com/nodejs/node/blob/main/lib/_http_server.js */
+/** The status with which Node answers an error of its parser: https://github.com/nodejs/node/blob/main/lib/_http_server.js */
 const STATUS_OF: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -19,7 +19,7 @@ export function onClientError(this: NodeServer, error: Error & { code?: string }
   const state = new ResponseState<ServerContext>(layer.alone, noFramework, { socket })
   // Counted now, so that listeners added after attach() count too.
   if (this.listeners('clientError').some((listener) => !(OURS in listener))) {
-    // Within a response, what a listener writes is part of its body; behind one, it is another response.
+    // Within a response, what a listener writes is part of its body; after one, it is another response.
     const { _httpMessage: message } = socket
     if (!message?._headerSent || message.writableEnded) fillNextHead(socket, state)
     return
@@ -32,6 +32,6 @@ export function onClientError(this: NodeServer, error: Error & { code?: string }
   socket.destroy(error)
 }
 
-/** On the listener of each copy of this package: they answer, and do not wait for each other. */
+/** Set on the listener of each copy of this package: they answer, and do not wait for each other. */
 const OURS = Symbol.for('@secure/core/clientError')
 Object.assign(onClientError, { [OURS]: true })

@@ -14,8 +14,8 @@ import { attachedLayers } from './attached-layers.js'
 import { noFramework, type ServerContext } from './no-framework.js'
 
 /**
- * Marks every stream and response of the server, as long as a layer is attached to it; does so once, and again what was taken
- * away since.
+ * Marks every stream and response of the server, for as long as a layer is attached to it. Adds its listeners once, and adds
+ * again those that were taken away since.
  */
 export function watchHttp2(target: Http2Server | Http2SecureServer): void {
   if (!target.listeners('stream').includes(onHttp2Stream)) target.prependListener('stream', onHttp2Stream)
@@ -47,7 +47,7 @@ function onHttp2Stream(this: Http2Server, stream: ServerHttp2Stream, headers: In
 /** A handler may drop headers, so the response is marked as well, over what its stream has. */
 function onHttp2Request(this: Http2Server, request: Http2ServerRequest, response: Http2ServerResponse): void {
   const layer = attachedLayers.get(this)
-  // A secure server takes HTTP/1 too, and those responses have come by the channel of diagnostics.
+  // A secure server takes HTTP/1 too, and those responses have come through the diagnostics channel.
   if (layer !== undefined && request.httpVersionMajor === 2 && stateOf(response) === undefined)
     protect(response, layer, noFramework, request)
 }

@@ -5,7 +5,7 @@ import { stateOf } from '../marked.js'
 import type { ServerContext } from './no-framework.js'
 
 export interface HttpSocket extends Socket {
-  /** The response in progress; `_headerSent` is whether its head was written, not whether that is decided. */
+  /** The response in progress; `_headerSent` says whether its head was written, not whether it is decided. */
   readonly _httpMessage?: {
     readonly _header: string | null
     readonly _headerSent: boolean
@@ -25,9 +25,9 @@ type Callback = (error?: Error | null) => void
 const waiting = new WeakSet<Socket>()
 
 /**
- * Adds the headers to the next response that somebody writes to the socket himself, in however many pieces: its head is held back
- * until its end is known. What is no response stays as it is, and so does what a response of Node writes that is marked, known by
- * its own head.
+ * Adds the headers to the next response that somebody writes to the socket directly, in however many pieces: its head is held
+ * back until its end is known. What is not a response stays as it is, and so does what a marked response of Node writes, which is
+ * known by its own head.
  */
 export function fillNextHead(socket: HttpSocket, state: ResponseState<ServerContext>): void {
   if (waiting.has(socket)) return
@@ -89,7 +89,7 @@ export function fillNextHead(socket: HttpSocket, state: ResponseState<ServerCont
   })
 }
 
-/** What is written so far, cut behind the interim heads that it begins with. */
+/** What has been written so far, cut after the interim heads that it begins with. */
 function afterInterim(text: string): [before: string, rest: string] {
   let at = 0
   for (let rest = text; INTERIM.test(rest); rest = text.slice(at)) {
@@ -104,7 +104,7 @@ function isCallback(argument: unknown): argument is Callback {
   return typeof argument === 'function'
 }
 
-/** A byte a character; what is neither text nor bytes is Node's to refuse. */
+/** One character per byte; what is neither text nor bytes is Node's to refuse. */
 function textOf(chunk: unknown, encoding: unknown): string | undefined {
   if (typeof chunk === 'string') {
     return Buffer.from(chunk, Buffer.isEncoding(String(encoding)) ? (encoding as BufferEncoding) : 'utf8').toString('latin1')
@@ -112,7 +112,7 @@ function textOf(chunk: unknown, encoding: unknown): string | undefined {
   return chunk instanceof Uint8Array ? Buffer.from(chunk).toString('latin1') : undefined
 }
 
-/** A response's text with the policy's headers behind the status line, and without those the policy strips. */
+/** A response's text with the policy's headers after the status line, and without those that the policy strips. */
 export function fillHead(text: string, state: ResponseState<ServerContext>): string {
   const [head = ''] = text.split(END, 1)
   const [statusLine, ...lines] = head.split(/\r?\n/)

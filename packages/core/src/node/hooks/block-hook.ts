@@ -31,15 +31,15 @@ const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerRespo
 
 /**
  * Whether a block may be joined to the response's head: nothing stands between it and Node. Test injection and wrappers of
- * `writeHead` may read the headers back, who has a `removeHeader` wants to be asked, and another copy of this package has a hook
- * of its own.
+ * `writeHead` may read the headers back, whoever brings a `removeHeader` wants it to be called, and another copy of this package
+ * has a hook of its own.
  */
 export function takesBlock(response: object): response is BlockResponse {
   const { writeHead, removeHeader: remove, _storeHeader: hook, socket } = response as Partial<BlockResponse>
   return areUntouched(writeHead, remove, hook) && hasWire(response, socket)
 }
 
-/** Whether methods are as Node or this package has put them onto prototypes. */
+/** Whether the methods are those that Node or this package has put on prototypes. */
 function areUntouched(writeHead: unknown, remove: unknown, hook: unknown): boolean {
   return (
     (writeHead === nodeWriteHead || writeHead === inheritedWriteHead) &&
@@ -60,8 +60,8 @@ export function inheritsBlockHook(response: object): boolean {
 }
 
 /**
- * Has a response whose prototype was swapped inherit the hook, with all others; says no, and does nothing, where it takes no
- * block.
+ * Makes a response whose prototype was swapped inherit the hook, along with all others. Returns false, and does nothing, where it
+ * takes no block.
  */
 export function installBlockHookOnSwapped(response: object): boolean {
   const swapped = response as BlockResponse
@@ -87,7 +87,7 @@ function storeHeader(this: BlockResponse, statusLine: string, headers: HeadersAr
   else storeWith(this, state, recordOf(this), statusLine, headers, true)
 }
 
-/** The `_storeHeader` that every response inherits: Node's own, but for those that are marked for this hook. */
+/** The `_storeHeader` that every response inherits: Node's own, except for those that are marked for this hook. */
 function inheritedStoreHeader(this: BlockResponse, statusLine: string, headers: HeadersArgument): void {
   const record = recordOfSwapped(this)
   const state = stateOfSwapped(this, record)
@@ -108,8 +108,8 @@ function storeWith(
   const { taken, stripped } = seen
   let kept = headers
   if (stripped !== undefined) {
-    // Node's `removeHeader` looks at the response four times, and does more than this only for headers of framing, which no
-    // policy strips.
+    // Node's `removeHeader` looks at the response four times, and does more than this only for framing headers, which no policy
+    // strips.
     if (record && headers === record) for (const key of stripped) delete record[key]
     else kept = without(policy.watched, headers)
   }
@@ -130,7 +130,7 @@ function storeWith(
   }
 }
 
-/** Looks at every header, whatever shape they have. */
+/** Looks at every header, whatever shape they come in. */
 function lookAll(watched: WatchedHeaders, headers: HeadersArgument, record: HeaderRecord | null | undefined): void {
   beginLooking()
   if (headers === undefined || headers === null) return

@@ -18,8 +18,8 @@ const NONE: readonly never[] = []
 const { writeHead: nodeWriteHead, setHeader: nodeSetHeader } = ServerResponse.prototype
 
 /**
- * Writes a head with the policy's headers in it: set on the response, or among what `writeHead` is given. Where it throws, all is
- * as it was.
+ * Writes a head with the policy's headers in it: set on the response, or among what `writeHead` is given. Where it throws,
+ * everything is as it was.
  */
 export function fillAndWrite(
   response: NodeResponse,
@@ -42,14 +42,14 @@ export function fillAndWrite(
   const { nonce } = state
   // From Node 22, `writeHead` removes each name of an array before it appends it.
   const dropped = state.dropped && new Set(state.dropped)
-  // As Node reads it: `writeHead("304")` is one.
+  // Read as Node reads it: `writeHead("304")` sends a 304.
   const form = state.formToWrite(Number(args[0]), seen)
   for (const key of stripped) original.removeHeader?.call(response as ServerResponse, key)
   const kept = stripped.length === 0 ? given : given.filter(([name, value]) => !hasToGo(policy.watched, String(name), value))
   state.applied = { lines: state.lines(form, taken), form, nonce: state.nonce ?? '' }
   const isUntouched = set.length === 0 && response instanceof ServerResponse
   if (isUntouched && (Array.isArray(argument) || isUnseen(response, write) || losesSome(argument, given))) {
-    // Headers that are set would make Node merge what it is given, and two cookies of it become one.
+    // Headers that are set would make Node merge what it is given, and turn two cookies in it into one.
     args[position] = likeArgument(argument, [...kept, ...state.fields(form, taken)])
   } else {
     if (kept.length < given.length) args[position] = likeArgument(argument, kept)
@@ -90,12 +90,12 @@ function lookAll(
   beginLooking()
   for (const key of set) {
     const meaning = watched.meaningOf(key)
-    // To ask for a value takes a microsecond on Express; what goes in any case is not asked for.
+    // Asking for a value takes a microsecond on Express; what goes in any case is not asked for.
     if (meaning === STRIPPED) note(meaning, key.toLowerCase(), undefined)
     else if (meaning !== UNWATCHED) note(meaning, key.toLowerCase(), record ? record[key]?.[1] : response.getHeader?.(key))
   }
   for (const [name, value] of given) look(watched, String(name), value)
-  // What was set is no more where the argument has it as nothing.
+  // What was set is gone where the argument sets it to nothing.
   for (const key of seen.stripped ?? NONE) if (set.includes(key) && isGivenEmpty(given, key)) seen.taken?.delete(key)
 }
 
@@ -104,8 +104,8 @@ function isGivenEmpty(given: readonly Pair[], key: string): boolean {
 }
 
 /**
- * What was set for a head that has thrown, or that a wrapper has held back; what the handler has replaced since
- * then is the handler's.
+ * Takes back what was set for a head that has thrown, or that a wrapper has held back; what the handler has replaced since then
+ * is the handler's.
  */
 function takeBack(response: NodeResponse, state: WriteHeadState): void {
   if (state.applied === undefined) return
@@ -117,12 +117,12 @@ function takeBack(response: NodeResponse, state: WriteHeadState): void {
   state.applied = undefined
 }
 
-/** Whether nobody stands between the hook and Node, who might read the headers back. */
+/** Whether nobody who might read the headers back stands between the hook and Node. */
 function isUnseen(response: ServerResponse, write: HeadMethods['writeHead']): boolean {
   return write === nodeWriteHead && hasWire(response, Reflect.get(response, 'socket'))
 }
 
-/** Whether Node leaves out some of an object where headers are set: an empty name, and of two spellings of one the first. */
+/** Whether Node leaves out some of an object where headers are set: an empty name, and the first of two spellings of one name. */
 function losesSome(argument: unknown, given: readonly Pair[]): boolean {
   if (argument === undefined || argument === null) return false
   const keys = given.map(([name]) => String(name).toLowerCase())
@@ -138,8 +138,8 @@ interface Framing {
 }
 
 /**
- * What the handler gave for a head that has thrown: on a response without a record, Node itself would have kept none of it.
- * `before` is the record as it was then.
+ * Forgets what the handler gave for a head that has thrown: on a response without a record, Node itself would have kept none of
+ * it. `before` is the record as it was then.
  */
 function forget(
   response: ServerResponse,

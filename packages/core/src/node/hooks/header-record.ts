@@ -9,7 +9,7 @@ type Recorded = Record<symbol, HeaderRecord | null | undefined>
 /** Where Node keeps the record; found by what is in it, because the symbol has no public name. */
 const RECORD = find()
 
-/** Whether this Node keeps its record as the ones before it: only then does {@link recordOf} give one. */
+/** Whether this version of Node keeps its record as earlier ones do: only then does {@link recordOf} give one. */
 export const recordIsKnown = RECORD !== undefined
 
 function find(): symbol | undefined {
@@ -28,14 +28,14 @@ function find(): symbol | undefined {
 }
 
 /**
- * The record, once some header was set. Node compares it by identity, so it must be told apart from an object
- * that only looks like it.
+ * The record, once a header has been set. Node compares it by identity, so it must be told apart from an object that only looks
+ * like it.
  */
 export function recordOf(response: object): HeaderRecord | null | undefined {
   return (response as Recorded)[RECORD as symbol]
 }
 
-/** Has a response be without a record again: where there is one, Node merges with it what `writeHead` is given. */
+/** Leaves a response without a record again: where there is one, Node merges it with what `writeHead` is given. */
 export function loseRecord(response: object): void {
   ;(response as Recorded)[RECORD as symbol] = null
 }

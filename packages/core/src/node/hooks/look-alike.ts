@@ -4,12 +4,15 @@ import type { NodeResponse } from '../marked.js'
 
 // What only looks like a response may lack any method: mocks, and what engine.io hands to middleware for a WebSocket.
 
-/** Whether there is a way to give headers to it at all. */
+/** Whether there is a way to give it headers at all. */
 export function takesHeaders(response: NodeResponse): boolean {
   return response instanceof ServerResponse || typeof response.setHeader === 'function'
 }
 
-/** The names of the headers that are set. What does not list them is asked for each that matters, as it may be spelled. */
+/**
+ * The names of the headers that are set. A response that does not list them is asked for each one that matters, as it may be
+ * spelled.
+ */
 export function headerNamesOf(response: NodeResponse, { lines, watched }: CompiledPolicy): readonly string[] {
   const getHeaderNames: unknown = Reflect.get(response, 'getHeaderNames')
   if (typeof getHeaderNames === 'function') return Reflect.apply(getHeaderNames, response, [])

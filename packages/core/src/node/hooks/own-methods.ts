@@ -12,8 +12,8 @@ const METHODS: readonly [name: 'write' | 'end', nodes: unknown][] = [
 ]
 
 /**
- * Has a response without a socket of its own set its headers before a `write` or `end` that is not Node's: mocks, and those who
- * make a `Response` of what is written, read the headers back and never ask for a head.
+ * Makes a response without a socket of its own set its headers before a `write` or `end` that is not Node's: mocks, and those who
+ * make a `Response` from what is written, read the headers back and never ask for a head.
  */
 export function completeBeforeOwnMethods(response: NodeResponse, state: WriteHeadState): void {
   if (hasSocket(response) || !takesHeaders(response)) return
@@ -27,7 +27,7 @@ export function completeBeforeOwnMethods(response: NodeResponse, state: WriteHea
   }
 }
 
-/** Of HTTP/2 it is not asked: that would make a proxy. */
+/** A response of HTTP/2 is not asked for its socket: that would make a proxy. */
 function hasSocket(response: NodeResponse): boolean {
   if (!(response instanceof ServerResponse) && 'stream' in response) return true
   return Reflect.get(response, 'socket') instanceof Socket

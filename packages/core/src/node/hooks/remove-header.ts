@@ -7,7 +7,7 @@ import { WriteHeadState } from './write-head-state.js'
 const { removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
- * Whether all responses may inherit the method: not where somebody else's has been on their prototype before this package, who
+ * Whether all responses may inherit the method: not where somebody else has put one on their prototype before this package, and
  * may take it back.
  */
 export const mayInheritRemoveHeader = !Object.hasOwn(ServerResponse.prototype, 'removeHeader')
@@ -35,7 +35,7 @@ export function keepWhatIsSetToNothing(dropped: Set<string>, keys: readonly stri
 
 function tell(response: ServerResponse, name: string): unknown {
   const state = stateOf(response)
-  // What is no name is Node's to refuse.
+  // What is not a name is Node's to refuse.
   if (state !== undefined && typeof name === 'string' && !headersSent(response)) {
     if (state.dropped !== undefined || state.concerns(name)) state.removed(name.toLowerCase(), hasHeader(response, name))
   }

@@ -6,10 +6,10 @@ type Methods = Record<string, Method>
 const prototype = ServerResponse.prototype as unknown as Methods
 
 /**
- * Has every response of the process inherit a method.
+ * Makes every response of the process inherit a method.
  *
- * Express gives a response the prototype of each app that it passes, and a process may have several copies of Express: their
- * prototypes have nothing but this one in common.
+ * Express gives a response the prototype of each app that it passes through, and a process may have several copies of Express:
+ * their prototypes have nothing but this one in common.
  */
 export function putOnPrototype(name: string, method: Method): void {
   Object.defineProperty(prototype, name, { value: method, writable: true, configurable: true })

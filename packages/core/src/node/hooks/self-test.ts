@@ -17,8 +17,8 @@ const HEADS: readonly Head[] = [
 ]
 
 /**
- * Whether this Node keeps its headers and lets a block be joined to the status line as the ones before it: writes real heads
- * through throw-away responses and reads the bytes, once. Where it does not, headers are set by documented methods only.
+ * Whether this version of Node keeps its headers, and lets a block be joined to the status line, as earlier ones do: writes real
+ * heads through throw-away responses and reads the bytes, once. Where it does not, headers are set by documented methods only.
  *
  * `SECURE_HOOK=writeHead` says no; the tests run everything both ways.
  */
@@ -46,7 +46,7 @@ function passes(head: Head): boolean {
 /** What reaches the socket when a block is joined to the status line. */
 function write(head: Head): string {
   let bytes = ''
-  // As little as Node asks of them: real ones take a tenth of the import to be made.
+  // As little as Node asks of them: making real ones takes a tenth of the import.
   const socket = {
     writable: true,
     on() {},

@@ -6,7 +6,7 @@ import { WriteHeadState } from './write-head-state.js'
 
 const STATE = Symbol('secure.stream')
 
-/** Node's newer lines take names and values in turn as well. */
+/** Newer release lines of Node take names and values in turn as well. */
 type StreamHeaders = OutgoingHttpHeaders | readonly unknown[]
 
 interface FileOptions {
@@ -34,10 +34,10 @@ export function stateOfStream(stream: object | undefined): ResponseState | undef
 }
 
 /**
- * Puts a state's policy on a stream's head, by whatever it is written: what Node answers by itself (417, 405),
- * `stream.respond()`, pushes.
+ * Puts a state's policy on a stream's head, whatever writes it: what Node answers by itself (417, 405), `stream.respond()`,
+ * pushes.
  *
- * A response of the compatibility API whose state this is has written it already.
+ * A response of the compatibility API that this state belongs to has already written it.
  */
 export function markStream(stream: ServerHttp2Stream, state: ResponseState): void {
   const isNew = (stream as Stream)[STATE] === undefined
@@ -45,7 +45,7 @@ export function markStream(stream: ServerHttp2Stream, state: ResponseState): voi
   if (isNew) Object.assign(stream, METHODS)
 }
 
-/** One set for all streams: a closure each would have to be collected. */
+/** One set for all streams: closures for each one would have to be collected. */
 const METHODS: Methods = {
   respond(this: Stream, headers, ...rest) {
     return sending(this, () => methodsOf(this).respond.call(this, filled(this, headers), ...rest))
@@ -76,7 +76,7 @@ function methodsOf(stream: Stream): Methods {
   return Object.getPrototypeOf(stream)
 }
 
-/** Sends a head; the page that a nonce was made for is not sent where Node refuses that. */
+/** Sends a head; where Node refuses it, the page that a nonce was made for is not sent. */
 function sending(stream: Stream, send: () => unknown): unknown {
   const { [STATE]: state } = stream
   const nonce = state?.nonce
@@ -89,8 +89,8 @@ function sending(stream: Stream, send: () => unknown): unknown {
 }
 
 /**
- * Options of a file that fill its headers once it is open: who may change the headers later comes first, and where it cannot be
- * opened, another head is sent. What are no options is Node's to refuse.
+ * Options of a file that fill its headers once it is open: whoever may change the headers later comes first, and where the file
+ * cannot be opened, another head is sent. What is not an object of options is Node's to refuse.
  */
 function fillingLate(stream: Stream, options: FileOptions | undefined): FileOptions | undefined {
   if (options === null || (options !== undefined && typeof options !== 'object')) return options
@@ -107,7 +107,7 @@ function fillingLate(stream: Stream, options: FileOptions | undefined): FileOpti
   return { ...options, statCheck: filling }
 }
 
-/** The headers with the policy's among them. What is no headers is Node's to refuse. */
+/** The headers with the policy's among them. What does not hold headers is Node's to refuse. */
 function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
   const { [STATE]: state } = stream
   if (state === undefined || (state instanceof WriteHeadState && state.applied !== undefined)) return headers

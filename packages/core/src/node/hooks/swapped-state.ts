@@ -25,8 +25,8 @@ export function setStateOfSwapped<Context>(
 let keepsState = sharesHiddenClasses
 
 /**
- * Has a response keep its state where its headers are replaced as a whole: `response._headers = {}`, deprecated and gone from
- * Node 24, of which Express's own `send` was fond once.
+ * Makes a response keep its state where its headers are replaced as a whole: `response._headers = {}`, which is deprecated and,
+ * from Node 24 on, gone, and of which Express's own `send` was once fond.
  */
 function keepStateOnReset(): void {
   if (keepsState) return

@@ -17,7 +17,7 @@ const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerRespo
  * Makes the response set the policy's headers when its head is written: for HTTP/2, for test injection, beside other wrappers of
  * `writeHead`, and wherever the block hook's self-test fails. Returns the methods as they were.
  *
- * Where this Node is not known, headers are set by documented methods only.
+ * Where this version of Node is not known, headers are set by documented methods only.
  */
 export function installWriteHeadHook(response: NodeResponse): HeadMethods {
   return install(response, response.writeHead, response.removeHeader)
@@ -25,7 +25,7 @@ export function installWriteHeadHook(response: NodeResponse): HeadMethods {
 
 /** {@link installWriteHeadHook} for responses whose prototype was swapped. */
 export function installWriteHeadHookOnSwapped(response: NodeResponse): HeadMethods {
-  // What a response was wrapped with itself, or Node's prototype by somebody else, stays in front.
+  // What a response itself was wrapped with, or what somebody else wrapped Node's prototype with, stays in front.
   if (methodOfSwapped(response, 'writeHead') === nodeWriteHead && methodOnPrototype('writeHead') === nodeWriteHead)
     putOnPrototype('writeHead', inheritedWriteHead)
   if (
@@ -63,11 +63,11 @@ function writeHead(this: NodeResponse, ...args: [status: number, ...unknown[]]):
   return writeWith(this, stateOf(this) as WriteHeadState, knowsNode ? recordOf(this) : undefined, args)
 }
 
-/** The `writeHead` that every response inherits: Node's own, but for those that have this hook and no other. */
+/** The `writeHead` that every response inherits: Node's own, except for those that have this hook and no other. */
 export function inheritedWriteHead(this: NodeResponse, ...args: [status: number, ...unknown[]]): unknown {
   const record = recordOfSwapped(this)
   const state = stateOfSwapped(this, record)
-  // A response that was wrapped has the hook of its own, which has come first.
+  // A response that was wrapped has the hook as its own method, which has come first.
   if (!(state instanceof WriteHeadState && state.original.isInherited))
     return nodeWriteHead.apply(this as ServerResponse, args as [number])
   return writeWith(this, state, knowsNode ? record : undefined, args)
@@ -85,7 +85,7 @@ function writeWith(
 
 /** For a response that may never ask for a head: sets the headers before something is written, unless a head has come. */
 export function completeHead(response: NodeResponse, state: WriteHeadState): void {
-  // What is not Node's may say so before anything is written.
+  // One that is not Node's may say that headers are sent before anything is written.
   if (state.applied !== undefined || (response instanceof OutgoingMessage && headersSent(response))) return
   try {
     fillAndWrite(response, state, knowsNode ? recordOf(response) : undefined, [response.statusCode], () => {})

@@ -7,8 +7,8 @@ import { type Framework, ResponseState } from '../../response-state.js'
  * The methods that the hook stands in for.
  *
  * Not a literal: where other middleware keeps a response until the next full collection (a function literal that is assigned to a
- * property, such as compression's `res.end`, is old from the start, and with it all that it holds), V8 learns to make our
- * literals old as well. That was measured at four times the request.
+ * property, such as compression's `res.end`, is old from the start, and so is all that it holds), V8 learns to make our literals
+ * old as well. That was measured at four times the cost of a request.
  */
 export class HeadMethods {
   constructor(
