@@ -1,5 +1,5 @@
-// Tells how many bytes of heap a request takes. Needs --expose-gc and a young generation that holds all of them. `map` makes one
-// more of these a request.
+// Tells how many bytes of heap a request takes. Needs --expose-gc and a young generation that holds all of them. With `map`, each
+// request makes one map more.
 import type { RequestListener } from 'node:http'
 import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'
@@ -18,7 +18,7 @@ const withMap: RequestListener = (request, response) => {
 }
 const app = extra === 'map' ? { ...made, listener: withMap } : made
 await sendRequests(app, WARM_UP)
-// Not a full collection: V8 throws away optimised code with it, and what that saves would be counted until it is back.
+// Not a full collection: with it V8 throws away optimised code, and what that code saves would be counted until it is back.
 ;(globalThis.gc as ((options: { type: 'minor' }) => void) | undefined)?.({ type: 'minor' })
 await sendRequests(app, SETTLING)
 const before = process.memoryUsage().heapUsed

@@ -1,7 +1,7 @@
 import { type ChildProcess, type ForkOptions, fork } from 'node:child_process'
 import { once } from 'node:events'
 
-/** A process of the bench, and the one answer to each question. */
+/** A process of the bench, which gives one answer to each question. */
 export class Child {
   private constructor(
     readonly process: ChildProcess,
@@ -24,7 +24,7 @@ export class Child {
     return answer
   }
 
-  /** At once: valgrind would write a last file. With all that it has started, where it is detached. */
+  /** Ends it at once, because valgrind would write a last file; if it is detached, ends all that it has started too. */
   stop(): void {
     if (this.isGroup) process.kill(-(this.process.pid as number), 'SIGKILL')
     else this.process.kill('SIGKILL')

@@ -1,4 +1,4 @@
-// The same app in as many processes as it is told, by node:cluster; tells their CPU time when it is asked.
+// Runs the same app in as many processes as it is told to, with node:cluster; tells their CPU time when it is asked.
 import cluster, { type Worker } from 'node:cluster'
 import { once } from 'node:events'
 import { createServer } from 'node:http'

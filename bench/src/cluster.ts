@@ -11,7 +11,7 @@ import { warmUp } from './warm-up.js'
 const VARIANTS = ['noop', 'ours'] as const satisfies readonly Variant[]
 const PROCESSES = [1, 2] as const
 
-/** Headers are stateless, so that n processes must be n times one. */
+/** Headers are stateless, so n processes must be n times one. */
 export const cluster: Part = {
   title: 'Cluster',
   run: async (plan) => {
@@ -27,7 +27,7 @@ interface Measured {
   readonly variant: (typeof VARIANTS)[number]
   readonly processes: number
   readonly server: Child
-  /** µs of all processes a request. */
+  /** µs of CPU time per request, over all processes. */
   readonly cpu: number[]
 }
 

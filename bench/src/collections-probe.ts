@@ -1,5 +1,5 @@
-// Tells how many full collections a hundred thousand requests cause: what outlives its request becomes old, and only these take
-// it away.
+// Tells how many full collections a hundred thousand requests cause: what outlives its request becomes old, and only a full
+// collection takes it away.
 import { constants, PerformanceObserver } from 'node:perf_hooks'
 import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'

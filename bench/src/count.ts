@@ -13,12 +13,12 @@ import { sideBySide } from './schedule.js'
 import { FRAMEWORKS, type Framework, VARIANTS, type Variant, variantsOf } from './variants.js'
 import type { Run } from './worker.js'
 
-/** Each is a process of its own: hash tables fall otherwise, and the optimiser decides otherwise. */
+/** Each has a process of its own, in which hash tables fall differently and the optimiser decides differently. */
 const SEEDS = [1, 2, 3]
 
 /**
- * One thread and no chance: what differs between two runs is what the runs do. The heap is so large that it is hardly ever
- * collected while it is counted, because chunks with a collection and without one cannot be compared.
+ * One thread and nothing random: what differs between two runs is what the runs do. The heap is so large that it is hardly ever
+ * collected during a count, because chunks with a collection and without one cannot be compared.
  */
 export const repeatable = (seed: number | string) => [
   '--single-threaded',
@@ -30,7 +30,7 @@ export const repeatable = (seed: number | string) => [
   `--random-seed=${seed}`,
 ]
 
-/** Counts what no busy machine can change. */
+/** Counts what a busy machine cannot change. */
 export const count: Part = {
   title: 'Count of instructions',
   prepare: () => ensure({ name: 'The count of instructions', programs: ['valgrind', 'vgdb'], packages: ['valgrind'] }),
@@ -48,7 +48,7 @@ export const count: Part = {
 async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
   const variants = variantsOf(framework, false).filter((variant) => !VARIANTS[variant].uncounted)
   const samples = new Map<Variant, (readonly number[])[]>(variants.map((variant) => [variant, []]))
-  // A count does not care for company.
+  // Other processes do not disturb a count.
   const counts = SEEDS.flatMap((seed) => variants.map((variant) => ({ variant, seed })))
   await sideBySide(counts, async ({ variant, seed }) => {
     samples.get(variant)?.push(await countInstructions(framework, variant, plan, seed))
@@ -59,7 +59,7 @@ async function countAll(framework: Framework, plan: Plan): Promise<Samples> {
 const CHUNKS = 3
 const MOST_CHUNKS = 40
 
-/** Instructions of a request, counted over chunks of requests in a row that differ by less than two thousandths. */
+/** Instructions of a request, counted over consecutive chunks of requests that differ by less than two thousandths. */
 export async function countInstructions(
   framework: Framework,
   variant: Variant,

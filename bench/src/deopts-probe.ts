@@ -1,4 +1,5 @@
-// Answers requests while V8 logs what it deoptimises; between the warm-up and what counts, something here is deoptimised.
+// Answers requests while V8 logs what it deoptimises; something here is deoptimised as a mark between the warm-up and what
+// counts.
 import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'
 import type { Framework, Variant } from './variants.js'
@@ -17,7 +18,7 @@ async function mark(): Promise<void> {
   let sum = 0
   for (let turn = 0; turn < 20; turn++) {
     for (let index = 0; index < 100_000; index++) sum += read({ a: index })
-    // V8 optimises beside, and on a busy machine later.
+    // V8 optimises in the background, and on a busy machine later.
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
   const others = [

@@ -6,7 +6,7 @@ import { counted, type Line } from './line.js'
 import type { Part, Plan } from './part.js'
 import { FRAMEWORKS, type Framework, type Variant } from './variants.js'
 
-/** A function that V8 optimises and throws away in turns costs more than one that it never optimises. */
+/** A function that V8 optimises and deoptimises in turns costs more than one that it never optimises. */
 export const deopts: Part = {
   title: 'Deoptimisations',
   run: async (plan) => {

@@ -11,7 +11,7 @@ const SHARE: Readonly<Record<Framework, number>> = { node: 0.15, express: 0.15, 
 export function compare(framework: Framework, samples: Samples): Line[] {
   const goal = SHARE[framework]
   const noop = samples.has('noop') ? 'noop' : 'bare'
-  // Where the framework sends a header that the policy strips, what does without it is measured over what does so too.
+  // Where the framework sends a header that the policy strips, a variant without that header is measured over a base without it.
   const unpowered = samples.has('noopUnpowered') ? 'noopUnpowered' : noop
   const noopPage = samples.has('noopPage') ? 'noopPage' : 'bare'
   const added = (what: string, a: Variant, overA: Variant, b: Variant, overB: Variant, goal?: number) => {

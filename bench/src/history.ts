@@ -31,7 +31,7 @@ export function found(findings: Findings, { rounds, runs }: Pick<Found, 'rounds'
   }
 }
 
-/** A tarball has none. */
+/** A tarball has no commit. */
 function commit(): Pick<Found, 'commit'> {
   try {
     return {
@@ -50,13 +50,14 @@ export function save(file: URL, release: Release): void {
   )
 }
 
-/** The parts as they were measured last: one that is measured again takes the place of its former self. */
+/** The parts as they were last measured: one that is measured again replaces its former self. */
 export function load(file: URL): Release {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 }
 
 /**
- * A release with what was measured now. Where only some frameworks were, the others' lines stay, if they were measured as these.
+ * A release with what was measured now. Where only some frameworks were measured, the lines of the others stay, if they were
+ * measured in the same way.
  */
 export function merge(release: Release, measured: Release, only: boolean): Release {
   const parts = Object.entries(measured).map(([name, now]) => {
@@ -81,13 +82,13 @@ function mergePart(name: string, former: Found, now: Found): Found {
 
 const HISTORY = new URL('../history/', import.meta.url)
 
-/** The file of the release that this tree is. */
+/** The file of this tree's release. */
 export function historyFile(): URL {
   const { version } = JSON.parse(readFileSync(new URL('../../packages/core/package.json', import.meta.url), 'utf8'))
   return new URL(`${version}.json`, HISTORY)
 }
 
-/** The file of the newest release that was measured: a version that was just given has none yet. */
+/** The file of the newest release that was measured: a version that was just bumped has none yet. */
 export function newestHistoryFile(): URL {
   const [newest] = readdirSync(HISTORY).sort((a, b) => b.localeCompare(a, 'en', { numeric: true }))
   return new URL(newest ?? '', HISTORY)

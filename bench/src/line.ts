@@ -18,7 +18,7 @@ export interface Line {
   readonly unclear?: boolean
   /** Of several runs, how many met the goal. */
   readonly runs?: { readonly met: number; readonly of: number }
-  /** What was measured, where that is not the commit of the whole part. */
+  /** The commit that was measured, where that is not the one of the whole part. */
   readonly commit?: string
 }
 

@@ -14,7 +14,7 @@ process.on('message', async (load: Load) => {
 })
 process.send?.('ready')
 
-/** Resolves with the last response: autocannon itself would end with the next of its seconds. */
+/** Resolves on the last response: autocannon itself would end only with the next of its seconds. */
 function answered({ port, path, requests }: Load): Promise<void> {
   return new Promise((resolve, reject) => {
     const options = { url: `http://127.0.0.1:${port}${path}`, connections: 10, amount: requests }

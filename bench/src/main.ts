@@ -5,7 +5,7 @@
 //   --in-process --runtimes --count --sockets --cluster --memory --size --wire --deopts
 //                             only these parts; --runtimes gets them from npm, --count (instructions) installs valgrind where it may
 //   --only=express,koa        only these frameworks
-//   --runs=3                  each part three times in a row: the run in the middle, and in how many the goals were met
+//   --runs=3                  each part three times in a row: shows the run in the middle, and how many of them met the goals
 //   --write                   the figures into bench/history/, the table and the chart into docs/
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -20,7 +20,7 @@ export async function measure(framework: Framework, plan: Plan, start: Start = s
     for (const variant of variantsOf(framework, quick))
       workers.push(new Worker(variant, await start(framework, variant), framework))
   }
-  // Only what counts needs a machine of its own.
+  // Only the runs that count need the machine to themselves.
   await sideBySide(workers, (worker) => worker.warm(plan))
   await takeTurns(workers, rounds, async (worker) => {
     worker.samples.push(await worker.run())

@@ -1,5 +1,5 @@
-// What happens once a process, measured in a fresh one: `import`, `compile`, `overrides` or `load`. The heap needs --expose-gc.
-// No import but of node: a module of ours here would load the core before it is measured.
+// What happens once per process, measured in a fresh one: `import`, `compile`, `overrides` or `load`. The heap needs --expose-gc.
+// Imports nothing but node: a module of ours here would load the core before it is measured.
 import 'node:http'
 import 'node:http2'
 
@@ -23,7 +23,7 @@ const probes: Readonly<Record<string, () => unknown>> = {
   load: await loading(Number(size)),
 }
 
-// The first measurement of anything also loads the means to measure, and the first file that is imported the means to import.
+// The first measurement of anything also loads what measuring needs, and the first import of a file what importing needs.
 await measure(() => import('./bare-module.js'))
 process.send?.(await measure(probes[probe as string] as () => unknown))
 process.disconnect?.()
@@ -56,7 +56,7 @@ async function compiling(): Promise<() => unknown> {
   return again
 }
 
-/** All declared and all met by a response. */
+/** All of them are declared, and a response meets each. */
 async function overriding(count: number): Promise<() => unknown> {
   if (probe !== 'overrides') return () => {}
   const { compile, compileOverride } = await import('@secure/core')
@@ -72,7 +72,7 @@ async function overriding(count: number): Promise<() => unknown> {
   return () => Array.from({ length: count }, (_, index) => make(index))
 }
 
-/** Requests for pages, each with a nonce, after as many that do not count. */
+/** Requests for pages, each with a nonce, after as many requests that do not count. */
 async function loading(requests: number): Promise<() => unknown> {
   if (probe !== 'load') return () => {}
   const { createApp } = await import('./apps/index.js')

@@ -41,7 +41,7 @@ export const memory: Part = {
   },
 }
 
-/** One of several that were measured together. */
+/** The share of one, where several were measured together. */
 function shareOf(probed: readonly Probed[], count: number): Probed[] {
   return probed.map(({ cpu, heap }) => ({ cpu: cpu / count, heap: heap / count }))
 }

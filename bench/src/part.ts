@@ -39,20 +39,20 @@ export const PLANS = {
 } as const
 
 export interface Plan {
-  /** How many requests each variant answers before any counts. */
+  /** How many requests each variant answers before any of them counts. */
   readonly warmUp: number
   readonly rounds: number
   /** How many processes each variant has. */
   readonly copies: number
   /** About how long one variant runs in one round, in µs of CPU time. */
   readonly slice: number
-  /** Leaves out the variants that nobody waits for. */
+  /** Leaves out the variants that nobody wants to wait for. */
   readonly quick: boolean
-  /** Otherwise the newest Node alone. */
+  /** Whether to measure on every runtime, or else on the newest Node alone. */
   readonly everyRuntime: boolean
   /** How many requests one variant gets in one round over sockets. */
   readonly socketRequests: number
-  /** How many fresh processes measure what happens once a process. */
+  /** How many fresh processes measure what happens once per process. */
   readonly processes: number
   /** About how many instructions make a count. */
   readonly counted: number
@@ -73,7 +73,7 @@ export interface Findings {
 /** A part of the bench: a table of its own in the terminal, in the JSON and in the documentation. */
 export interface Part {
   readonly title: string
-  /** Gets what it needs; throws what to do where it may not. */
+  /** Gets what it needs; if it may not, throws an error that says what to do. */
   readonly prepare?: () => void
   readonly run: (plan: Plan) => Promise<Findings>
 }

@@ -35,7 +35,7 @@ const BARS: readonly [what: string, label: string, colour: string][] = [
   ['ours with a nonce / peer with a nonce', VARIANTS.nonce.what, '#63b3ed'],
 ]
 const ROW = 20
-/** What was not measured again with the rest, and when it was. */
+/** What was not measured again with the rest, and the commit that it was measured at. */
 function earlier(lines: readonly Line[]): string {
   const isWhole = (where: string) => new Set(lines.filter((line) => line.where === where).map(({ commit }) => commit)).size === 1
   const of = (earlier: string) => {
@@ -78,7 +78,7 @@ export function chart(lines: readonly Line[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 ${y}" font-family="system-ui" font-size="13"><title>${title}</title><rect width="900" height="${y}" fill="#fff"/><text x="8" y="22" font-size="15">${title}</text>${peer}${drawn.join('')}</svg>\n`
 }
 
-/** A bar, a line for its interval, and both in figures; where the interval says nothing, it is alone. */
+/** A bar, a line for its interval, and both in figures; where the interval says nothing, there is no bar. */
 function bar({ figure, unclear }: Line, label: string, colour: string, y: number): string {
   const { value, low, high } = figure
   const at = (figure: number) => LEFT + Math.min(Math.max(0, 100 * figure), 120) * HUNDREDTH

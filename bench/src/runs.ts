@@ -1,6 +1,6 @@
 import { isMet, type Line } from './line.js'
 
-/** The lines of several runs as one table: of each line the run in the middle, and in how many of them the goal was met. */
+/** The lines of several runs as one table: for each line, the run in the middle and the number of runs that met the goal. */
 export function together(runs: readonly (readonly Line[])[]): readonly Line[] {
   const [first = []] = runs
   if (runs.length < 2) return first

@@ -11,18 +11,18 @@ interface Runtime {
   readonly version: string
   readonly frameworks: readonly Framework[]
   readonly start: () => Promise<Start>
-  /** Leaves out the variants that nobody waits for. */
+  /** Leaves out the variants that nobody wants to wait for. */
   readonly quick?: boolean
-  /** How many times longer a slice is: one has to hold several collections of garbage. */
+  /** How many times longer a slice is: each has to hold several collections of garbage. */
   readonly longer?: number
 }
 
 const majorOf = (version: string): string => version.split('.')[0] as string
 
-/** The line of Node that the chart is of: on it, every framework can be measured by a clock. */
+/** The line of Node that the chart shows: on it, every framework can be measured by a clock. */
 export const NEWEST = `Node ${majorOf(NODES.at(-1) as string)}`
 
-/** What `inProcess` measures, wherever else people run it: everything on the newest Node, elsewhere what most would ask. */
+/** What `inProcess` measures, wherever else people run it: everything on the newest Node, elsewhere what most would ask for. */
 export const runtimes: Part = {
   title: 'Other runtimes',
   run: async (plan) => {
@@ -52,7 +52,7 @@ function runtimesOf({ everyRuntime }: Plan): readonly Runtime[] {
     { name: 'Bun', version: `Bun ${BUN}`, frameworks: ['fetch'], start: async () => startOn(await bun()) },
     { name: 'Deno', version: `Deno ${DENO}`, frameworks: ['fetch'], start: async () => startOn(await deno()) },
   ]
-  // Its CPU time is read where only Linux has it.
+  // Its CPU time is read from a place that only Linux has.
   if (process.platform === 'linux') {
     const version = `workerd of miniflare ${MINIFLARE}`
     others.push({ name: 'workerd', version, frameworks: ['fetch'], start: async () => startInWorkerd, longer: 5 })

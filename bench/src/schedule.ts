@@ -7,7 +7,7 @@ export async function takeTurns<T>(all: readonly T[], rounds: number, run: (one:
   }
 }
 
-/** As many at a time as there are cores: for what company does not disturb. */
+/** Runs as many at a time as there are cores: for what others running beside it do not disturb. */
 export async function sideBySide<T>(all: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
   const waiting = [...all]
   const take = async () => {

@@ -20,7 +20,7 @@ class Sink extends Socket {
 
 type Chunk = Buffer | string
 
-/** A socket hands strings to libuv, which makes bytes of them: left as they are, the bytes of a head would cost nothing. */
+/** A socket hands strings to libuv, which makes bytes of them: if left as strings, the bytes of a head would cost nothing. */
 function encoded(chunk: Chunk, encoding: BufferEncoding): Buffer {
   return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk
 }

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { counted, type Line } from './line.js'
 import type { Part } from './part.js'
 
-/** The most that a bundle may have, in kB, by the names of `.size-limit.json`. */
+/** The most that a bundle may weigh, in kB, by the names of `.size-limit.json`. */
 const GOALS: Readonly<Record<string, number>> = {
   '@secure/core, everything': 9,
   '@secure/core, X-Frame-Options alone': 1.5,

@@ -36,7 +36,7 @@ export const sockets: Part = {
 interface Server {
   readonly variant: Variant
   readonly child: Child
-  /** µs of the process a request. */
+  /** µs of the process per request. */
   readonly cpu: number[]
   readonly perSecond: number[]
 }
@@ -79,7 +79,7 @@ function compare(framework: Framework, servers: readonly Server[]): Line[] {
     )
   }
   const [cpu, perSecond] = [byVariant('cpu'), byVariant('perSecond')]
-  // Plain node has no middleware to do nothing.
+  // Plain node has no middleware that could do nothing.
   const of = (samples: Readonly<Record<string, Processes>>, variant: Variant) =>
     (samples[variant]?.length ? samples[variant] : samples.bare) as Processes
   const added = (what: string, ours: Variant, peer: Variant, noop: Variant): Line => {

@@ -1,8 +1,8 @@
 import { median, quantile } from 'simple-statistics'
 
 /**
- * A figure with the interval that holds 95 of 100 of its bootstrap samples; of three processes, that is narrower than what holds
- * the truth as often.
+ * A figure with the interval that holds 95 of 100 of its bootstrap samples; with three processes, that is narrower than an
+ * interval that holds the truth as often.
  */
 export interface Estimate {
   readonly value: number
@@ -12,7 +12,7 @@ export interface Estimate {
 
 /**
  * The samples of one variant, a list for each process that gave them: two processes of the same code differ by more than two
- * rounds of one.
+ * rounds of one process.
  */
 export type Processes = readonly (readonly number[])[]
 

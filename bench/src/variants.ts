@@ -4,7 +4,7 @@ export type Framework = (typeof FRAMEWORKS)[number]
 /** What stands in front of the handler, and how it is measured. */
 interface Row {
   readonly what: string
-  /** Where there is something to measure; otherwise everywhere. */
+  /** The frameworks where there is something to measure; without it, all of them. */
   readonly on?: readonly Framework[]
   /** The headers that it must send as they are, and no X-Powered-By. */
   readonly sends?: 'twelve' | 'strict'
@@ -12,9 +12,9 @@ interface Row {
   readonly page?: true
   /** Whether something else wraps `writeHead` first. */
   readonly wrapped?: true
-  /** Whether a quick run has it too. */
+  /** Whether a quick run includes it too. */
   readonly quick?: true
-  /** What has no goal, or one that a count of instructions says nothing of. */
+  /** Set where there is no goal, or one about which a count of instructions says nothing. */
   readonly uncounted?: true
 }
 

@@ -25,7 +25,7 @@ export function verify(framework: Framework, variant: Variant, head: string): vo
 function isSame(line: string, name: string, value: string, framework: Framework, variant: Variant): boolean {
   const [found = '', ...rest] = line.split(': ')
   if (found !== name) return false
-  // hono's own has half the age, of the same length.
+  // hono's own has half the max-age, written with as many digits.
   if (name === 'strict-transport-security' && variant.startsWith('peer') && ['hono', 'fetch'].includes(framework)) return true
   const policy = (text: string) =>
     text

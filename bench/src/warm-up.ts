@@ -1,4 +1,4 @@
-/** One run of what is to be warm. */
+/** One run of what is being warmed up. */
 export interface Warming {
   /** CPU time of a request. */
   readonly time: number

@@ -8,7 +8,7 @@ import { SETS } from './apps/policies.js'
 import { counted, type Line } from './line.js'
 import type { Part } from './part.js'
 
-/** What the response head weighs: bytes that came out of a real socket, less those of a server without headers of ours. */
+/** What the response head weighs: bytes that came out of a real socket, less those of a server without our headers. */
 export const wire: Part = {
   title: 'Bytes on the wire',
   run: async () => {
@@ -18,7 +18,7 @@ export const wire: Part = {
       const listenerOf = (own: boolean): RequestListener => {
         const layer = compile(policy)
         return (request, response) => {
-          // A constant Date: the clock must not cost a field.
+          // A constant Date: a tick of the clock must not cost a field.
           response.setHeader('Date', 'Tue, 24 Nov 2026 00:00:00 GMT')
           response.setHeader('Content-Type', page ? 'text/html' : 'application/json')
           if (own) protect(response, layer, { isSecure: () => true, route: () => '/' }, request)
@@ -62,12 +62,12 @@ async function overHttp2(listener: RequestListener) {
     const stream = session.request({ ':path': '/' })
     stream.resume()
     await once(stream, 'close')
-    // Acknowledgements may still come.
+    // Acknowledgements may still arrive.
     await new Promise((resolve) => setTimeout(resolve, 20))
     return (socket?.bytesRead ?? 0) - before
   }
   await once(session, 'connect')
-  // After it, both sides' settings have come.
+  // After the ping, both sides' settings have arrived.
   await new Promise<void>((resolve, reject) => session.ping((error) => (error ? reject(error) : resolve())))
   const [first, further] = [await get(), await get()]
   session.close()

@@ -17,7 +17,7 @@ export interface Ran {
 }
 
 const [framework, variant] = process.argv.slice(2) as [Framework, Variant]
-// Core looks at it when it is imported.
+// The core reads this when it is imported.
 if (variant === 'fallback') process.env.SECURE_HOOK = 'writeHead'
 const { createApp } = await import('./apps/index.js')
 const app = await createApp(framework, variant)

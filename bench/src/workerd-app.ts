@@ -1,4 +1,4 @@
-// What runs inside workerd: a variant of hono's app, which a request makes answer as often as it says.
+// What runs inside workerd: a variant of hono's app; a request says how often the app is to answer.
 import { fetchApp } from './apps/hono.js'
 import type { App } from './apps/index.js'
 import { fetchOnce } from './fetch-once.js'

@@ -1,4 +1,4 @@
-// A variant of hono's app inside workerd; answers as worker.ts does. Linux says what workerd's threads have used.
+// A variant of hono's app inside workerd; answers as worker.ts does. Linux says how much CPU time workerd's threads have used.
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'

@@ -8,7 +8,7 @@ import { exchange, sendRequests } from '../src/exchange.js'
 import { createSink } from '../src/sink.js'
 import type { Framework, Variant } from '../src/variants.js'
 
-/** Counts from before the core is loaded: a response with a `removeHeader` that came later takes no block. */
+/** Counts removals from before the core is loaded: a response whose `removeHeader` was put there later takes no block. */
 const removals = await vi.hoisted(async () => {
   const { OutgoingMessage: Message } = await import('node:http')
   const { removeHeader } = Message.prototype
@@ -20,14 +20,14 @@ const removals = await vi.hoisted(async () => {
   return counter
 })
 
-// What must not creep into the request path, as counts: they are the same on every machine, however busy.
+// Counts of what must not creep into the request path: they are the same on every machine, however busy.
 // Express comes last: from then on, all responses of the process have the hook from their prototype.
 const FRAMEWORKS = ['node', 'koa', 'fastify', 'hono', 'express'] as const satisfies readonly Framework[]
 /**
- * Bytes of heap and machine instructions that may be added to a request: what was measured on Node 20, where `npm test` runs, and
- * less than a map of one closure takes, which is 400 bytes and 600 instructions. Measured were 813, 921, 938, 980 and 932 bytes,
- * the same in each process, of which most are the twelve headers, and 1150, 2800, 2150 and 1900 instructions; of pages with a nonce
- * 1232, 1252 and 1370 bytes, and on koa 7250 instructions: a count takes half a minute.
+ * Bytes of heap and machine instructions that may be added to a request: what was measured on Node 20, where `npm test` runs,
+ * plus less than a map of one closure takes, which is 400 bytes and 600 instructions. The measurements were 813, 921, 938, 980
+ * and 932 bytes, the same in each process and mostly for the twelve headers, and 1150, 2800, 2150 and 1900 instructions; for
+ * pages with a nonce 1232, 1252 and 1370 bytes, and on koa alone 7250 instructions, because a count takes half a minute.
  */
 const BUDGETS = [
   { framework: 'node', variant: 'ours', heap: 877, instructions: 1_600 },
@@ -42,10 +42,10 @@ const BUDGETS = [
 ] as const
 const isMeasured = process.version.startsWith('v20.')
 
-// Of the build, which the processes that it starts are of.
+// From the build, like the processes that it starts.
 const { count, countInstructions }: typeof Count = await import(new URL('../dist/count.js', import.meta.url).href)
 
-/** Whether valgrind is there, or may be installed: #4, it is a package of Debian. */
+/** Whether valgrind is there or may be installed: it is a package of Debian (#4). */
 function canCount(): boolean {
   try {
     count.prepare?.()
@@ -55,7 +55,7 @@ function canCount(): boolean {
   }
 }
 
-it('the socket that takes everything makes bytes of what it gets, as libuv does', async () => {
+it('the socket that takes everything turns what it gets into bytes, as libuv does', async () => {
   const chunks: unknown[] = []
   const sink = createSink((chunk) => chunks.push(chunk))
   await new Promise((resolve) => sink.write('HTTP/1.1 200 OK\r\n\r\n', 'latin1', resolve))
@@ -64,7 +64,7 @@ it('the socket that takes everything makes bytes of what it gets, as libuv does'
 
 const without = (framework: Framework): Variant => (framework === 'node' ? 'bare' : 'noop')
 
-/** What a variant is measured over, and the peer that does the same. */
+/** The base that a variant is measured over, and the peer that does the same as the variant. */
 const besides = (framework: Framework, variant: 'ours' | 'nonce'): [base: Variant, peer: Variant] => {
   return variant === 'nonce' ? ['noopPage', 'peerNonce'] : [without(framework), 'peer']
 }
@@ -73,7 +73,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Has an app answer once, and hands over the response as it was at the end. */
+/** Lets an app answer once, and returns the response as it was at the end. */
 async function answer(framework: Framework, variant: Variant): Promise<ServerResponse> {
   const { listener, paths } = await createApp(framework, variant)
   return await new Promise((resolve) => {
@@ -100,7 +100,7 @@ async function headerCalls(framework: Framework, variant: Variant): Promise<Reco
   return { ...calls, removeHeader: removals.count - before }
 }
 
-/** The property with the state: up to Node 22, Express's responses have it among their headers. */
+/** The property that holds the state: up to Node 22, Express's responses have it among their headers. */
 const stateOn = (framework: Framework): string[] => {
   return framework === 'express' && Number.parseInt(process.versions.v8, 10) < 13 ? [] : ['Symbol(secure.response)']
 }
@@ -117,19 +117,19 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
     }
   })
 
-  it('adds to a response two methods and its state, on express no method', async () => {
+  it('adds two methods and its state to a response, and no method on express', async () => {
     const before = ownKeys(await answer(framework, without(framework)))
     const added = ownKeys(await answer(framework, 'ours')).filter((key) => !before.includes(key))
     expect(added).toEqual([...(framework === 'express' ? [] : ['_storeHeader', 'removeHeader']), ...stateOn(framework)])
   })
 
-  it('adds to a response that something else has wrapped no more than it must, on express no method', async () => {
+  it('adds no more than it must to a response that something else has wrapped, and no method on express', async () => {
     const before = ownKeys(await answer(framework, 'noopWrapped'))
     const added = ownKeys(await answer(framework, 'wrapped')).filter((key) => !before.includes(key))
     expect(added).toEqual([...(framework === 'express' ? [] : ['removeHeader']), ...stateOn(framework)])
   })
 
-  it('shares its methods between responses: no closure is made for one', async () => {
+  it('shares its methods between responses, and makes no closure for any of them', async () => {
     type Hooked = ServerResponse & { _storeHeader: unknown }
     const [first, second] = [(await answer(framework, 'ours')) as Hooked, (await answer(framework, 'strict')) as Hooked]
     expect(first._storeHeader).not.toBe((OutgoingMessage.prototype as Hooked)._storeHeader)
@@ -137,7 +137,7 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
     expect(second.removeHeader).toBe(first.removeHeader)
   })
 
-  it('draws no randomness for JSON, and for pages once in 128', async () => {
+  it('draws no randomness for JSON, and draws it for pages once in 128', async () => {
     const json = await createApp(framework, 'strictJson')
     const pages = await createApp(framework, 'strict')
     const draw = vi.spyOn(crypto, 'getRandomValues')
@@ -149,7 +149,7 @@ describe.each(FRAMEWORKS)('the request path on %s', (framework) => {
 })
 
 describe.each(BUDGETS)('the heap that $variant takes for a request on $framework', ({ framework, variant, heap }) => {
-  it('is less than a third of what the peer takes, and little more than it was', async () => {
+  it('is less than a third of what the peer takes, and has hardly grown', async () => {
     const [base, peer] = besides(framework, variant)
     const [ours = 0, noop = 0, theirs = 0] = await Promise.all([variant, base, peer].map((one) => heapOf(framework, one)))
     expect(ours - noop).toBeLessThan((theirs - noop) / 3)
@@ -159,24 +159,24 @@ describe.each(BUDGETS)('the heap that $variant takes for a request on $framework
 
 describe.runIf(isMeasured)('the heap that is counted', () => {
   it.each(FRAMEWORKS)(
-    'has all of it: %s',
+    'includes all that a request takes on %s',
     async (framework) => {
       const [ours, more] = await Promise.all([heapOf(framework, 'ours'), heapOf(framework, 'ours', 'map')])
-      // A map of one closure is more than the budget leaves.
+      // A map of one closure takes more than the budget leaves.
       expect(more - ours).toBeGreaterThan(200)
     },
     60_000,
   )
 })
 
-/** How often each was counted: every time with another seed. */
+/** How often each was counted: each time with a different seed. */
 const seeds = new Map<string, number>()
 
 describe.runIf(isMeasured && canCount())('the instructions that are added to a request', () => {
   it.each(BUDGETS.filter((budget) => 'instructions' in budget))(
-    'are little more on $framework than they were: $variant',
-    // How names fall in V8's tables, and what its optimiser makes of it, is a tenth more with one seed in ten; what is really
-    // more is so with each.
+    'have hardly grown on $framework: $variant',
+    // With one seed in ten, how names fall in V8's tables, and what its optimiser makes of that, costs a tenth more; what really
+    // costs more does so with every seed.
     { retry: 2, timeout: 240_000 },
     async ({ framework, variant, instructions }) => {
       const plan = { counted: 2e7, warmUp: 20_000 }
@@ -192,7 +192,7 @@ describe.runIf(isMeasured && canCount())('the instructions that are added to a r
 })
 
 describe.each(['node', 'koa', 'fastify', 'hono'] as const)('what %s makes for a request', (framework) => {
-  it('is gone with it, also behind a wrapper of writeHead', async () => {
+  it('is gone with the request, even behind a wrapper of writeHead', async () => {
     for (const [variant, base] of [
       ['ours', without(framework)],
       ['wrapped', 'noopWrapped'],
@@ -202,14 +202,14 @@ describe.each(['node', 'koa', 'fastify', 'hono'] as const)('what %s makes for a 
   }, 60_000)
 })
 
-/** Full collections in a process of its own. */
+/** Counts the full collections in a process of its own. */
 async function collectionsOf(framework: Framework, variant: Variant): Promise<number> {
   const child = await Child.start('../dist/collections-probe.js', [framework, variant])
   child.stop()
   return child.first as number
 }
 
-/** Bytes of heap that a request takes: the least of three processes, which agree but for what V8 itself happens to keep. */
+/** Bytes of heap that a request takes: the least of three processes, which agree except for what V8 itself happens to keep. */
 async function heapOf(framework: Framework, ...args: string[]): Promise<number> {
   return Math.min(await heapOnce(framework, args), await heapOnce(framework, args), await heapOnce(framework, args))
 }

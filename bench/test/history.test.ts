@@ -11,7 +11,7 @@ const part = (commit: string, frameworks: readonly string[]): Found => ({
   lines: frameworks.map((where) => ({ where, what: 'ours / peer', figure: { value: 0.1, low: 0.1, high: 0.1 } })),
 })
 
-it('lines that were not measured again keep the commit that they are of, and the page says so', () => {
+it('lines that were not measured again keep the commit they were measured at, and the page says so', () => {
   const first = merge({ count: part('aaaaaaa', ['koa', 'hono', 'node']) }, { count: part('bbbbbbb', ['koa']) }, true)
   const release = merge(first, { count: part('ccccccc', ['hono']) }, true)
   expect(release.count?.lines.map(({ where, commit }) => [where, commit])).toEqual([

@@ -5,16 +5,16 @@ import { load, newestHistoryFile } from '../src/history.js'
 import { chart, sections } from '../src/report.js'
 import { NEWEST } from '../src/runtimes.js'
 
-it('docs/performance.md is what the newest history makes (npm run bench -- --write measures anew)', async () => {
+it('docs/performance.md is made from the newest history (npm run bench -- --write measures anew)', async () => {
   const page = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8')
   await expect(withParts(page, sections(load(newestHistoryFile())))).toMatchFileSnapshot('../../docs/performance.md')
 })
 
-it('docs/performance.svg is drawn of the same lines', async () => {
+it('docs/performance.svg is drawn from the same lines', async () => {
   await expect(chart(load(newestHistoryFile()).runtimes?.lines ?? [])).toMatchFileSnapshot('../../docs/performance.svg')
 })
 
-it('README.md says the most that the newest Node may add, by the intervals', () => {
+it('README.md states the most that may be added on the newest Node, according to the intervals', () => {
   const lines = load(newestHistoryFile()).runtimes?.lines ?? []
   const shares = lines.filter(({ where, what, unclear }) => {
     return where.startsWith(NEWEST) && !where.endsWith('fetch') && what === 'ours / peer' && !unclear

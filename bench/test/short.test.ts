@@ -6,7 +6,7 @@ import { PARTS } from '../src/parts.js'
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
-/** Runs parts of the bench for as short as they go; what they measure then means nothing, so nothing of it is checked. */
+/** Runs parts of the bench for as short a time as they can; what they measure then means nothing, so none of it is checked. */
 async function run(...flags: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [main, '--short', '--only=fastify', ...flags])
   return stdout
@@ -29,7 +29,7 @@ const PATIENCE = 240_000
 
 describe('the bench', () => {
   it.each(Object.entries(GOALS))(
-    'runs its part %s, and says of each goal whether it is met',
+    'runs its part %s, and says for each goal whether it is met',
     async (part, goals) => {
       const table = await run(`--${part}`)
       expect(table).toContain(PARTS[part]?.title)

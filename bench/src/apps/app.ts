@@ -7,7 +7,7 @@ import { STRICT } from './strict.js'
 /** One app: a way to send one request to it, and to know when it is answered. */
 export interface App {
   readonly listener?: RequestListener
-  /** Where the framework makes its own. */
+  /** The framework's own server, where it makes one. */
   readonly server?: Server
   readonly fetch?: (request: Request) => Response | Promise<Response>
   /** Paths to ask for in turn. */
@@ -17,7 +17,7 @@ export interface App {
 export const BODY = { hello: 'world' }
 export const page = (nonce: unknown) => `<script nonce="${nonce}">1</script>`
 
-/** The policy of a variant that is ours. */
+/** The policies of the variants that are ours. */
 export const OURS: Partial<Record<Variant, SecureOptions>> = {
   ours: PEER_POLICY,
   fallback: PEER_POLICY,

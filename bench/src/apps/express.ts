@@ -28,7 +28,7 @@ export function expressApp(variant: Variant): App {
       next()
     },
   }
-  // Without the one that the policy strips, everybody sends the same.
+  // Without the header that the policy strips, everybody sends the same.
   if (['floor', 'hand', 'nosecone', 'noopUnpowered'].includes(variant)) app.disable('x-powered-by')
   if (variant === 'floor') {
     shareFloor(express.response)
@@ -56,7 +56,7 @@ export function expressApp(variant: Variant): App {
   return { listener: app, paths: ['/'] }
 }
 
-/** Made once, which is kinder to it than its own example. */
+/** Made once, which is kinder to nosecone than its own example. */
 const noseconeHeaders = [
   ...nosecone({
     contentSecurityPolicy: { directives: { ...PEER_DIRECTIVES, upgradeInsecureRequests: true } },

@@ -14,7 +14,7 @@ export async function fastify(variant: Variant): Promise<App> {
   const app = Fastify()
   const policy = OURS[variant]
   if (policy !== undefined) await app.register(secure, policy)
-  // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
+  // Imported by a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
   const helmet = import('@fastify/helmet' as string)
   if (variant === 'peer') await app.register(helmet)
   if (variant === 'peerNonce' || variant === 'peerStrict') {
@@ -38,8 +38,8 @@ export async function fastify(variant: Variant): Promise<App> {
       done()
     })
   }
-  // As many routes for one override as for ten thousand, and all of them have it: neither the router is compared, nor to have an
-  // override with having none.
+  // There are as many routes for one override as for ten thousand, and all of them have it: neither the router is compared, nor
+  // having an override with having none.
   const count = overridesOf(variant)
   if (count === 1) shareConfig(app)
   const paths = Array.from({ length: count > 0 ? 10_000 : 1 }, (_, index) => `/${index}`)

@@ -35,7 +35,7 @@ export const floorOf8K = floorOf(new Secure(cspOf(8192)).headers())
 /** The least that a route of its own can cost: a function and a text that no other route has. */
 export const floorOfRoute = (index: number) => floorOf(new Secure({ ...PEER_POLICY, ...overrideOptions(index) }).headers())
 
-/** The same for all responses of a prototype: to add to one of Express's costs more than the block. */
+/** The same for all responses of a prototype: adding to one of Express's costs more than the block. */
 export function shareFloor(prototype: object): void {
   const value = joining(toBlock(PEER_HEADERS))
   Object.defineProperty(prototype, '_storeHeader', { value, writable: true, configurable: true })

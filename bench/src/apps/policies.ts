@@ -34,7 +34,7 @@ export const PEER_DIRECTIVES = {
   styleSrc: ["'self'", 'https:', "'unsafe-inline'"],
 } as const
 
-/** The same as a careful person writes them. */
+/** The same headers as a careful person writes them. */
 export const LOWER_CASE_HEADERS = PEER_HEADERS.map(([name, value]) => [name.toLowerCase(), value] as const)
 
 const value = (name: string): string => PEER_HEADERS.find(([other]) => other === name)?.[1] ?? ''
@@ -62,7 +62,7 @@ export const PEER_NONCE_POLICY: SecureOptions = {
   csp: value('Content-Security-Policy').replace("script-src 'self'", `script-src 'self' ${NONCE}`),
 }
 
-/** A policy whose CSP has about as many characters. */
+/** A policy whose CSP has about this many characters. */
 export function cspOf(characters: number): SecureOptions {
   let csp = "script-src 'self'"
   for (let index = 0; csp.length < characters; index++) csp += ` https://host-${index}.example`

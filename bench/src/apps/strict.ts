@@ -27,7 +27,7 @@ export const FEATURES =
     ' ',
   )
 
-/** What it sends, all in all. */
+/** Everything that it sends. */
 export const STRICT_HEADERS: readonly (readonly [name: string, value: string])[] = [
   ['Strict-Transport-Security', 'max-age=63072000; includeSubDomains'],
   ['X-Frame-Options', 'DENY'],
