@@ -4,7 +4,7 @@ import type { Harness, Setup } from './harness.js'
 import { POLICY } from './policy.js'
 import { type Situation, scenariosOf } from './scenarios.js'
 
-/** What the promises are asked of: the apps of one framework, and the situations that come about there. */
+/** What the promises are tested on: the apps of one framework, and the situations that come about there. */
 export interface Apps {
   readonly harness: Harness
   readonly scenarios: readonly Situation[]
@@ -14,7 +14,7 @@ export interface Apps {
   readonly shared: (setup?: Partial<Setup>) => { readonly app: Running }
 }
 
-/** Apps that are closed behind the last test. */
+/** Apps that are closed after the last test. */
 export function appsOf(harness: Harness): Apps {
   const started: Running[] = []
   let upstream: Awaited<ReturnType<typeof startUpstream>>

@@ -17,8 +17,8 @@ export function expectSituation(reply: Reply, { status, says = '', encoding }: S
 }
 
 /**
- * Asserts that a reply has the policy's headers, each once and with the policy's value, save those that are somebody else's by
- * right.
+ * Asserts that a reply has the policy's headers, each once and with the policy's value, except those that are rightly somebody
+ * else's.
  */
 export function expectPolicy(
   reply: Reply,
@@ -59,7 +59,7 @@ export function remainder(reply: Reply, policy: SecureOptions): unknown {
   return { status: reply.status, headers, bytes: reply.raw.slice(reply.raw.lastIndexOf('\r\n\r\n', bodyStart(reply.raw))) }
 }
 
-/** Where the body of the last reply in the bytes begins: behind the head that is not an interim one. */
+/** Where the body of the last reply in the bytes begins: after the head that is not an interim one. */
 function bodyStart(raw: string): number {
   let start = 0
   while (/^HTTP\/1\.1 1\d\d /.test(raw.slice(start)) && !raw.startsWith('HTTP/1.1 101', start))

@@ -18,7 +18,7 @@ export interface Setup {
   readonly upstream: string
 }
 
-/** What middleware before `secure()` answers, and how: a path that throws, one that refuses, one that is a preflight's. */
+/** What middleware before `secure()` answers, and how: a path that throws, one that refuses, one for a preflight. */
 export const EARLY: Readonly<Record<string, 'throws' | 401 | 204>> = {
   '/early-throw': 'throws',
   '/early-refusal': 401,

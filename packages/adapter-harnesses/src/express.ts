@@ -48,7 +48,7 @@ function harnessOf(name: string, express: Express, cannot: Harness['cannot'] = {
       ...cannot,
     },
     statuses: { options: 200 },
-    // finalhandler and send set these themselves, which makes them the handler's; `mode: 'enforce'` turns it round.
+    // finalhandler and send set these themselves, which makes them the handler's; `mode: 'enforce'` turns that around.
     frameworkSets: {
       ...Object.fromEntries(ERRORS.map((id) => [id, ERROR_HEADERS])),
       file: ['cache-control'],

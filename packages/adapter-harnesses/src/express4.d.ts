@@ -1,4 +1,4 @@
-/** Close enough: what is used here, both have. */
+/** Close enough: both have what is used here. */
 declare module 'express4' {
   import express from 'express'
   export default express

@@ -36,7 +36,7 @@ async function start(
   { policy, nested, protocol = 'http', trustProxy = false, attach = true, upstream, peer }: Setup,
 ): Promise<Running> {
   const app = create(fastify, protocol, { trustProxy, bodyLimit: 1024 })
-  // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
+  // Imported by a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
   if (peer) await app.register(import('@fastify/helmet' as string))
   app.addHook('onRequest', async (request, reply) => {
     const early = EARLY[request.url]

@@ -82,7 +82,7 @@ export const fetchHarness1: Harness = {
 
 function copyOf(response: Response): Response {
   const copy = new Response(response.body, response)
-  // The type of a text by default, which that class writes with a space in it and the real one without.
+  // The default type of a text: that class writes it with a space, the real one without.
   if (copy.headers.get('content-type') === 'text/plain;charset=UTF-8')
     copy.headers.set('content-type', 'text/plain; charset=UTF-8')
   return copy

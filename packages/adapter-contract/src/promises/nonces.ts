@@ -10,40 +10,40 @@ export function nonces({ harness, shared }: Apps): void {
     // Without the option that a cached page would miss.
     const uncached = shared({ policy: { ...POLICY, cache: false } })
 
-    it('the page has the nonce of its header, and every page another one', async () => {
+    it('the page has the nonce of its header, and every page has a different one', async () => {
       const replies = await Promise.all([1, 2, 3].map(() => holder.app.send({ path: '/nonce' })))
       for (const reply of replies) expect(reply.body).toBe(`<script nonce="${nonceOf(reply)}">1</script>`)
       expect(new Set(replies.map(nonceOf)).size).toBe(3)
     })
 
-    it('the enforced and the report-only policy share it', async () => {
+    it('the enforced and the report-only policy share a nonce', async () => {
       const reply = await holder.app.send({ path: '/nonce' })
       expect(headerOf(reply, 'Content-Security-Policy-Report-Only')).toContain(`'nonce-${nonceOf(reply)}'`)
     })
 
-    it('a page that nobody read it for has one all the same', async () => {
+    it('a page has a nonce even if nobody read it', async () => {
       expect(nonceOf(await holder.app.send({ path: '/html' }))).toMatch(/^[\w+/]{24}$/)
     })
 
-    it('a page that reads it after its head was flushed gets the one of the head', async () => {
+    it('a page that reads the nonce after its head was flushed gets the one in the head', async () => {
       const reply = await holder.app.send({ path: '/late-nonce' })
       expect(nonceOf(reply)).toBeDefined()
       expect(reply.body).toBe(`<p>early</p><script nonce="${nonceOf(reply)}">1</script>`)
     })
 
-    it('JSON has the constant policy without it', async () => {
+    it('JSON has the constant policy without a nonce', async () => {
       const [first, second] = await Promise.all([holder.app.send({ path: '/json' }), holder.app.send({ path: '/json' })])
       expect(headerOf(first, 'Content-Security-Policy')).toBe("script-src 'self'; object-src 'none'; frame-ancestors 'self'")
       expect(headerOf(first, 'Content-Security-Policy-Report-Only')).toBe("script-src 'none'; require-trusted-types-for 'script'")
       expect(headerOf(second, 'Content-Security-Policy')).toBe(headerOf(first, 'Content-Security-Policy'))
     })
 
-    it('JSON that read it has it', async () => {
+    it('JSON for which the nonce was read has it', async () => {
       const reply = await holder.app.send({ path: '/json-nonce' })
       expect(JSON.parse(reply.body)).toEqual({ nonce: nonceOf(reply) })
     })
 
-    it('304 has no policy that could bear one, and all the other headers', async () => {
+    it('a 304 has no policy that could bear a nonce, and all the other headers', async () => {
       const page = await holder.app.send({ path: '/etag' })
       expect([page.status, nonceOf(page) === undefined]).toEqual([200, false])
       const reply = await holder.app.send({ path: '/etag', headers: { 'If-None-Match': headerOf(page, 'ETag') ?? '' } })
@@ -62,7 +62,7 @@ export function nonces({ harness, shared }: Apps): void {
     it.each([
       { route: 'GET /public', paths: ['/public', '/public?token=1', '/public'] },
       { route: 'GET /public/:id', paths: ['/public/1?token=1', '/public/2?token=2'] },
-    ])('a page with a nonce that shared caches may store is warned of once a route: $route', async ({ route, paths }) => {
+    ])('a page with a nonce that shared caches may store is warned about once per route: $route', async ({ route, paths }) => {
       const warnings: string[] = []
       const listen = (warning: Error & { code?: string }) => {
         if (warning.code === 'SECURE_SHARED_NONCE') warnings.push(warning.message)
@@ -73,7 +73,7 @@ export function nonces({ harness, shared }: Apps): void {
         expect(headerOf(reply, 'Cache-Control')).toBe('public, max-age=60')
       }
       await new Promise((resolve) => setImmediate(resolve))
-      // What another process warns of may come after its reply.
+      // A warning from another process may come after its reply.
       await vi.waitFor(() => expect(warnings).not.toEqual([]), 5_000)
       process.off('warning', listen)
       expect(warnings.map((warning) => warning.split(' sends a nonce')[0])).toEqual([route])

@@ -14,7 +14,7 @@ export function overrides({ harness, start, shared }: Apps): void {
       expectPolicy(reply, { ...POLICY, xfo: 'DENY' })
     })
 
-    it('false sends the header no more', async () => {
+    it('false stops the header from being sent', async () => {
       expect(headerOf(await holder.app.send({ path: '/override/off' }), 'X-Frame-Options')).toBeUndefined()
     })
 
@@ -23,30 +23,30 @@ export function overrides({ harness, start, shared }: Apps): void {
       expect(headerOf(reply, 'Content-Security-Policy')).toContain(`${csp} https://partner.example`)
     })
 
-    it('brings a nonce along, with the accessor, where the policy had none', async () => {
+    it('an override brings a nonce along, with the accessor, if the policy had none', async () => {
       const plain = await start({ policy: {} })
       const reply = await plain.send({ path: '/override/nonce' })
       expect(nonceOf(reply)).toBeDefined()
       expect(reply.body).toBe(`<script nonce="${nonceOf(reply)}">1</script>`)
     })
 
-    it('holds on an error of the route', async () => {
+    it('an override holds on an error of its route', async () => {
       const reply = await holder.app.send({ path: '/override/throw' })
       expect([reply.status, headerOf(reply, 'X-Frame-Options')]).toEqual([500, 'DENY'])
     })
 
-    it('does not leave its route', async () => {
+    it('an override does not leave its route', async () => {
       expectPolicy(await holder.app.send({ path: '/json' }), POLICY)
     })
 
-    it('false as a whole is nothing of Secure at all, removals included', async () => {
+    it('false in place of all options leaves nothing of Secure, not even removals', async () => {
       const reply = await holder.app.send({ path: '/override/none' })
       expect(reply.headers.map(([name]) => name).filter((name) => KEYS_OF_POLICY.includes(name))).toEqual([])
       expect(headerOf(reply, 'X-Powered-By')).toBe('the handler')
     })
 
-    it('a bad one fails when it is declared', async () => {
-      // Where the override is an option of the route, the route stands before it.
+    it('a bad override fails when it is declared', async () => {
+      // Where the override is an option of the route, the message begins with the route.
       await expect(harness.declareBadOverride()).rejects.toThrow(/^(?:GET \/\S*: secure\.)?xfo: .*"DENNY".*Did you mean DENY\?$/)
     })
 
