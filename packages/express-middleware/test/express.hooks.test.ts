@@ -26,7 +26,7 @@ async function getFrom(server: Server, path = '/'): Promise<Response> {
   return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`)
 }
 
-/** A server of a connect-like framework: its requests and responses are Node's, which know of no locals and of no proxy. */
+/** A server of a connect-like framework: its requests and responses are Node's, which know nothing of locals or of a proxy. */
 function connectLike(policy: SecureOptions): Server {
   const middleware = secure(policy)
   const server = createServer((request, response) => {
@@ -36,12 +36,12 @@ function connectLike(policy: SecureOptions): Server {
 }
 
 describe('secure() in a connect-like framework', () => {
-  it('gives the response itself the nonce, where that has no locals', async () => {
+  it('gives the nonce to the response itself if that has no locals', async () => {
     const reply = await getFrom(connectLike({ csp: { 'script-src': [NONCE] } }))
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
   })
 
-  it('withholds from plain HTTP what is for TLS only, where the request does not say which it is', async () => {
+  it('withholds what is only for TLS from plain HTTP, even if the request does not say which of the two it is', async () => {
     const { headers } = await getFrom(connectLike({ xfo: 'DENY', hsts: { maxAge: 60, secureOnly: true } }))
     expect([headers.get('x-frame-options'), headers.get('strict-transport-security')]).toEqual(['DENY', null])
   })
@@ -73,7 +73,7 @@ describe('secure() in Express', () => {
     ['on the app', (outer, inner) => outer.use('/inner', inner)],
     ['in a router', (outer, inner) => outer.use(express.Router().use('/inner', inner))],
     ['by a function', (outer, inner) => outer.use('/inner', (request, response, next) => inner(request, response, next))],
-  ])('holds in an app of another copy of Express, mounted %s, and after it', async (_, mount) => {
+  ])('holds in an app of another copy of Express that is mounted %s, and after it', async (_, mount) => {
     const inner = express4().get('/page', (_request, response) => void response.send(response.locals.cspNonce))
     const outer = express().use(secure({ xfo: 'DENY', csp: { 'script-src': [NONCE] } }))
     mount(outer, inner)
@@ -86,7 +86,7 @@ describe('secure() in Express', () => {
     }
   })
 
-  it('says so where two requests share their locals', async () => {
+  it('warns when two requests share their locals', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const common = {}
     const app = express().use((_request, response, next) => {
@@ -116,9 +116,9 @@ describe('secure() in Express', () => {
 
   it.each([
     ['by its pattern', '/pages/7?secret', 'GET /pages/:id'],
-    ['by the pattern of a router and where that is', '/inner/pages/7?secret', 'GET /inner/pages/:id'],
-    ['by its path where there is none', '/missing/7?secret', 'GET /missing/7'],
-    ['by its path in a router where there is none', '/inner/missing/7?secret', 'GET /inner/missing/7'],
+    ['by the pattern in a router and where that router is', '/inner/pages/7?secret', 'GET /inner/pages/:id'],
+    ['by its path if it has no pattern', '/missing/7?secret', 'GET /missing/7'],
+    ['by its path in a router if it has no pattern', '/inner/missing/7?secret', 'GET /inner/missing/7'],
   ])('names a route in a warning %s', async (_, path, name) => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const page: express.RequestHandler = (_request, response) => {
@@ -149,7 +149,7 @@ describe('secure() in Express', () => {
     expect([statusCode, headers['x-frame-options'], headers['x-powered-by']]).toEqual([200, 'DENY', undefined])
     expect(headers['content-security-policy']).toBe(`script-src 'nonce-${body}'`)
     expect((await answer('/none')).headers['x-frame-options']).toBe('DENY')
-    // A real server of the same process is as before.
+    // A real server in the same process works as before.
     expect((await get(app, '/page')).headers.get('x-frame-options')).toBe('DENY')
   })
 
@@ -165,7 +165,7 @@ describe('secure() in Express', () => {
     expect([response.getHeader('X-Frame-Options'), response.hasHeader('X-Powered-By')]).toEqual(['DENY', false])
   })
 
-  it('keeps its headers where a handler replaces all of them, as the send of Express 4.14 does', async () => {
+  it('keeps its headers when a handler replaces all headers, as the send of Express 4.14 does', async () => {
     const app = express().use(secure({ xfo: 'DENY' }), (_request, response) => {
       if (Number.parseInt(process.versions.node, 10) < 24) Reflect.set(response, '_headers', { 'x-own': '1' })
       response.end()
@@ -174,7 +174,7 @@ describe('secure() in Express', () => {
     expect([headers.get('x-frame-options'), headers.get('x-powered-by')]).toEqual(['DENY', null])
   })
 
-  it('lets a removeHeader of the app have its way', async () => {
+  it("lets the app's own removeHeader have its way", async () => {
     const app = express()
     const asked: string[] = []
     app.response.removeHeader = function (this: express.Response, name: string) {
@@ -193,7 +193,7 @@ describe('secure() in Express', () => {
     expect(asked).toEqual(expect.arrayContaining(['X-Tenant', 'X-Frame-Options']))
   })
 
-  it('twice, is the inner policy over the outer one', async () => {
+  it('lays the inner policy over the outer one when it is used twice', async () => {
     const app = express().use(secure({ xfo: 'DENY', custom: { 'X-Outer': '1' } }), secure({ hsts: false }))
     const { headers } = await get(app)
     expect([headers.get('x-frame-options'), headers.get('strict-transport-security'), headers.get('x-outer')]).toEqual([
@@ -203,7 +203,7 @@ describe('secure() in Express', () => {
     ])
   })
 
-  it('beside a foreign hook on the prototype, still has the headers, and leaves the hook alone', async () => {
+  it('still sends the headers beside a foreign hook on the prototype, and leaves that hook alone', async () => {
     const app = express()
     const heads: string[] = []
     const storeHeader = Reflect.get(app.response, '_storeHeader') as (...args: unknown[]) => unknown
@@ -219,7 +219,7 @@ describe('secure() in Express', () => {
     expect([headers.get('x-frame-options'), headers.get('x-powered-by'), heads.length]).toEqual(['DENY', null, 1])
   })
 
-  it('in a router covers that router only', async () => {
+  it('covers only the router that it is used in', async () => {
     const router = express.Router().use(secure())
     router.get('/', (_request, response) => void response.send('in'))
     const app = express().use('/in', router)
@@ -228,7 +228,7 @@ describe('secure() in Express', () => {
     expect((await get(app, '/out')).headers.get('x-frame-options')).toBeNull()
   })
 
-  it("in a mounted app holds on the error page that the parent's error handler makes", async () => {
+  it("holds, when used in a mounted app, on the error page that the parent's error handler makes", async () => {
     const inner = express().use(secure({ xfo: 'DENY' }))
     inner.get('/', () => {
       throw new Error('thrown')
@@ -250,7 +250,7 @@ describe('secure() in Express', () => {
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
   })
 
-  it('keeps everything but the nonce out of sight of who walks res.locals, and gives it to an object that inherits from them', async () => {
+  it('shows nothing but the nonce to code that walks res.locals, and gives it to an object that inherits from them', async () => {
     const app = express().use(secure({ csp: { 'script-src': ["'nonce-{nonce}'"] } }))
     app.get('/', (_request, response) => {
       expect(Reflect.ownKeys(response.locals)).toEqual(['cspNonce'])
@@ -271,7 +271,7 @@ describe('secure() in Express', () => {
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
   })
 
-  it('beside middleware that wraps writeHead, as compression does: headers once, and in sight of what was there before', async () => {
+  it('sends headers once beside middleware that wraps writeHead, as compression does, and shows them to what was there before', async () => {
     const wrap =
       (see: (response: express.Response) => void): express.RequestHandler =>
       (_request, response, next) => {

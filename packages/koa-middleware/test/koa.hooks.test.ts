@@ -33,7 +33,7 @@ describe('secure() in Koa', () => {
     expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
   })
 
-  it('passes by what has no response, as the contexts of koa-websocket', async () => {
+  it('lets contexts pass that have no response, such as those of koa-websocket', async () => {
     const websocket = { state: {} } as Koa.Context
     for (const middleware of [secure({ csp: { 'script-src': [NONCE] } }), override({ xfo: false })]) {
       expect(await middleware(websocket, async () => 'the handler')).toBe('the handler')
@@ -53,7 +53,7 @@ describe('secure() in Koa', () => {
     expect([reply.status, reply.headers['x-frame-options']]).toEqual([404, 'DENY'])
   })
 
-  it('covers a middleware before it only with attach()', async () => {
+  it('covers middleware that comes before it only with attach()', async () => {
     const app = silent()
     app.use(() => {
       throw new Error('early')
@@ -66,7 +66,7 @@ describe('secure() in Koa', () => {
     expect([bare.headers['x-frame-options'], attached.headers['x-frame-options']]).toEqual([undefined, 'SAMEORIGIN'])
   })
 
-  it('in a router of @koa/router covers its routes only', async () => {
+  it('covers only the routes of the router that it is used in, with @koa/router', async () => {
     const inner = new Router({ prefix: '/inner' })
     inner.use(secure({ xfo: 'DENY' }))
     inner.get('/', (ctx) => {
@@ -77,7 +77,7 @@ describe('secure() in Koa', () => {
     expect([within.headers['x-frame-options'], without.headers['x-frame-options']]).toEqual(['DENY', undefined])
   })
 
-  it('answers a request target that is no URL, also where it has to be named in a warning', async () => {
+  it('answers a request whose target is not a URL, even when a warning has to name it', async () => {
     const app = silent().use(secure({ csp: { 'script-src': [NONCE] } }))
     app.use((ctx) => {
       ctx.respond = false
@@ -92,7 +92,7 @@ describe('secure() in Koa', () => {
     expect((await warned).message).toMatch(/^GET http:\/\/\[\/x sends HTML, and so a nonce,/)
   })
 
-  it('says so where two requests share their state', async () => {
+  it('warns when two requests share their state', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const common = {}
     const app = silent()
