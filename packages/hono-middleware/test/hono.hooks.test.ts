@@ -18,7 +18,7 @@ import WebSocket, { WebSocketServer } from 'ws'
 import edge, { override as overrideOfEdge } from '../src/edge.js'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
 
-/** What other runtimes have: @hono/node-server puts a class of its own in its place, as soon as it listens. */
+/** The `Response` of other runtimes: @hono/node-server puts a class of its own in its place as soon as it listens. */
 const { Response: PlatformResponse } = globalThis
 
 const fails: MiddlewareHandler = async () => {
@@ -49,7 +49,7 @@ async function addressOf(server: ServerType): Promise<string> {
 }
 
 describe('the entry for runtimes without node:http', () => {
-  it('says on Node, once, that it does not see everything there', async () => {
+  it('says once on Node that it does not see everything there', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const app = new Hono().use(edge()).get('/', (c) => c.text('ok'))
     await app.request('/')
@@ -112,7 +112,7 @@ describe('secure() in hono', () => {
     }
   })
 
-  it('fills every response of a request that is handled twice at a time, or again while the first one hangs', async () => {
+  it('fills every response of a request that is handled twice at the same time, or again while the first one hangs', async () => {
     let hang = true
     const app = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).get('/', async (c) => {
       if (hang) await new Promise((resolve) => setTimeout(resolve, 20))
@@ -127,7 +127,7 @@ describe('secure() in hono', () => {
     }
   })
 
-  it('hands on what an app within the app has decided, with one nonce', async () => {
+  it('passes on what an app within the app has decided, with one nonce', async () => {
     const inner = new Hono()
       .use(secure({ xfo: 'DENY', hsts: false }))
       .get('/', (c) => c.html(c.var.cspNonce))
@@ -167,7 +167,7 @@ describe('secure() in hono', () => {
     expect((await outer.request('/')).headers.has('x-frame-options')).toBe(false)
   })
 
-  it('is not changed by a response within it that is only read', async () => {
+  it('is not changed by an inner response that is only read', async () => {
     const inner = new Hono().use(secure({ xfo: false }), override(false)).get('/', (c) => {
       c.header('Referrer-Policy', undefined)
       return c.json({ inner: true })
@@ -180,7 +180,7 @@ describe('secure() in hono', () => {
     expect([headers.get('x-frame-options'), headers.has('referrer-policy')]).toEqual(['DENY', true])
   })
 
-  it('is not changed by another app that handles the same request at a time', async () => {
+  it('is not changed by another app that handles the same request at the same time', async () => {
     const app = (policy: SecureOptions, wait: number) =>
       new Hono().use(secure(policy)).get('/', async (c) => {
         await new Promise((resolve) => setTimeout(resolve, wait))
@@ -193,7 +193,7 @@ describe('secure() in hono', () => {
     expect(replies[0]?.headers.has('referrer-policy')).toBe(true)
   })
 
-  it('keeps nonce, override and drops where the request is replaced while it is handled', async () => {
+  it('keeps nonce, override and drops when the request is replaced while it is handled', async () => {
     const app = new Hono()
       .use(secure({ csp: { 'script-src': [NONCE] }, xfo: 'DENY' }))
       .use(bodyLimit({ maxSize: 1000 }))
@@ -208,7 +208,7 @@ describe('secure() in hono', () => {
     expect([reply.headers.get('x-frame-options'), reply.headers.has('referrer-policy')]).toEqual(['SAMEORIGIN', false])
   })
 
-  it('warns once a route of a nonce that shared caches may keep', async () => {
+  it('warns once per route about a nonce that shared caches may keep', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const app = new Hono()
       .use(secure({ csp: { 'script-src': [NONCE] } }))
@@ -236,7 +236,7 @@ describe('secure() in hono', () => {
       { 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'public', pragma: null, 'x-content-type-options': 'nosniff' },
     ],
     [
-      'those of a Response by itself',
+      'those of a bare Response',
       new Hono()
         .use(every(secure({ xfo: 'DENY' }), fails))
         .get('/', (c) => c.text(''))
@@ -278,7 +278,7 @@ describe('secure() in hono', () => {
     expect([reply.status, seen]).toEqual([status, expected])
   })
 
-  it('gives the page in place of a 304 its policy', async () => {
+  it('gives the page that is sent in place of a 304 its policy', async () => {
     const app = new Hono()
       .use(every(secure({ csp: { 'script-src': [NONCE] } }), failsAfter))
       .get('/', (c) => c.body(null, 304))
@@ -287,7 +287,7 @@ describe('secure() in hono', () => {
     expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
   })
 
-  it('does not put back what middleware took from a response of an app within the app', async () => {
+  it('does not put back what middleware took away from a response of an app within the app', async () => {
     const inner = new Hono().use(secure({ xfo: 'DENY' })).get('/', (c) => c.text('in'))
     const outer = new Hono()
       .use(secure())
@@ -317,7 +317,7 @@ describe('secure() in hono', () => {
     ])
   })
 
-  it('has a name for a request that no route was looked for: middleware of Pages functions', async () => {
+  it('has a name for a request for which no route was looked up: middleware of Pages functions', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const onRequest = handleMiddleware(secure({ csp: { 'script-src': [NONCE] } }))
     const headers = { 'Content-Type': 'text/html', 'Cache-Control': 'public, max-age=0' }
@@ -340,7 +340,7 @@ describe('secure() in hono', () => {
           .get('/', (c) => c.text(''))
           .onError(handler),
     ],
-  ])('covers the reply to a HEAD whose %s has read the upstream', async (_, appWith) => {
+  ])('covers the reply to a HEAD request whose %s has read the upstream response', async (_, appWith) => {
     const upstream = createServer((_request, response) => response.setHeader('X-Upstream', '1').end('ok'))
     const address = await addressOf(upstream.listen(0, '127.0.0.1'))
     const app = appWith(async () => {
@@ -355,7 +355,7 @@ describe('secure() in hono', () => {
     }
   })
 
-  it('does not read a streamed body on its way', async () => {
+  it('does not read a streamed body that passes through', async () => {
     let pulled = 0
     const body = new ReadableStream({
       pull(controller) {
@@ -369,7 +369,7 @@ describe('secure() in hono', () => {
     expect([await reply.text(), reply.headers.get('x-frame-options')]).toEqual(['xxxx', 'SAMEORIGIN'])
   })
 
-  it.each(['app.route', 'app.mount'])('a sub-app by %s has its own policy, and the outer one for the rest', async (how) => {
+  it.each(['app.route', 'app.mount'])('gives a sub-app by %s its own policy, and the outer one for the rest', async (how) => {
     const inner = new Hono().use(secure({ xfo: 'DENY', hsts: false })).get('/', (c) => c.text('in'))
     const outer = new Hono().use(secure({ custom: { 'X-Outer': '1' } }))
     if (how === 'app.route') outer.route('/inner', inner)
@@ -378,14 +378,14 @@ describe('secure() in hono', () => {
     expect([headers.get('x-outer'), headers.get('x-frame-options')]).toEqual(['1', 'DENY'])
   })
 
-  it('on Node, gives a mounted app the nonce of the outer policy by override({})', async () => {
+  it('on Node gives a mounted app the nonce of the outer policy by override({})', async () => {
     const inner = new Hono().use(override({})).get('/', (c) => c.html(`${(c.get as (key: string) => string)('cspNonce')}`))
     const outer = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).mount('/', inner.fetch)
     const reply = await fetch(await addressOf(serve({ fetch: outer.fetch, port: 0, hostname: '127.0.0.1' })))
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
   })
 
-  it('on Node, leaves a WebSocket alone and covers its refusal', async () => {
+  it('on Node leaves a WebSocket alone and covers its refusal', async () => {
     const app = new Hono().use(secure())
     app.get('/refused', (c) => c.text('no', 401))
     app.get(
@@ -496,7 +496,7 @@ describe.each(TRANSPORTS)('secure() in hono, over %s', (transport, ask) => {
     expect(seen).toEqual(['DENY', undefined])
   })
 
-  it('covers what is answered in place of what was thrown past it', async () => {
+  it('covers the answer that is given in place of an error thrown past it', async () => {
     const refused = bearerAuth({ token: 'x' })
     const csp = { csp: { 'script-src': [NONCE] }, xfo: 'DENY' } as const
     const apps = [
@@ -529,7 +529,7 @@ describe.each(TRANSPORTS)('secure() in hono, over %s', (transport, ask) => {
     expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
   })
 
-  it('gives the policy of the branch that has answered, not of one that has failed', async () => {
+  it('sends the policy of the branch that has answered, not of one that has failed', async () => {
     const first = every(secure({ xfo: 'DENY', coop: 'same-origin' }), bearerAuth({ token: 'x' }))
     const second = every(secure(), basicAuth({ username: 'a', password: 'b' }))
     const app = new Hono().use(some(first, second)).get('/', (c) => c.text('ok'))
