@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anotherCopy } from '../../core/test/another-copy.js'
 import secure, { type FastifySecureOptions, headersOf, secure as named } from '../src/index.js'
 
-/** The plugin as a process loads it: it has warned of nothing yet. */
+/** The plugin as a new process loads it: it has not warned about anything yet. */
 async function freshPlugin(): Promise<typeof secure> {
   vi.resetModules()
   return (await import('../src/index.js')).default
@@ -88,13 +88,13 @@ describe('the plugin in Fastify', () => {
     await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_TYPE', fix })
   })
 
-  it('says how to register it where it was called', async () => {
+  it('says how to register it when it was called instead', async () => {
     const app = Fastify()
     app.register((secure as unknown as () => Promise<never>)() as never)
     await expect(app.ready()).rejects.toMatchObject({ fix: 'Register the plugin itself: app.register(secure, { … }).' })
   })
 
-  it("twice, is the inner policy over the outer one on the server's own answers too", async () => {
+  it("lays the inner policy over the outer one when it is registered twice, on the server's own answers too", async () => {
     const app = Fastify()
     await app.register(secure, { xfo: 'DENY', custom: { 'X-Outer': '1' } })
     await app.register(secure, { hsts: false })
@@ -110,7 +110,7 @@ describe('the plugin in Fastify', () => {
     }
   })
 
-  it('leaves alone what register() itself takes', async () => {
+  it('leaves the options of register() itself alone', async () => {
     const app = Fastify()
     await app.register(secure, { prefix: '/x', logLevel: 'warn', logSerializers: {}, xfo: 'DENY' } as object)
     expect((await app.inject('/')).headers['x-frame-options']).toBe('DENY')
@@ -123,7 +123,7 @@ describe('the plugin in Fastify', () => {
     expect((await app.inject('/')).headers['x-frame-options']).toBe('SAMEORIGIN')
   })
 
-  it('in a child scope leaves the root alone, also its server', async () => {
+  it('leaves the root and its server alone when it is registered in a child scope', async () => {
     const app = Fastify()
     await app.register(async (child) => {
       await child.register(secure, { xfo: 'DENY' })
@@ -156,7 +156,7 @@ describe('the plugin in Fastify', () => {
     expect((await app.inject({ method: 'HEAD', url: '/docs' })).headers['x-frame-options']).toBe('SAMEORIGIN')
   })
 
-  it('leaves a route the config of its own', async () => {
+  it('leaves a route its own config', async () => {
     const app = Fastify()
     await app.register(secure)
     app.get('/', { config: { own: 'mine' } as object, secure: { xfo: 'DENY' } }, (request) => request.routeOptions.config)
@@ -164,7 +164,7 @@ describe('the plugin in Fastify', () => {
     expect([reply.json().own, reply.headers['x-frame-options']]).toEqual(['mine', 'DENY'])
   })
 
-  it('refuses a bad one that a later hook gives, when all are known', async () => {
+  it('refuses a bad override that a later hook gives, once all routes are known', async () => {
     const app = Fastify()
     await app.register(secure)
     app.register(async (docs) => {
@@ -193,7 +193,7 @@ describe('the plugin in Fastify', () => {
   it.each([
     ['replaces', () => ({ rateLimit: 5 })],
     ['clones', structuredClone],
-  ])('does not start where an onRoute hook %s the config of a route with an override', async (_does, replace) => {
+  ])('does not start if an onRoute hook %s the config of a route with an override', async (_does, replace) => {
     const app = Fastify()
     await app.register(secure)
     app.addHook('onRoute', (route) => {
@@ -222,7 +222,7 @@ describe('the plugin in Fastify', () => {
     expect([headerOf(page, 'X-Frame-Options'), headerOf(broken, 'X-Frame-Options')]).toEqual(['SAMEORIGIN', undefined])
   })
 
-  it('takes the place of another app on its server, and is not laid over that', async () => {
+  it('takes the place of another app on its server, and is not laid over that app', async () => {
     const server = createServer()
     for (const options of [{ xfo: 'DENY', custom: { 'X-First': '1' } }, { referrer: 'same-origin' }] as const) {
       const app = Fastify({
@@ -253,9 +253,9 @@ describe('the plugin in Fastify', () => {
   >([
     ['in a scope without a prefix', {}, {}, undefined, true],
     ['in a scope with a prefix', { prefix: '/shop' }, {}, undefined, false],
-    ['in a scope that is meant', {}, { attach: false }, undefined, false],
+    ['in a scope on purpose', {}, { attach: false }, undefined, false],
     ['on the root too', {}, {}, {}, false],
-  ])('registered %s, says whether unknown paths have no headers', async (_, around, options, onRoot, warned) => {
+  ])('says whether unknown paths have no headers when it is registered %s', async (_, around, options, onRoot, warned) => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const plugin = await freshPlugin()
     const app = Fastify()
@@ -364,7 +364,7 @@ describe('the plugin in Fastify', () => {
     expect([first, reply.headers['content-security-policy']]).toEqual([second, `script-src 'nonce-${first}'`])
   })
 
-  it('has one nonce where the policies of the root and of a child scope both bear it', async () => {
+  it('has one nonce if the policies of the root and of a child scope both use one', async () => {
     const app = Fastify()
     await app.register(secure, { csp: { 'script-src': [NONCE] } })
     await app.register(async (child) => {
@@ -375,7 +375,7 @@ describe('the plugin in Fastify', () => {
     expect(headers['content-security-policy']).toBe(`style-src 'nonce-${body}'`)
   })
 
-  it("an outer plugin's override wins over an inner plugin's policy on its route", async () => {
+  it("lets an outer plugin's override win over an inner plugin's policy on its route", async () => {
     const app = Fastify()
     await app.register(secure)
     await app.register(async (child) => {
@@ -386,7 +386,7 @@ describe('the plugin in Fastify', () => {
     expect([headers['x-frame-options'], headers['strict-transport-security']]).toEqual(['DENY', undefined])
   })
 
-  it('refuses a cspNonce that is another plugin’s, where its own policy has one', async () => {
+  it('refuses another plugin’s cspNonce if its own policy has a nonce', async () => {
     const other = () => Fastify().decorateReply('cspNonce' as never, null as never)
     await other().register(secure).ready()
     await expect(async () => other().register(secure, { csp: { 'script-src': [NONCE] } })).rejects.toMatchObject({
@@ -395,7 +395,7 @@ describe('the plugin in Fastify', () => {
     })
   })
 
-  it('says that two copies of the plugin are loaded, where a scope within registers the other', async () => {
+  it('says that two copies of the plugin are loaded when an inner scope registers the other one', async () => {
     const nonced = { csp: { 'script-src': [NONCE] } }
     const app = Fastify()
     await app.register(secure, nonced)
@@ -428,7 +428,7 @@ describe('the plugin in Fastify', () => {
     },
   )
 
-  it('serves the page whose nonce is assigned twice, and says so once, not once a request', async () => {
+  it('serves a page whose nonce is assigned twice, and warns once, not once per request', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const app = Fastify()
     await app.register(await freshPlugin(), { csp: { 'script-src': [NONCE] } })
@@ -495,7 +495,7 @@ describe('the plugin in Fastify', () => {
       const { headers } = await app.inject(path)
       expect([headers.server, headers['x-frame-options']]).toEqual(['outer', undefined])
     }
-    // Nothing of the plugin saw this route's option.
+    // No part of the plugin saw this route's option.
     expect((await app.inject('/bare')).headers['x-frame-options']).toBe('DENY')
   })
 
@@ -523,7 +523,7 @@ describe('the plugin in Fastify', () => {
 
   it.each([
     ['by its pattern', '/pages/7?secret', 'GET /pages/:id'],
-    ['by its path where there is none', '/missing/7?secret', 'GET /missing/7'],
+    ['by its path if it has no pattern', '/missing/7?secret', 'GET /missing/7'],
   ])('names a route in a warning %s', async (_, path, name) => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const app = Fastify()
@@ -538,7 +538,7 @@ describe('the plugin in Fastify', () => {
   it.each([
     ['5.0', Fastify50],
     ['current', Fastify],
-  ])('lets a header be removed when the head is sent already: Fastify %s', async (_, fastify) => {
+  ])('lets a header be removed after the head has been sent: Fastify %s', async (_, fastify) => {
     const app = fastify()
     await app.register(secure)
     const removed = new Promise((resolve) => {
