@@ -14,14 +14,14 @@ describe('inlineHashesOf', () => {
     ['a script', '<script>start()</script>', { scripts: [hash('start()')] as never }],
     ['its white space', '<script>\n start() </script>', { scripts: [hash('\n start() ')] as never }],
     ['line ends as a browser sees them', '<script>a\r\nb\rc</script>', { scripts: [hash('a\nb\nc')] as never }],
-    ['no entities in a script', '<script>a &amp; b</script>', { scripts: [hash('a &amp; b')] as never }],
+    ['entities in a script as they are', '<script>a &amp; b</script>', { scripts: [hash('a &amp; b')] as never }],
     [
       'modules, import maps and speculation rules',
       '<script type=module>m</script><script type="importmap">{}</script><script type=speculationrules>[]</script>',
       { scripts: [hash('m'), hash('{}'), hash('[]')] as never },
     ],
     [
-      'types of JavaScript',
+      'scripts of JavaScript types',
       '<script type=" Text/JavaScript ">a</script><script type=application/ecmascript>b</script>',
       { scripts: [hash('a'), hash('b')] as never },
     ],
@@ -41,11 +41,11 @@ describe('inlineHashesOf', () => {
       { handlers: [hash('a("b")'), hash('c()')] as never },
     ],
     ['style attributes', '<p style="color: red">', { styleAttributes: [hash('color: red')] as never }],
-    ['what stands twice once', '<script>a</script><script>a</script>', { scripts: [hash('a')] as never }],
+    ['once what stands twice', '<script>a</script><script>a</script>', { scripts: [hash('a')] as never }],
     ['nothing in a comment', '<!-- <script>a</script> --><textarea><script>b</script></textarea>', {}],
     ['an empty script', '<script></script>', { scripts: ["'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"] }],
     ['nothing in an empty page', '', {}],
-  ])('has %s', (_, html, found) => {
+  ])('hashes %s', (_, html, found) => {
     expect(inlineHashesOf(html)).toEqual({ ...none, ...found })
   })
 })
