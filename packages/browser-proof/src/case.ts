@@ -55,9 +55,9 @@ export interface Case {
   readonly attacked?: Evidence
   /** For a header that grants something: true once it has; then its absence is the attack. */
   readonly granted?: Evidence
-  /** True once the site's own part of the page works, in the control as under the header. */
+  /** True once the site's own part of the page works, both in the control and under the header. */
   readonly works?: Evidence
-  /** Where an engine does otherwise, and the reason found. */
+  /** Where an engine behaves differently, and the reason that was found. */
   readonly except?: Partial<Record<EngineName, { readonly verdict: Exclude<Verdict, 'enforced'>; readonly reason: string }>>
   /** Where a page is protected without the header too, and why: the control then has a header that gives the protection up. */
   readonly byDefault?: Partial<Record<EngineName, string>>

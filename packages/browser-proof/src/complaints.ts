@@ -6,7 +6,7 @@ interface Known {
   readonly reason: string
 }
 
-/** What a browser says about a preset all the same, and why it is left so. */
+/** What a browser says about a preset all the same, and why it is left like that. */
 export const KNOWN: readonly Known[] = [
   {
     engine: 'chromium',

@@ -61,7 +61,7 @@ function attacks(name: EngineName, proofs: readonly Proof[]): string[] {
   ]
 }
 
-/** A page under each preset makes the browser complain of nothing. */
+/** A page under each preset makes the browser complain about nothing. */
 async function quiet(browser: Browser): Promise<string[]> {
   if (!(await tellsMistakes(browser, credentials)))
     return ['  tells WebDriver of no mistake in a header, so what it says of presets is not known']
@@ -73,7 +73,7 @@ async function quiet(browser: Browser): Promise<string[]> {
   return said
 }
 
-/** Each preset stops what its headers are for; without any one of them, that attack gets through. */
+/** Each preset stops the attacks that its headers are for; without any one of the headers, its attack gets through. */
 async function presets(browser: Browser): Promise<string[]> {
   const report: string[] = []
   for (const [preset, policy] of Object.entries(PRESETS)) {

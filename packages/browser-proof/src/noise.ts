@@ -6,7 +6,7 @@ import type { Browser } from './engines/engine.js'
 import type { Credentials } from './site/credentials.js'
 import { stage } from './site/stage.js'
 
-/** Opens a page that does nothing wrong under a whole preset, over TLS, and returns what the browser complains of. */
+/** Opens a page that does nothing wrong under a whole preset, over TLS, and returns what the browser complains about. */
 export async function noise(
   browser: Browser,
   credentials: Credentials,
@@ -38,7 +38,7 @@ const MISTAKES: SecureOptions = {
   custom: { 'Content-Security-Policy': "nonsense-src 'self'", 'Permissions-Policy': 'camera=none;;' },
 }
 
-/** The control of `noise`: whether the browser tells us of mistakes at all. Where it does not, its silence proves nothing. */
+/** The control of `noise`: whether the browser tells us about mistakes at all. Where it does not, its silence proves nothing. */
 export async function tellsMistakes(browser: Browser, credentials: Credentials): Promise<boolean> {
   return (await noise(browser, credentials, 'mistakes', MISTAKES)).length > 0
 }

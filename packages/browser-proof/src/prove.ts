@@ -15,7 +15,7 @@ export interface Proof {
 
 /** An attack that takes longer than this without the header has failed. */
 const PATIENCE = 4_000
-/** The other run is given so many times what the first one took, and at least so long. */
+/** The other run is given this many times what the first one took, and at least this long. */
 const FACTOR = 3
 const LEAST = 500
 
@@ -29,7 +29,7 @@ export async function prove(
   const run = (control: boolean, patience: number) =>
     watch(browser, credentials, one, control ? (one.control ?? {}) : policy, control, patience)
   try {
-    // The run in which something is to be seen goes first: how long it took says how long to look for it in the other.
+    // The run in which something should be seen goes first: how long it took says how long to look for it in the other.
     const grants = one.granted !== undefined
     const first = await run(!grants, PATIENCE)
     const second = await run(grants, first.seen ? Math.max(LEAST, first.took * FACTOR) : LEAST)

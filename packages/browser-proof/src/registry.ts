@@ -12,14 +12,14 @@ const { headers } = createRequire(import.meta.url)('@secure/platform-data/regist
   readonly headers: readonly RegistryHeader[]
 }
 
-/** What the data of the web platform says of a header in a browser: the version that brought it, `no`, or `no data`. */
+/** What the data of the web platform says about a header in a browser: the version that brought it, `no`, or `no data`. */
 export function since(header: string, engine: EngineName): string {
   const support = headers.find(({ name }) => name === header)?.support
   const value = typeof support === 'object' ? support[BROWSERS[engine]] : undefined
   return value === undefined ? 'no data' : value === false ? 'no' : String(value)
 }
 
-/** Whether that means support in this version; `undefined` where it does not say. */
+/** Whether that means support in this version; `undefined` where the data does not say. */
 export function supports(header: string, engine: EngineName, version: string): boolean | undefined {
   const said = since(header, engine)
   if (said === 'no data') return undefined
@@ -27,7 +27,7 @@ export function supports(header: string, engine: EngineName, version: string): b
   return Number.parseFloat(said) <= releaseOf(engine, version)
 }
 
-/** WebKitGTK 2.50 is the WebKit of Safari 26, and two minor versions make a Safari. */
+/** WebKitGTK 2.50 is the WebKit of Safari 26, and two of its minor versions make one version of Safari. */
 function releaseOf(engine: EngineName, version: string): number {
   const release = /[\d.]+/.exec(version)?.[0] ?? ''
   if (engine !== 'webkit') return Number.parseFloat(release)

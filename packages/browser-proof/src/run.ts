@@ -3,7 +3,7 @@ import type { Browser } from './engines/engine.js'
 import { type Proof, prove } from './prove.js'
 import type { Credentials } from './site/credentials.js'
 
-/** Runs cases, so many at a time, in their order. */
+/** Runs cases in their order, `atOnce` of them at a time. */
 export async function run(browser: Browser, credentials: Credentials, cases: readonly Case[], atOnce = 1): Promise<Proof[]> {
   const proofs: Proof[] = []
   const waiting = cases.entries()

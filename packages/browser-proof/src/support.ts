@@ -11,7 +11,7 @@ export interface Result {
   readonly proofs: readonly Proof[]
 }
 
-/** Why a browser was measured to do otherwise than the data of the web platform says. */
+/** Why a browser was found to behave differently from what the data of the web platform says. */
 const EXPLAINED: Readonly<Record<string, string>> = {
   'firefox Document-Policy': 'it acts on `force-load-at-top`, which the data does not list for it, and on nothing else',
   'firefox Report-To': 'in nine seconds no report of a CSP came, while one to a name of Reporting-Endpoints came at once',

@@ -35,7 +35,7 @@ describe('the browser proof', () => {
   })
 
   it(
-    'has its main attacks succeed without the header, and stopped with it',
+    'sees its main attacks succeed without the header, and stopped with it',
     async () => {
       expect(failed(await run(browser, credentials, MAIN, AT_ONCE))).toEqual([])
     },
@@ -61,7 +61,7 @@ describe('the browser proof', () => {
   )
 
   it(
-    'makes the browser complain of no preset',
+    'makes the browser complain about no preset',
     async () => {
       expect(await tellsMistakes(browser, credentials)).toBe(true)
       for (const [name, policy] of Object.entries({ default: {}, ...PRESETS })) {

@@ -8,7 +8,7 @@ const nosniff = {
 
 const UPLOAD = { headers: { 'Content-Type': 'text/plain' }, body: 'window.attacked = true' }
 
-/** Files that are run as something else than they say. */
+/** Files that are run as something other than what they say they are. */
 export const MIME_SNIFFING: readonly Case[] = [
   {
     ...nosniff,

@@ -34,8 +34,8 @@ const told = (requests: readonly Received[], path: string, at: Addresses): Told 
 }
 
 /**
- * Where a visitor comes from, with a secret in the address. The other origin is of the same site: for other sites browsers tell
- * less by themselves.
+ * Where a visitor comes from, with a secret in the address. The other origin belongs to the same site: browsers by themselves
+ * tell other sites less.
  */
 export const REFERRER: readonly Case[] = [
   {

@@ -15,7 +15,7 @@ export const TRACES: readonly Case[] = [
     option: 'cache',
     framework: 'express',
     main: true,
-    // WebKit keeps pages of http in its page cache whatever they say.
+    // WebKit keeps http pages in its page cache whatever they say.
     tls: true,
     policy: { cache: true },
     site: () => ({
@@ -25,7 +25,7 @@ export const TRACES: readonly Case[] = [
     }),
     steps: async ({ go, back, read, at }) => {
       await go(`${at.site}/log-in`)
-      // Chromium begins to watch the cookies of a page a moment after it is there.
+      // Chromium begins to watch the cookies of a page a moment after the page is there.
       await read('new Promise((resolve) => setTimeout(resolve, 500))')
       await go(`${at.site}/log-out`)
       await back()

@@ -37,7 +37,7 @@ export function chromium(executablePath: string, environment: NodeJS.ProcessEnv 
         const ended = child.exitCode === null ? once(child, 'exit') : undefined
         child.kill()
         await ended
-        // Its own children write a moment longer.
+        // Its own child processes go on writing for a moment.
         await rm(profile, { recursive: true, force: true, maxRetries: 20 })
       },
     }
@@ -80,7 +80,7 @@ async function open(browser: Playwright): Promise<Tab> {
   const context = await browser.newContext({ geolocation: { latitude: 1, longitude: 1 } })
   await context.grantPermissions([
     ...['geolocation', 'camera', 'microphone', 'clipboard-read', 'clipboard-write'],
-    // Without it reports wait for ever.
+    // Without it, reports wait forever.
     'background-sync',
   ])
   const page = await context.newPage()
@@ -97,7 +97,7 @@ async function open(browser: Playwright): Promise<Tab> {
   }
 }
 
-/** Mistakes in newer headers are told to DevTools' Issues panel only. */
+/** Mistakes in newer headers are reported only to DevTools' Issues panel. */
 async function hearIssues(page: Page, said: string[]): Promise<void> {
   const session = await page.context().newCDPSession(page)
   session.on('Audits.issueAdded', ({ issue }) => said.push(`${issue.code} ${JSON.stringify(issue.details)}`))

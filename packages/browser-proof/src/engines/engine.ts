@@ -9,7 +9,7 @@ export interface Tab {
   readonly back: () => Promise<void>
   /** Evaluates an expression in the page, awaiting a promise. */
   readonly read: (expression: string) => Promise<unknown>
-  /** What the browser has said to the developer, warnings about headers among it. */
+  /** What the browser has said to the developer, including warnings about headers. */
   readonly console: () => Promise<readonly string[]>
   readonly close: () => Promise<unknown>
 }
@@ -17,7 +17,7 @@ export interface Tab {
 /** A running browser. */
 export interface Browser {
   readonly name: EngineName
-  /** The product and its version, as it tells. */
+  /** The product and its version, as the browser reports them. */
   readonly version: string
   /** The suffix of the hosts that it reaches over TLS. */
   readonly suffix: Suffix

@@ -20,11 +20,11 @@ export function firefox(executablePath: string): Launch {
       extraPrefsFirefox: {
         'network.dns.localDomains': HOSTS.join(','),
         ...WILLING,
-        // Reports wait five seconds by themselves.
+        // By default, reports wait five seconds.
         'dom.reporting.delivering.timeout': 1,
         // A window that a page opens by itself is part of two attacks.
         'dom.disable_open_during_load': false,
-        // By itself it tries https first; the proof is about browsers that do not.
+        // By default, it tries https first; the proof is about browsers that do not.
         'dom.security.https_first': false,
       },
     })
@@ -62,7 +62,7 @@ async function open(browser: Puppeteer): Promise<Tab> {
   }
 }
 
-/** A page from the back/forward cache has no load event that puppeteer's own way would see. */
+/** A page from the back/forward cache has no load event that puppeteer's own method would see. */
 async function back(page: Page): Promise<void> {
   const before = page.url()
   await page.evaluate('history.back()')

@@ -31,7 +31,7 @@ const ENGINES: Readonly<Record<EngineName, Engine>> = {
 
 export const ENGINE_NAMES = Object.keys(ENGINES) as readonly EngineName[]
 
-/** How to start a browser of Debian's; installs what is missing where it may, and otherwise says what to do. */
+/** How to start a browser from Debian; installs what is missing where it may, and otherwise says what to do. */
 export function installed(name: EngineName): Launch {
   const { packages, programs, launch } = ENGINES[name]
   ensure({ name, programs, packages })

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { chromium } from './chromium.js'
 import type { Launch } from './engine.js'
 
-/** Where it is unpacked, once for a checkout: its own place is /tmp, which users of a machine share. */
+/** Where it is unpacked, once per checkout: its own choice is /tmp, which the users of a machine share. */
 const FOLDER = new URL('../../.chromium/', import.meta.url).pathname
 
 /** The Chromium of an npm package: no root, no apt. */
@@ -24,7 +24,7 @@ async function unpack(): Promise<string> {
   }
   mkdirSync(FOLDER, { recursive: true })
   const { TMPDIR } = process.env
-  // Says that it is on a bare machine, so that it brings NSS along.
+  // Tells the package that it is on a bare machine, so that it brings NSS along.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x'
   process.env.TMPDIR = FOLDER
   try {

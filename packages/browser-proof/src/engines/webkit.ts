@@ -102,7 +102,7 @@ function freePort(): Promise<number> {
   })
 }
 
-/** xvfb-run leaves what it started to itself: the whole group is ended. */
+/** xvfb-run does not end what it started, so the whole group is ended. */
 function stop(driver: ChildProcess): void {
   if (driver.pid !== undefined && driver.exitCode === null && driver.signalCode === null) process.kill(-driver.pid)
 }

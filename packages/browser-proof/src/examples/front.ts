@@ -47,13 +47,13 @@ async function answer(
   let body = await buffer(upstream)
   if (String(headers['content-type']).startsWith('text/html')) {
     let page = body.toString()
-    // The nonce that the example has put into its page goes with its policy.
+    // The nonce that the example has put into its page is replaced along with its policy.
     const nonce = /'nonce-([^']+)'/.exec(String(csp))?.[1]
     if (layer !== undefined && nonce !== undefined) page = page.replaceAll(nonce, nonceOf(response))
     if (request.url === '/?seeded') page += SEED
     body = Buffer.from(page)
   }
-  // Headers of the example's policy go with it, all but what says what the body is.
+  // The example's headers are dropped along with its policy, all but the one that says what the body is.
   const { 'content-type': type = 'text/plain' } = headers
   const own = csp === undefined ? headers : { ...headers, 'content-security-policy': String(csp) }
   const kept = policy === 'its own' ? own : { 'content-type': type }

@@ -31,7 +31,7 @@ const ALTERNATIVE_NAMES = oid('551d11')
 
 const DAY = 86_400_000
 
-/** Issues a certificate for two days: an authority's own, or for hosts, signed by an authority. */
+/** Issues a certificate for two days: an authority's own, or one for hosts, signed by an authority. */
 export function issue(name: string, hosts: readonly string[] = [], authority?: Certificate): Certificate {
   const { publicKey, privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const spki = publicKey.export({ type: 'spki', format: 'der' })

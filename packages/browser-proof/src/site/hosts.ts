@@ -10,7 +10,7 @@ export interface Hosts {
   readonly sister: string
 }
 
-/** How many families there are: Firefox keeps HSTS of one tab for all of them, so that no two runs may share a name. */
+/** How many families there are: Firefox keeps the HSTS of one tab for all tabs, so no two runs may share a name. */
 const FAMILIES = 300
 let last = 0
 
