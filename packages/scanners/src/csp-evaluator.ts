@@ -4,7 +4,7 @@ import { CspParser } from 'csp_evaluator/dist/parser.js'
 
 const CHECKS = [...evaluator.DEFAULT_CHECKS, ...evaluator.STRICTCSP_CHECKS]
 
-/** What Google's csp_evaluator has against a policy, worst first: the severity and the type of each finding. */
+/** What Google's csp_evaluator objects to in a policy, worst first: the severity and the type of each finding. */
 export function cspEvaluator(policy: string): readonly { readonly severity: string; readonly type: string }[] {
   const findings: Finding[] = new evaluator.CspEvaluator(new CspParser(policy).csp).evaluate([], CHECKS)
   return findings

@@ -1,6 +1,6 @@
 import type { Headers } from './served.js'
 
-// Its own scan() looks for the site on ports 80 and 443 of a public host: these are the parts that it is made of, without types.
+// Its own scan() looks for the site on ports 80 and 443 of a public host: these are the parts it is made of, which have no types.
 const inside = (path: string) => import(`@mdn/mdn-http-observatory/src/${path}.js` as string)
 const [{ ALL_TESTS }, { Requests }, { getGradeForScore, getScoreModifier }, { MINIMUM_SCORE_FOR_EXTRA_CREDIT }] =
   await Promise.all([inside('constants'), inside('types'), inside('grader/grader'), inside('grader/charts')])
@@ -11,7 +11,8 @@ interface TestResult {
 }
 
 /**
- * The grade and score of MDN's HTTP Observatory for a page of a site that is otherwise faultless: https, redirected to from http.
+ * The grade and score of MDN's HTTP Observatory for a page of a site that is otherwise faultless: on https, and http redirects to
+ * it.
  */
 export function observatory(headers: Headers): { readonly grade: string; readonly score: number } {
   const response = {

@@ -13,7 +13,7 @@ import { type Headers, served } from './served.js'
 
 const PAGE = '<!doctype html><title>A page</title>'
 
-/** What a page has for headers: with our presets and default, then with the peers' defaults. */
+/** The headers of a page: with our presets and default, then with the peers' defaults. */
 export const SITES: Readonly<Record<string, () => Promise<Headers>>> = {
   'Secure, `strict`': () => onExpress(secure(strict)),
   'Secure, `api`': () => onExpress(secure(api)),
@@ -52,7 +52,7 @@ function onKoa(): Promise<Headers> {
 
 async function onFastify(): Promise<Headers> {
   const app = Fastify()
-  // By a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
+  // Imported by a name that TypeScript does not follow: its types declare another `reply.cspNonce`.
   await app.register(import('@fastify/helmet' as string))
   app.get('/', (_request, reply) => reply.type('text/html').send(PAGE))
   await app.ready()

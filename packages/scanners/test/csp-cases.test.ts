@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import cases from '../data/csp-cases.json' with { type: 'json' }
 import { cspEvaluator } from '../src/csp-evaluator.js'
 
-/** Our rules that say what a type of finding says. */
+/** Our rules that say the same as a type of finding. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   MISSING_DIRECTIVES: ['csp-script-src-missing', 'csp-object-src-missing', 'csp-base-uri-missing'],
   SCRIPT_UNSAFE_INLINE: ['csp-unsafe-inline'],
@@ -26,7 +26,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   UNKNOWN_DIRECTIVE: ['csp-deprecated-directive'],
 }
 
-/** Findings that are wrong, or of another time. */
+/** Findings that are wrong, or out of date. */
 const MISJUDGED: readonly { readonly type: string; readonly why: string; readonly when: (csp: string) => boolean }[] = [
   {
     type: 'UNSAFE_INLINE_FALLBACK',
@@ -73,7 +73,7 @@ function judge(csp: string): { readonly refused: boolean; readonly rules: readon
   }
 }
 
-/** What no row of the data has. */
+/** Policies that no row of the data has. */
 const MORE = [
   "object-src 'self'",
   'object-src https://a.example',
@@ -100,7 +100,7 @@ describe.each([...cases.rows, ...MORE])('$csp', ({ csp, chrome }) => {
     }
   })
 
-  it('is refused, or lint says something, where Chromium warns', () => {
+  it('is refused, or lint says something about it, if Chromium warns', () => {
     if (chrome !== 'warn' || refused) return
     // Every policy without base-uri and the like has findings: what counts is one about this very text.
     const general = lint({ csp: "img-src 'self'" }).map(({ rule }) => rule)
@@ -122,14 +122,14 @@ describe('what the three engines miss', () => {
   )
 })
 
-it('names no misjudgement that csp_evaluator does not make', () => {
+it('our list of misjudgements has none that csp_evaluator does not make', () => {
   for (const { type, when } of MISJUDGED) {
     const made = cases.rows.some(({ csp }) => when(csp) && cspEvaluator(csp).some((finding) => finding.type === type))
     expect(made, type).toBe(true)
   }
 })
 
-it('names no rules for a type that csp_evaluator never finds here', () => {
+it('our table of rules has no type that csp_evaluator never finds here', () => {
   const found = [...cases.rows, ...MORE].filter(({ csp }) => !judge(csp).refused).flatMap(({ csp }) => cspEvaluator(csp))
   expect(Object.keys(SAME).filter((type) => !found.some((finding) => finding.type === type))).toEqual([])
 })

@@ -59,7 +59,7 @@ describe('the scanners, as they are wired here', () => {
 })
 
 describe.each(['strict', 'api'])('the preset %s', (preset) => {
-  it('has the most that headers can have at the Observatory', () => {
+  it('gets the most that headers can get at the Observatory', () => {
     expect(scoresOf(preset)).toMatchObject({ grade: 'A+', score: 130 })
   })
 
@@ -67,19 +67,19 @@ describe.each(['strict', 'api'])('the preset %s', (preset) => {
     expect(scoresOf(preset).findings).toEqual([])
   })
 
-  it('passes the OWASP cases but for what harms a site', () => {
+  it('passes the OWASP cases except for those that harm a site', () => {
     expect(scoresOf(preset).owasp).toEqual(['Clear-Site-Data', 'Permissions-Policy'])
   })
 })
 
 describe('the preset owasp', () => {
-  it('passes the OWASP cases but for logging everybody out', () => {
+  it('passes the OWASP cases except for logging everybody out', () => {
     expect(scoresOf('owasp').owasp).toEqual(['Clear-Site-Data'])
   })
 })
 
 describe('the preset balanced', () => {
-  it('has an A+ of 125 or more, and 13 of the OWASP cases', () => {
+  it('gets an A+ of 125 or more, and passes 13 or more of the OWASP cases', () => {
     const { grade, score, owasp } = scoresOf('balanced')
     expect(grade).toBe('A+')
     expect(score).toBeGreaterThanOrEqual(125)
