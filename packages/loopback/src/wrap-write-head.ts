@@ -6,8 +6,8 @@ export function wrapWriteHead(response: ServerResponse): void {
 }
 
 /**
- * Made here, as on-headers does it: V8 makes a function old from the start whose literal is assigned to a property, and all that
- * it holds with it.
+ * Made here, as on-headers does it: if the literal of a function is assigned to a property, V8 makes the function old from the
+ * start, and with it all that it holds.
  */
 function wrapped(writeHead: ServerResponse['writeHead']): ServerResponse['writeHead'] {
   return function (this: ServerResponse, ...args: unknown[]) {

@@ -18,7 +18,7 @@ describe('withParts', () => {
     expect(made).toBe(PAGE.replace('2', '3').replace('- one\n- two', () => '- a\n- b, for $1\n- c'))
   })
 
-  it('leaves a page as it is whose parts are what they were', () => {
+  it('leaves a page as it is if its parts have not changed', () => {
     expect(withParts(PAGE, { count: '2', list: '- one\n- two' })).toBe(PAGE)
   })
 
@@ -26,7 +26,7 @@ describe('withParts', () => {
     expect(() => withParts(PAGE, { count: '3', list: '', table: '' })).toThrow('no <!-- made by table -->')
   })
 
-  it('refuses a part of the page that is not made any more', () => {
+  it('refuses a part of the page that is no longer made', () => {
     expect(() => withParts(PAGE, { count: '3' })).toThrow('"list"')
   })
 })

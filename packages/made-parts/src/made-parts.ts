@@ -2,7 +2,7 @@ const PART = /(<!-- made by ([^>]+) -->\s*)[\s\S]*?(\s*<!-- end -->)/g
 
 /**
  * A page of the documentation with its made parts made anew: what stands between `<!-- made by name -->` and `<!-- end -->`, by
- * name. A name may not have two hyphens in a row, which end a comment for some.
+ * name. A name may not have two hyphens in a row, which some parsers take for the end of a comment.
  */
 export function withParts(page: string, parts: Readonly<Record<string, string>>): string {
   const missing = new Set(Object.keys(parts))

@@ -5,5 +5,5 @@ export const DENO = '2.9.5'
 /** It brings workerd along; newer ones need Node 22 themselves. */
 export const MINIFLARE = '4.20260426.0'
 export const TYPESCRIPTS = ['5.4.5', '5.9.3', '6.0.3', '7.0.2'] as const
-/** What it brings along asks for newer versions of Node than the project does, without a need. */
+/** What it brings along asks for newer versions of Node than the project does, without needing them. */
 export const STRYKER = '9.6.1'

@@ -9,18 +9,18 @@ afterEach(() => {
 })
 
 describe('ensure()', () => {
-  it('does nothing where everything is there', () => {
+  it('does nothing if everything is there', () => {
     expect(() => ensure({ ...absent, programs: ['node', process.execPath] })).not.toThrow()
   })
 
-  it('says what to do where it may not install', () => {
+  it('says what to do if it may not install', () => {
     vi.spyOn(process, 'getuid').mockReturnValue(1000)
     expect(() => ensure(absent)).toThrow(
       'Absent is not complete here. On Debian or Ubuntu, as root: apt-get update && apt-get install -y --no-install-recommends no-such-package',
     )
   })
 
-  it('says what to do where there is no apt-get', () => {
+  it('says what to do if there is no apt-get', () => {
     vi.stubEnv('PATH', '/nowhere')
     expect(() => ensure(absent)).toThrow(/^Absent is not complete here/)
   })

@@ -11,19 +11,19 @@ beforeEach(async () => {
 })
 afterEach(() => rm(cache, { recursive: true }))
 
-it('installs a package once, also when two ask for it at the same time', async () => {
+it('installs a package once, even if it is asked for twice at the same time', async () => {
   const [first, second] = await Promise.all([installed('ms', '2.1.3', { cache }), installed('ms', '2.1.3', { cache })])
   expect(second).toBe(first)
   expect(JSON.parse(readFileSync(join(first, 'package.json'), 'utf8'))).toMatchObject({ name: 'ms', version: '2.1.3' })
   expect(await readdir(cache)).toEqual(['ms-2.1.3'])
 })
 
-it('installs what a package works with beside it, and none of its peers', async () => {
+it('installs beside a package what it works with, and none of its peers', async () => {
   const folder = await installed('mime', '1.6.0', { cache, beside: ['use-sync-external-store'] })
   expect(await readdir(join(folder, '..'))).toEqual(['.bin', '.package-lock.json', 'mime', 'use-sync-external-store'])
 })
 
-it('leaves nothing of a package that is not there', async () => {
+it('leaves nothing behind of a package that does not exist', async () => {
   await expect(installed('ms', '0.0.0-none', { cache })).rejects.toThrow(/ms@0\.0\.0-none/)
   expect(await readdir(cache)).toEqual([])
 })

@@ -11,7 +11,7 @@ const extended: OverrideOptions = { csp: (csp) => csp.merge(stripe).imgSrc('data
 const policy = new Secure(options).with(extended)
 // @ts-expect-error: a mistake does not compile
 new Secure({ xfo: 'DENNY' })
-// @ts-expect-error: nor does a directive that there is not
+// @ts-expect-error: nor does a directive that does not exist
 new ContentSecurityPolicy().scriptScr(SELF)
 
 const app = new Hono()

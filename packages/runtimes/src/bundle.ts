@@ -2,7 +2,7 @@ import { build, type Plugin } from 'esbuild'
 
 const here = (path: string) => new URL(path, import.meta.url).pathname
 
-/** The contract's hono app with a host of a runtime around it, or a script on the core, as one file. */
+/** The contract's hono app with a runtime's host around it, or a script that uses the core, as one file. */
 export async function bundle(runtime: 'bun' | 'deno' | 'workerd' | 'core'): Promise<string> {
   const outfile = here(`../.cache/hosts/${runtime}.mjs`)
   // Bun and Deno find the packages by their own rules; for workerd, everything goes into one file, as wrangler does it.

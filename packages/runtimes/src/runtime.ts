@@ -27,7 +27,7 @@ export function remoteHarness(name: string, host: () => Promise<Host>, cannot: H
         port,
         send: (asked: Ask) => send(port, asked),
         close: async () => {
-          // With all that it has started: workerd outlives the program around it.
+          // Ends all that it has started too: workerd outlives the program around it.
           process.kill(-(child.pid ?? 0), 'SIGKILL')
           await once(child, 'exit')
         },
@@ -40,14 +40,14 @@ const NO_FILES = Object.fromEntries(
   ['file', 'range', 'bad-range', 'file-missing', 'directory'].map((id) => [id, 'its static files are for Node']),
 )
 
-/** Not by bytes of our own: workerd keeps a connection open that was asked to be closed. */
+/** Does not write bytes of our own: workerd keeps a connection open even if it is asked to close it. */
 function send(port: number, { path, method = 'GET', headers = {}, body }: Ask): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, async (response) => {
       const pairs = response.rawHeaders.flatMap((name, index, all) =>
         index % 2 === 0 ? [[name.toLowerCase(), all[index + 1] ?? ''] as const] : [],
       )
-      // By name: a copy of a Headers is iterated so, and Deno writes it as it comes.
+      // Sorted by name: a copy of a Headers is iterated like that, and Deno writes it as it comes.
       pairs.sort(([a], [b]) => (a < b ? -1 : Number(a > b)))
       resolve({ status: response.statusCode ?? 0, headers: pairs, body: await text(response), raw: '' })
     })
@@ -56,7 +56,7 @@ function send(port: number, { path, method = 'GET', headers = {}, body }: Ask): 
   })
 }
 
-/** Resolves when the host listens, and passes on what the app warns of. */
+/** Resolves when the host listens, and passes on what the app warns about. */
 function portOf(child: ChildProcessWithoutNullStreams): Promise<number> {
   return new Promise((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {

@@ -21,7 +21,7 @@ describe.each(NODES)('on Node %s', (version) => {
     expect(await run(version, HOOKS)).toMatchObject({ success: true, numFailedTests: 0 })
   })
 
-  // Which hook a response gets is a question to each Node.
+  // Which hook a response gets may differ from Node to Node.
   it('the core does as it says', { timeout: 600_000 }, async () => {
     expect(await run(version, ['--project', 'units', 'packages/core'])).toMatchObject({ success: true, numFailedTests: 0 })
   })

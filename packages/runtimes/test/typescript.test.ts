@@ -23,7 +23,7 @@ describe.each(TYPESCRIPTS)('TypeScript %s', (version) => {
     ['Node', { module: 'nodenext', moduleResolution: 'nodenext' }],
     ['bundlers', { module: 'esnext', moduleResolution: 'bundler' }],
     ['CommonJS', { module: 'commonjs', esModuleInterop: true }],
-  ])('compiles a consumer that resolves as %s do', { timeout: 120_000 }, async (name, resolution) => {
+  ])('compiles a consumer whose modules are resolved as for %s', { timeout: 120_000 }, async (name, resolution) => {
     const folder = await installed('typescript', version)
     const project = join(consumer, `.${name}-${version}.json`)
     await writeFile(project, JSON.stringify({ compilerOptions: { ...STRICT, ...resolution }, files: ['app.ts'] }))

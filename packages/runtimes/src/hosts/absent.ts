@@ -1,4 +1,4 @@
-// What the hono app of the contract imports for Node, where there is none: the scenarios that use it are left out.
+// Stands in for what the contract's hono app imports for Node where there is no Node: the scenarios that use it are left out.
 export const RESPONSE_ALREADY_SENT = new Response()
 export const serveStatic = () => async (_c: unknown, next: () => Promise<void>) => next()
 export const rawRoutes = {}

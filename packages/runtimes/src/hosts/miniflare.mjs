@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 
 const [folder, script] = process.argv.slice(2)
 const { Miniflare } = createRequire(`${folder}/`)('miniflare')
-/** What the worker warns of, in the words of the other hosts. */
+/** What the worker warns about, in the words of the other hosts. */
 function tell(output, errors) {
   for (const stream of [output, errors]) {
     createInterface(stream).on('line', (line) => {
