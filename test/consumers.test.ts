@@ -104,7 +104,7 @@ describe.each(publicPackages)('the tarball of $name', ({ name, folder, manifest 
     expect(others).toEqual([...changelogs, 'LICENSE', 'README.md', 'package.json'])
   })
 
-  it.each(changelogs)('begins its %s with the version that it is', async (changelog) => {
+  it.each(changelogs)('begins its %s with its own version', async (changelog) => {
     const [, newest] = /^## (.*)$/m.exec(await readFile(installed(changelog), 'utf8')) ?? []
     expect(newest).toBe(manifest.version)
   })
@@ -174,10 +174,11 @@ async function serve(program: string): Promise<Answer[]> {
 }
 
 /**
- * Emits the program and returns what the compiler has against it or against our declarations.
+ * Emits the program and returns what the compiler objects to in it or in our declarations.
  *
  * That is stricter than skipLibCheck, which would skip our declarations too. Those of the frameworks cannot all pass: hono 4.0
- * declares `Context.render` twice, hono wants the DOM, and @types/koa 3.0.3 a type that content-disposition 2 no longer has.
+ * declares `Context.render` twice, hono needs the DOM, and @types/koa 3.0.3 needs a type that content-disposition 2 no longer
+ * has.
  */
 async function compile(folder: string, compilerOptions: object): Promise<string[]> {
   await writeJson(join(folder, 'tsconfig.json'), { compilerOptions })
@@ -186,7 +187,7 @@ async function compile(folder: string, compilerOptions: object): Promise<string[
   return output.split('\n').filter((line) => line.includes('error TS') && !/^\S*node_modules\/(?!@secure\/)/.test(line))
 }
 
-/** Packs every public package; answers with what a package.json needs to install them. */
+/** Packs every public package, and returns what a package.json needs to install them. */
 async function pack(destination: string): Promise<Record<string, string>> {
   const { packageManager } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const pnpm = process.env.npm_config_user_agent?.startsWith('pnpm/') ? ['pnpm'] : ['npx', '--yes', packageManager]
@@ -234,7 +235,7 @@ async function mustRun([command = '', ...args]: readonly string[], cwd: string):
 
 function run(command: string, args: string[], cwd = root, shell = false): Promise<{ code: unknown; output: string }> {
   return new Promise((resolve) => {
-    // npm test starts pnpm with --allow-scripts, which npm hands down and refuses in a project's own install.
+    // npm test starts pnpm with --allow-scripts, which npm passes on and refuses in a project's own install.
     const env = { ...process.env, npm_config_allow_scripts: undefined }
     execFile(command, args, { cwd, shell, env }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : (error.code ?? error.signal), output: error === null ? stdout : `${stdout}${stderr}` })

@@ -21,7 +21,7 @@ describe('the code of the documentation', () => {
   let folder: string
   beforeAll(async () => {
     folder = await mkdtemp(join(root, 'test', '.blocks-'))
-    // Vite keeps its cache beside the nearest one.
+    // Vite keeps its cache beside the nearest package.json.
     await writeFile(join(folder, 'package.json'), '{}')
     await mkdir(join(folder, 'public'))
     await writeFile(join(folder, 'public', 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
@@ -92,7 +92,7 @@ describe('docs/errors.md', () => {
     expect([...explained].map(([, code]) => code)).toEqual(codes)
   })
 
-  it('explains every warning, and no other, and each one is given', async () => {
+  it('explains every warning, and no other, and each one is given somewhere in the sources', async () => {
     const declared = (await read(WARNINGS)).matchAll(/\| '(SECURE_\w+)'/g)
     const explained = (await read('docs/errors.md')).matchAll(/^- `(SECURE_\w+)`: /gm)
     const codes = [...declared].map(([, code]) => code as SecureWarningCode)
@@ -104,7 +104,7 @@ describe('docs/errors.md', () => {
 })
 
 describe('docs/migrating.md', () => {
-  it("names the option of each of helmet's, as the error does", async () => {
+  it("names our option for each of helmet's, as the error does", async () => {
     const [, fromHelmet = ''] = /## From helmet\n(.*?)\n##/s.exec(await read('docs/migrating.md')) ?? []
     const rows = fromHelmet.matchAll(/^\| (`[a-z].*) \| (.*) \|$/gm)
     const told = [...rows].flatMap(([, typed = '', meant = '']) => {

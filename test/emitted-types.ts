@@ -1,11 +1,11 @@
-// What the emitted types say of options and builders, for the reference: asked of TypeScript, so that it is what an editor shows.
+// What the emitted types say about options and builders, for the reference. TypeScript is asked, so this is what an editor shows.
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript-api'
 import { SETTINGS } from './compiler-settings.js'
 
 const ENTRY = fileURLToPath(new URL('../packages/core/dist/index.d.ts', import.meta.url))
 
-/** A key of plain data or a method, as it is typed, and its doc sentence. */
+/** A key of plain data, or a method, with its type and its doc sentence. */
 export interface Member {
   readonly name: string
   readonly text: string
@@ -24,7 +24,7 @@ function declared(name: string): ts.Type {
   return checker.getDeclaredTypeOfSymbol(symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol)
 }
 
-/** What a policy takes beside headers, and any other option, each with its doc sentence. */
+/** Every option of a policy, whether it is a header or not, each with its doc sentence. */
 export function options(): readonly Member[] {
   return declared('SecureOptions').getProperties().map(memberOf)
 }
@@ -47,7 +47,7 @@ function memberOf(property: ts.Symbol): Member {
   }
 }
 
-/** The types that are named in the texts of members, and in their own; a text is left out where it would be a long list. */
+/** The types named in the texts of members, and in the texts of those types; a text that would be a long list is left out. */
 export function typesNamedIn(texts: readonly string[]): readonly Member[] {
   const found = new Map<string, Member>()
   for (const name of namesIn(texts)) collect(name)
@@ -65,7 +65,7 @@ export function typesNamedIn(texts: readonly string[]): readonly Member[] {
   }
 }
 
-/** The package's own aliases and interfaces, by name; what is a builder too is none. */
+/** The package's own aliases and interfaces, by name, except those that are builders too. */
 const named = new Map(
   program
     .getSourceFiles()
@@ -106,7 +106,7 @@ function isBuilder(type: ts.Type): boolean {
 /** What every builder has. */
 const COMMON = new Set(['fields', 'toJSON', 'inherited', 'toString'])
 
-/** A builder's own methods, static ones too. */
+/** A builder's own methods, including static ones. */
 export function methods(builder: string): readonly Member[] {
   const symbol = exported.get(builder) as ts.Symbol
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
@@ -142,7 +142,7 @@ function typeText(type: ts.Type): string {
   return inWords(checker.typeToString(checker.getNonNullableType(type), undefined, ts.TypeFormatFlags.NoTruncation))
 }
 
-/** Without what only the compiler needs. */
+/** Leaves out what only the compiler needs. */
 function inWords(type: string): string {
   return type
     .replaceAll('(string & Record<never, never>)', 'string')

@@ -48,7 +48,7 @@ describe.each(FRAMEWORKS)('the %s example', (framework) => {
     expect(statuses).toEqual([200, 404, 500, 200])
   })
 
-  it('has the nonce of its header in its page, another one each time', async () => {
+  it('has the nonce of its header in its page, a different one each time', async () => {
     const nonces = new Set<string>()
     for (const _ of [1, 2]) {
       const response = await get('/')

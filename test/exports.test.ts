@@ -137,13 +137,13 @@ describe('the files of the core', () => {
     return evaluate('@secure/core', ['--input-type=module', ...flags], `[${resolved}]`) as string[]
   }
 
-  it('are joined for Node, and each by itself for whoever bundles them', () => {
+  it('are joined for Node, and separate for whoever bundles them', () => {
     const single = files('--conditions=module')
     expect(single.filter((file) => !/\/core\/dist\/(?!bundle\/)/.test(file))).toEqual([])
     expect(files()).toEqual(single.map((file) => file.replace('/core/dist/', '/core/dist/bundle/')))
   })
 
-  it('are one file for Node besides the entries, because each that is opened costs the import', () => {
+  it('are one file for Node besides the entries, because each file that is opened slows the import', () => {
     const [entry = ''] = files()
     const bundle = new URL('.', entry)
     const written = (readdirSync(bundle, { recursive: true }) as string[]).filter((name) => name.endsWith('.js'))
@@ -162,7 +162,7 @@ describe('the files of the core', () => {
   })
 })
 
-/** What a package needs beside the core, to do its work outside of a server. */
+/** What a package needs besides the core, to do its work outside of a server. */
 const BESIDE_THE_CORE: Readonly<Record<string, readonly string[]>> = { '@secure/inline-hashes': ['parse5'] }
 
 describe('what comes along', () => {
@@ -175,7 +175,7 @@ describe('what comes along', () => {
     },
   )
 
-  it('with the core is Node only under src/node', () => {
+  it('with the core uses Node only under src/node', () => {
     const importers = sourcesOf('@secure/core').filter(({ text }) => importsOf(text).some(isBuiltin))
     const places = new Set(importers.map(({ file }) => file.split(sep)[0]))
     expect([...places]).toEqual(['node'])

@@ -1,5 +1,4 @@
-// Apps of hono made at random, as fetch, each beside the same app without Secure: as test/fuzz.test.ts has it for servers of
-// Node.
+// Random apps of hono as fetch, each beside the same app without Secure: what test/fuzz.test.ts does for servers of Node.
 
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
 import secure from '@secure/hono-middleware/edge'
@@ -18,7 +17,7 @@ const NAMES = new Secure(POLICY).entries().map(([name]) => name)
 const ANSWERS = ['text', 'html', 'json', 'body', 'redirect', 'response', 'immutable', 'nothing', 'error', 'exception'] as const
 type Answer = (typeof ANSWERS)[number]
 
-/** What a handler or a middleware does to the headers; without a value it drops one. */
+/** What a handler or a middleware does to one header: without a value, it drops it. */
 interface Step {
   readonly name: string
   readonly value?: string
@@ -29,7 +28,7 @@ interface Program {
   readonly path: string
   /** Whether the middleware is one with `secure()`, so that what it throws is thrown past both. */
   readonly isOne: boolean
-  /** Of a middleware within `secure()`, before and after the handler. */
+  /** What a middleware within `secure()` does before and after the handler. */
   readonly outer: {
     readonly before: readonly Step[]
     readonly after: readonly Step[]
@@ -55,7 +54,7 @@ const programs: fc.Arbitrary<Program> = fc.record({
   isOne: fc.boolean(),
   outer: fc.record({
     before: steps,
-    // What is set when the response is there is the handler's; what is taken away then leaves no trace.
+    // What is set once the response is there is the handler's; what is taken away at that point leaves no trace.
     after: fc.array(set, { maxLength: 2 }),
     throws: fc.constantFrom('never', 'never', 'never', 'before', 'after'),
   }),
@@ -80,7 +79,7 @@ function appOf(
   const perform = (c: Context, steps: readonly Step[]) => {
     for (const { name, value } of steps) {
       c.header(name, value)
-      // What is set after all is in the reply without Secure, unless the answer leaves it out.
+      // A header that is set again later is in the reply without Secure, unless the answer leaves it out.
       if (value === undefined) trace.dropped.add(name.toLowerCase())
     }
   }
@@ -125,7 +124,7 @@ function answerOf(c: Context, { answer, status }: Program['handler']): Response 
   return answer === 'html' ? c.html('<p>', status) : c.text('<p>', status)
 }
 
-it('any app of hono as fetch sends the policy and what it wants itself, and nothing else differs', {
+it('any app of hono as fetch sends the policy and what the app itself wants, and nothing else differs', {
   timeout: (SECONDS + 60) * 1000,
 }, async () => {
   const property = fc.asyncProperty(programs, async (program) => {

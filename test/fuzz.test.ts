@@ -1,5 +1,5 @@
 // Handlers made of random steps, on real servers, each beside the same server without Secure: what the handler did not touch is
-// the policy's, what it did is the handler's, and nothing else differs, also where something else has wrapped `writeHead` first.
+// the policy's, what it did touch is the handler's, and nothing else differs, even if something else wrapped `writeHead` first.
 // FUZZ_SECONDS is how long each is tried.
 
 import { NONCE, SELF, Secure, type SecureOptions } from '@secure/core'
@@ -60,7 +60,7 @@ describe.each(cases)('any handler of $framework', ({ framework, start, before, p
     running = []
     const replies: Reply[] = []
     for (const server of servers) replies.push(await server.send({ path: '/', method }))
-    // A reply may be there before its handler is done.
+    // A reply may arrive before its handler is done.
     await Promise.all(running)
     const [bare, secured] = replies as [Reply, Reply]
     const [without, withPolicy] = traces as [Trace, Trace]
@@ -90,7 +90,7 @@ describe.each(cases)('any handler of $framework', ({ framework, start, before, p
   })
 })
 
-/** The headers that no policy speaks of. */
+/** The headers that the policy says nothing about. */
 function others({ headers }: Reply): readonly string[] {
   const ours = new Set([...NAMES, 'X-Powered-By', 'Date'].map((name) => name.toLowerCase()))
   return headers.filter(([name]) => !ours.has(name)).map(([name, value]) => `${name}: ${value}`)

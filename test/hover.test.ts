@@ -1,4 +1,4 @@
-// What an editor shows is part of the interface: asked of TypeScript's language service, on the emitted types.
+// What an editor shows is part of the interface: TypeScript's language service is asked, on the emitted types.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript-api'
@@ -47,7 +47,7 @@ const service = ts.createLanguageService({
 
 const UNKNOWN = 'Object literal may only specify known properties, and'
 
-/** What the compiler says against the text below the snippet, and where: `maxAge: …` is about that word. */
+/** What the compiler objects to in the text below the snippet, and where: `maxAge: …` is about that word. */
 function mistakesIn(text: string): readonly string[] {
   typed = `${SNIPPET}${text}`
   const mistakes = service.getSemanticDiagnostics(FILE).map(({ start = 0, length = 0, messageText }) => {
@@ -57,7 +57,7 @@ function mistakesIn(text: string): readonly string[] {
   return mistakes
 }
 
-/** What is listed where somebody has typed the text below the snippet. */
+/** What is listed once somebody has typed the text below the snippet. */
 function completionsOf(text: string): ts.CompletionInfo {
   typed = `${SNIPPET}${text}`
   const listed = service.getCompletionsAtPosition(FILE, typed.length, {})
@@ -94,13 +94,13 @@ describe('hovering', () => {
     ['lint(', /^Tells what is weak in a policy/],
     ['explain(', /where it came from/],
     ['strict)', /^Scripts and styles by nonce only/],
-  ])('over %s teaches', (word, text, tags = /^/) => {
+  ])('over %s explains it', (word, text, tags = /^/) => {
     const shown = hover(word)
     expect(shown.text).toMatch(text)
     expect(shown.tags).toMatch(tags)
   })
 
-  it('a deprecated method is struck through', () => {
+  it('shows a deprecated method struck through', () => {
     const suggestions = service.getSuggestionDiagnostics(FILE).filter(({ reportsDeprecated }) => reportsDeprecated)
     expect(suggestions.map(({ start = 0, length = 0 }) => SNIPPET.slice(start, start + length))).toEqual([
       'pluginTypes',
@@ -110,7 +110,7 @@ describe('hovering', () => {
 })
 
 describe('completing plain data', () => {
-  /** What an editor lists behind the last brace of the text. */
+  /** What an editor lists after the last brace of the text. */
   function completions(text: string): readonly string[] {
     const { entries } = completionsOf(text)
     return entries.filter(({ kind }) => kind !== ts.ScriptElementKind.keyword).map(({ name }) => name.replaceAll(/["\\]/g, ''))
@@ -155,7 +155,7 @@ describe('completing plain data', () => {
 })
 
 describe('a slip', () => {
-  it('is blamed by itself, not what is right beside it', () => {
+  it('is blamed alone, not what is right beside it', () => {
     const slips: readonly (readonly [text: string, slip: string])[] = [
       ['new Secure({ hsts: { maxAge: 60, includeSubdomains: true } })', 'includeSubdomains'],
       ['new Secure({ csp: { defaultSrc: [SELF] } })', 'defaultSrc'],
@@ -176,7 +176,7 @@ describe('a slip', () => {
     )
   })
 
-  it('is none where instances, presets, lists and functions are', () => {
+  it('is not found in instances, presets, lists and functions', () => {
     const sound = [
       `${REGISTER}new Secure())`,
       "Fastify().register(plugin, { xfo: 'DENY', attach: false, prefix: '/a' })",

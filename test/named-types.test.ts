@@ -1,4 +1,4 @@
-// A program that emits declarations must be able to name what our own say (TS2742, TS2883): asked of the emitted types.
+// A program that emits declarations must be able to name what ours mention (TS2742, TS2883): the emitted types are checked.
 import { join } from 'node:path'
 import ts from 'typescript-api'
 import { describe, expect, it } from 'vitest'
@@ -23,7 +23,7 @@ function original(symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
 }
 
-/** The classes and interfaces without a public name that members and arguments of a declaration have; aliases are written out. */
+/** The classes and interfaces without a public name in the members and arguments of a declaration; aliases are written out. */
 function* nameless(node: ts.Node): Iterable<string> {
   const isHidden = ts.getCombinedModifierFlags(node as ts.Declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)
   if (isHidden) return
@@ -44,7 +44,7 @@ describe('a program that emits declarations', () => {
     .flatMap(({ declarations = [] }) => declarations)
     .filter((one) => !ts.isTypeAliasDeclaration(one))
 
-  it('can name all that classes, interfaces and functions of ours speak of', () => {
+  it('can name everything that our classes, interfaces and functions mention', () => {
     expect(declarations.length).toBeGreaterThan(100)
     const found = declarations.flatMap((one) =>
       [...nameless(one)].map((type) => `${type} in ${(one as ts.NamedDeclaration).name?.getText()}`),

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => upstream.close())
 
-it('docs/promises.md is what the contract measures of us and of the peers (vitest -u writes it)', {
+it('docs/promises.md is what the contract measures for us and for the peers (vitest -u writes it)', {
   timeout: 120_000,
 }, async () => {
   const columns = await Promise.all(HARNESSES.map(measure))
@@ -98,7 +98,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [['situation', ...head], head.concat('').map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** What the harnesses say that their frameworks cannot. */
+/** What the harnesses say their frameworks cannot do. */
 function limits(): string {
   return HARNESSES.flatMap(({ name, cannot }) => {
     return Object.entries(cannot).map(([id, reason]) => {

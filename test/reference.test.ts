@@ -25,12 +25,12 @@ const SECTIONS = HEADER_CLASSES.filter(({ definition }) => definition.header !==
 
 const HEADERS: readonly Registered[] = registry.headers
 
-it('docs/headers.md is what the code and the registry say of every header (vitest -u writes it)', async () => {
+it('docs/headers.md is what the code and the registry say about every header (vitest -u writes it)', async () => {
   await expect(document()).toMatchFileSnapshot('../docs/headers.md')
 })
 
 it.each(SECTIONS.map(({ definition }) => [definition.option, definition] as const))(
-  'the comment of %s shows plain data that has no keys to list, and what it shows is taken',
+  'the comment of %s shows plain data that has no keys to list, and what it shows is accepted',
   (option, definition) => {
     const shown = [...sentence(optionComment(option)).matchAll(/`([[{].*?)`/g)].map(([, text]) => text)
     const isShownBelow = dataKeys(option).length > 0 || valuesOf(definition).length > 0

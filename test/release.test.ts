@@ -1,4 +1,4 @@
-// What `npm run bump` makes of changesets: tried on the manifests alone, in a folder of their own.
+// What `npm run bump` makes of changesets: tried with the manifests alone, in a folder of their own.
 import { execFile } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -28,8 +28,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 /**
- * Makes a release of changesets, each written as in `.changeset/`; answers with the versions that differ from 1.4.0, and private
- * ones from theirs.
+ * Makes a release from changesets, each written as in `.changeset/`, and returns the versions that have changed: those of public
+ * packages from 1.4.0, those of private ones from their own.
  */
 async function release(...changesets: string[]): Promise<Readonly<Record<string, string>>> {
   for (const [index, text] of changesets.entries()) await writeFile(join(folder, '.changeset', `${index}.md`), text)
@@ -49,15 +49,15 @@ function changelog(name: string): Promise<string> {
 }
 
 describe('a release', () => {
-  it('of what is compatible in the core is the core alone', async () => {
+  it('of a compatible change in the core contains the core alone', async () => {
     expect(await release("---\n'@secure/core': minor\n---\n\nMore.\n")).toEqual({ '@secure/core': '1.5.0' })
   })
 
-  it('of an adapter is that adapter alone', async () => {
+  it('of an adapter contains that adapter alone', async () => {
     expect(await release("---\n'@secure/koa-middleware': patch\n---\n\nMended.\n")).toEqual({ '@secure/koa-middleware': '1.4.1' })
   })
 
-  it('gives the same version to all that it releases', async () => {
+  it('gives the same version to everything that it releases', async () => {
     const versions = await release(
       "---\n'@secure/core': patch\n---\n\nMended.\n",
       "---\n'@secure/hono-middleware': minor\n---\n\nMore.\n",
@@ -65,7 +65,7 @@ describe('a release', () => {
     expect(versions).toEqual({ '@secure/core': '1.5.0', '@secure/hono-middleware': '1.5.0' })
   })
 
-  it('of what breaks in the core brings every package along, and no private one', async () => {
+  it('of a breaking change in the core brings every public package along, and no private one', async () => {
     const versions = await release("---\n'@secure/core': major\n---\n\nOther.\n")
     expect(versions).toEqual(Object.fromEntries(PUBLIC.map((name) => [name, '2.0.0'])))
     for (const manifest of manifests) {

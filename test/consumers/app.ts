@@ -1,4 +1,4 @@
-// What a project of its own would write; compiled as TypeScript in three ways, and run as plain ESM under the name app.js.
+// What a user's project would contain; compiled as TypeScript in three ways, and run as plain ESM under the name app.js.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'

@@ -40,11 +40,11 @@ import Koa from 'koa'
 
 const options: SecureOptions = { hsts: false, xfo: new XFrameOptions().deny(), custom: { 'X-Team': 'web' } }
 
-// As a compiler reads a JSON file, and the environment.
+// Typed as a compiler types a JSON file and the environment.
 const kept = { xfo: 'DENY', csp: { 'default-src': ["'self'"] }, hsts: { maxAge: 60 }, permissions: { camera: [] } }
 secureExpress(kept as SecureOptions)
 secureExpress({ xfo: process.env.XFO as 'DENY' | 'SAMEORIGIN' })
-// @ts-expect-error Any string.
+// @ts-expect-error Its `xfo` may be any string.
 secureExpress(kept)
 
 const router = express.Router()
@@ -53,11 +53,11 @@ router.get('/', (_request, response) => {
   const nonce: string = response.locals.cspNonce
   response.send([nonce, headersOfResponse(response)])
 })
-// @ts-expect-error It is to be called.
+// @ts-expect-error It has to be called.
 router.use(overrideExpress)
-// @ts-expect-error It is to be called.
+// @ts-expect-error It has to be called.
 router.get('/', overrideExpress, (_request: unknown, response: express.Response) => response.end())
-// @ts-expect-error It is to be called.
+// @ts-expect-error It has to be called.
 router.use(secureExpress)
 router.use([options, options].map(secureExpress), Array.from([options], secureExpress))
 // @ts-expect-error There is no such option.
@@ -69,9 +69,9 @@ koa.use((ctx) => {
   const nonce: string = ctx.state.cspNonce
   ctx.body = [nonce, headersOfContext(ctx)]
 })
-// @ts-expect-error It is to be called.
+// @ts-expect-error It has to be called.
 koa.use(overrideKoa)
-// @ts-expect-error It is to be called.
+// @ts-expect-error It has to be called.
 koa.use(secureKoa)
 // @ts-expect-error A builder of another header.
 secureKoa({ hsts: new XFrameOptions() })
@@ -82,7 +82,7 @@ hono.get('/', (c) => {
   const nonce: string = c.var.cspNonce
   return c.json([nonce, headersOfHono(c)])
 })
-// What depends on the environment is made on a request, in an app with variables of its own.
+// What depends on the environment is made when a request comes, in an app with variables of its own.
 type WorkerEnv = { Bindings: { REPORTS: string }; Variables: { user: string } }
 const worker = new Hono<WorkerEnv>()
 worker.use('*', async (c, next) => secureHono({ reporting: c.env.REPORTS })(c, next))
@@ -100,7 +100,7 @@ fastify.get('/', { secure: { csp: (csp) => csp.frameAncestors('https://partner.e
   reply.send([nonce, headersOfReply(reply)])
 })
 fastify.register(secureFastify, new Secure(options))
-// @ts-expect-error It is a method of a policy, and no option.
+// @ts-expect-error It is a method of a policy, not an option.
 fastify.register(secureFastify, { xfo: 'DENY', headers: {} })
 // @ts-expect-error There is no such option.
 fastify.get('/missing', { secure: { frames: 'DENY' } }, () => '')

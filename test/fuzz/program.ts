@@ -109,7 +109,7 @@ export async function run(
   response.on('error', ({ message }) => trace.errors.push(message))
   for (const [index, step] of steps.entries()) {
     if (step.do === 'throw') {
-      // Some frameworks leave a response open that has its head already.
+      // Some frameworks leave a response open if its head has already been sent.
       if (throws && !response.headersSent) throw new Error('thrown by the program')
       continue
     }
@@ -121,7 +121,7 @@ export async function run(
       perform(step, response, trace, readNonce)
     } catch (error) {
       trace.errors.push(`${index}: ${(error as NodeJS.ErrnoException).code ?? error}`)
-      // What a head has set before it threw is the handler's, and no longer dropped.
+      // What a head set before it threw is the handler's, and no longer dropped.
       if (step.do === 'head')
         for (const [name] of step.headers) if (response.hasHeader(name)) trace.dropped.delete(name.toLowerCase())
       continue

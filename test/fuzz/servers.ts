@@ -36,7 +36,7 @@ export const SERVERS: Readonly<Record<string, Start>> = {
   express: async (policy, handle, before) => {
     const app = express()
     app.disable('x-powered-by')
-    // Without stacks in error pages, which differ.
+    // Error pages without stacks, which differ.
     app.set('env', 'production')
     app.use(policy === undefined ? (_request, _response, next) => next() : secureExpress(policy))
     app.use((_request, response) => handle(response, () => response.locals.cspNonce, true))

@@ -63,5 +63,5 @@ app.get('/boom', () => {
 const server = app.listen(Number(process.env.PORT ?? 3000), '127.0.0.1', () => {
   console.log('listening on', server.address())
 })
-// Also what never reaches a middleware: requests that are not HTTP, a missing Host.
+// Also covers what never reaches a middleware: requests that are not HTTP, a missing Host.
 attach(server, policy)

@@ -63,5 +63,5 @@ app.get('/boom', () => {
 const server = serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000), hostname: '127.0.0.1' }, (address) => {
   console.log('listening on', address)
 })
-// Also what never reaches a middleware: requests that are not HTTP, a missing Host.
+// Also covers what never reaches a middleware: requests that are not HTTP, a missing Host.
 attach(server, policy)
