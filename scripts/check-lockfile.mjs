@@ -1,4 +1,5 @@
-// Native tools ship a package a platform. A lockfile made where a registry lacks some of them silently breaks other contributors.
+// Native tools ship one package per platform. A lockfile made where a registry lacks some of them silently breaks other
+// contributors.
 import { readFileSync } from 'node:fs'
 
 const lockfile = readFileSync(new URL('../pnpm-lock.yaml', import.meta.url), 'utf8')

@@ -42,7 +42,7 @@ delete process.env.npm_config_allow_scripts
 let passed = 0
 let failed = 0
 const waiting = steps.entries()
-// The first two make what the others read; of those, as many at once as there are cores.
+// The first two make what the others read; of the others, as many run at once as there are cores.
 for (let index = 0; index < 2; index++) await take()
 await Promise.all(Array.from({ length: availableParallelism() }, drain))
 

@@ -13,7 +13,7 @@ const path = (relative) => fileURLToPath(new URL(relative, root))
 const RUNNER = '@stryker-mutator/vitest-runner'
 const stryker = await installed('@stryker-mutator/core', STRYKER, { beside: [RUNNER] })
 const modules = join(stryker, '../..')
-// The project's own, so that tests and runner have one and the same.
+// The project's own vitest, so that tests and runner have the same one.
 if (!existsSync(join(modules, 'vitest'))) symlinkSync(path('node_modules/vitest'), join(modules, 'vitest'), 'junction')
 
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

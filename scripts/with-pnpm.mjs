@@ -1,6 +1,6 @@
 // npm start, npm test: the one thing that must work before anything is installed. Runs commands with the pinned pnpm, one after
-// the other as long as they succeed: command [--then command …]. They are words and no shell command, which Windows would quote
-// in its own way. What npm is given behind `--` goes to the last one.
+// the other as long as they succeed: command [--then command …]. They are words, not a shell command, which Windows would quote
+// in its own way. What npm is given after `--` goes to the last one.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
