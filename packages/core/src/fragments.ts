@@ -1,17 +1,17 @@
 import { deepFreeze } from './deep-freeze.js'
 import type { ContentSecurityPolicyData } from './headers/content-security-policy.js'
 
-// What services ask a Content-Security-Policy to allow, as their own documentation has it: plain data for
+// What services ask a Content-Security-Policy to allow, according to their own documentation: plain data for
 // `csp.merge(stripe, googleFonts)`.
 
-/** Payments by Stripe.js: https://docs.stripe.com/security/guide#content-security-policy */
+/** Payments with Stripe.js: https://docs.stripe.com/security/guide#content-security-policy */
 export const stripe = fragment({
   'script-src': ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://maps.googleapis.com'],
   'frame-src': ['https://js.stripe.com', 'https://*.js.stripe.com', 'https://hooks.stripe.com'],
   'connect-src': ['https://api.stripe.com', 'https://maps.googleapis.com'],
 })
 
-/** Web fonts by Google: https://developers.google.com/fonts/docs/getting_started */
+/** Web fonts from Google: https://developers.google.com/fonts/docs/getting_started */
 export const googleFonts = fragment({
   'style-src': ['https://fonts.googleapis.com'],
   'font-src': ['https://fonts.gstatic.com'],
@@ -45,19 +45,19 @@ export const turnstile = fragment({
 })
 
 /**
- * Films of YouTube in frames, which want a referrer (`strict-origin-when-cross-origin`):
+ * YouTube videos in frames, which need a referrer (`strict-origin-when-cross-origin`):
  * https://support.google.com/youtube/answer/171780
  */
 export const youtube = fragment({
   'frame-src': ['https://www.youtube.com', 'https://www.youtube-nocookie.com'],
 })
 
-/** Films of Vimeo in frames: https://help.vimeo.com/hc/en-us/articles/12426259908881 */
+/** Vimeo videos in frames: https://help.vimeo.com/hc/en-us/articles/12426259908881 */
 export const vimeo = fragment({
   'frame-src': ['https://player.vimeo.com'],
 })
 
-/** Errors to Sentry: https://docs.sentry.io/platforms/javascript/ */
+/** Errors sent to Sentry: https://docs.sentry.io/platforms/javascript/ */
 export const sentry = fragment({
   'connect-src': ['https://*.sentry.io'],
 })

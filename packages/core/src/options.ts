@@ -22,7 +22,7 @@ export interface SecureOptions {
   remove?: readonly string[] | false | null
   /**
    * Where all reports go, an https URL or a path: Reporting-Endpoints names it, and every policy that can report sends its
-   * reports there, unless it says where itself; with `nel`, Report-To follows too.
+   * reports there, unless it names a place itself; with `nel`, Report-To is sent too.
    * @see https://w3c.github.io/reporting/
    */
   reporting?: string | ReportingData | false | null

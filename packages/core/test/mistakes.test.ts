@@ -174,7 +174,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: "script-src 'self' img-src https://a.example" },
     'ERR_SECURE_SYNTAX',
     'csp.script-src[1]',
-    `csp.script-src[1]: expected a value, not a directive, received "img-src". Write img-src as a directive of its own: a policy's text has a ';' before it.`,
+    `csp.script-src[1]: expected a value, not a directive, received "img-src". Write img-src as a directive of its own: in a policy's text, with a ';' before it.`,
   ],
   [
     { csp: { 'script-src': ["'unsafe-inlin'"] } },
@@ -264,7 +264,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'frame-ancestors': ["'unsafe-inline'"] } },
     'ERR_SECURE_SOURCE',
     'csp.frame-ancestors[0]',
-    `csp.frame-ancestors[0]: expected 'self', 'none', a scheme or a host, received "'unsafe-inline'". frame-ancestors knows no other.`,
+    `csp.frame-ancestors[0]: expected 'self', 'none', a scheme or a host, received "'unsafe-inline'". frame-ancestors takes nothing else.`,
   ],
   [
     { csp: { sandbox: ['allow-script'] } },
@@ -608,7 +608,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { coep: 'require-corp; report-to=a' },
     'ERR_SECURE_SYNTAX',
     'coep',
-    'coep: expected no parameter but report-to="name", received "; report-to=a". The name of the endpoint is in double quotes.',
+    'coep: expected no parameter but report-to="name", received "; report-to=a". Put the name of the endpoint in double quotes.',
   ],
   [
     { corp: 'cross-site' },

@@ -9,7 +9,7 @@ import { Checked, type Field, Header, type HeaderDefinition } from './header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Cache-Control: who may store the response, for how long. On by default: `no-cache, no-store, must-revalidate, max-age=0`
+     * Cache-Control: who may store the response, and for how long. On by default: `no-cache, no-store, must-revalidate, max-age=0`
      * with Pragma and Expires; a handler's own Cache-Control wins, unless the policy is enforced.
      * @see https://httpwg.org/specs/rfc9111.html#field.cache-control
      */
@@ -28,15 +28,15 @@ const directives = {
   sMaxAge: 'seconds',
   /** No cache may store it. */
   noStore: 'nothing',
-  /** Stored, but asked for anew each time; with field names, only those fields are. */
+  /** Stored, but revalidated before each use; with field names, only those fields are. */
   noCache: 'fields',
   /** Only the user's own browser may store it; with field names, only those fields are private. */
   private: 'fields',
   /** Any cache may store it, even when the request was authorised. */
   public: 'nothing',
-  /** Never used stale without asking. */
+  /** Never used stale without revalidation. */
   mustRevalidate: 'nothing',
-  /** Shared caches never use it stale without asking. */
+  /** Shared caches never use it stale without revalidation. */
   proxyRevalidate: 'nothing',
   /** Stored only by caches that know the status code. */
   mustUnderstand: 'nothing',
@@ -44,7 +44,7 @@ const directives = {
   noTransform: 'nothing',
   /** The body never changes while it is fresh (RFC 8246). */
   immutable: 'nothing',
-  /** How long it may be used stale while it is fetched anew, in seconds (RFC 5861). */
+  /** How long it may be used stale while it is fetched again, in seconds (RFC 5861). */
   staleWhileRevalidate: 'seconds',
   /** How long it may be used stale when the server fails, in seconds (RFC 5861). */
   staleIfError: 'seconds',
@@ -92,8 +92,8 @@ export interface CacheControl extends Methods {}
 /**
  * Say who may store the response and for how long: `new CacheControl().public().maxAge(3600).immutable()`.
  *
- * Untouched it writes `no-cache, no-store, must-revalidate, max-age=0` with Pragma and Expires; after the first
- * call Cache-Control alone.
+ * Untouched, it writes `no-cache, no-store, must-revalidate, max-age=0` with Pragma and Expires; after the first
+ * call, Cache-Control alone.
  * @see https://httpwg.org/specs/rfc9111.html#field.cache-control
  */
 export class CacheControl extends Header {
@@ -116,7 +116,7 @@ export class CacheControl extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): CacheControl {
     return new CacheControl(typeof data === 'string' ? parse(data) : (data as CacheControlData))
   }
@@ -126,7 +126,7 @@ export class CacheControl extends Header {
     return within('customDirective', () => this.#add(checkName(name), value))
   }
 
-  /** Replaces the whole value: `set('private, max-age=60')`; building goes on from it. */
+  /** Replaces the whole value: `set('private, max-age=60')`; later calls build on it. */
   set(raw: string): CacheControl {
     return within('set', () => new CacheControl(parse(raw)))
   }
@@ -136,7 +136,7 @@ export class CacheControl extends Header {
     oneName(more)
     return within('remove', () => {
       const rest = new Map(this.#written)
-      // By its name on the wire, where that is the only one.
+      // By its name on the wire, where it has no other.
       if (BY_WIRE_NAME.has(directive) || !rest.delete(directive)) rest.delete(wireNameOf(knownName(directive)))
       return new CacheControl(atLeastOne(rest))
     })
@@ -303,7 +303,7 @@ function serialize(directives: Directives): string {
   const parts = [...directives].map(([wire, argument]) => {
     if (argument === true) return wire
     const text = Array.isArray(argument) ? argument.join(', ') : String(argument)
-    // Field names are quoted even where there is one.
+    // Field names are quoted even where there is only one.
     return `${wire}=${Array.isArray(argument) || !TOKEN.test(text) ? `"${text}"` : text}`
   })
   return parts.join(', ')

@@ -8,7 +8,7 @@ import { type Field, Header, type HeaderDefinition } from './header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Clear-Site-Data: for the log-out route only, in an override, `['cookies', 'storage']`: on every response it would log
+     * Clear-Site-Data: for the log-out route only, in an override: `['cookies', 'storage']`. On every response it would log
      * everybody out.
      * @see https://w3c.github.io/webappsec-clear-site-data/#header
      */
@@ -16,7 +16,7 @@ declare module '../options.js' {
   }
   interface OverrideOnlyOptions {
     /**
-     * Clear-Site-Data: browsers forget what they keep of the site, `['cookies', 'storage']`. For the log-out route;
+     * Clear-Site-Data: browsers forget what they store for the site, `['cookies', 'storage']`. For the log-out route;
      * `true` sends `"cache","cookies","storage"`.
      * @see https://w3c.github.io/webappsec-clear-site-data/#header
      */
@@ -26,7 +26,7 @@ declare module '../options.js' {
 
 /** What browsers can be told to forget, keyed by method, which is its name on the wire too. */
 const types = {
-  /** What the HTTP cache has of the origin. */
+  /** What the HTTP cache holds for the origin. */
   cache: true,
   /** Cookies of the whole registrable domain. */
   cookies: true,
@@ -53,9 +53,9 @@ type Methods = { readonly [Type in keyof typeof types]: () => ClearSiteData }
 export interface ClearSiteData extends Methods {}
 
 /**
- * Make browsers forget what they keep of the site, on the log-out route: `override({ clearSiteData: new ClearSiteData() })`.
+ * Make browsers forget what they store for the site, on the log-out route: `override({ clearSiteData: new ClearSiteData() })`.
  *
- * Untouched it writes `"cache","cookies","storage"`; the first call starts from empty.
+ * Untouched, it writes `"cache","cookies","storage"`; the first call starts from empty.
  * @see https://w3c.github.io/webappsec-clear-site-data/#header
  */
 export class ClearSiteData extends Header {
@@ -77,12 +77,12 @@ export class ClearSiteData extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): ClearSiteData {
     return new ClearSiteData(typeof data === 'string' ? parse(data) : (data as readonly ClearSiteDataType[]))
   }
 
-  /** Everything, also what browsers will learn to forget. */
+  /** Everything, including what browsers learn to forget later. */
   all(...none: []): ClearSiteData {
     within('all', () => nothing(none))
     return new ClearSiteData(['*'])

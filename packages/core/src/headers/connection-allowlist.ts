@@ -37,7 +37,7 @@ export interface ConnectionAllowlistData {
 /**
  * List every place that the page may connect to: `new ConnectionAllowlist().allow('response-origin', 'https://cdn.example')`.
  *
- * Untouched it writes `(response-origin)`; the first `allow` starts from empty.
+ * Untouched, it writes `(response-origin)`; the first `allow` starts from empty.
  * @see https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist
  */
 export class ConnectionAllowlist extends Header {
@@ -58,12 +58,12 @@ export class ConnectionAllowlist extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): ConnectionAllowlist {
     return new ConnectionAllowlist(typeof data === 'string' ? parse(data) : (data as ConnectionAllowlistData))
   }
 
-  /** Adds places; without arguments the page may connect nowhere. */
+  /** Adds places; without arguments, the page may connect nowhere. */
   allow(...patterns: ConnectionPattern[]): ConnectionAllowlist {
     const added = within('allow', () => checkAll(patterns))
     return this.#with({ allowlist: [...(this.#data.allowlist ?? []), ...added] })
@@ -95,7 +95,7 @@ export class ConnectionAllowlist extends Header {
     return within('set', () => new ConnectionAllowlist({ ...parse(raw), ...(reportOnly && { reportOnly }) }))
   }
 
-  /** Drops one place; without any the page may connect nowhere. */
+  /** Drops one place; with none left, the page may connect nowhere. */
   remove(place: ConnectionPattern, ...more: []): ConnectionAllowlist {
     oneName(more)
     const dropped = within('remove', () => checkPattern(place))
@@ -193,7 +193,7 @@ function parse(raw: string): ConnectionAllowlistData {
   return { allowlist: first.items.map(fromItem), ...fromParameters(first) } as ConnectionAllowlistData
 }
 
-/** `response-origin` means the page's origin as a token only, not as a string. */
+/** `response-origin` means the page's origin only as a token, not as a string. */
 function fromItem({ kind, value, parameters }: Item): string {
   const isOrigin = value === 'response-origin'
   if (kind === (isOrigin ? 'token' : 'string') && parameters === '') return value

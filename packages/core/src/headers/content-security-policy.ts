@@ -24,7 +24,7 @@ declare module '../options.js' {
   interface SecureOptions {
     /**
      * Content-Security-Policy: what the page may load, run and be framed by. Off by default; `true` sends
-     * `script-src 'self'; object-src 'self'`. An array sends several policies, of which each must allow what is loaded.
+     * `script-src 'self'; object-src 'self'`. An array sends several policies, each of which must allow what is loaded.
      * @see https://w3c.github.io/webappsec-csp/#csp-header
      */
     csp?: SeveralOption<ContentSecurityPolicy, ContentSecurityPolicyData | RawValue>
@@ -48,8 +48,8 @@ export interface ContentSecurityPolicy extends Methods {}
 /**
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
  *
- * Untouched it writes `script-src 'self'; object-src 'self'`; the first call starts from empty, a repeated directive adds
- * sources, a directive without sources writes `'none'`.
+ * Untouched, it writes `script-src 'self'; object-src 'self'`; the first call starts from empty, a repeated directive adds
+ * sources, and a directive without sources writes `'none'`.
  * @see https://w3c.github.io/webappsec-csp/#csp-header
  */
 export class ContentSecurityPolicy extends Header {
@@ -75,7 +75,7 @@ export class ContentSecurityPolicy extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): ContentSecurityPolicy {
     if (typeof data !== 'string') return new ContentSecurityPolicy(data as ContentSecurityPolicyData)
     const policy = parse(data)
@@ -83,13 +83,13 @@ export class ContentSecurityPolicy extends Header {
     return new ContentSecurityPolicy(new Checked(policy))
   }
 
-  /** The source expression of a nonce you make yourself; `NONCE` gives every response its own. Throws unless base64. */
+  /** The source expression for a nonce you make yourself; `NONCE` gives every response its own. Throws unless it is base64. */
   static nonce(value: string): SourceExpression {
     return within('nonce', () => checkSource(typeof value === 'string' ? `'nonce-${value}'` : value))
   }
 
   /**
-   * The source expression of a script's or style's digest: `hash('sha256', '…base64…')`, or both in one string as in an
+   * The source expression for a script's or style's digest: `hash('sha256', '…base64…')`, or both in one string as in an
    * `integrity` attribute. Throws unless the digest has the algorithm's length.
    */
   static hash(algorithm: 'sha256' | 'sha384' | 'sha512', digest: string): SourceExpression
@@ -111,11 +111,11 @@ export class ContentSecurityPolicy extends Header {
   }
 
   /**
-   * Allows what other policies' data allow too, such as the fragments of `@secure/core/fragments`: `merge(stripe, googleFonts)`.
+   * Also allows what other policies' data allows, such as the fragments of `@secure/core/fragments`: `merge(stripe, googleFonts)`.
    *
-   * Sources join those that are in force for their directive, also by fallback: with `default-src 'self'` alone, a font host
-   * makes `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles of a host are elements,
-   * so they go to `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder has its default, also
+   * Sources join those that are in force for their directive, even by fallback: with `default-src 'self'` alone, a font host
+   * gives `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles from a host are elements,
+   * so they go to `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder has its default, even
    * where no policy is in force.
    */
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
@@ -129,14 +129,14 @@ export class ContentSecurityPolicy extends Header {
     )
   }
 
-  /** Replaces all directives: `set("default-src 'self'; img-src *")`; building goes on from it. */
+  /** Replaces all directives: `set("default-src 'self'; img-src *")`; later calls build on it. */
   set(raw: string): ContentSecurityPolicy {
     return within('set', () => this.#with(parse(raw)))
   }
 
   /**
-   * Replaces one directive of what is written, by its name on the wire: `replace('frame-ancestors', NONE)`; a method of its own
-   * would add to it. An untouched builder writes its default.
+   * Replaces one of the directives that are written, by its name on the wire: `replace('frame-ancestors', NONE)`; the directive's
+   * own method would add to it. An untouched builder writes its default.
    */
   replace(directive: DirectiveName | (string & Record<never, never>), ...values: string[]): ContentSecurityPolicy {
     return within('replace', () => {

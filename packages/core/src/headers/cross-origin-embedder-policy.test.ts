@@ -65,7 +65,7 @@ describe('CrossOriginEmbedderPolicy', () => {
       'require-corp; report-to=a',
       'ERR_SECURE_SYNTAX',
       'coep',
-      'The name of the endpoint is in double quotes.',
+      'Put the name of the endpoint in double quotes.',
     ],
     ['another parameter', 'require-corp; max-age=5', 'ERR_SECURE_SYNTAX', 'coep'],
     ['a broken parameter', 'require-corp; ', 'ERR_SECURE_SYNTAX', 'coep'],

@@ -4,7 +4,7 @@ import { type TokenData, type TokenDefinition, TokenHeader } from './token-heade
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Cross-Origin-Embedder-Policy: the page loads from other origins only what allows it. Off by default; `true` sends
+     * Cross-Origin-Embedder-Policy: what comes from other origins loads only if it allows that. Off by default; `true` sends
      * `require-corp`, which breaks third-party images, scripts and frames without CORP or CORS. An array sends a report-only
      * policy beside the enforced one.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#coep
@@ -22,7 +22,7 @@ const VALUES = ['require-corp', 'credentialless', 'unsafe-none'] as const
 export type CrossOriginEmbedderPolicyValue = (typeof VALUES)[number]
 
 /**
- * Load from other origins only what allows it: untouched it writes `require-corp`.
+ * Load what comes from other origins only if it allows that: untouched, it writes `require-corp`.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#coep
  */
@@ -36,12 +36,12 @@ export class CrossOriginEmbedderPolicy extends TokenHeader<CrossOriginEmbedderPo
     values: VALUES,
   } as const satisfies TokenDefinition
 
-  /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
+  /** What is loaded from another origin must allow that with Cross-Origin-Resource-Policy or CORS. */
   requireCorp(...none: []): this {
     return this.only('requireCorp', none)
   }
 
-  /** What is loaded from another origin without CORS is asked for without cookies; not in Safari. */
+  /** What is loaded from another origin without CORS is requested without cookies; not in Safari. */
   credentialless(...none: []): this {
     return this.only('credentialless', none)
   }

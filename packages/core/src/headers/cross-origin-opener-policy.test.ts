@@ -64,7 +64,7 @@ describe('CrossOriginOpenerPolicy', () => {
       'same-origin; report-to=a',
       'ERR_SECURE_SYNTAX',
       'coop',
-      'The name of the endpoint is in double quotes.',
+      'Put the name of the endpoint in double quotes.',
     ],
     ['another parameter', 'same-origin; max-age=5', 'ERR_SECURE_SYNTAX', 'coop'],
     ['a broken parameter', 'same-origin; ', 'ERR_SECURE_SYNTAX', 'coop'],

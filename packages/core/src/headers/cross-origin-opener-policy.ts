@@ -4,7 +4,7 @@ import { type TokenData, type TokenDefinition, TokenHeader } from './token-heade
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Cross-Origin-Opener-Policy: pages of other origins lose their hold on this window. Off by default; `true` sends
+     * Cross-Origin-Opener-Policy: pages of other origins lose their reference to this window. Off by default; `true` sends
      * `same-origin`. An array sends a report-only policy beside the enforced one.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers
      */
@@ -21,7 +21,7 @@ const VALUES = ['same-origin', 'same-origin-allow-popups', 'noopener-allow-popup
 export type CrossOriginOpenerPolicyValue = (typeof VALUES)[number]
 
 /**
- * Keep pages of other origins from holding on to this window: untouched it writes `same-origin`.
+ * Keep pages of other origins from holding a reference to this window: untouched, it writes `same-origin`.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers
  */
@@ -45,7 +45,7 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
     return this.only('sameOriginAllowPopups', none)
   }
 
-  /** The page that opened this one loses its hold on it, even one of the same origin; pop-ups of this page stay attached. */
+  /** The page that opened this one loses its reference to it, even on the same origin; pop-ups of this page stay attached. */
   noopenerAllowPopups(...none: []): this {
     return this.only('noopenerAllowPopups', none)
   }

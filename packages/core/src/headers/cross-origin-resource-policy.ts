@@ -16,7 +16,7 @@ const VALUES = ['same-origin', 'same-site', 'cross-origin'] as const
 type Value = (typeof VALUES)[number]
 
 /**
- * Say who may load the response as an image, script or other subresource: untouched it writes `same-origin`.
+ * Say who may load the response as an image, script or other subresource: untouched, it writes `same-origin`.
  *
  * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
  */

@@ -60,7 +60,7 @@ export const directives = {
   webrtc: 'webrtc',
   /** Script sinks take Trusted Types only. */
   requireTrustedTypesFor: 'sinks',
-  /** Which Trusted Types policies may be made. */
+  /** Which Trusted Types policies may be created. */
   trustedTypes: 'policies',
   /** http: URLs of the page are fetched as https:; ignored in a report-only policy. */
   upgradeInsecureRequests: 'nothing',
@@ -90,7 +90,7 @@ export const directives = {
    */
   requireSriFor: 'tokens',
   /**
-   * How much of the URL is told.
+   * How much of the URL other sites are told.
    * @deprecated Removed from the specification; use Referrer-Policy.
    */
   referrer: 'tokens',
@@ -105,22 +105,22 @@ export const directives = {
    */
   disownOpener: 'nothing',
   /**
-   * The default of CSP before its first version.
+   * The default, in CSP before its first version.
    * @deprecated Use `defaultSrc`.
    */
   allow: 'sources',
   /**
-   * Inline scripts and `eval` of CSP before its first version.
+   * Inline scripts and `eval`, in CSP before its first version.
    * @deprecated Use `scriptSrc`.
    */
   options: 'tokens',
   /**
-   * A policy at another URL, of CSP before its first version.
+   * A policy at another URL, in CSP before its first version.
    * @deprecated Removed from browsers.
    */
   policyUri: 'uris',
   /**
-   * XMLHttpRequest of CSP before its first version.
+   * XMLHttpRequest, in CSP before its first version.
    * @deprecated Use `connectSrc`.
    */
   xhrSrc: 'sources',

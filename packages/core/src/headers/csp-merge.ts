@@ -2,7 +2,7 @@ import { fallbacksOf, type Policy } from './csp-directives.js'
 import { kindOf } from './csp-values.js'
 import { NONE, UNSAFE_HASHES, UNSAFE_INLINE } from './source-expression.js'
 
-/** The policy that allows what `added` allows too, and restricts nothing that `written` does not. */
+/** The policy that also allows what `added` allows, and restricts nothing that `written` does not. */
 export function merge(written: Policy, added: Policy): Policy {
   const merged = new Map(written)
   const allow = (directive: string, sources: readonly string[]) => {

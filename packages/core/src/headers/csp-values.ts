@@ -92,7 +92,7 @@ function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): vo
     path: `[${at}]`,
     expected: 'a value, not a directive',
     received: values[at],
-    fix: `Write ${values[at]} as a directive of its own: a policy's text has a ';' before it.${String(values[at]).includes('-') ? '' : ` A host of that name is https://${values[at]}.`}`,
+    fix: `Write ${values[at]} as a directive of its own: in a policy's text, with a ';' before it.${String(values[at]).includes('-') ? '' : ` A host of that name is https://${values[at]}.`}`,
   })
 }
 
@@ -157,7 +157,7 @@ function checkPolicyName(value: unknown): string {
   return matching(POLICY_NAME, value, expected)
 }
 
-/** Tokens and keywords are compared without their case. */
+/** Tokens and keywords are compared without regard to case. */
 function keywordOf(value: unknown, known: readonly string[], expected: string): string {
   const found = typeof value === 'string' ? known.find((one) => one === value.toLowerCase()) : undefined
   if (found !== undefined) return found

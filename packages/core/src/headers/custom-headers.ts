@@ -32,7 +32,7 @@ export class CustomHeaders extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data. */
+  /** A builder made from an option's plain data. */
   static from(data: unknown): CustomHeaders {
     return new CustomHeaders(data as Record<string, string>)
   }

@@ -71,7 +71,7 @@ describe('DocumentIsolationPolicy', () => {
       'isolate-and-require-corp; report-to=a',
       'ERR_SECURE_SYNTAX',
       'documentIsolation',
-      'The name of the endpoint is in double quotes.',
+      'Put the name of the endpoint in double quotes.',
     ],
     ['another parameter', 'isolate-and-require-corp; max-age=5', 'ERR_SECURE_SYNTAX', 'documentIsolation'],
     ['a broken parameter', 'isolate-and-require-corp; ', 'ERR_SECURE_SYNTAX', 'documentIsolation'],

@@ -21,7 +21,7 @@ const VALUES = ['isolate-and-require-corp', 'isolate-and-credentialless', 'none'
 export type DocumentIsolationPolicyValue = (typeof VALUES)[number]
 
 /**
- * Isolate one document, without Cross-Origin-Opener-Policy and -Embedder-Policy: untouched it writes `isolate-and-require-corp`.
+ * Isolate one document, without Cross-Origin-Opener-Policy and -Embedder-Policy: untouched, it writes `isolate-and-require-corp`.
  *
  * @see https://wicg.github.io/document-isolation-policy/#dip-header
  */
@@ -35,12 +35,12 @@ export class DocumentIsolationPolicy extends TokenHeader<DocumentIsolationPolicy
     values: VALUES,
   } as const satisfies TokenDefinition
 
-  /** What is loaded from another origin must allow it by Cross-Origin-Resource-Policy or CORS. */
+  /** What is loaded from another origin must allow that with Cross-Origin-Resource-Policy or CORS. */
   isolateAndRequireCorp(...none: []): this {
     return this.only('isolateAndRequireCorp', none)
   }
 
-  /** What is loaded from another origin without CORS is asked for without cookies. */
+  /** What is loaded from another origin without CORS is requested without cookies. */
   isolateAndCredentialless(...none: []): this {
     return this.only('isolateAndCredentialless', none)
   }

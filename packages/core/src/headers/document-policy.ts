@@ -13,8 +13,8 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Document-Policy: what the page does without, or asks for; Chromium only. Off by default, and without a default value:
-     * `{ 'force-load-at-top': true, 'sync-xhr': false }`. An array sends a report-only policy beside the enforced one.
+     * Document-Policy: what the page does without, or asks for, `{ 'force-load-at-top': true, 'sync-xhr': false }`; Chromium only.
+     * Off by default, and without a default value. An array sends a report-only policy beside the enforced one.
      * @see https://wicg.github.io/document-policy/#document-policy-http-header
      */
     documentPolicy?: Exclude<SeveralOption<DocumentPolicy, DocumentPolicyData | RawValue>, true>
@@ -27,7 +27,7 @@ const points = {
   forceLoadAtTop: 'boolean',
   /** The JS Self-Profiling API may be used. */
   jsProfiling: 'boolean',
-  /** Crash reports have the JavaScript call stack. */
+  /** Crash reports include the JavaScript call stack. */
   includeJsCallStacksInCrashReports: 'boolean',
   /** The page links no resource of its own. */
   expectNoLinkedResources: 'boolean',
@@ -41,7 +41,7 @@ type Points = typeof points
 /** A configuration point's name on the wire, such as `force-load-at-top`. */
 export type DocumentPolicyPoint = Kebab<keyof Points>
 
-/** The value of a configuration point, and the endpoint of its own that gets the reports on it. */
+/** The value of a configuration point, and its own endpoint for the reports on it. */
 export type ReportedPoint<Value extends boolean | number = boolean> = { readonly value: Value; readonly reportTo: string }
 
 /** Plain data of the `documentPolicy` option, spelled as on the wire. */
@@ -56,7 +56,7 @@ export type DocumentPolicyData = {
   readonly customPoints?: Readonly<Record<string, Setting>> | false | null
 }
 
-/** The value of a configuration point, or the value beside an endpoint of its own. */
+/** The value of a configuration point, alone or beside an endpoint of its own. */
 type Setting = boolean | number | ReportedPoint<boolean | number>
 
 type Methods = { readonly [Name in keyof Points]: (value?: boolean, reportTo?: string) => DocumentPolicy }
@@ -66,7 +66,7 @@ export interface DocumentPolicy extends Methods {}
 /**
  * Say what the page does without: `new DocumentPolicy({ 'sync-xhr': false })` or `new DocumentPolicy().forceLoadAtTop()`.
  *
- * Untouched it is empty, and cannot be sent.
+ * Untouched, it is empty and cannot be sent.
  * @see https://wicg.github.io/document-policy/#document-policy-http-header
  */
 export class DocumentPolicy extends Header {
@@ -86,7 +86,7 @@ export class DocumentPolicy extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): DocumentPolicy {
     return new DocumentPolicy(typeof data === 'string' ? parse(data) : (data as DocumentPolicyData))
   }
@@ -237,7 +237,7 @@ function checkValue(value: unknown): boolean | number {
   if (typeof value === 'number' && Math.abs(value) < 1e12 && Number(value.toFixed(3)) === value) return value
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
-    expected: 'true, false or a number of at most three decimals',
+    expected: 'true, false or a number with at most three decimals',
     received: value,
   })
 }
@@ -297,7 +297,7 @@ function serialize({ values, reportTo }: State): string {
     const member = value === true ? name : `${name}=${value === false ? '?0' : value}`
     return own === undefined ? member : `${member};report-to=${own}`
   })
-  // The member "*" names the endpoint of all others.
+  // The member "*" names the endpoint for all others.
   if (reportTo !== undefined) members.push(`*;report-to=${reportTo}`)
   return members.join(', ')
 }

@@ -9,7 +9,7 @@ export interface Field {
   readonly name: string
   /** The field value; where it has `NONCE`, every response gets its own. */
   readonly value: string
-  /** What a response without a nonce gets instead. There exactly when `value` has `NONCE` in it. */
+  /** What a response without a nonce gets instead. Present exactly when `value` has `NONCE` in it. */
   readonly withoutNonce?: string
   /** Withheld from responses that are not sent over TLS. */
   readonly secureOnly?: boolean
@@ -29,13 +29,13 @@ export interface HeaderDefinition {
   readonly default?: string
   /** What other libraries call the option. */
   readonly knownAs?: readonly string[]
-  /** What an array means on the web platform: policies that all hold, or a report-only policy beside the enforced one. */
+  /** What an array means on the web platform: policies that all apply, or a report-only policy beside the enforced one. */
   readonly several?: 'policies' | 'report-only'
   /** Why the header may stand in overrides only: the end of the message "… on every response would …". */
   readonly overrideOnly?: string
 }
 
-/** The end of a name whose policy only reports. */
+/** The end of a header's name where its policy only reports. */
 export const REPORT_ONLY = '-Report-Only'
 
 /** A header's name on the wire. */
@@ -100,7 +100,7 @@ export class Checked<Value> {
     readonly reportOnly = false,
     readonly reportTo?: string,
   ) {
-    // The engine keeps one copy of a key of objects; names cut from a text would be one for each of thousands of routes.
+    // The engine keeps one copy of an object's key; names cut from a text would be a copy for each of thousands of routes.
     this.values = new Map(Object.entries(Object.fromEntries(values)))
   }
 }
@@ -113,7 +113,7 @@ export interface HeaderClass {
   /** An untouched builder. */
   new (): Header
   readonly definition: HeaderDefinition
-  /** Makes a builder of plain data or of a raw string; throws `SecureHeadersError`. */
+  /** Makes a builder from plain data or a raw string; throws `SecureHeadersError`. */
   from(data: unknown): Header
   /** The builder that `reporting` adds where the option is not set; `sent` returns the first builder of another option. */
   implied?(reporting: Reporting, sent: Sent): Header | undefined

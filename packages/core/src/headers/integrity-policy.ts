@@ -10,7 +10,7 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Integrity-Policy: scripts load only with an `integrity` attribute and CORS, also those of the site itself. Off by default;
+     * Integrity-Policy: scripts, even those of the site itself, load only with an `integrity` attribute and CORS. Off by default;
      * `true` sends `blocked-destinations=(script)`. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
      */
@@ -20,14 +20,14 @@ declare module '../options.js' {
 
 const DESTINATIONS = ['script', 'style'] as const
 
-/** What can be asked to have `integrity`. */
+/** What can be required to have `integrity`. */
 export type IntegrityDestination = (typeof DESTINATIONS)[number]
 
 /** Plain data of the `integrity` option, spelled as on the wire. */
 export interface IntegrityPolicyData {
-  /** What needs `integrity`; `['script']` when left out. Styles are blocked in no browser yet. */
+  /** What needs `integrity`; `['script']` when left out. No browser blocks styles yet. */
   readonly 'blocked-destinations'?: readonly IntegrityDestination[]
-  /** Where the digest comes from; `inline`, the attribute, is the only one. */
+  /** Where the digest comes from; `inline`, the attribute, is the only place. */
   readonly sources?: readonly 'inline'[]
   /** The endpoints of Reporting-Endpoints that get the reports. */
   readonly endpoints?: readonly string[]
@@ -36,7 +36,7 @@ export interface IntegrityPolicyData {
 }
 
 /**
- * Load scripts only with an `integrity` attribute: untouched it writes `blocked-destinations=(script)`.
+ * Load scripts only with an `integrity` attribute: untouched, it writes `blocked-destinations=(script)`.
  *
  * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
  */
@@ -58,7 +58,7 @@ export class IntegrityPolicy extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): IntegrityPolicy {
     return new IntegrityPolicy(typeof data === 'string' ? parse(data) : (data as IntegrityPolicyData))
   }

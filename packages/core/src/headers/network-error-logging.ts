@@ -8,7 +8,7 @@ import { type Field, Header, type HeaderDefinition } from './header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * NEL: browsers report requests that failed to reach the site, by a group of Report-To; Chromium only. Off by default; `true`
+     * NEL: browsers report requests that failed to reach the site, to a group of Report-To; Chromium only. Off by default; `true`
      * sends `{"report_to":"default","max_age":2592000}`, for which `reporting` makes the group.
      * @see https://w3c.github.io/network-error-logging/#nel-response-header
      */
@@ -28,18 +28,18 @@ export interface NetworkErrorLoggingData {
   readonly success_fraction?: number
   /** The share of failed requests that is reported, 0 to 1; 1 when left out. */
   readonly failure_fraction?: number
-  /** Request headers whose values a report has. */
+  /** Request headers whose values a report includes. */
   readonly request_headers?: readonly string[]
-  /** Response headers whose values a report has. */
+  /** Response headers whose values a report includes. */
   readonly response_headers?: readonly string[]
 }
 
 const DEFAULT: NetworkErrorLoggingData = { report_to: 'default', max_age: 2_592_000 }
 
 /**
- * Hear of requests that never reached the site: `new NetworkErrorLogging({ report_to: 'default', max_age: 86400 })`.
+ * Hear about requests that never reached the site: `new NetworkErrorLogging({ report_to: 'default', max_age: 86400 })`.
  *
- * Untouched it writes `{"report_to":"default","max_age":2592000}`.
+ * Untouched, it writes `{"report_to":"default","max_age":2592000}`.
  * @see https://w3c.github.io/network-error-logging/#nel-response-header
  */
 export class NetworkErrorLogging extends Header {
@@ -53,19 +53,19 @@ export class NetworkErrorLogging extends Header {
 
   readonly #data: NetworkErrorLoggingData
 
-  /** Throws for a negative age, a fraction outside 0 to 1, a missing group. */
+  /** Throws for a negative age, a fraction outside 0 to 1, or a missing group. */
   constructor(data: NetworkErrorLoggingData = DEFAULT) {
     super()
     this.#data = check(data)
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): NetworkErrorLogging {
     return new NetworkErrorLogging(typeof data === 'string' ? parse(data) : (data as NetworkErrorLoggingData))
   }
 
-  /** Replaces the whole value by the one of a field value: one JSON object. */
+  /** Replaces the whole value with a field value: one JSON object. */
   set(raw: string): NetworkErrorLogging {
     return within('set', () => new NetworkErrorLogging(parse(raw)))
   }

@@ -4,8 +4,8 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Origin-Agent-Cluster: the page shares its process with its own origin only, where the browser can, and `document.domain`
-     * cannot be set. Off by default; `true` sends `?1`.
+     * Origin-Agent-Cluster: the page shares its process only with its own origin, where the browser can do that, and
+     * `document.domain` cannot be set. Off by default; `true` sends `?1`.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster
      */
     originAgentCluster?: Option<OriginAgentCluster, Value>
@@ -16,7 +16,7 @@ const VALUES = ['?1', '?0'] as const
 type Value = (typeof VALUES)[number]
 
 /**
- * Ask for a process that only this origin shares: untouched it writes `?1`.
+ * Ask for a process that only this origin shares: untouched, it writes `?1`.
  *
  * @see https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster
  */

@@ -14,11 +14,11 @@ export const features = {
    * @deprecated Behind a flag in Chromium.
    */
   ambientLightSensor: 'dead',
-  /** Announcements to screen readers by `ariaNotify()`. */
+  /** Announcements to screen readers with `ariaNotify()`. */
   ariaNotify: 'live',
   /** Attribution Reporting API; until Chromium 151. */
   attributionReporting: 'live',
-  /** Filling forms in automatically. */
+  /** Filling in forms automatically. */
   autofill: 'live',
   /** Media that plays by itself. */
   autoplay: 'live',
@@ -127,7 +127,7 @@ export const features = {
    */
   executionWhileNotRendered: 'dead',
   /**
-   * Scripts in frames that are scrolled away.
+   * Scripts in frames that are scrolled out of view.
    * @deprecated Behind a flag in Chromium.
    */
   executionWhileOutOfViewport: 'dead',
@@ -171,7 +171,7 @@ export const features = {
   magnetometer: 'live',
   /** Handwritten and typed text input. */
   manualText: 'live',
-  /** Media that plays on in hidden frames. */
+  /** Media that keeps playing in hidden frames. */
   mediaPlaybackWhileNotVisible: 'live',
   /**
    * Media Session API.
@@ -220,7 +220,7 @@ export const features = {
   serial: 'live',
   /** Shared Storage API. */
   sharedStorage: 'live',
-  /** Choosing URLs by Shared Storage. */
+  /** Choosing URLs with Shared Storage. */
   sharedStorageSelectUrl: 'live',
   /** Smart card readers; isolated web apps only. */
   smartCard: 'isolated',

@@ -12,7 +12,7 @@ const DENIED =
     ' ',
   )
 
-const DROPPED = 'Chromium drops hosts with an underscore, and of IPv6.'
+const DROPPED = 'Chromium drops hosts with underscores, and IPv6 hosts.'
 
 describe('the table of features', () => {
   it('has names that a structured field takes as keys', () => {

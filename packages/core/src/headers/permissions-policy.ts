@@ -37,7 +37,7 @@ export interface ReportedAllowlist {
   readonly reportTo: string
 }
 
-/** Who may use a feature: a list (`[]` denies it), a single member, or either beside the endpoint that gets its reports. */
+/** Who may use a feature: a list (`[]` denies it), a single member, or either with the endpoint that gets its reports. */
 export type Allowlist = AllowlistMember | readonly AllowlistMember[] | ReportedAllowlist
 
 /** Plain data of the `permissions` option: `{ camera: [], geolocation: ['self', 'https://maps.example'] }`. */
@@ -99,8 +99,8 @@ const DENIED_BY_DEFAULT = [
 /**
  * Say which origins may use which features: `new PermissionsPolicy().camera().geolocation('self', 'https://maps.example')`.
  *
- * Without arguments a feature is denied to everybody; `camera({ allowlist: ['self'], reportTo: 'main' })` says where its reports
- * go. Untouched it denies the 31 documented features; the first call starts from empty.
+ * Without arguments, a feature is denied to everybody; `camera({ allowlist: ['self'], reportTo: 'main' })` says where its reports
+ * go. Untouched, it denies the 31 documented features; the first call starts from empty.
  * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
  */
 export class PermissionsPolicy extends Header {
@@ -124,7 +124,7 @@ export class PermissionsPolicy extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): PermissionsPolicy {
     return new PermissionsPolicy((typeof data === 'string' ? new Checked(parse(data)) : data) as PermissionsPolicyData)
   }
@@ -147,14 +147,14 @@ export class PermissionsPolicy extends Header {
     return within('customFeature', () => this.#add(checkName(name), allowlist))
   }
 
-  /** Replaces the whole value: `set('geolocation=(self)')`; building goes on from it. */
+  /** Replaces the whole value: `set('geolocation=(self)')`; later calls build on it. */
   set(raw: string): PermissionsPolicy {
     return within('set', () => this.#with(parse(fieldValue(raw, 'a structured field dictionary'))))
   }
 
   /**
-   * Replaces one feature's allowlist, by its name on the wire: `replace('camera')` denies it to everybody. Its reports go where
-   * they went.
+   * Replaces one feature's allowlist, by the feature's name on the wire: `replace('camera')` denies it to everybody. Its reports
+   * go where they did before.
    */
   replace(
     feature: PermissionsPolicyFeature | (string & Record<never, never>),
@@ -296,7 +296,7 @@ function checkCall(args: readonly unknown[], before: Grant | undefined): Grant {
 
 /**
  * https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains. Chromium reads the host
- * as one of a CSP: without underscores, and no address of IPv6.
+ * as CSP does: no underscores, and no IPv6 addresses.
  */
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?(?::\d+)?$/i
 
@@ -319,7 +319,7 @@ function originFix(text: string): string | undefined {
   const [origin] = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+/i.exec(text) ?? []
   if (origin !== undefined && isOrigin(origin)) return `Did you mean ${origin}? An origin has no path.`
   if (URL.canParse(text) && /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*_|\[)/i.test(text))
-    return 'Chromium drops hosts with an underscore, and of IPv6.'
+    return 'Chromium drops hosts with underscores, and IPv6 hosts.'
   return isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
 }
 

@@ -43,18 +43,18 @@ export class ReferrerPolicy extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's token, list of tokens or string. */
+  /** A builder made from an option's token, list of tokens or string. */
   static from(data: unknown): ReferrerPolicy {
     return new ReferrerPolicy(data as ReferrerPolicyToken[])
   }
 
-  /** Adds a token behind the ones that are there. */
+  /** Adds a token after the ones that are there. */
   add(token: ReferrerPolicyToken): ReferrerPolicy {
     const added = within('add', () => knownToken(token))
     return new ReferrerPolicy([...(this.#tokens ?? []), added])
   }
 
-  /** Replaces the whole value: `set('no-referrer, strict-origin')`; building goes on from it. */
+  /** Replaces the whole value: `set('no-referrer, strict-origin')`; later calls build on it. */
   set(raw: string): ReferrerPolicy {
     return within('set', () => new ReferrerPolicy(parse(raw)))
   }

@@ -1,6 +1,6 @@
 import { SecureHeadersError } from '../errors.js'
 
-/** Throws for what is no printable ASCII: it may be far into a long text, or be seen nowhere. */
+/** Throws for a character that is not printable ASCII: it may be far into a long text, or invisible. */
 export function refuseUnprintable(text: unknown, expected: string): void {
   const at = typeof text === 'string' ? text.search(/[^\t -~]/) : -1
   if (at < 0) return

@@ -23,7 +23,7 @@ export interface ReportToEndpoint {
   readonly url: string
   /** Lower is tried first. */
   readonly priority?: number
-  /** The share of reports among endpoints of one priority. */
+  /** Its share of the reports among endpoints of the same priority. */
   readonly weight?: number
 }
 
@@ -42,7 +42,7 @@ export interface ReportToGroup {
 /**
  * Name a group of report endpoints: `new ReportTo(86400, false, 'default', { url: 'https://reports.example/r' })`.
  *
- * Untouched it is empty, and cannot be sent.
+ * Untouched, it is empty and cannot be sent.
  * @see https://w3c.github.io/reporting/network-reporting.html#header
  */
 export class ReportTo extends Header {
@@ -75,7 +75,7 @@ export class ReportTo extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): ReportTo {
     if (typeof data === 'string') return new ReportTo(parse(data))
     return new ReportTo(Array.isArray(data) ? data : [checkGroup(data)])
@@ -111,7 +111,7 @@ export class ReportTo extends Header {
     )
   }
 
-  /** Replaces all groups by the ones of a field value: JSON objects separated by commas. */
+  /** Replaces all groups with those of a field value: JSON objects separated by commas. */
   set(raw: string): ReportTo {
     return within('set', () => new ReportTo(parse(raw)))
   }

@@ -9,9 +9,9 @@ import type { Reporting } from './reporting.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Reporting-Endpoints: URLs by the names that `report-to` uses, `{ csp: 'https://reports.example/csp' }`; the one that
-     * is called `default` gets what no policy names. Off by default, and without a default value; the option `reporting` writes it
-     * for you.
+     * Reporting-Endpoints: URLs under the names that `report-to` uses, `{ csp: 'https://reports.example/csp' }`; the one called
+     * `default` gets what no policy names an endpoint for. Off by default, and without a default value; the option `reporting`
+     * writes it for you.
      * @see https://w3c.github.io/reporting/#header
      */
     reportingEndpoints?: Exclude<Option<ReportingEndpoints, Readonly<Record<string, string>> | RawValue>, true>
@@ -21,7 +21,7 @@ declare module '../options.js' {
 /**
  * Name the URLs that get reports: `new ReportingEndpoints({ default: 'https://reports.example/r' })`.
  *
- * Untouched it is empty, and cannot be sent.
+ * Untouched, it is empty and cannot be sent.
  * @see https://w3c.github.io/reporting/#header
  */
 export class ReportingEndpoints extends Header {
@@ -33,14 +33,14 @@ export class ReportingEndpoints extends Header {
 
   readonly #endpoints: Readonly<Record<string, string>>
 
-  /** Throws for a name that is no key of a structured field, and for a URL that is neither https nor a path. */
+  /** Throws for a name that is not a structured field key, and for a URL that is neither https nor a path. */
   constructor(endpoints?: Readonly<Record<string, string>>) {
     super()
     this.#endpoints = endpoints === undefined ? {} : check(endpoints)
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): ReportingEndpoints {
     return new ReportingEndpoints(typeof data === 'string' ? parse(data) : (data as Readonly<Record<string, string>>))
   }
@@ -55,7 +55,7 @@ export class ReportingEndpoints extends Header {
     return within('endpoint', () => new ReportingEndpoints({ ...this.#endpoints, [name]: within(name, () => reportUrl(url)) }))
   }
 
-  /** Replaces all endpoints by those of a field value: `set('default="https://reports.example/r"')`. */
+  /** Replaces all endpoints with those of a field value: `set('default="https://reports.example/r"')`. */
   set(raw: string): ReportingEndpoints {
     return within('set', () => new ReportingEndpoints(parse(raw)))
   }

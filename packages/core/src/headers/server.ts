@@ -5,7 +5,7 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Server: what software answers. Off by default; `true` sends the literal `NULL`. To hide the header, use
+     * Server: which software answers. Off by default; `true` sends the literal `NULL`. To hide the header, use
      * `remove: ['Server', 'X-Powered-By']`.
      * @see https://httpwg.org/specs/rfc9110.html#field.server
      */
@@ -14,7 +14,7 @@ declare module '../options.js' {
 }
 
 /**
- * Name the server in your own words: `new Server().set('nginx')`; untouched it writes `NULL`.
+ * Name the server in your own words: `new Server().set('nginx')`; untouched, it writes `NULL`.
  *
  * @see https://httpwg.org/specs/rfc9110.html#field.server
  */

@@ -148,7 +148,7 @@ describe('checkSource', () => {
         expect(() => checkSource(source, 'ancestors')).toThrow(
           expect.objectContaining({
             expected: "'self', 'none', a scheme or a host",
-            fix: 'frame-ancestors knows no other.',
+            fix: 'frame-ancestors takes nothing else.',
           }),
         )
       },

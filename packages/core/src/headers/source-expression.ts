@@ -17,7 +17,7 @@ export const STRICT_DYNAMIC = "'strict-dynamic'"
 export const UNSAFE_HASHES = "'unsafe-hashes'"
 /** Reports quote the first 40 characters of what was blocked. */
 export const REPORT_SAMPLE = "'report-sample'"
-/** WebAssembly may be compiled, `eval()` not. */
+/** WebAssembly may be compiled, but `eval()` may not run. */
 export const WASM_UNSAFE_EVAL = "'wasm-unsafe-eval'"
 /** `eval()` only where Trusted Types are enforced. */
 export const TRUSTED_TYPES_EVAL = "'trusted-types-eval'"
@@ -32,7 +32,7 @@ export const REPORT_SHA512 = "'report-sha512'"
 /** This response's own nonce: `scriptSrc(SELF, NONCE)`. JSON-able; each response gets a fresh value. */
 export const NONCE = "'nonce-{nonce}'"
 
-/** The text inside {@link NONCE} that a response's nonce takes the place of. */
+/** The text inside {@link NONCE} that a response's nonce replaces. */
 export const NONCE_SLOT = '{nonce}'
 
 export const KEYWORDS = [
@@ -86,7 +86,7 @@ const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem'
 /** What X-Frame-Options says in its own words. */
 const FRAMERS = /^(?:deny|same-?origin|allowall)$/
 
-/** What to do about a source that nothing nearer is known of. */
+/** What to do about a source that nothing more specific is known about. */
 const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeadersErrorCode])[] = [
   [/[\s;,]/, 'Separate sources by spaces; in a path write %3B and %2C.', 'ERR_SECURE_CHARACTERS'],
   [/^\W?nonce(?:-|\W?$)/i, "Use NONCE (in JSON 'nonce-{nonce}') or 'nonce-<base64>' with quotes.", 'ERR_SECURE_NONCE'],
@@ -158,7 +158,7 @@ function refuse(source: string, kind: SourceListKind, expected: string): SecureH
     return refusal('ERR_SECURE_SOURCE', `Did you mean ${inner}, without quotes?`)
   const isKeyword = (KEYWORDS as readonly string[]).includes(quoted)
   if (kind === 'ancestors' && /^['"]/.test(source) && quoted !== SELF && quoted !== NONE) {
-    return refusal('ERR_SECURE_SOURCE', 'frame-ancestors knows no other.')
+    return refusal('ERR_SECURE_SOURCE', 'frame-ancestors takes nothing else.')
   }
   if (isKeyword) return refusal('ERR_SECURE_UNQUOTED_KEYWORD', `Did you mean ${quoted}, with quotes?`)
   refuseUnprintable(source, expected)

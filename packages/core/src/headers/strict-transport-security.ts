@@ -8,8 +8,8 @@ import { type Field, Header, type HeaderDefinition } from './header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Strict-Transport-Security: browsers come back over https only. On by default: `max-age=63072000; includeSubDomains`. Of
-     * plain data with a `maxAge`, subdomains are bound only by `includeSubDomains: true`, or by `preload`.
+     * Strict-Transport-Security: browsers come back over https only. On by default: `max-age=63072000; includeSubDomains`. In
+     * plain data with a `maxAge`, only `includeSubDomains: true` or `preload` binds subdomains.
      * @see https://www.rfc-editor.org/rfc/rfc6797#section-6.1
      */
     hsts?: Option<StrictTransportSecurity, StrictTransportSecurityData | RawValue>
@@ -33,7 +33,7 @@ const TWO_YEARS = 63_072_000
 /**
  * Make browsers come back over https only: `new StrictTransportSecurity().maxAge(31536000).includeSubdomains()`.
  *
- * Untouched it writes `max-age=63072000; includeSubDomains`; after the first call only what was asked for, and always a max-age.
+ * Untouched, it writes `max-age=63072000; includeSubDomains`; after the first call, only what was asked for, and always a max-age.
  * @see https://www.rfc-editor.org/rfc/rfc6797#section-6.1
  */
 export class StrictTransportSecurity extends Header {
@@ -56,7 +56,7 @@ export class StrictTransportSecurity extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from(data: unknown): StrictTransportSecurity {
     return typeof data === 'string' ? new StrictTransportSecurity(parse(data)) : new StrictTransportSecurity(data as object)
   }
@@ -66,7 +66,7 @@ export class StrictTransportSecurity extends Header {
     return this.#with({ maxAge: within('maxAge', () => seconds(age)) })
   }
 
-  /** Bind every subdomain too, or with `false` the host alone. */
+  /** Bind every subdomain too or, with `false`, the host alone. */
   includeSubdomains(bound = true): StrictTransportSecurity {
     return this.#with({ includeSubDomains: within('includeSubdomains', () => boolean(bound)) })
   }
@@ -78,18 +78,18 @@ export class StrictTransportSecurity extends Header {
     return this.#with({ preload: within('preload', () => boolean(wanted)) })
   }
 
-  /** Send the header over TLS only, as RFC 6797 §7.2 asks; with `false` always. */
+  /** Send the header over TLS only, as RFC 6797 §7.2 asks; with `false`, always. */
   secureOnly(wanted = true): StrictTransportSecurity {
     const secureOnly = within('secureOnly', () => boolean(wanted))
     return new StrictTransportSecurity({ ...this.#directives, secureOnly })
   }
 
-  /** Replaces the whole value: `set('max-age=60; preload')`; building goes on from it. */
+  /** Replaces the whole value: `set('max-age=60; preload')`; later calls build on it. */
   set(raw: string): StrictTransportSecurity {
     return within('set', () => new StrictTransportSecurity({ ...parse(raw), secureOnly: this.#secureOnly }))
   }
 
-  /** Drops one directive; without max-age the header writes two years. */
+  /** Drops one directive; without a max-age, the header says two years. */
   remove(directive: keyof Directives, ...more: []): StrictTransportSecurity {
     oneName(more)
     const known = [...WIRE_NAMES.values()]
@@ -145,7 +145,7 @@ function check(data: unknown): StrictTransportSecurityData {
   return checked
 }
 
-/** Keeps `preload` from turning on `includeSubDomains` where text or `remove` has left it out; lint warns of that. */
+/** Keeps `preload` from turning on `includeSubDomains` where text or `remove` has left it out; lint warns about that. */
 function asWritten(directives: Directives): Directives {
   return directives.preload === true ? { ...directives, includeSubDomains: directives.includeSubDomains ?? false } : directives
 }

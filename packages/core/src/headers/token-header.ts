@@ -35,7 +35,7 @@ export abstract class TokenHeader<Value extends string> extends Header {
     Object.freeze(this)
   }
 
-  /** A builder of an option's plain data or string. */
+  /** A builder made from an option's plain data or string. */
   static from<Builder>(this: new (data: never) => Builder, data: unknown): Builder {
     return new this(data as never)
   }
@@ -50,7 +50,7 @@ export abstract class TokenHeader<Value extends string> extends Header {
     return this.with({ reportOnly: within('reportOnly', () => boolean(wanted)) })
   }
 
-  /** Replaces token and endpoint by those of a field value. */
+  /** Replaces the token and the endpoint with those of a field value. */
   set(raw: string): this {
     return within('set', () => this.with({ reportTo: undefined, ...parse(raw, definitionOf(this)) } as TokenData<Value>))
   }
@@ -96,7 +96,7 @@ function check(data: unknown, definition: TokenDefinition): TokenData<string> {
   }
 }
 
-/** https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers: tokens are compared with their case. */
+/** https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers: tokens are case-sensitive. */
 function knownToken(value: unknown, { header, values }: TokenDefinition): string {
   return oneOf(value, values, `a value for ${header}: ${values.join(', ')}`)
 }
@@ -112,7 +112,7 @@ function parse(raw: string, definition: TokenDefinition): TokenData<string> {
     code: 'ERR_SECURE_SYNTAX',
     expected: 'no parameter but report-to="name"',
     received: parameters,
-    fix: 'The name of the endpoint is in double quotes.',
+    fix: 'Put the name of the endpoint in double quotes.',
   })
 }
 

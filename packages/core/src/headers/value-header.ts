@@ -23,7 +23,7 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
     Object.freeze(this)
   }
 
-  /** A builder of an option's string. */
+  /** A builder made from an option's string. */
   static from<Builder>(this: new (value: never) => Builder, data: unknown): Builder {
     return new this(data as never)
   }
@@ -47,7 +47,7 @@ export abstract class ValueHeader<Value extends string = string> extends Header 
     return this
   }
 
-  /** Sets the value that a method is named after, but for its case. */
+  /** Sets the value that a method is named after, apart from its case. */
   protected only(method: string, none: readonly unknown[], value = method): this {
     within(method, () => nothing(none))
     return this.set(value)

@@ -15,7 +15,7 @@ const VALUES = ['nosniff', 'none'] as const
 type Value = (typeof VALUES)[number]
 
 /**
- * Make browsers believe the Content-Type instead of guessing one: untouched it writes `nosniff`, the only value with a meaning.
+ * Make browsers believe the Content-Type instead of guessing one: untouched, it writes `nosniff`, the only value with a meaning.
  *
  * @see https://fetch.spec.whatwg.org/#x-content-type-options-header
  */

@@ -4,7 +4,7 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * X-DNS-Prefetch-Control: whether host names of links are looked up before a click. Off by
+     * X-DNS-Prefetch-Control: whether browsers look up the host names of links before a click. Off by
      * default; `true` sends `off`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
      */
@@ -16,7 +16,7 @@ const VALUES = ['off', 'on'] as const
 type Value = (typeof VALUES)[number]
 
 /**
- * Say whether host names of links are looked up before a click: untouched it writes `off`.
+ * Say whether browsers look up the host names of links before a click: untouched, it writes `off`.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
  */
@@ -30,12 +30,12 @@ export class XDnsPrefetchControl extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** No look-ups ahead: which links a page has stays private. */
+  /** No look-ups in advance: which links a page has stays private. */
   off(...none: []): XDnsPrefetchControl {
     return this.only('off', none)
   }
 
-  /** Look-ups ahead, also on https pages. */
+  /** Look-ups in advance, even on https pages. */
   on(...none: []): XDnsPrefetchControl {
     return this.only('on', none)
   }

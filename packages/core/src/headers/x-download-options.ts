@@ -16,7 +16,7 @@ const VALUES = ['noopen'] as const
 type Value = (typeof VALUES)[number]
 
 /**
- * Keep Internet Explorer 8 from opening downloads in the site's context; no other browser reads it: untouched it writes `noopen`.
+ * Keep Internet Explorer 8 from opening downloads in the site's context; no other browser reads it: untouched, it writes `noopen`.
  *
  * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
  */

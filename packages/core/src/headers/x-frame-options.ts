@@ -14,7 +14,7 @@ declare module '../options.js' {
 type Value = 'DENY' | 'SAMEORIGIN' | `ALLOW-FROM ${string}`
 
 /**
- * Stop other sites from framing the page: `new XFrameOptions().deny()`; untouched it writes `SAMEORIGIN`.
+ * Stop other sites from framing the page: `new XFrameOptions().deny()`; untouched, it writes `SAMEORIGIN`.
  *
  * Ignored by browsers when an enforced CSP has `frame-ancestors`.
  * @see https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header

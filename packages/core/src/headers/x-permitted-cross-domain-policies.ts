@@ -16,7 +16,7 @@ const VALUES = ['none', 'master-only', 'by-content-type', 'by-ftp-filename', 'al
 type Value = (typeof VALUES)[number]
 
 /**
- * Say which cross-domain policy files of the site Acrobat may trust: untouched it writes `none`.
+ * Say which cross-domain policy files of the site Acrobat may trust: untouched, it writes `none`.
  *
  * @see https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html
  */
@@ -55,7 +55,7 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
     return this.only('all', none)
   }
 
-  /** Not this response; others are not spoken of. */
+  /** Not this response; says nothing about others. */
   noneThisResponse(...none: []): XPermittedCrossDomainPolicies {
     return this.only('noneThisResponse', none, 'none-this-response')
   }

@@ -15,7 +15,7 @@ declare module '../options.js' {
 type Value = '0' | '1' | '1; mode=block' | '1;mode=block' | `1; report=${string}` | `1;report=${string}`
 
 /**
- * Switch off the XSS auditor of old browsers: untouched it writes `0`, and nothing else is safe.
+ * Switch off the XSS auditor of old browsers: untouched, it writes `0`, and nothing else is safe.
  *
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection
  */

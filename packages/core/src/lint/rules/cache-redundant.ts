@@ -12,7 +12,7 @@ export const cacheRedundant: Rule = {
     return [
       {
         ...placeOf(CacheControl),
-        message: 'no-store alone forbids storing: the directives beside it, Pragma and Expires say nothing to browsers of today.',
+        message: 'no-store alone forbids storing: the directives beside it, Pragma and Expires do nothing in current browsers.',
         fix: "Use cache: 'no-store', unless a scanner asks for more.",
       },
     ]

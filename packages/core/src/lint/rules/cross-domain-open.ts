@@ -11,7 +11,7 @@ export const crossDomainOpen: Rule = {
       ? [
           {
             ...placeOf(XPermittedCrossDomainPolicies),
-            message: 'all lets any policy file on the site, an uploaded one too, open it to documents of other sites.',
+            message: 'all lets any policy file on the site, even an uploaded one, open it to documents of other sites.',
             fix: "Set crossDomain: 'none'.",
           },
         ]

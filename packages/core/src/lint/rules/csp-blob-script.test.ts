@@ -18,7 +18,7 @@ it.each([
   [
     'those of worker-src',
     { 'script-src': [SELF, 'blob:'], 'worker-src': [SELF, 'blob:'] },
-    "For workers have 'blob:' in 'worker-src' alone.",
+    "For workers, put 'blob:' in 'worker-src' alone.",
   ],
 ])('csp-blob-script keeps %s', (_, csp, fix) => {
   expect(findingsOf('csp-blob-script', { csp })).toEqual([expect.objectContaining({ fix })])

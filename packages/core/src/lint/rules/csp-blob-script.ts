@@ -22,10 +22,10 @@ function isBlob(source: string): boolean {
   return /^(?:blob|filesystem):$/i.test(source)
 }
 
-/** What keeps the workers that there are today; those of other hosts never run. */
+/** What keeps the workers that there are today; those from other hosts never run. */
 function forWorkers(view: View): string {
   if (view.protecting.some(({ directives }) => directives.has('worker-src')))
-    return "For workers have 'blob:' in 'worker-src' alone."
+    return "For workers, put 'blob:' in 'worker-src' alone."
   const today = view.protecting.flatMap((policy) => policy.governing('worker-src')?.sources ?? [])
   const others = today.some((source) => isPlace(source) && !isBlob(source))
   return `For workers use 'worker-src': [${others ? 'SELF, ' : ''}'blob:'].`

@@ -75,7 +75,7 @@ speaksOf('csp-bypassable-host', [
 it.each([
   [
     'script-src',
-    'https://unpkg.com in script-src serves packages and repositories of whoever publishes them, by which an injected tag runs code of the attacker.',
+    "https://unpkg.com in script-src serves packages and repositories of whoever publishes them, with which an injected tag runs an attacker's code.",
   ],
   [
     'base-uri',

@@ -20,4 +20,4 @@ export const cspBypassableHost: Rule<'high', 'medium'> = {
     ),
 }
 
-const BY_TAG = ', by which an injected tag runs code of the attacker'
+const BY_TAG = ", with which an injected tag runs an attacker's code"

@@ -10,7 +10,7 @@ export const cspFormActionMissing: Rule = {
       .map(({ header, path }) => ({
         header,
         path,
-        message: 'form-action has no fallback and is not set: an injected form sends what is typed to any host.',
+        message: 'form-action has no fallback and is not set: an injected form sends what is typed into it to any host.',
         fix: "Add 'form-action': [SELF].",
       })),
 }

@@ -13,7 +13,7 @@ export const cspFormActionOpen: Rule = {
       .map(({ header, path, source }) => ({
         header,
         path,
-        message: `form-action ${source} lets an injected form send what is typed to ${pagesOfAnybody(source) ?? 'any host'}.`,
+        message: `form-action ${source} lets an injected form send what is typed into it to ${pagesOfAnybody(source) ?? 'any host'}.`,
         fix: 'Name the hosts, or use SELF.',
       }))
   },

@@ -12,7 +12,7 @@ export const cspFrameAncestorsPath: Rule = {
         .map(({ header, path, source }) => ({
           header,
           path,
-          message: `frame-ancestors ${source} has a path, and who frames the page is known by origin: Chromium lets nobody, Firefox the whole host.`,
+          message: `frame-ancestors ${source} has a path, but browsers know who frames a page only by its origin: Chromium allows nobody, Firefox the whole host.`,
           fix: `Write ${source.replace(/([^:/])\/.*/, '$1')}.`,
         })),
     ),

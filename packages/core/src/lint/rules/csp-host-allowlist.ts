@@ -12,9 +12,9 @@ export const cspHostAllowlist: Rule = {
     'https://research.google/pubs/csp-is-dead-long-live-csp-on-the-insecurity-of-whitelists-and-the-future-of-content-security-policy/',
   check: (view) => {
     const isTrusted: Predicate = (source, among) => {
-      // Of places beside a nonce, csp-strict-dynamic-missing speaks.
+      // Places beside a nonce are a matter for csp-strict-dynamic-missing.
       if (among.some((one) => isNonce(one) || one === STRICT_DYNAMIC)) return false
-      // Of what protects nothing there is worse to say.
+      // Where nothing is protected, other rules report worse.
       if (among.some(isOpen) || allowsInlineScripts(among)) return false
       return source === SELF || (isHost(source) && !isWebSocket(source) && bypassOf(source) === undefined)
     }

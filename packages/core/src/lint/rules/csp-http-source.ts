@@ -13,7 +13,7 @@ export const cspHttpSource: Rule = {
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#scheme-part-match',
   check: (view) => {
-    // Of these there is worse to say, or they come by no way at all.
+    // Other rules report worse about these, or nothing is loaded through them at all.
     const others = [cspFormActionOpen, cspFrameAncestorsOpen, cspPlaceWithoutEffect, cspStyleOpen].flatMap((rule) =>
       rule.check(view),
     )
@@ -37,13 +37,13 @@ export const cspHttpSource: Rule = {
 }
 
 /**
- * What is about pages and links, which stay as they are:
+ * Directives about pages and links, whose URLs stay as they are:
  * https://w3c.github.io/webappsec-upgrade-insecure-requests/#upgrade-request
  */
 const NOT_UPGRADED = ['base-uri', 'frame-ancestors', 'navigate-to']
 
 function overTls(source: string): string {
   const secure = source.replace(/^(http|ws):/i, '$1s:')
-  // A scheme of its own is too much in most directives, also with the s.
+  // A scheme by itself is too broad in most directives, even with the s.
   return /:$/.test(secure) ? `Name the hosts, with ${secure}//.` : `Write ${secure.replace(/:80(?=\/|$)/, '')}.`
 }

@@ -15,12 +15,12 @@ export const cspIpSource: Rule<'low', 'info'> = {
           path,
           ...(isLoopback(source)
             ? {
-                message: `${source} is the visitor's own machine, a host of development.`,
+                message: `${source} is the visitor's own machine, a host for development.`,
                 fix: 'Leave it out in production.',
                 severity: 'info' as const,
               }
             : {
-                message: `${source} is an address: by the specification only 127.0.0.1 matches, though Chromium takes others.`,
+                message: `${source} is an IP address: by the specification, only 127.0.0.1 matches, though Chromium takes others.`,
                 fix: 'Name the host.',
               }),
         })),

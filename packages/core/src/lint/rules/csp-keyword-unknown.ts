@@ -39,8 +39,8 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
       ...policy.pick(policy.all, isBrokenNonceOrHash).map(({ header, path, source }) => ({
         header,
         path,
-        message: `${source} has a value that is no base64: Chromium ignores it.`,
-        fix: source.toLowerCase().startsWith("'nonce-") ? 'Use NONCE, in the option csp.' : 'Write a hash by sha256().',
+        message: `${source} has a value that is not base64: Chromium ignores it.`,
+        fix: source.toLowerCase().startsWith("'nonce-") ? 'Use NONCE, in the option csp.' : 'Write a hash from sha256().',
       })),
       ...policy
         .pick(policy.all, isUnquoted)

@@ -23,7 +23,7 @@ export const cspNonceSharedCache: Rule<'high', 'medium'> = {
               message: `${field.name} lets shared caches keep the page: one nonce then serves every visitor, the attacker included.`,
             }
           : {
-              message: `${field.name} without private or no-store lets shared caches keep the page, and serve it when it has not changed: with the nonce of another visitor.`,
+              message: `${field.name} without private or no-store lets shared caches keep the page, and serve it when it has not changed: with another visitor's nonce.`,
               severity: 'medium' as const,
             }),
       }))

@@ -8,7 +8,7 @@ export const cspObjectSrcAllowlist: Rule = {
   check: (view) =>
     view
       .weak(['object-src'], isPlace)
-      // Of what is open there is worse to say, and default-src is there for other things.
+      // Other rules report worse about what is open, and default-src is there for other things.
       .filter(({ directive, source }) => directive === 'object-src' && !isOpen(source) && !isWebSocket(source))
       .map(({ header, path, source }) => ({
         header,

@@ -14,7 +14,7 @@ export const cspPathWildcard: Rule = {
           header,
           path,
           message: `${source} matches a * in the path only where the URL has one: paths have no wildcards.`,
-          fix: `Write ${source.replace(/([^:/]\/(?:[^*]*\/)?)[^/]*\*.*/, '$1')}, which is everything below.`,
+          fix: `Write ${source.replace(/([^:/]\/(?:[^*]*\/)?)[^/]*\*.*/, '$1')}, which covers everything below.`,
         })),
     ),
 }

@@ -15,7 +15,7 @@ export const cspPlaceWithoutEffect: Rule = {
         .map(({ header, path, directive, source }) => ({
           header,
           path,
-          message: `${source} has no effect in ${directive}: what stands in an attribute comes from nowhere else.`,
+          message: `${source} has no effect in ${directive}: what is in an attribute is not loaded from anywhere.`,
           fix: 'Drop it, or use NONE.',
         })),
       ...policy
@@ -24,7 +24,7 @@ export const cspPlaceWithoutEffect: Rule = {
         .map(({ header, path, directive, source }) => ({
           header,
           path,
-          message: `${source} has no effect in ${directive}: WebSockets are a matter of connect-src.`,
+          message: `${source} has no effect in ${directive}: connect-src governs WebSockets.`,
           fix: "Drop it, or move it to 'connect-src'.",
         })),
       ...ELEMENTS.flatMap(({ directive, governedBy, tag }) => {
@@ -33,7 +33,7 @@ export const cspPlaceWithoutEffect: Rule = {
         if (sources === undefined || instead === undefined || governsWorkers(policy, directive)) return []
         return (
           policy
-            // What stands in both is for browsers before 2022, and what is open there is said by other rules.
+            // What is in both is for browsers before 2022, and other rules report what is open there.
             .pick(
               [{ directive, sources }],
               (source) => isPlace(source) && !isOpen(source) && !isWebSocket(source) && !instead.includes(source),
@@ -54,7 +54,7 @@ export const cspPlaceWithoutEffect: Rule = {
 /** What governs resources and pages, none of which comes by a WebSocket. */
 const LOADS = /^(?:script-src|style-src)(?:-elem)?$|^(?:child|fenced-frame|font|frame|img|manifest|media|object|worker)-src$/
 
-/** What has nothing left to do for places where another directive is set. */
+/** Directives in which places no longer do anything where another directive is set. */
 const ELEMENTS = [
   { directive: 'script-src', governedBy: 'script-src-elem', tag: '<script>' },
   { directive: 'style-src', governedBy: 'style-src-elem', tag: '<link rel=stylesheet>' },

@@ -12,7 +12,7 @@ export const cspPlainScheme: Rule<'high', 'medium'> = {
     openPlaces(view, isPlainScheme).map(({ header, path, directive, source, forWhat, harm, instead, severity }) => ({
       header,
       path,
-      message: `${source} in ${directive} allows whatever can be reached by it${forWhat}, an attacker's host included${harm}.`,
+      message: `${source} in ${directive} allows whatever can be reached through it${forWhat}, an attacker's host included${harm}.`,
       fix: instead ?? 'Name the hosts, or use NONCE.',
       severity,
     })),

@@ -12,5 +12,5 @@ leavesAlone('csp-reports-nowhere', [
 
 it('csp-reports-nowhere has a fix for what is sent by name that makes the finding go', () => {
   const [found] = findingsOf('csp-reports-nowhere', { custom: { 'Content-Security-Policy': "default-src 'self'" } })
-  expect(found?.fix).toBe('Write report-to into it, or use the option csp.')
+  expect(found?.fix).toBe('Add report-to to it, or use the option csp.')
 })

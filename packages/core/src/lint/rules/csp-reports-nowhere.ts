@@ -10,7 +10,7 @@ export const cspReportsNowhere: Rule = {
       .map(({ header, path, byName }) => ({
         header,
         path,
-        message: 'Nobody hears of what the policy blocks: neither of attacks nor of what it breaks.',
-        fix: byName ? 'Write report-to into it, or use the option csp.' : "Set reporting: 'https://…'.",
+        message: 'Nobody hears about what the policy blocks, neither attacks nor what it breaks.',
+        fix: byName ? 'Add report-to to it, or use the option csp.' : "Set reporting: 'https://…'.",
       })),
 }

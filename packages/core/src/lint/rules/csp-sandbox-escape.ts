@@ -13,7 +13,7 @@ export const cspSandboxEscape: Rule = {
       .map(({ header, path }) => ({
         header,
         path: `${path}.sandbox`,
-        message: 'allow-scripts with allow-same-origin: a script of the page can reach what the sandbox was to keep it from.',
+        message: 'allow-scripts with allow-same-origin: a script of the page can reach what the sandbox should keep it from.',
         fix: 'Drop one of the two.',
       })),
 }

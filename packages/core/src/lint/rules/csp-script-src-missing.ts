@@ -15,10 +15,10 @@ export const cspScriptSrcMissing: Rule<'high', 'medium'> = {
         ...(INLINE.every((name) => view.protecting.some(({ directives }) => directives.has(name)))
           ? {
               message:
-                'Neither script-src nor default-src is set: eval() is free, and browsers before 2022 run scripts of any origin.',
+                'Neither script-src nor default-src is set: eval() is allowed, and browsers before 2022 run scripts from any origin.',
               severity: 'medium' as const,
             }
-          : { message: 'Neither script-src nor default-src is set: scripts of any origin run, inline scripts too.' }),
+          : { message: 'Neither script-src nor default-src is set: scripts from any origin run, inline scripts too.' }),
         fix: "Add 'script-src': [SELF, NONCE], or 'default-src': [SELF].",
       })),
 }

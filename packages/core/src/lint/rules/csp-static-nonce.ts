@@ -14,7 +14,7 @@ export const cspStaticNonce: Rule = {
           header,
           path,
           message: 'A nonce that is written into the policy is the same in every response: an attacker reads it and uses it.',
-          fix: 'Use NONCE, which every response gets afresh.',
+          fix: 'Use NONCE, which is new for every response.',
         })),
     ),
 }

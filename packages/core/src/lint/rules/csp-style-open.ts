@@ -8,7 +8,7 @@ export const cspStyleOpen: Rule = {
   severity: 'low',
   reference: 'https://w3c.github.io/webappsec-csp/#directive-style-src',
   check: (view) => {
-    // Of these there is worse to say.
+    // Other rules report worse about these.
     const worse = openPlaces(view, isOpenForStyles).map(({ path }) => path)
     return view
       .weak(['style-src-elem'], isOpenForStyles)
@@ -28,5 +28,5 @@ function isOpenForStyles(source: string): boolean {
 
 function fromWhere(source: string): string {
   const files = filesOfAnybody(source)
-  return files === undefined ? 'of any host' : `among ${files}`
+  return files === undefined ? 'from any host' : `among ${files}`
 }

@@ -18,7 +18,7 @@ function openNames(view: View): readonly Place[] {
     message:
       source === '*'
         ? '* in trusted-types lets any code make a policy of its own, which may let everything through.'
-        : "'allow-duplicates' in trusted-types lets any code make an allowed policy once more, which may let everything through.",
+        : "'allow-duplicates' in trusted-types lets any code make an allowed policy again, which may let everything through.",
     fix: source === '*' ? 'Name the policies.' : 'Drop it, and make each policy once.',
   }))
 }
@@ -31,7 +31,7 @@ function unnamed(view: View): readonly Place[] {
     .map((policy) => ({
       header: policy.header,
       path: policy.pathOf(REQUIRED),
-      message: `${REQUIRED} without trusted-types lets any code make policies of any name, one twice too, which may let everything through.`,
+      message: `${REQUIRED} without trusted-types lets any code make policies of any name, even one twice, which may let everything through.`,
       fix: "Name the policies: 'trusted-types': ['app'], or [NONE].",
     }))
 }

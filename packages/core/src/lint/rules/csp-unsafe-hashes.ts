@@ -17,7 +17,7 @@ export const cspUnsafeHashes: Rule = {
           ? {
               message:
                 "'unsafe-hashes' in script-src-elem lets an attacker run what is allowed from javascript: URLs of their own.",
-              fix: 'Replace javascript: URLs by event listeners in a script.',
+              fix: 'Replace javascript: URLs with event listeners in a script.',
             }
           : {
               message: "'unsafe-hashes' lets an attacker put the allowed handlers onto elements of their own.",

@@ -18,7 +18,7 @@ export const cspUnsafeInlineIgnored: Rule = {
     })),
 }
 
-/** What is ignored of styles is ignored of scripts too, and default-src may be there for both. */
+/** What is ignored for styles is ignored for scripts too, and default-src may be there for both. */
 function ignored(policy: CspView): readonly Picked[] {
   return policy.all.flatMap((place) => {
     const allows = SCRIPTS.includes(place.directive) ? allowsInlineScripts : allowsInlineStyles

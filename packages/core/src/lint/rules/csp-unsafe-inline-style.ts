@@ -13,6 +13,6 @@ export const cspUnsafeInlineStyle: Rule = {
         header,
         path,
         message: `'unsafe-inline' in ${directive} lets injected styles change the page and read attribute values.`,
-        fix: INSTEAD_OF_ATTRIBUTES[directive] ?? 'Use NONCE, a hash by sha256(), or style sheets in files.',
+        fix: INSTEAD_OF_ATTRIBUTES[directive] ?? 'Use NONCE, a hash from sha256(), or style sheets in files.',
       })),
 }

@@ -16,7 +16,7 @@ export const cspUnsafeInline: Rule<'high', 'medium'> = {
         header: picked.header,
         path: picked.path,
         message: `'unsafe-inline' in ${picked.directive} lets every injected script run${whereOverruled(picked)}.`,
-        fix: INSTEAD_OF_ATTRIBUTES[picked.directive] ?? 'Use NONCE, or a hash by sha256().',
+        fix: INSTEAD_OF_ATTRIBUTES[picked.directive] ?? 'Use NONCE, or a hash from sha256().',
         ...lessIfOverruled(picked),
       })),
 }

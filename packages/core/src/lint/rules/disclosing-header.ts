@@ -15,7 +15,7 @@ function sentByName({ custom }: View): readonly Place[] {
     .map(({ name }) => ({
       header: name,
       path: `custom.${name}`,
-      message: `${name} tells what the site is built with, or how it is run.`,
+      message: `${name} reveals what the site is built with, or how it is run.`,
       fix: 'Drop it.',
     }))
 }
@@ -27,7 +27,7 @@ function left({ fields, decisions }: View): readonly Place[] {
     {
       header: POWERED_BY,
       path: 'remove',
-      message: `Nothing strips ${POWERED_BY}, by which frameworks name themselves.`,
+      message: `Nothing strips ${POWERED_BY}, in which frameworks name themselves.`,
       fix: `Add '${POWERED_BY}': a list of your own replaces the default.`,
     },
   ]
@@ -35,5 +35,5 @@ function left({ fields, decisions }: View): readonly Place[] {
 
 const POWERED_BY = 'X-Powered-By'
 
-/** Of Server, server-named speaks: a name of one's own is harmless. */
+/** Server is a matter for server-named: a name of one's own is harmless. */
 const DISCLOSING = DISCLOSING_HEADERS.map((name) => name.toLowerCase()).filter((name) => name !== 'server')

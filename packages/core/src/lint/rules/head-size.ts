@@ -8,7 +8,7 @@ const BUDGETS = [
     severity: 'medium',
     message: 'over 8 KB, which Apache refuses as a line and nginx on small machines as a head.',
   },
-  { limit: 4096, severity: 'low', message: "over 4 KB, nginx's buffer for a head: an answer of 502 is near." },
+  { limit: 4096, severity: 'low', message: "over 4 KB, nginx's buffer for a head: a 502 answer is near." },
 ] as const
 
 export const headSize: Rule<'low', 'medium' | 'high'> = {
@@ -26,7 +26,7 @@ export const headSize: Rule<'low', 'medium' | 'high'> = {
         header: largest.name,
         path: '',
         message: `The policy takes ${bytes} bytes of every response: ${budget.message}`,
-        fix: 'Shorten the longest header; name directories, not files, and drop what a fallback says already.',
+        fix: 'Shorten the longest header; name directories, not files, and drop what a fallback already says.',
         severity: budget.severity,
       },
     ]

@@ -12,7 +12,7 @@ export const hstsMissing: Rule = {
       {
         ...placeOf(StrictTransportSecurity),
         message:
-          'Strict-Transport-Security is not sent: who types the address comes over http, where anybody on the way can answer.',
+          'Strict-Transport-Security is not sent: whoever types the address comes over http, where anybody on the way can answer.',
         fix: 'Leave hsts on, unless the proxy in front sends it.',
       },
     ]

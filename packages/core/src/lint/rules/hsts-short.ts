@@ -27,5 +27,5 @@ export const hstsShort: Rule = {
 function messageFor(maxAge: number | undefined): string {
   if (maxAge === undefined) return 'Browsers ignore the header without a max-age in seconds.'
   if (maxAge === 0) return 'A max-age of 0 makes browsers forget: the next visit goes over http.'
-  return `${maxAge} seconds are short: who stays away longer comes back over http.`
+  return `${maxAge} seconds is short: whoever stays away longer comes back over http.`
 }

@@ -15,7 +15,7 @@ export const integrityStyleWithoutEffect: Rule<'info', 'low'> = {
         {
           header: name,
           path: `${path}.blocked-destinations`,
-          message: 'style in blocked-destinations is blocked in no browser yet.',
+          message: 'style in blocked-destinations: no browser blocks styles yet.',
           fix: 'Drop it, or keep it for the day that one does.',
           // Nothing else is left of the policy.
           ...(destinations === 'style' && { severity: 'low' as const }),

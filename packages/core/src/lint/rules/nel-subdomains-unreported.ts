@@ -17,7 +17,7 @@ export const nelSubdomainsUnreported: Rule = {
     return [
       {
         ...placeOf(NetworkErrorLogging),
-        message: `NEL speaks for subdomains, and "${group.group}" of Report-To does not: what fails there is not reported.`,
+        message: `NEL covers subdomains, but "${group.group}" of Report-To does not: what fails there is not reported.`,
         fix: 'Give the group include_subdomains: true.',
       },
     ]

@@ -16,8 +16,8 @@ export const referrerLeaks: Rule<'medium', 'low'> = {
       {
         ...placeOf(ReferrerPolicy),
         message: whole
-          ? `${last} tells other sites the whole address of the page, with whatever stands in it.`
-          : `${last} tells the origin over plain http too.`,
+          ? `${last} tells other sites the whole address of the page, with whatever is in it.`
+          : `${last} reveals the origin over plain http too.`,
         fix: "Use 'no-referrer' or 'strict-origin-when-cross-origin'.",
         ...(!whole && { severity: 'low' as const }),
       },

@@ -13,7 +13,7 @@ export const referrerMissing: Rule = {
       {
         ...placeOf(ReferrerPolicy),
         message:
-          'No Referrer-Policy that browsers know is sent: they tell other sites the origin, and before 2021 the whole address of the page.',
+          'No Referrer-Policy that browsers know is sent: they tell other sites the origin, and those before 2021 the whole address of the page.',
         fix: 'Leave referrer on.',
       },
     ]

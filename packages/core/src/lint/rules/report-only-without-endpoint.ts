@@ -9,7 +9,7 @@ export const reportOnlyWithoutEndpoint: Rule = {
   check: (policy) =>
     policy.known.flatMap(({ header, path, value }) => {
       if (!header.endsWith(REPORT_ONLY) || NAMES_ONE.test(value)) return []
-      // What names no endpoint goes to the one of that name, where a header can report at all without saying so.
+      // Reports that name no endpoint go to the one called default, where a header can report at all without naming one.
       const byDefault = /(?:^|,)\s*default=/.test(policy.value(ReportingEndpoints) ?? '')
       if (byDefault && header.startsWith('Permissions-Policy')) return []
       return [
@@ -17,7 +17,7 @@ export const reportOnlyWithoutEndpoint: Rule = {
           header,
           path,
           message: 'A report-only policy that reports nowhere does nothing, unless another layer says where.',
-          fix: path.startsWith('custom.') ? 'Write report-to into it.' : "Set reporting: 'https://…'.",
+          fix: path.startsWith('custom.') ? 'Add report-to to it.' : "Set reporting: 'https://…'.",
         },
       ]
     }),

@@ -33,7 +33,7 @@ it.each([
   ['https://4f1c:0ffee@sentry.example:8443/errors/456', 'https://sentry.example:8443/errors/api/456/security/?sentry_key=4f1c'],
 ])('report-url-credentials has the endpoint of a Sentry DSN, %s', (reporting, endpoint) => {
   expect(findingsOf('report-url-credentials', { reporting })).toEqual([
-    expect.objectContaining({ fix: `A DSN of Sentry is for its SDKs: write ${endpoint}.` }),
+    expect.objectContaining({ fix: `A Sentry DSN is for its SDKs: write ${endpoint}.` }),
   ])
 })
 

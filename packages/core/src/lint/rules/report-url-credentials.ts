@@ -31,7 +31,7 @@ interface PlaceOfUrl {
   readonly url: string
 }
 
-/** Where reports go; first what was typed, of which the others may be made. */
+/** Where reports go; first what was typed, from which the others may be made. */
 function reportUrls(view: View): readonly PlaceOfUrl[] {
   const { reporting } = view.decisions.settings
   const endpoints = placeOf(ReportingEndpoints)
@@ -52,5 +52,5 @@ function reportUrls(view: View): readonly PlaceOfUrl[] {
 function insteadOfDsn({ origin, pathname, username }: URL): string | undefined {
   const [, folder, project] = /^(.*)\/(\d+)$/.exec(pathname) ?? []
   if (project === undefined || !/^[\da-f]+$/i.test(username)) return undefined
-  return `A DSN of Sentry is for its SDKs: write ${origin}${folder}/api/${project}/security/?sentry_key=${username}.`
+  return `A Sentry DSN is for its SDKs: write ${origin}${folder}/api/${project}/security/?sentry_key=${username}.`
 }

@@ -12,7 +12,7 @@ export const serverNamed: Rule = {
     return [
       {
         ...placeOf(Server),
-        message: `"${value}" tells which version is worth attacking.`,
+        message: `"${value}" reveals which version is worth attacking.`,
         fix: "Leave it out, and strip others' with remove: ['Server', 'X-Powered-By'].",
       },
     ]

@@ -9,7 +9,7 @@ export const xfoAllowFrom: Rule = {
   check: (policy) => {
     const [value] = policy.value(XFrameOptions)?.trim().split(/\s/) ?? []
     if (value === undefined || /^(?:deny|sameorigin)\b/i.test(value)) return []
-    // Then browsers do not ask what stands here.
+    // Browsers then ignore this header.
     if (policy.csp.some(({ reportOnly, directives }) => !reportOnly && directives.has('frame-ancestors'))) return []
     return [
       {

@@ -21,7 +21,7 @@ export const xfoContradictsFrameAncestors: Rule = {
     return [
       {
         ...placeOf(XFrameOptions),
-        message: `Browsers go by frame-ancestors ${allowed}, and ignore ${xfo}: it misleads who reads it.`,
+        message: `Browsers go by frame-ancestors ${allowed}, and ignore ${xfo}: it misleads whoever reads it.`,
         fix: same === undefined ? 'Set xfo: false.' : `Set xfo: '${same}'.`,
       },
     ]
