@@ -3,7 +3,7 @@ import { SecureHeadersError, type SecureHeadersErrorCode } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { refuseUnprintable } from './refuse-unprintable.js'
 
-/** The source's own origin. */
+/** The page's own origin. */
 export const SELF = "'self'"
 /** Nothing at all; stands alone. */
 export const NONE = "'none'"

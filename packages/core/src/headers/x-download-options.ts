@@ -4,8 +4,8 @@ import { type ValueDefinition, ValueHeader } from './value-header.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * X-Download-Options: Internet Explorer 8 does not open downloads in the site's own context; no other browser reads it. Off
-     * by default; `true` sends `noopen`.
+     * X-Download-Options: Internet Explorer 8 to 11 do not open downloads in the site's own context; no other browser reads it.
+     * Off by default; `true` sends `noopen`.
      * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
      */
     download?: Option<XDownloadOptions, Value>
@@ -16,7 +16,8 @@ const VALUES = ['noopen'] as const
 type Value = (typeof VALUES)[number]
 
 /**
- * Keep Internet Explorer 8 from opening downloads in the site's context; no other browser reads it: untouched, it writes `noopen`.
+ * Keep Internet Explorer 8 to 11 from opening downloads in the site's context; no other browser reads it: untouched, it writes
+ * `noopen`.
  *
  * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
  */
