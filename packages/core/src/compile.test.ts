@@ -25,7 +25,7 @@ describe('compile', () => {
     expect(compile(policy).alone).toBe(compile(policy).alone)
   })
 
-  it('fails at once for options that are wrong', () => {
+  it('fails at once when the options are wrong', () => {
     expect(() => compile({ xfo: 'NO' as 'DENY' })).toThrow(expect.objectContaining({ path: 'xfo' }))
     expect(() => compile({ csp: ((csp: unknown) => csp) as never })).toThrow(expect.objectContaining({ path: 'csp' }))
   })
@@ -34,7 +34,7 @@ describe('compile', () => {
 describe('a policy over another', () => {
   const outerPolicy = () => compile({ xfo: 'DENY', server: 'outer', custom: { 'X-A': '1' } }).alone
 
-  it('replaces what it has, its defaults included, and keeps what only the outer one has', () => {
+  it('replaces what it sets itself, including by default, and keeps what only the outer one sets', () => {
     expect(sent(compile({ server: 'inner', hsts: false }).over(outerPolicy()))).toEqual({
       ...new Secure({ server: 'inner', hsts: false, custom: { 'X-A': '1' } }).headers(),
     })
@@ -49,7 +49,7 @@ describe('a policy over another', () => {
     expect(inner.over(other)).not.toBe(inner.over(outer))
   })
 
-  it('strips in the place of none what it strips', () => {
+  it('strips its removals even where an outer override has switched Secure off', () => {
     const none = compileOverride(false).over(compile({}).alone)
     expect(compile({ xfo: 'DENY' }).over(none).watched.stripped).toEqual(new Set(['x-powered-by']))
   })
@@ -69,12 +69,12 @@ describe('compileOverride', () => {
     )
   })
 
-  it('brings no defaults where no policy is in force', () => {
+  it('adds no defaults where no policy is in force', () => {
     expect(sent(compileOverride({ xfo: 'DENY' }).alone)).toEqual({ 'X-Frame-Options': 'DENY' })
     expect(compileOverride({ xfo: 'DENY' }).alone.watched.stripped.size).toBe(0)
   })
 
-  it('is nothing at all for false, removals included', () => {
+  it('turns false into a policy that neither sends nor removes anything', () => {
     const outer = outerPolicy()
     const nothing = compileOverride(false)
     for (const policy of [nothing.over(outer), nothing.alone]) {
@@ -100,7 +100,7 @@ describe('compileOverride', () => {
     expect(extend.mock.calls.length - declared).toBe(2)
   })
 
-  it('is one override for many policies, and many overrides leave one policy as it was', () => {
+  it('makes one override for many policies, and many overrides leave one policy as it was', () => {
     const outer = outerPolicy()
     const before = sent(outer)
     const override = compileOverride({ csp: (csp) => csp.imgSrc('*') })
@@ -109,12 +109,12 @@ describe('compileOverride', () => {
     expect(sent(outer)).toEqual(before)
   })
 
-  it('layers', () => {
+  it('layers one override over another', () => {
     const inner = compileOverride({ csp: (csp) => csp.imgSrc('*') }).over(compileOverride({ server: 'mid' }).over(outerPolicy()))
     expect(sent(inner)).toMatchObject({ Server: 'mid', 'Content-Security-Policy': "default-src 'self'; img-src *" })
   })
 
-  it('fails when it is declared', () => {
+  it('refuses wrong options when the override is declared', () => {
     for (const options of [
       { frame: 'DENY' },
       { xfo: 'NO' },
@@ -128,7 +128,7 @@ describe('compileOverride', () => {
     }
   })
 
-  it('never throws over a policy: what does not fit is ignored, once, with a warning', () => {
+  it('never throws over a policy: an override that does not fit is ignored, with one warning', () => {
     const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const override = compileOverride({ csp: (csp) => csp.remove('script-src') })
     const policy = compile({ csp: "script-src 'self'" }).alone
@@ -141,7 +141,7 @@ describe('compileOverride', () => {
     })
   })
 
-  it('warns once of an override that is made anew for each request', () => {
+  it('warns once about an override that is made anew for each request', () => {
     const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const misfit = compileOverride({ csp: (csp) => csp.remove('img-src').remove('default-src') })
     for (let turn = 0; turn < 3; turn++) misfit.over(compile({ csp: { 'default-src': [SELF] } }).alone)
@@ -155,7 +155,7 @@ describe('compileOverride', () => {
     expect(JSON.parse(`[${sent(policy)['Report-To']}]`)).toMatchObject([{ group: 'a' }, { group: 'b' }])
   })
 
-  it('may bring a nonce, and take it away again', () => {
+  it('can add a nonce, and take it away again', () => {
     const nonced = compileOverride({ csp: (csp) => csp.scriptSrc(NONCE) }).over(outerPolicy())
     expect(nonced.bearsNonce).toBe(true)
     expect(compileOverride({ csp: true }).over(nonced).bearsNonce).toBe(false)

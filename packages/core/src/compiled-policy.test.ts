@@ -25,7 +25,7 @@ describe('CompiledPolicy', () => {
     for (const form of [WITHOUT_NONCE, WITH_NONCE, NOT_MODIFIED] as const) expect(policyOf({}).block(form, N, false)).toBe('')
   })
 
-  it('has the same block whenever it is asked', () => {
+  it('gives the same block every time it is asked', () => {
     const policy = policyOf({ csp: { 'script-src': NONCE }, hsts: { secureOnly: true } })
     for (const form of [WITHOUT_NONCE, WITH_NONCE, NOT_MODIFIED] as const) {
       for (const plainHttp of [true, false]) {
@@ -48,7 +48,7 @@ describe('CompiledPolicy', () => {
     }
   })
 
-  it('has a fresh nonce for each response, the same one wherever it stands', () => {
+  it('has a fresh nonce for each response, the same one in every place', () => {
     const policy = policyOf({ csp: { 'script-src': [NONCE], 'style-src': [NONCE] }, cache: { noStore: true } })
     for (const nonce of [N, 'B'.repeat(24)]) {
       expect(policy.block(WITH_NONCE, nonce, false)).toBe(
@@ -57,7 +57,7 @@ describe('CompiledPolicy', () => {
     }
   })
 
-  it('has a place for a nonce in the whole expression only', () => {
+  it('takes only the whole expression as a place for a nonce', () => {
     const policy = compile({ custom: { 'X-Template': '{nonce}' }, server: '{nonce}' }).alone
     expect([policy.bearsNonce, policy.block(WITHOUT_NONCE, N, false).match(/\{nonce\}/g)?.length]).toEqual([false, 2])
   })
@@ -65,8 +65,8 @@ describe('CompiledPolicy', () => {
   describe('without a nonce', () => {
     it.each<[what: string, csp: NonNullable<SecureOptions['csp']>, plain: string]>([
       ['says none for a directive that is left empty', { 'script-src': [NONCE] }, "script-src 'none'"],
-      ['takes unsafe-inline along', { 'script-src': [SELF, NONCE, UNSAFE_INLINE] }, "script-src 'self'"],
-      ['says none where unsafe-inline was all else', { 'style-src': [UNSAFE_INLINE, NONCE] }, "style-src 'none'"],
+      ['drops unsafe-inline too', { 'script-src': [SELF, NONCE, UNSAFE_INLINE] }, "script-src 'self'"],
+      ['says none where unsafe-inline was the only other source', { 'style-src': [UNSAFE_INLINE, NONCE] }, "style-src 'none'"],
       [
         'keeps what the nonce did not disarm',
         { 'script-src': NONCE, 'style-src': UNSAFE_INLINE },
@@ -82,7 +82,7 @@ describe('CompiledPolicy', () => {
         [{ 'script-src': NONCE }, 'img-src *', { 'style-src': [NONCE, SELF] }],
         "script-src 'none', img-src *, style-src 'self'",
       ],
-      ['reads a raw policy alike', `script-src ${NONCE} 'unsafe-inline'`, "script-src 'none'"],
+      ['treats a raw policy the same way', `script-src ${NONCE} 'unsafe-inline'`, "script-src 'none'"],
     ])('%s', (_, csp, plain) => {
       expect(fieldsOf({ csp }, WITHOUT_NONCE)).toEqual({ 'Content-Security-Policy': plain })
     })
@@ -103,7 +103,7 @@ describe('CompiledPolicy', () => {
       })
     })
 
-    it('leaves out a field of which only one policy bears a nonce', () => {
+    it('leaves out a field even where only one of its policies bears a nonce', () => {
       expect(fieldsOf({ csp: ['img-src *', { 'script-src': NONCE }] }, NOT_MODIFIED)).toEqual({})
     })
 
@@ -134,7 +134,7 @@ describe('CompiledPolicy', () => {
     })
   })
 
-  it('withholds from plain HTTP what is for TLS only', () => {
+  it('withholds headers that are for TLS only from plain HTTP', () => {
     const options = { hsts: { maxAge: 60, secureOnly: true }, xfo: 'DENY' } as const
     expect(policyOf(options).hasSecureOnly).toBe(true)
     expect(fieldsOf(options, WITHOUT_NONCE, true)).toEqual({ 'X-Frame-Options': 'DENY' })
@@ -167,7 +167,7 @@ describe('CompiledPolicy', () => {
     ])
   })
 
-  it('strips its own headers too when it is enforced, and never what it only implies', () => {
+  it('strips its own headers too when it is enforced, but never a header that it only implies', () => {
     expect(policyOf({ xfo: 'DENY' }).watched.stripped).toEqual(new Set(['x-powered-by']))
     expect(policyOf({ xfo: 'DENY', mode: 'enforce' }).watched.stripped).toEqual(new Set(['x-powered-by', 'x-frame-options']))
     expect(policyOf({ csp: { 'script-src': NONCE }, mode: 'enforce' }).watched.stripped).toEqual(

@@ -9,7 +9,7 @@ describe.each([
   ['sha384', sha384],
   ['sha512', sha512],
 ] as const)('%s', (algorithm, hash) => {
-  it('is the digest of the text in UTF-8, as a source expression', () => {
+  it('returns the digest of the text in UTF-8, as a source expression', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(hash(text)).toBe(`'${algorithm}-${createHash(algorithm).update(text, 'utf8').digest('base64')}'`)
@@ -17,11 +17,11 @@ describe.each([
     )
   })
 
-  it('is taken by a policy', () => {
+  it('returns what a policy accepts', () => {
     expect(new ContentSecurityPolicy().scriptSrc(hash('start()')).toString()).toBe(`script-src ${hash('start()')}`)
   })
 
-  it('refuses what is no text', () => {
+  it('refuses anything but text', () => {
     expect(() => hash(Buffer.from('a') as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: algorithm }))
   })
 })
@@ -29,7 +29,7 @@ describe.each([
 describe('sha256', () => {
   afterEach(() => vi.unstubAllGlobals())
 
-  it('is what browsers compare an empty script with', () => {
+  it('returns what browsers compare an empty script with', () => {
     expect(sha256('')).toBe("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='")
   })
 

@@ -4,7 +4,7 @@ import { type Mistake, SecureHeadersError, within } from './errors.js'
 const mistake = { code: 'ERR_SECURE_TYPE', expected: 'a colour', received: 7 } as const satisfies Mistake
 
 describe('SecureHeadersError', () => {
-  it('is a TypeError of its own name', () => {
+  it('is a TypeError with a name of its own', () => {
     const error = new SecureHeadersError(mistake)
     expect(error).toBeInstanceOf(TypeError)
     expect(error.name).toBe('SecureHeadersError')
@@ -53,7 +53,7 @@ describe('SecureHeadersError', () => {
     expect(new SecureHeadersError({ ...mistake, received: knot }).received).toBe('what is not JSON')
   })
 
-  it('does not fail on what cannot be described', () => {
+  it('does not fail on a value that cannot be described', () => {
     const nameless = Object.defineProperty(class {}, 'name', { value: Symbol('a') })
     const { proxy, revoke } = Proxy.revocable({}, {})
     revoke()
@@ -83,7 +83,7 @@ describe('within', () => {
     expect(() => within(segment, fail(inner))).toThrow(expect.objectContaining({ path }))
   })
 
-  it('keeps code, expectation, what arrived and the fix, however deep', () => {
+  it('keeps the code, the expectation, what arrived and the fix, however deep', () => {
     const deep = () => within('a', () => within('b', fail('[2]')))
     expect(deep).toThrow(
       expect.objectContaining({

@@ -7,7 +7,7 @@ import type { OverrideOptions, SecureOptions } from './options.js'
 import { api, balanced, strict } from './presets/index.js'
 import { Secure } from './secure.js'
 
-/** `token: where from`, of one header. */
+/** The tokens of one header, each with where it comes from. */
 const provenance = (header: string, policy: SecureOptions | Secure, ...overrides: OverrideOptions[]) => {
   const found = explain(policy, ...overrides).headers.find((one) => one.header === header)
   return Object.fromEntries(found?.tokens.map(({ token, from }) => [token, from]) ?? [])
@@ -27,7 +27,7 @@ describe('explain', () => {
     expect(provenance('X-A', { custom: { 'X-A': 'one two' } })).toEqual({ 'one two': 'option' })
   })
 
-  it('knows presets, also when they are spread', () => {
+  it('knows presets, even when they are spread', () => {
     expect(provenance('X-Frame-Options', strict)).toEqual({ DENY: 'preset strict' })
     expect(provenance('X-Frame-Options', { ...strict, hsts: false })).toEqual({ DENY: 'preset strict' })
     expect(provenance('X-Frame-Options', { ...strict, xfo: 'SAMEORIGIN' })).toEqual({ SAMEORIGIN: 'option' })
@@ -61,7 +61,7 @@ describe('explain', () => {
     expect(provenance('Content-Security-Policy', strict, { csp: "img-src 'self'" })).toEqual({ "img-src 'self'": 'override' })
   })
 
-  it('knows what reporting brought', () => {
+  it('knows what reporting added', () => {
     const options = { reporting: '/r', coop: true, csp: new ContentSecurityPolicy().imgSrc(SELF) } as const
     expect(provenance('Cross-Origin-Opener-Policy', options)).toEqual({
       'same-origin': 'option',
@@ -71,7 +71,7 @@ describe('explain', () => {
     expect(provenance('Reporting-Endpoints', options)).toEqual({ 'default="/r"': 'reporting' })
   })
 
-  it('has every token of every header', () => {
+  it('lists every token of every header', () => {
     const policy = new Secure({
       ...strict,
       reporting: 'https://r.example/r',
@@ -85,7 +85,7 @@ describe('explain', () => {
     expect(explain(policy).headers.map(({ header }) => header)).toEqual(policy.entries().map(([name]) => name))
   })
 
-  it('is a table as text, and the same as data', () => {
+  it('gives a table as text, and the same as data', () => {
     const explanation = explain({ hsts: false, content: false, referrer: false, cache: false, xfo: 'DENY' })
     expect(String(explanation)).toBe(['X-Frame-Options', '  option   DENY', 'X-XSS-Protection', '  default  0'].join('\n'))
     expect(JSON.parse(JSON.stringify(explanation))).toEqual([
@@ -100,12 +100,12 @@ describe('explain', () => {
     expect(String(explain(policy))).toContain('override  img-src a9999.example')
   })
 
-  it('refuses what is no policy', () => {
+  it('refuses what is not a policy', () => {
     expect(() => explain({ xfo: 'NO' } as never)).toThrow(expect.objectContaining({ path: 'xfo' }))
   })
 })
 
-describe('explain of what is alike', () => {
+describe('explain, where things look alike', () => {
   it('tells apart the headers of one option', () => {
     const watched = provenance('Content-Security-Policy-Report-Only', api, {
       csp: (csp) => [csp, { 'default-src': ["'none'"], reportOnly: true }],

@@ -25,7 +25,7 @@ describe('FetchState', () => {
     expect([...response.headers]).toEqual([...headers])
   })
 
-  it('copies what cannot be changed also where its error is of another realm', () => {
+  it('copies a response that cannot be changed, even where its error is from another realm', () => {
     const response = new Response('kept')
     const refuse = () => {
       throw runInNewContext("new TypeError('immutable')")
@@ -36,7 +36,7 @@ describe('FetchState', () => {
     expect(filled.headers.get('x-frame-options')).toBe('SAMEORIGIN')
   })
 
-  it('sends a reason phrase that cannot be sent on without it', async () => {
+  it('sends a response without its reason phrase where that phrase cannot be sent on', async () => {
     const reply = 'HTTP/1.1 200 Tr\xe8s bien\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok'
     const upstream = createServer((socket) => socket.end(reply, 'latin1')).listen(0, '127.0.0.1')
     await once(upstream, 'listening')
@@ -46,7 +46,7 @@ describe('FetchState', () => {
     expect([filled.headers.get('x-frame-options'), filled.status, await filled.text()]).toEqual(['SAMEORIGIN', 200, 'ok'])
   })
 
-  it('keeps what was fetched as long as its copy: Node cancels the body with it', async () => {
+  it('keeps a fetched response as long as its copy, because Node cancels the body with it', async () => {
     setFlagsFromString('--expose-gc')
     const collect: () => void = runInNewContext('gc')
     const upstream = createServer((socket) => {
@@ -66,7 +66,7 @@ describe('FetchState', () => {
     upstream.close()
   })
 
-  it('says nothing of an encoding that fetch() has undone, on Deno, whose server would take it for the copy’s', () => {
+  it('leaves out, on Deno, an encoding that fetch() has undone, because the server would take it for the copy’s', () => {
     vi.stubGlobal('Deno', {})
     const headers = { 'Content-Encoding': 'gzip', 'Content-Length': '30' }
     const response = new Response('page', { headers })
@@ -80,7 +80,7 @@ describe('FetchState', () => {
     expect(begin().fill(new Response('page', { headers })).headers.get('content-encoding')).toBe('gzip')
   })
 
-  describe('where a class in Response’s place makes the real one late, as that of @hono/node-server', () => {
+  describe('where a class in place of Response makes the real one late, as that of @hono/node-server does', () => {
     const Real = Response
     class Late {
       readonly #init: ResponseInit
@@ -118,13 +118,13 @@ describe('FetchState', () => {
       ])
     })
 
-    it.each([101, 600])('does not ask for a real one of status %i, which there is none of', (status) => {
+    it.each([101, 600])('does not ask for a real one with status %i, which it cannot have', (status) => {
       const response = only({ xfo: 'DENY' }).fill(new Response(null, { status }))
       expect([response.status, response.headers.get('x-frame-options')]).toEqual([status, 'DENY'])
     })
   })
 
-  it('copies what was read already only for who reads no body', async () => {
+  it('copies a response that was read already only where no body will be read', async () => {
     const read = Object.assign(new Response('read'), {})
     await read.text()
     const refuse = () => {
@@ -138,7 +138,7 @@ describe('FetchState', () => {
     expect(await begin().fill(unread, true).text()).toBe('body')
   })
 
-  it('writes them again without doubling', () => {
+  it('writes the headers again without doubling them', () => {
     const state = begin({ csp: true })
     const once = [...state.fill(new Response()).headers]
     const response = state.fill(new Response())
@@ -163,7 +163,7 @@ describe('FetchState', () => {
     expect(response.headers.get('server')).toBe('own')
   })
 
-  it('lets a header win that was dropped and then set', () => {
+  it('lets the handler win where it drops a header and then sets it', () => {
     const state = only({ server: 'ours' })
     state.drop('server')
     expect(state.fill(new Response('', { headers: { Server: 'own' } })).headers.get('server')).toBe('own')
@@ -191,7 +191,7 @@ describe('FetchState', () => {
     })
   })
 
-  it('enforces also that a header is withheld', () => {
+  it('also enforces that a header is withheld', () => {
     const upstream = () => new Response(null, { status: 304, headers: { 'Content-Security-Policy': 'img-src *' } })
     expect(only({ csp, mode: 'enforce' }).fill(upstream()).headers.has('content-security-policy')).toBe(false)
     expect(only({ csp }).fill(upstream()).headers.get('content-security-policy')).toBe('img-src *')
@@ -271,7 +271,7 @@ describe('FetchState', () => {
     })
   })
 
-  it('lets errors through that are not about headers', () => {
+  it('lets through errors that are not about headers', () => {
     const state = new FetchState(
       compile({ hsts: { secureOnly: true } }),
       {
@@ -309,7 +309,7 @@ describe('FetchState', () => {
       expect(response.headers.get('cache-control')).toBe('private, no-cache')
     })
 
-    it('gives the constant form to what is no page', () => {
+    it('gives the constant form to anything but a page', () => {
       const state = only({ csp })
       const response = state.fill(Response.json({}))
       expect(policy(response)).toBe("script-src 'none'")
@@ -323,7 +323,7 @@ describe('FetchState', () => {
       expect(policy(state.fill(new Response('text')))).toBe(`script-src 'nonce-${nonce}'`)
     })
 
-    it('never gives it to 304', () => {
+    it('never gives it to a 304', () => {
       const state = only({ csp, xfo: 'DENY' })
       state.readNonce()
       const response = state.fill(new Response(null, { status: 304, headers: html }))

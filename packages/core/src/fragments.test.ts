@@ -78,7 +78,7 @@ describe('merge', () => {
       "script-src 'none'; script-src-elem 'nonce-{nonce}' 'strict-dynamic' https://s.example",
     ],
     [
-      'leaves with all scripts what means nothing for elements',
+      'keeps in script-src what means nothing for elements',
       { 'script-src': [NONE], 'script-src-elem': [NONCE] },
       { 'script-src': ['https://s.example', "'wasm-unsafe-eval'"] },
       "script-src 'wasm-unsafe-eval'; script-src-elem 'nonce-{nonce}' https://s.example",
@@ -116,7 +116,7 @@ describe('merge', () => {
     ['of styles', { 'style-src': ["'unsafe-inline'"], 'style-src-elem': ['https://a.example'] }],
     ['of scripts', { 'script-src': ['https://a.example'], 'script-src-elem': ['https://b.example'] }],
     ['of what falls back', { 'default-src': ['https://a.example'], 'child-src': ['https://b.example'], 'frame-src': [SELF] }],
-  ])('comes to the same in any order %s', (_, data) => {
+  ])('gives the same result in any order %s', (_, data) => {
     const sorted = (policy: string) =>
       policy
         .split('; ')
@@ -128,7 +128,7 @@ describe('merge', () => {
     }
   })
 
-  it('allows what each of several allows', () => {
+  it('allows what each of several arguments allows', () => {
     const [child, frame] = [{ 'child-src': ['https://b.example'] }, { 'frame-src': ['https://c.example'] }]
     expect(merged({ 'default-src': [SELF] }, child, frame)).toContain("frame-src 'self' https://b.example https://c.example")
     const worker = { 'worker-src': ['https://c.example'] }

@@ -9,7 +9,7 @@ const values = (outer: object, inner: object) =>
   Object.fromEntries(over(outer, inner).fields.map(({ name, value }) => [name, value]))
 
 describe('merge', () => {
-  it('has what the inner one decides, and what only the outer one does', () => {
+  it('takes what the inner layer decides, and what only the outer one does', () => {
     expect(values({ xfo: 'DENY', server: 'outer' }, { server: 'inner', content: true })).toEqual({
       Server: 'inner',
       'X-Frame-Options': 'DENY',
@@ -17,7 +17,7 @@ describe('merge', () => {
     })
   })
 
-  it('is decided by nobody who pollutes the prototype of all objects', () => {
+  it('lets nobody decide by polluting the prototype of all objects', () => {
     const decided = new Secure({ xfo: 'DENY' }).toString()
     Object.defineProperty(Object.prototype, 'hsts', { value: { builders: [], by: 'option' }, configurable: true })
     try {
@@ -27,7 +27,7 @@ describe('merge', () => {
     }
   })
 
-  it('does not send what the inner one switches off', () => {
+  it('does not send what the inner layer switches off', () => {
     expect(values({ xfo: 'DENY', server: 'x' }, { server: false })).toEqual({ 'X-Frame-Options': 'DENY' })
   })
 
@@ -37,7 +37,7 @@ describe('merge', () => {
     })
   })
 
-  it('decides removals and mode by the innermost who says something', () => {
+  it('takes removals and mode from the innermost layer that sets them', () => {
     expect(over({ remove: ['Via'], mode: 'enforce' }, {})).toMatchObject({
       removals: ['via'],
       settings: { mode: 'enforce' },
@@ -49,12 +49,12 @@ describe('merge', () => {
     expect(over({}, {}).settings.mode).toBeUndefined()
   })
 
-  it('lets an option win over custom of another layer, and sends the header once', () => {
+  it('lets an option win over custom in another layer, and sends the header once', () => {
     const both = over({ custom: { 'x-frame-options': 'custom' } as object, xfo: false }, { xfo: 'DENY' })
     expect(both.fields).toEqual([{ name: 'X-Frame-Options', value: 'DENY' }])
   })
 
-  it('calls functions once for each policy in force, with what it writes', () => {
+  it('calls functions once for each policy in force, with what that policy writes', () => {
     const seen: string[] = []
     const inner = readOverride({ hsts: (hsts: StrictTransportSecurity) => hsts.preload() })
     expect(merge(outerOf({ hsts: true }), inner).fields[0]?.value).toBe('max-age=63072000; includeSubDomains; preload')
@@ -69,7 +69,7 @@ describe('merge', () => {
     expect(seen).toEqual(['img-src data:', 'font-src *'])
   })
 
-  it('does not change the layers it is made of', () => {
+  it('does not change the layers that it merges', () => {
     const outer = outerOf({ csp: 'img-src data:', remove: ['Via'] })
     const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.imgSrc('*'), xfo: 'DENY' })
     merge(outer, inner)
@@ -86,7 +86,7 @@ describe('merge', () => {
     expect(changed).toMatchObject({ 'Cache-Control': 'no-cache, no-store, must-revalidate, max-age=0, private' })
   })
 
-  it('puts the option into the path of a function’s mistake', () => {
+  it('names the option in the path of a function’s mistake', () => {
     const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') })
     expect(() => merge(outerOf({ csp: "script-src 'self'" }), inner)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'csp.remove' }),
@@ -109,7 +109,7 @@ describe('merge', () => {
 describe('a layer that names a header another way', () => {
   const sent = (inner: object) => new Secure({ csp: true, custom: { 'X-A': 'a' } }).with(inner).headers()
 
-  it('replaces by custom what an option of the outer layer sends', () => {
+  it('uses custom to replace what an option of the outer layer sends', () => {
     expect(sent({ custom: { 'Content-Security-Policy': "default-src 'none'" } })['Content-Security-Policy']).toBe(
       "default-src 'none'",
     )
@@ -141,7 +141,7 @@ describe('a layer that names a header another way', () => {
     expect(sent({ cache: false, custom: { [name]: '0' } })).toMatchObject({ [name]: '0' })
   })
 
-  it('touches what has that very name, not what the option sends beside it', () => {
+  it('touches the header with that very name, not what the option sends beside it', () => {
     const outer = new Secure({
       csp: ['img-src a.example', { 'script-src': ["'none'"], reportOnly: true }],
       coop: ['same-origin', { policy: 'same-origin', reportOnly: true }],
@@ -159,7 +159,7 @@ describe('a layer that names a header another way', () => {
     })
   })
 
-  it('yields what it sends by name to the option of a further layer, and takes it back', () => {
+  it('yields a header that it sends by name to the option of a further layer, and can take it back', () => {
     const named = new Secure({ xfo: false, custom: { 'x-frame-options': 'named', 'X-A': 'a' } })
     expect(named.with({ xfo: 'DENY' }).headers()).toMatchObject({ 'X-Frame-Options': 'DENY', 'X-A': 'a' })
     const off = named.with({ xfo: false }).headers()
@@ -169,7 +169,7 @@ describe('a layer that names a header another way', () => {
     expect(again.headers()).toMatchObject({ 'X-Frame-Options': 'DENY' })
   })
 
-  it('leaves alone what it names and the option does not send', () => {
+  it('leaves alone a header that it names and the option does not send', () => {
     const enforced = "default-src 'none'"
     const outer = new Secure({ custom: { 'Content-Security-Policy': enforced } })
     expect(outer.with({ csp: { 'img-src': [], reportOnly: true } }).headers()).toMatchObject({
@@ -184,14 +184,14 @@ describe('a layer that names a header another way', () => {
     expect(watching.with({ csp: false }).headers()).not.toHaveProperty('Content-Security-Policy')
   })
 
-  it('yields also what goes with a header that a further layer sends', () => {
+  it('also yields what goes with a header that a further layer sends', () => {
     const outer = new Secure({ cache: false, custom: { Pragma: 'x', 'X-A': 'a' } })
     const inner = outer.with({ cache: true })
     expect(inner.headers()).toMatchObject({ Pragma: 'no-cache', 'X-A': 'a' })
     expect(new Secure(JSON.parse(JSON.stringify(inner))).entries()).toEqual(inner.entries())
   })
 
-  it('may send by name what it switches off, whatever the outer layer does', () => {
+  it('may send a header by name whose option it switches off, whatever the outer layer does', () => {
     for (const outer of [{}, { xfo: false, custom: { 'X-Frame-Options': 'A' } }] as const) {
       for (const value of ['A', 'B']) {
         const inner = { xfo: false, custom: { 'X-Frame-Options': value } } as const
@@ -202,14 +202,14 @@ describe('a layer that names a header another way', () => {
     expect(new Secure(same).with({ ...same, remove: ['X-B'] }).headers()).toMatchObject({ 'X-A': '1' })
   })
 
-  it('cannot say one thing by its option and another by a function of custom', () => {
+  it('cannot say one thing through its option and another through a function of custom', () => {
     const twice = { xfo: 'DENY', custom: (custom: CustomHeaders) => custom.set('X-Frame-Options', 'A') } as const
     expect(() => new Secure().with(twice)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'custom.X-Frame-Options' }),
     )
   })
 
-  it('gives back what reporting brings along to a layer that reports elsewhere', () => {
+  it('gives the headers of reporting back to a layer that reports elsewhere', () => {
     const outer = new Secure({ reporting: 'https://a.example/r', csp: true })
     const elsewhere = { reporting: 'https://z.example/r' }
     const brought = { 'Reporting-Endpoints': 'default="https://z.example/r"' }
@@ -225,7 +225,7 @@ describe('a layer that names a header another way', () => {
     expect(named.with(elsewhere).headers()).not.toHaveProperty('reporting-endpoints')
   })
 
-  it('decides also what reporting brings along', () => {
+  it('also decides about the headers that reporting adds', () => {
     const outer = new Secure({ reporting: 'https://a.example/r', nel: true })
     const own = { 'Reporting-Endpoints': 'x="https://b.example/"', 'Report-To': '{}' }
     expect(outer.with({ custom: own }).headers()).toMatchObject(own)

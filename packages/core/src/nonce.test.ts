@@ -9,7 +9,7 @@ describe('createNonce', () => {
     expect(atob(many[0] ?? '')).toHaveLength(144 / 8)
   })
 
-  it('never makes the same twice in a million', () => {
+  it('never makes the same nonce twice in a million', () => {
     expect(new Set(many).size).toBe(many.length)
   })
 
@@ -20,7 +20,7 @@ describe('createNonce', () => {
       const row = (index % BATCH) * 24
       for (let column = 0; column < 24; column++) seen[(row + column) * 128 + nonce.charCodeAt(column)] = 1
     })
-    // 7812 draws of 64 letters: that one is missing has a chance of e^-123.
+    // 7812 draws of 64 letters: the chance that one is missing is e^-123.
     expect(seen.reduce((sum, drawn) => sum + drawn)).toBe(BATCH * 24 * 64)
   })
 

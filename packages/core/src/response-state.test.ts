@@ -18,7 +18,7 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('ResponseState', () => {
   describe('the nonce', () => {
-    it('is made when it is first read, and stays', () => {
+    it('is made when it is first read, and stays the same', () => {
       const state = begin({ csp })
       expect(state.nonce).toBeUndefined()
       const nonce = state.readNonce()
@@ -27,7 +27,7 @@ describe('ResponseState', () => {
       expect(state.nonce).toBe(nonce)
     })
 
-    it('is another for each response', () => {
+    it('is different for each response', () => {
       expect(begin({ csp }).readNonce()).not.toBe(begin({ csp }).readNonce())
     })
 
@@ -44,13 +44,13 @@ describe('ResponseState', () => {
     it.each<[what: string, options: SecureOptions, read: boolean, status: number, html: boolean, form: number, drawn: boolean]>([
       ['a page', { csp }, false, 200, true, WITH_NONCE, true],
       ['an error page', { csp }, false, 500, true, WITH_NONCE, true],
-      ['what is no page', { csp }, false, 200, false, WITHOUT_NONCE, false],
-      ['what is no page, but read the nonce', { csp }, true, 200, false, WITH_NONCE, true],
-      ['304 of a page', { csp }, false, 304, true, NOT_MODIFIED, false],
-      ['304 that read the nonce', { csp }, true, 304, true, NOT_MODIFIED, true],
+      ['a response that is not a page', { csp }, false, 200, false, WITHOUT_NONCE, false],
+      ['a response that is not a page, but read the nonce', { csp }, true, 200, false, WITH_NONCE, true],
+      ['a 304 of a page', { csp }, false, 304, true, NOT_MODIFIED, false],
+      ['a 304 that read the nonce', { csp }, true, 304, true, NOT_MODIFIED, true],
       ['a page under a policy without a nonce', { csp: true }, false, 200, true, WITHOUT_NONCE, false],
       ['a nonce under a policy without one', { csp: true }, true, 200, true, WITHOUT_NONCE, true],
-      ['304 under a policy without a nonce', { csp: true }, false, 304, true, WITHOUT_NONCE, false],
+      ['a 304 under a policy without a nonce', { csp: true }, false, 304, true, WITHOUT_NONCE, false],
     ])('is right for %s', (_, options, read, status, html, form, drawn) => {
       const state = begin(options)
       if (read) state.readNonce()
@@ -124,7 +124,7 @@ describe('ResponseState', () => {
       expect(names(state)).toEqual(['X-Frame-Options', 'Cache-Control', 'Pragma', 'Expires'])
     })
 
-    it('withhold from plain HTTP what is for TLS only, and ask the framework only then', () => {
+    it('leave out over plain HTTP those that are for TLS only, and ask the framework only if there are any', () => {
       const isSecure = vi.fn(() => false)
       const framework = { ...tls, isSecure }
       expect(names(begin({ xfo: 'DENY' }, framework))).toEqual(['X-Frame-Options'])
@@ -144,7 +144,7 @@ describe('ResponseState', () => {
     expect(state.plainHttp).toBe(false)
   })
 
-  it('is covered by layer over layer', () => {
+  it('can be covered by layer after layer', () => {
     const state = begin({ xfo: 'DENY', server: 'a' })
     state.cover(compileOverride({ server: 'b' }), tls, undefined)
     state.cover(compileOverride({ xfo: false }), tls, undefined)
@@ -157,7 +157,7 @@ describe('ResponseState', () => {
     const routed = (route: string) => ({ ...tls, route: () => route })
     const spy = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
 
-    it('is reported once a route', () => {
+    it('is reported once per route', () => {
       const warning = spy()
       for (const route of ['/once', '/once', '/twice'])
         begin({ csp }, routed(route)).formToWrite(200, cachedAs('public, max-age=60'))
@@ -168,7 +168,7 @@ describe('ResponseState', () => {
       })
     })
 
-    it('is reported with what helps: by who made the nonce, and where nobody did, by which policy', () => {
+    it('is reported with advice that depends on who made the nonce and, where nobody did, on which policy', () => {
       const warning = spy()
       const page = begin({ csp, cache: 'public' }, routed('/file'))
       page.block(200, PAGE)
@@ -181,7 +181,7 @@ describe('ResponseState', () => {
       ])
     })
 
-    it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is what %j makes of it', (cacheControl) => {
+    it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is the effect of %j', (cacheControl) => {
       const warning = spy()
       begin({ csp }, routed(`/is ${cacheControl}`)).formToWrite(200, cachedAs(cacheControl))
       expect(warning).toHaveBeenCalledTimes(1)
@@ -199,7 +199,7 @@ describe('ResponseState', () => {
       expect(warning).not.toHaveBeenCalled()
     })
 
-    it('is reported of a policy that says so itself', () => {
+    it('is reported for a policy that says so itself', () => {
       const warning = spy()
       const caching = { csp, cache: 'public, max-age=60' }
       begin(caching, routed('/own')).block(200, PAGE)
@@ -208,7 +208,7 @@ describe('ResponseState', () => {
       expect(warning.mock.calls.map(([text]) => String(text).split(' sends')[0])).toEqual(['/own', '/own fields', '/enforced'])
     })
 
-    it('is not reported of such a policy where its Cache-Control is not sent, or no nonce', () => {
+    it('is not reported for such a policy where its Cache-Control, or a nonce, is not sent', () => {
       const warning = spy()
       const caching = { csp, cache: 'public, max-age=60' }
       begin(caching, routed('/json')).block(200, JSON_REPLY)
@@ -220,8 +220,8 @@ describe('ResponseState', () => {
       expect(warning).not.toHaveBeenCalled()
     })
 
-    it('is not reported without end', async () => {
-      // A process of its own, as it were: after these there are no more warnings.
+    it('is not reported endlessly', async () => {
+      // In effect a process of its own: after these there are no more warnings.
       vi.resetModules()
       const fresh = await import('./response-state.js')
       const warning = spy()

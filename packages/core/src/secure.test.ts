@@ -45,7 +45,7 @@ describe('Secure', () => {
     ])
   })
 
-  it('sends Pragma and Expires with the default Cache-Control only', () => {
+  it('sends Pragma and Expires only with the default Cache-Control', () => {
     expect(new Secure({ ...OFF, cache: { noStore: true } }).headers()).toEqual({ 'Cache-Control': 'no-store' })
     expect(Object.keys(new Secure({ ...OFF, cache: true }).headers())).toEqual(['Cache-Control', 'Pragma', 'Expires'])
   })
@@ -63,7 +63,7 @@ describe('Secure', () => {
     expect(new Secure(OFF).toString()).toBe('')
   })
 
-  it('takes a policy for a policy', () => {
+  it('makes the same policy from a policy', () => {
     const policy = new Secure({ xfo: 'DENY', remove: ['Via'], mode: 'enforce' })
     expect(new Secure(policy).toJSON()).toEqual(policy.toJSON())
   })
@@ -81,11 +81,11 @@ describe('Secure', () => {
       )
     })
 
-    it('leaves a policy alone that wants none', () => {
+    it('leaves alone a policy that wants none', () => {
       expect(new Secure().headers(NONCE_TEXT)).toEqual(DEFAULTS)
     })
 
-    it('puts it in the place of the whole expression only', () => {
+    it('puts it only in place of the whole expression', () => {
       expect(new Secure({ custom: { 'X-Template': '{nonce}' } }).headers(NONCE_TEXT)['X-Template']).toBe('{nonce}')
     })
 
@@ -107,7 +107,7 @@ describe('Secure', () => {
       ['null', null],
       ['a number', 12345],
       ['a list of one', [NONCE_TEXT]],
-      ['what changes its text', { toString: () => NONCE_TEXT }],
+      ['an object with a toString()', { toString: () => NONCE_TEXT }],
     ])('refuses %s', (_, nonce) => {
       expect(() => policy().headers(nonce as string)).toThrow(
         expect.objectContaining({ code: 'ERR_SECURE_NONCE', path: 'nonce', fix: 'createNonce() makes one.' }),
@@ -137,7 +137,7 @@ describe('Secure', () => {
       ).toEqual(base().toJSON())
     })
 
-    it('takes a header away, and brings the default of one back', () => {
+    it('takes a header away, and brings a default back', () => {
       expect(base().with({ hsts: false }).headers()).not.toHaveProperty('Strict-Transport-Security')
       expect(base().with({ hsts: null }).with({ hsts: true }).headers()).toEqual(base().headers())
     })
@@ -179,7 +179,7 @@ describe('Secure', () => {
       expect(policy.headers()['Content-Security-Policy']).toBe('frame-ancestors https://partner.example')
     })
 
-    it('gives a function an empty builder where there is no default, and refuses that back', () => {
+    it('gives a function an empty builder where there is no default, and refuses to get it back empty', () => {
       expect(new Secure().with({ custom: (custom) => custom.set('X-A', 'b') }).headers()['X-A']).toBe('b')
       expect(() => new Secure().with({ reportTo: (reportTo) => reportTo })).toThrow(
         expect.objectContaining({
@@ -198,7 +198,7 @@ describe('Secure', () => {
       })
     })
 
-    it('may take the header away by a function', () => {
+    it('lets a function take the header away', () => {
       expect(
         base()
           .with({ csp: () => null })
@@ -237,7 +237,7 @@ describe('Secure', () => {
     })
   })
 
-  it('shares nothing with the options it was made of', () => {
+  it('shares nothing with the options it was made from', () => {
     const remove = ['Via']
     const custom: Record<string, string> = { 'X-A': '1' }
     const sources = [SELF]
@@ -273,7 +273,7 @@ describe('toJSON', () => {
     expect(JSON.stringify(policy)).toBe(before)
   })
 
-  it('says nothing of how a policy is known, nor do its keys', () => {
+  it('does not reveal how a policy is recognized, nor do the keys of the policy', () => {
     const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
     expect(Object.keys(policy)).toEqual([])
     expect(JSON.parse(JSON.stringify(policy))).not.toHaveProperty('@secure/core/policy')
@@ -326,7 +326,7 @@ describe('toJSON', () => {
     expect(JSON.stringify(again(policy))).toBe(JSON.stringify(policy))
   })
 
-  it('has plain data in the form that people write', () => {
+  it('gives plain data in the form that people write', () => {
     expect(JSON.parse(JSON.stringify(new Secure(everything)))).toMatchObject({
       hsts: { maxAge: 60, preload: true, includeSubDomains: true, secureOnly: true },
       xfo: 'DENY',

@@ -86,7 +86,7 @@ describe('serializeString', () => {
     expect(serializeString(text)).toBe(wire)
   })
 
-  it('is read back as it was', () => {
+  it('writes text that is read back as it was', () => {
     const text = 'a "quoted" \\ back-slash'
     expect(parseDictionary(`k=${serializeString(text)}`).get('k')).toEqual(item('string', text))
   })

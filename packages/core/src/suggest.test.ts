@@ -28,7 +28,7 @@ describe('didYouMean', () => {
     expect(didYouMean(typed, DIRECTIVES)).toBeUndefined()
   })
 
-  it('asks more likeness of a short word than of a long one', () => {
+  it('demands more likeness from a short word than from a long one', () => {
     expect(didYouMean('ab', ['cd'])).toBeUndefined()
     expect(didYouMean('abcdefgh', ['abcdefxyz'])).toBe('Did you mean abcdefxyz?')
   })

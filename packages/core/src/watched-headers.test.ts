@@ -37,8 +37,8 @@ describe('watched headers', () => {
     expect(heap() - before).toBeLessThan(500_000)
   })
 
-  it('are shared by so many sets of headers, and are right for more', async () => {
-    // A process of its own, as it were: it leaves no room for more.
+  it('are shared for a limited number of sets of headers, and are right for more', async () => {
+    // In effect a process of its own: it leaves no room for more.
     vi.resetModules()
     const fresh = await import('./watched-headers.js')
     const sets = Array.from({ length: 1_100 }, (_, index) => [`x-set-${index}`])

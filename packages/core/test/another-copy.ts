@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-/** Another copy of the built core, as a dependency may bring one along; each call loads one of its own. */
+/** Another copy of the built core, such as a dependency may bring along; each call loads a new one. */
 export async function anotherCopy(): Promise<typeof import('@secure/core') & typeof import('@secure/core/node')> {
   const folder = await mkdtemp(join(tmpdir(), 'secure-copy-'))
   try {

@@ -19,7 +19,7 @@ function evaluate(expression: string): Record<string, unknown> {
   return comparable(Object.fromEntries(entries))
 }
 
-/** Names compare without case, Report-To as JSON, everything else to the letter. */
+/** Names are compared without case, Report-To as JSON, everything else to the letter. */
 function comparable(headers: Readonly<Record<string, string>>): Record<string, unknown> {
   const pairs = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const)
   return Object.fromEntries(pairs.map(([key, value]) => [key, key === 'report-to' ? JSON.parse(`[${value}]`) : value]))

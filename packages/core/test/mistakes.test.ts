@@ -742,7 +742,7 @@ const UNSET: readonly [options: unknown, path: string][] = [
 ]
 
 describe('a mistake', () => {
-  it.each(UNSET)('of a variable that was not set: %j', (options, path) => {
+  it.each(UNSET)('is found where a variable was not set: %j', (options, path) => {
     expect(() => new Secure(options as object)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path, fix: 'A variable was not set.' }),
     )
@@ -752,7 +752,7 @@ describe('a mistake', () => {
     { csp: { 'script-src': ['https://undefined.example', 'nullable'] } },
     { server: 'NULL' },
     { custom: { 'Access-Control-Allow-Origin': 'null' } },
-  ])('is not what only looks like one: %j', (options) => {
+  ])('is not found in what only looks like one: %j', (options) => {
     expect(() => new Secure(options as object)).not.toThrow()
   })
 

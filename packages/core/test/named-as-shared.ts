@@ -2,7 +2,7 @@ import { afterEach, vi } from 'vitest'
 
 afterEach(() => void vi.restoreAllMocks())
 
-/** What is named in the warnings of nonces that shared caches may store, while something is done. */
+/** What is named in the warnings about nonces that shared caches may store, while something is done. */
 export async function namedAsShared(during: () => Promise<unknown>): Promise<string[]> {
   const spy = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
   await during()

@@ -4,7 +4,7 @@ import { compile, compileOverride, NONCE, Secure } from '../src/index.js'
 
 const source = new URL('../src/', import.meta.url)
 const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => /(?<!\.test)\.ts$/.test(name))
-/** Whatever the source may read a property by; `return` is asked of every iterator, by the language itself. */
+/** Every name by which the source may read a property; the language itself asks every iterator for `return`. */
 const names = new Set(files.flatMap((name) => readFileSync(new URL(name, source), 'utf8').match(/[A-Za-z_]\w*/g) ?? []))
 names.delete('return')
 
@@ -55,7 +55,7 @@ function sentUnder(polluted: readonly string[], value: unknown): string {
 describe('an Object.prototype that is polluted while the server runs', () => {
   const clean = JSON.stringify(sent())
 
-  /** Which of the names decide, looked for by halves: to ask each by itself takes seconds. */
+  /** Which of the names decide something, found by halving: asking each by itself takes seconds. */
   function deciding(polluted: readonly string[], value: unknown): readonly string[] {
     if (sentUnder(polluted, value) === clean) return []
     const middle = polluted.length >> 1

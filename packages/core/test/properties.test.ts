@@ -167,7 +167,7 @@ const key = fc.oneof(
   },
   { weight: 1, arbitrary: anyText },
 )
-/** Data that looks like data of an option, more or less. */
+/** Data that looks more or less like the data of an option. */
 const { data } = fc.letrec<{ data: unknown; object: Record<string, unknown> }>((tie) => ({
   data: fc.oneof(
     { maxDepth: 3 },
@@ -185,7 +185,7 @@ const group = fc.record({
 })
 const anyData = fc.oneof(data, anything, fc.dictionary(key, data, { maxKeys: 3 }), group, fc.array(data, { maxLength: 3 }))
 
-/** Runs what may fail by our own error and by no other. */
+/** Runs something that may fail with our own error and with no other. */
 function attempt<T>(run: () => T): T | undefined {
   try {
     return run()
@@ -203,7 +203,7 @@ const FIELD_VALUE = /^[\t\x20-\x7e]+$/
 const BLOCK = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+: [\t\x20-\x7e]+\r\n)*$/
 
 /**
- * The structured fields among the headers, by what an independent parser must make of them: browsers drop
+ * The structured fields among the headers, each with the independent parser that must accept it: browsers drop
  * those that do not parse.
  */
 const STRUCTURED: Readonly<Record<string, (value: string) => unknown>> = {
@@ -227,7 +227,7 @@ const STRUCTURED: Readonly<Record<string, (value: string) => unknown>> = {
   NEL: JSON.parse,
 }
 
-/** Policies of one option, also of one that only overrides have. */
+/** A policy of one option, even of one that only overrides have. */
 function policyOf(option: string, value: unknown): Secure {
   const options = { [option]: value } as SecureOptions
   return OVERRIDE_ONLY.includes(option) ? new Secure().with(options) : new Secure(options)
@@ -301,7 +301,7 @@ describe('whatever is given', () => {
     )
   })
 
-  /** Every builder that needs no data, with the methods that make another of it. */
+  /** Every builder that needs no data, with the methods that make another builder from it. */
   const withMethods = () =>
     HEADER_CLASSES.filter(({ definition }) => definition.default !== undefined).map((header) => {
       const builder = new (header as unknown as new () => core.Secure)() as unknown as Record<
@@ -344,7 +344,7 @@ describe('whatever is given', () => {
   })
 })
 
-describe('what was read is read again as the same', () => {
+describe('what was read once reads the same again', () => {
   const pieces = {
     hsts: fc.constantFrom('max-age=60', 'max-age="0"', 'includeSubDomains', 'PRELOAD'),
     csp: fc.constantFrom(
@@ -395,7 +395,7 @@ describe('a Permissions-Policy', () => {
       fc.option(fc.integer({ min: 1, max: 65535 })),
     )
     .map(([scheme, wild, host, domain, port]) => `${scheme}://${wild}${host}.${domain}${port === null ? '' : `:${port}`}`)
-    // A host that ends in a number is an address, and most are none.
+    // A host that ends in a number counts as an address, and most are not valid ones.
     .filter((text) => URL.canParse(text.replace('*.', '')))
   const member = fc.oneof(fc.constantFrom('self', '*'), origin)
   const grant = fc.record({
@@ -477,12 +477,12 @@ describe('a Content-Security-Policy', () => {
     maxLength: 3,
   })
 
-  it('parses back, by an independent parser, to what was asked for: nothing is dropped in silence', () => {
+  it('parses back, with an independent parser, to what was asked for: nothing is dropped silently', () => {
     let accepted = 0
     fc.assert(
       fc.property(policies, (csp) => {
         const policy = attempt(() => new Secure({ csp }))
-        // 'none' beside others is refused, and nothing else of these.
+        // 'none' beside others is refused, and nothing else that is generated here.
         const refused = csp.some((data) => Object.values(data).some((list) => list.includes(core.NONE) && new Set(list).size > 1))
         expect(policy === undefined).toBe(refused)
         if (policy === undefined) return

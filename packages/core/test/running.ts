@@ -8,7 +8,7 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))
 })
 
-/** Closes something behind the test, whether it has passed or not. */
+/** Closes something after the test, whether it has passed or not. */
 export function closeBehindTest(close: () => unknown): void {
   closers.push(close)
 }

@@ -204,7 +204,7 @@ describe('the compiler refuses', () => {
     mistake('a function for the mode', () => new Secure().with({ mode: () => 'enforce' }))
   })
 
-  it('assignment to what is immutable', () => {
+  it('assignment to something immutable', () => {
     const xfo = new XFrameOptions()
     expect(() => {
       // @ts-expect-error
@@ -360,7 +360,7 @@ describe('the types', () => {
     expectTypeOf<readonly string[]>().toExtend<SecureOptions['remove']>()
   })
 
-  it('tell an error’s parts', () => {
+  it('describe the parts of an error', () => {
     expectTypeOf<SecureHeadersError>().toExtend<TypeError>()
     expectTypeOf<SecureHeadersError['code']>().toEqualTypeOf<SecureHeadersErrorCode>()
     expectTypeOf<SecureHeadersError['path']>().toEqualTypeOf<string>()

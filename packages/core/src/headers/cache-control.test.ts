@@ -199,7 +199,7 @@ describe('CacheControl', () => {
     }
   })
 
-  it('never changes, nor does the data it was made of matter later', () => {
+  it('never changes, even when the data it was made from does', () => {
     const fields = ['Set-Cookie']
     const data = { noCache: fields, maxAge: 60 }
     const shared = new CacheControl(data)

@@ -50,7 +50,7 @@ describe('ClearSiteData', () => {
     expect(() => sent(value)).toThrow(expect.objectContaining(refusal))
   })
 
-  it('takes no undefined for what it is set to', () => {
+  it('refuses to be set to undefined', () => {
     expect(() => clear().set(undefined as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }))
   })
 

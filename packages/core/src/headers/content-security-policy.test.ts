@@ -100,7 +100,7 @@ describe('ContentSecurityPolicy', () => {
       expect(csp().reportOnly().reportOnly(false).fields()).toEqual([{ name: 'Content-Security-Policy', value: DEFAULT }])
     })
 
-    it('is off where the data says so', () => {
+    it('is off where the data say so', () => {
       expect(ContentSecurityPolicy.from({ reportOnly: false, 'img-src': '*' }).fields()[0]?.name).toBe('Content-Security-Policy')
     })
   })
@@ -302,7 +302,7 @@ describe('ContentSecurityPolicy', () => {
   describe('without its nonce', () => {
     const plain = (builder: ContentSecurityPolicy) => builder.fields()[0]?.withoutNonce
 
-    it('says nothing of it where there is none', () => {
+    it('has no form of its own where there is no nonce', () => {
       expect(csp().scriptSrc(SELF, UNSAFE_INLINE).fields()[0]).not.toHaveProperty('withoutNonce')
       expect(csp().scriptSrc("'nonce-abc'").fields()[0]).not.toHaveProperty('withoutNonce')
     })
@@ -326,7 +326,7 @@ describe('ContentSecurityPolicy', () => {
         () => csp().customDirective('script-src-v2', SELF, UNSAFE_INLINE, NONCE),
         "script-src-v2 'self'",
       ],
-      ['serves unknown directives alike', () => csp().customDirective('x-src', NONCE), "x-src 'none'"],
+      ['treats unknown directives the same way', () => csp().customDirective('x-src', NONCE), "x-src 'none'"],
     ])('%s', (_, make, without) => {
       expect(plain(make())).toBe(without)
     })
@@ -354,7 +354,7 @@ describe('ContentSecurityPolicy', () => {
     expect(ContentSecurityPolicy.from(data).fields()).toEqual(builder.fields())
   })
 
-  it('never changes, nor does the data it was made of matter later', () => {
+  it('never changes, even when the data it was made from does', () => {
     const sources = [SELF]
     const data: Record<string, string[]> = { 'script-src': sources }
     const shared = new ContentSecurityPolicy(data as ContentSecurityPolicyData)
@@ -372,7 +372,7 @@ describe('ContentSecurityPolicy', () => {
 describe('ContentSecurityPolicy, one directive', () => {
   const start = () => new ContentSecurityPolicy().frameAncestors(SELF).imgSrc(SELF)
 
-  it('is replaced by replace(), where its own method adds to it', () => {
+  it('is replaced by replace(), whereas its own method adds to it', () => {
     expect(String(start().frameAncestors(NONE))).toBe("frame-ancestors 'self'; img-src 'self'")
     expect(String(start().replace('frame-ancestors', NONE))).toBe("frame-ancestors 'none'; img-src 'self'")
     expect(String(start().replace('font-src', 'a.example'))).toBe("frame-ancestors 'self'; img-src 'self'; font-src a.example")
@@ -391,7 +391,7 @@ describe('ContentSecurityPolicy, one directive', () => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 
-  it('that the policy does not have may be dropped', () => {
+  it('may be dropped even if the policy does not have it', () => {
     expect(String(start().remove('font-src'))).toBe("frame-ancestors 'self'; img-src 'self'")
   })
 })

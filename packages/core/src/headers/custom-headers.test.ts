@@ -11,7 +11,7 @@ describe('CustomHeaders', () => {
     ])
   })
 
-  it('adds, replaces whatever the case, and drops', () => {
+  it('adds, replaces and drops headers, whatever the case of their names', () => {
     const start = new CustomHeaders({ 'X-A': '1', 'X-B': '2' })
     expect(start.set('X-C', '3').toJSON()).toEqual({ 'X-A': '1', 'X-B': '2', 'X-C': '3' })
     expect(start.set('x-a', '9').toJSON()).toEqual({ 'X-B': '2', 'x-a': '9' })
@@ -19,11 +19,11 @@ describe('CustomHeaders', () => {
     expect(start.remove('X-D').toJSON()).toEqual(start.toJSON())
   })
 
-  it('takes __proto__ for a name like others', () => {
+  it('treats __proto__ as a name like any other', () => {
     expect(new CustomHeaders(JSON.parse('{ "__proto__": "x" }')).fields()).toEqual([{ name: '__proto__', value: 'x' }])
   })
 
-  it('reads a long run of spaces at once', () => {
+  it('reads a long run of spaces without delay', () => {
     expect(new Secure({ custom: { 'X-A': `a${' '.repeat(1_000_000)}b` } }).headers()).toHaveProperty('X-A')
   })
 
@@ -77,7 +77,7 @@ describe('CustomHeaders', () => {
     expect(() => new Secure({ custom: custom as never })).toThrow(expect.objectContaining({ code, path }))
   })
 
-  it('leaves a header alone that has an option, while that option is on', () => {
+  it('refuses a header that has an option of its own while that option is on', () => {
     expect(() => new Secure({ custom: { 'x-frame-options': 'DENY' } })).toThrow(
       expect.objectContaining({
         code: 'ERR_SECURE_DUPLICATE',
@@ -97,7 +97,7 @@ describe('CustomHeaders', () => {
     expect(policy.headers()['Content-Security-Policy']).toBe("img-src 'self'")
   })
 
-  it.each([1, undefined])('has the header in the path of a mistake: set() to %s', (value) => {
+  it.each([1, undefined])('names the header in the path of a mistake: set() to %s', (value) => {
     expect(() => new CustomHeaders({ 'X-A': '1' }).set('X-A', value as never)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set.X-A' }),
     )
@@ -108,7 +108,7 @@ describe('CustomHeaders', () => {
     expect(CustomHeaders.from(JSON.parse(JSON.stringify(builder))).fields()).toEqual(builder.fields())
   })
 
-  it('never changes, nor does the data it was made of matter later', () => {
+  it('never changes, even when the data it was made from does', () => {
     const data: Record<string, string> = { 'X-A': '1' }
     const shared = new CustomHeaders(data)
     data['X-B'] = '2'

@@ -119,7 +119,7 @@ describe('DocumentIsolationPolicy', () => {
     expect(() => new Secure({ documentIsolation: value as never })).toThrow(expect.objectContaining(refusal))
   })
 
-  it('refuses reportOnly() of what is no boolean', () => {
+  it('refuses anything but a boolean in reportOnly()', () => {
     expect(() => new DocumentIsolationPolicy().reportOnly(0 as never)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'reportOnly' }),
     )

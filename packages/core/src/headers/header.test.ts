@@ -18,7 +18,7 @@ import { StrictTransportSecurity } from './strict-transport-security.js'
 const named = HEADER_CLASSES.map((header) => [header.definition.option, header] as const)
 const withDefault = named.filter(([, header]) => header.definition.default !== undefined)
 
-/** An untouched builder, or where there is no default one that says something. */
+/** An untouched builder or, where there is no default, one that says something. */
 function sample(header: HeaderClass): Header {
   if (header.definition.default !== undefined) return readOption(header, true)[0] as Header
   if (header.definition.option === 'custom') return new CustomHeaders({ 'X-A': '1' })
@@ -28,7 +28,7 @@ function sample(header: HeaderClass): Header {
   throw new Error(`${header.definition.option} needs a sample here`)
 }
 
-/** Every public method of the builder, its base classes' included. */
+/** Every public method of the builder, including those of its base classes. */
 function methodsOf(builder: Header): string[] {
   const names = new Set<string>()
   for (let at: object = builder; at !== Object.prototype; at = Object.getPrototypeOf(at)) {
@@ -103,13 +103,13 @@ describe.each(named)('the builder of %s', (option, header) => {
     expect(JSON.stringify(again)).toBe(JSON.stringify(builder))
   })
 
-  it('is refused as a spread, which has lost what it was told', () => {
+  it('is refused as a spread, which has lost what the builder was told', () => {
     expect(() => readOption(header, { ...sample(header) })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: '' }),
     )
   })
 
-  it('is taken by the option, and by no other', () => {
+  it('is accepted by its own option, and by no other', () => {
     const builder = sample(header)
     expect(readOption(header, builder)).toEqual([builder])
     for (const [other, its] of named) {
@@ -166,7 +166,7 @@ describe('names that this version does not know', () => {
   })
 })
 
-/** Adds to every list in a value that takes it. */
+/** Adds to every list in a value that allows it. */
 function pushInto(value: unknown): void {
   if (Array.isArray(value) && !Object.isFrozen(value)) value.push('x\r\nX: y')
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) pushInto(inner)
@@ -196,7 +196,7 @@ describe('a method that takes a name', () => {
     ['permissions', 'replace', (name) => new PermissionsPolicy().replace(name)],
     ['custom', 'remove', (name) => new CustomHeaders({}).remove(name)],
     ['custom', 'set', (name) => new CustomHeaders({}).set(name, 'a')],
-  ])('refuses what is none, whatever it is: %s.%s', (_, method, call) => {
+  ])('refuses anything that is not a name: %s.%s', (_, method, call) => {
     for (const name of [Object.create(null), { toString: () => expect.unreachable() }, Symbol('a'), 1, null, undefined]) {
       expect(() => call(name as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: method }))
     }

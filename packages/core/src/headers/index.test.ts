@@ -49,7 +49,7 @@ describe('a header', () => {
     expect(headers.filter((name) => !readdirSync(folder).includes(name.replace('.ts', '.test.ts')))).toEqual([])
   })
 
-  it.each(builders)('%s has its members in the order of the others', (file) => {
+  it.each(builders)('%s has its members in the same order as the others', (file) => {
     const members = membersOf(read(file))
     const inOrder = Object.keys(MEMBERS).flatMap((kind) => members.filter((member) => member === kind))
     expect(members.length).toBeGreaterThan(0)

@@ -60,7 +60,7 @@ describe('IntegrityPolicy', () => {
     })
   })
 
-  it('adds to what is blocked by the policy that an override extends', () => {
+  it('adds to what the policy blocks when an override extends it', () => {
     const extended = new Secure({ integrity: true }).with({ integrity: (inherited) => inherited.blockedDestinations('style') })
     expect(extended.headers()['Integrity-Policy']).toBe('blocked-destinations=(script style)')
   })

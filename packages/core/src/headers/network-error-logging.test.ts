@@ -62,7 +62,7 @@ describe('NetworkErrorLogging', () => {
     expect(() => sent(value as never)).toThrow(expect.objectContaining({ code, path }))
   })
 
-  it('takes no undefined for what it is set to', () => {
+  it('refuses to be set to undefined', () => {
     expect(() => new NetworkErrorLogging({ max_age: 0 }).set(undefined as never)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }),
     )

@@ -104,11 +104,11 @@ describe('PermissionsPolicy', () => {
     expect(permissions().set(raw).toString()).toBe(value)
   })
 
-  it('keeps the endpoint of reports when a feature is extended', () => {
+  it('keeps the reporting endpoint when a feature is extended', () => {
     expect(permissions().set('camera=();report-to=main').camera('self').toString()).toBe('camera=(self);report-to="main"')
   })
 
-  it('keeps the endpoint of reports when an allowlist is replaced', () => {
+  it('keeps the reporting endpoint when an allowlist is replaced', () => {
     expect(permissions().set('camera=();report-to=main').replace('camera', 'self').toString()).toBe(
       'camera=(self);report-to="main"',
     )
@@ -127,7 +127,7 @@ describe('PermissionsPolicy', () => {
       () => permissions().set('camera=*;report-to=a').replace('camera', { allowlist: 'self', reportTo: 'b' }),
       'camera=(self);report-to="b"',
     ],
-  ])('takes the endpoint of reports beside the allowlist, as plain data has it: %s', (_, make, value) => {
+  ])('takes the reporting endpoint beside the allowlist, as plain data does: %s', (_, make, value) => {
     expect(make().toString()).toBe(value)
   })
 
@@ -136,7 +136,7 @@ describe('PermissionsPolicy', () => {
     ['an object beside a member', () => permissions().camera('self', { allowlist: [], reportTo: 'a' } as never), 'camera[1]'],
     ['an object without an allowlist', () => permissions().replace('camera', { reportTo: 'a' } as never), 'replace.allowlist'],
     ['null', () => permissions().camera(null as never), 'camera'],
-  ])('refuses in a call %s', (_, attempt, path) => {
+  ])('refuses %s in a call', (_, attempt, path) => {
     expect(attempt).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path }))
   })
 
@@ -184,8 +184,8 @@ describe('PermissionsPolicy', () => {
     ],
     ['a line break in an origin', { camera: ['https://a.example\r\n'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
     ['a quote in an origin', { camera: ['https://a.example"'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
-    ['a port that is none', { camera: ['https://a.example:99999'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
-    ['an IPv4 address that is none', { camera: ['https://256.256.256.256'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['an invalid port', { camera: ['https://a.example:99999'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
+    ['an invalid IPv4 address', { camera: ['https://256.256.256.256'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]'],
     ['an IPv6 address', { camera: ['https://[::1]:8443'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]', DROPPED],
     ['an underscore', { camera: ['https://*.a_b.example'] }, 'ERR_SECURE_ORIGIN', 'permissions.camera[0]', DROPPED],
     ['a hole in a list', { camera: Object.assign(new Array(2), { 1: 'self' }) }, 'ERR_SECURE_TYPE', 'permissions.camera[0]'],
@@ -233,7 +233,7 @@ describe('PermissionsPolicy', () => {
     expect(() => new Secure({ permissions: data as never })).toThrow(expect.objectContaining(refusal))
   })
 
-  it('answers at once where a name is as long as a page', () => {
+  it('answers without delay even when a name is as long as a page', () => {
     expect(() => new Secure({ permissions: { ['a'.repeat(1_000_000)]: [] } })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_FEATURE' }),
     )
@@ -261,7 +261,7 @@ describe('PermissionsPolicy', () => {
     expect(PermissionsPolicy.from(JSON.parse(JSON.stringify(builder))).fields()).toEqual(builder.fields())
   })
 
-  it('never changes, nor does the data it was made of matter later', () => {
+  it('never changes, even when the data it was made from does', () => {
     const allowlist = ['self']
     const shared = new PermissionsPolicy({ camera: allowlist })
     allowlist.push('*')
@@ -274,7 +274,7 @@ describe('PermissionsPolicy', () => {
   })
 })
 
-describe('PermissionsPolicy, whole', () => {
+describe('PermissionsPolicy as a whole', () => {
   const sent = (permissions: unknown) =>
     Object.fromEntries(new Secure({ permissions } as never).entries().filter(([name]) => name.startsWith('Permissions-Policy')))
 
@@ -302,7 +302,7 @@ describe('PermissionsPolicy, whole', () => {
     expect(sent(new PermissionsPolicy().camera().reportOnly(false))).toEqual({ 'Permissions-Policy': 'camera=()' })
   })
 
-  it('replaces one allowlist, where a method of the feature adds to it', () => {
+  it('replaces one allowlist, whereas the method of the feature adds to it', () => {
     const start = new PermissionsPolicy().camera('self').usb()
     expect(String(start.camera())).toBe('camera=(self), usb=()')
     expect(String(start.replace('camera'))).toBe('camera=(), usb=()')
@@ -311,12 +311,12 @@ describe('PermissionsPolicy, whole', () => {
 
   it.each<[what: string, attempt: () => unknown, code: string, path: string]>([
     [
-      'replacing what is no feature',
+      'replacing an unknown feature',
       () => new PermissionsPolicy().replace('camra' as never),
       'ERR_SECURE_UNKNOWN_FEATURE',
       'replace',
     ],
-    ['dropping what is no feature', () => new PermissionsPolicy().remove('camra'), 'ERR_SECURE_UNKNOWN_FEATURE', 'remove'],
+    ['dropping an unknown feature', () => new PermissionsPolicy().remove('camra'), 'ERR_SECURE_UNKNOWN_FEATURE', 'remove'],
     [
       'a feature by its name and again under customFeatures',
       () => new PermissionsPolicy({ camera: [], customFeatures: { camera: ['self'] } }),

@@ -17,7 +17,7 @@ const TOKENS = {
 } as const
 
 describe('ReferrerPolicy', () => {
-  it('writes the fallback and the policy of today when untouched', () => {
+  it('writes the fallback and the current policy when untouched', () => {
     expect(referrer().fields()).toEqual([{ name: 'Referrer-Policy', value: DEFAULT }])
   })
 
@@ -102,7 +102,7 @@ describe('ReferrerPolicy', () => {
     }
   })
 
-  it('never changes, nor does the list it was made of matter later', () => {
+  it('never changes, even when the list it was made from does', () => {
     const list: ReferrerPolicyToken[] = ['origin']
     const shared = new ReferrerPolicy(list)
     list.push('unsafe-url')

@@ -8,7 +8,7 @@ const GROUP = { group: 'main', max_age: 1, endpoints: [{ url: 'https://r.example
 const one = () => new ReportTo(86400, false, 'main', URL_A)
 
 describe('ReportTo', () => {
-  it('is without a group where that is null, as the Python library has it', () => {
+  it('has no group where that is null, as in the Python library', () => {
     const endpoint = { url: 'https://r.example/a' }
     expect(new ReportTo(60, false, null, endpoint).fields()).toEqual(new ReportTo(60, false, undefined, endpoint).fields())
   })
@@ -78,7 +78,7 @@ describe('ReportTo', () => {
     ['a string for an endpoint', { max_age: 1, endpoints: ['https://a'] }, 'ERR_SECURE_TYPE', 'reportTo.endpoints[0]'],
     ['http', { max_age: 1, endpoints: [URL_A, { url: 'http://a' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[1].url'],
     ['a relative URL', { max_age: 1, endpoints: [{ url: '/r' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[0].url'],
-    ['a URL that is none', { max_age: 1, endpoints: [{ url: 'https://a:b' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[0].url'],
+    ['an invalid URL', { max_age: 1, endpoints: [{ url: 'https://a:b' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[0].url'],
     ['a line break', { max_age: 1, endpoints: [{ url: 'https://a/\n' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[0].url'],
     ['a fraction', { max_age: 1, endpoints: [{ ...URL_A, weight: 0.5 }] }, 'ERR_SECURE_SECONDS', 'reportTo.endpoints[0].weight'],
     [
@@ -129,7 +129,7 @@ describe('ReportTo', () => {
     )
   })
 
-  it('refuses a mistaken call under the method’s name', () => {
+  it('refuses a mistaken call and names the method', () => {
     expect(() => one().add({ group: 'main', max_age: 1, endpoints: [URL_B] })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'add', received: '"main"' }),
     )
@@ -145,7 +145,7 @@ describe('ReportTo', () => {
     expect(ReportTo.from(JSON.parse(JSON.stringify(builder))).fields()).toEqual(builder.fields())
   })
 
-  it('never changes, nor does the data it was made of matter later', () => {
+  it('never changes, even when the data it was made from does', () => {
     const endpoint = { url: 'https://r.example/a' }
     const endpoints = [endpoint]
     const group = { group: 'main', max_age: 86400, endpoints }

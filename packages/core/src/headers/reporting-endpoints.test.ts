@@ -54,7 +54,7 @@ describe('ReportingEndpoints', () => {
       'ERR_SECURE_ORIGIN',
       'endpoint.a',
     ],
-  ])('takes no undefined for a place: %s', (_, attempt, code, path) => {
+  ])('refuses undefined as a place: %s', (_, attempt, code, path) => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 

@@ -39,7 +39,7 @@ describe('reporting in one place', () => {
     })
   })
 
-  it('leaves alone a policy that says itself where its reports go', () => {
+  it('leaves alone a policy that itself says where its reports go', () => {
     expect(
       headers({
         reporting: URL,
@@ -60,13 +60,13 @@ describe('reporting in one place', () => {
     })
   })
 
-  it('makes a group for subdomains where nel speaks for them', () => {
+  it('makes a group for subdomains where nel covers them', () => {
     const nel = { report_to: 'default', max_age: 60, include_subdomains: true }
     expect(headers({ reporting: URL, nel })['Report-To']).toContain('"include_subdomains":true')
     expect(headers({ reporting: URL, nel: true })['Report-To']).not.toContain('include_subdomains')
   })
 
-  it('takes a path of the site, and an age for NEL', () => {
+  it('takes a path on the site, and an age for NEL', () => {
     expect(headers({ reporting: '/reports' })).toEqual({ 'Reporting-Endpoints': 'default="/reports"' })
     expect(headers({ reporting: { url: URL, maxAge: 60 }, nel: true })).toMatchObject({
       'Report-To': `{"group":"default","max_age":60,"endpoints":[{"url":"${URL}"}]}`,
@@ -76,7 +76,7 @@ describe('reporting in one place', () => {
     })
   })
 
-  it('does not bring what the policy has switched off', () => {
+  it('does not add what the policy has switched off', () => {
     expect(headers({ reporting: URL, reportingEndpoints: false, nel: true, reportTo: false })).toEqual({
       NEL: '{"report_to":"default","max_age":2592000}',
     })
@@ -92,7 +92,7 @@ describe('reporting in one place', () => {
     expect(over({ reporting: '/other' })).toMatchObject({ 'Reporting-Endpoints': 'default="/other"' })
   })
 
-  it('never costs an override what it decides besides', () => {
+  it('never costs an override its other decisions', () => {
     const outer = compile({ ...off, reporting: '/r' }).alone
     const lines = compileOverride({ nel: true, xfo: 'DENY' }).over(outer).block(0, '', false)
     expect(lines).toContain('X-Frame-Options: DENY')
@@ -129,7 +129,7 @@ describe('reporting in one place', () => {
     expect(new Secure(JSON.parse(JSON.stringify(policy))).headers()).toEqual(policy.headers())
   })
 
-  describe('beside an override of what it brings along', () => {
+  describe('beside an override of what it adds', () => {
     const OTHER = 'https://o.example'
     const extended = {
       reportingEndpoints: (all) => all.endpoint('other', OTHER),

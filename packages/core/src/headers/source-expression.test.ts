@@ -133,7 +133,7 @@ describe('checkSource', () => {
     )
   })
 
-  it.each([[undefined], [null], [1], [['https:']], [{}]])('refuses %j, which is no string', (source) => {
+  it.each([[undefined], [null], [1], [['https:']], [{}]])('refuses %j, which is not a string', (source) => {
     expect(() => checkSource(source)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE' }))
   })
 
@@ -160,13 +160,13 @@ describe('checkSource', () => {
       ['SAMEORIGIN', SELF],
       ['same-origin', SELF],
       ['ALLOWALL', SELF],
-    ])('refuses %s, which X-Frame-Options has', (source, meant) => {
+    ])('refuses %s, which belongs in X-Frame-Options', (source, meant) => {
       expect(() => checkSource(source, 'ancestors')).toThrow(
         expect.objectContaining({ code: 'ERR_SECURE_SOURCE', fix: `Did you mean ${meant}?` }),
       )
     })
 
-    it('takes a host of such a name by its scheme', () => {
+    it('takes a host with such a name when it has its scheme', () => {
       expect(checkSource('https://deny', 'ancestors')).toBe('https://deny')
     })
   })

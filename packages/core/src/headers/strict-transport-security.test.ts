@@ -79,7 +79,7 @@ describe('StrictTransportSecurity', () => {
     expect(make().fields()).toEqual([{ name: 'Strict-Transport-Security', value, secureOnly: true }])
   })
 
-  it('refuses preload() of what is no boolean', () => {
+  it('refuses anything but a boolean in preload()', () => {
     expect(() => hsts().preload(null as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'preload' }))
   })
 
@@ -92,11 +92,11 @@ describe('StrictTransportSecurity', () => {
     },
   )
 
-  it('tells what can only be milliseconds', () => {
+  it('recognizes an age that can only be in milliseconds', () => {
     expect(() => hsts().maxAge(2 ** 31)).toThrow(expect.objectContaining({ fix: 'Not in milliseconds.' }))
   })
 
-  it('tells a quoted age to lose its quotes', () => {
+  it('says to write a quoted age without its quotes', () => {
     expect(() => new Secure({ hsts: { maxAge: '31536000' as never } })).toThrow(
       'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received "31536000". Write 31536000 without quotes.',
     )
@@ -160,7 +160,7 @@ describe('StrictTransportSecurity', () => {
     expect(StrictTransportSecurity.from(data).fields()).toEqual(builder.fields())
   })
 
-  it('never changes, nor does the data it was made of matter later', () => {
+  it('never changes, even when the data it was made from does', () => {
     const data = { maxAge: 60 }
     const shared = new StrictTransportSecurity(data)
     data.maxAge = 1

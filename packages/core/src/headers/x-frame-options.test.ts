@@ -45,7 +45,7 @@ describe('XFrameOptions', () => {
     expect(() => new XFrameOptions(unchecked(typed) as 'DENY')).toThrow(expect.objectContaining({ ...refusal, path: '' }))
   })
 
-  it('takes no undefined for what it is set to', () => {
+  it('refuses to be set to undefined', () => {
     expect(() => new XFrameOptions().deny().set(unchecked(undefined))).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }),
     )

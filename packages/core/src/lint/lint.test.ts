@@ -25,7 +25,7 @@ describe('lint', () => {
     'csp-form-action-missing',
     'csp-trusted-types-missing',
     'csp-reports-nowhere',
-  ])('says %s once of all policies', (rule) => {
+  ])('reports %s once for all policies', (rule) => {
     expect(findingsOf(rule, { csp: [{ 'img-src': [SELF] }, { 'font-src': [SELF] }] })).toHaveLength(1)
   })
 
@@ -36,7 +36,7 @@ describe('lint', () => {
     expect(severities.length).toBeGreaterThan(5)
   })
 
-  it('looks at headers that are sent by name too, and says where they were typed', () => {
+  it('also looks at headers that are sent by name, and says where they were typed', () => {
     const custom = {
       'content-security-policy': "default-src 'none'; script-src *; script-src 'none'",
       'Strict-Transport-Security': 'max-age=5',
@@ -47,7 +47,7 @@ describe('lint', () => {
     expect(findings).not.toContain('csp-missing csp')
   })
 
-  it('leaves framing to frame-ancestors where both speak', () => {
+  it('leaves framing to frame-ancestors where both speak of it', () => {
     const partner: SecureOptions = {
       xfo: 'ALLOW-FROM https://partner.example',
       csp: { 'frame-ancestors': ['https://partner.example'] },
@@ -56,7 +56,7 @@ describe('lint', () => {
     expect([found?.rule, found?.fix, others]).toEqual(['xfo-contradicts-frame-ancestors', 'Set xfo: false.', []])
   })
 
-  it('has little to say of the presets', () => {
+  it('has little to say about the presets', () => {
     const rulesOf = (preset: SecureOptions) => lint(preset).map(({ severity, rule }) => `${severity} ${rule}`)
     expect(rulesOf(strict)).toEqual(['info cache-redundant', 'info csp-reports-nowhere'])
     expect(rulesOf({ ...strict, reporting: 'https://reports.example/r' })).toEqual(['info cache-redundant'])
@@ -66,7 +66,7 @@ describe('lint', () => {
     expect(rulesOf(basic).filter((finding) => finding.startsWith('high'))).toEqual([])
   })
 
-  it('says of the default what its documentation says', () => {
+  it('says about the default what its documentation says', () => {
     expect(lint({}).map(({ rule, path }) => `${rule} ${path}`)).toEqual([
       'csp-missing csp',
       'referrer-fallback-order referrer',
@@ -76,7 +76,7 @@ describe('lint', () => {
   })
 })
 
-/** A policy for each rule, by which docs/lint.md shows what the rule says. */
+/** A policy for each rule, with which docs/lint.md shows what the rule says. */
 const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'cache-redundant': {},
   'clear-site-data-dead-type': new Secure().with({ clearSiteData: ['executionContexts'] }),

@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 describe('exposeNonce', () => {
-  it('gives the response’s nonce, to copies and to what inherits from it too', () => {
+  it('gives the response’s nonce, also to copies of the object and to objects that inherit from it', () => {
     const { locals, nonce } = exposed({})
     expect([locals.cspNonce, { ...locals }.cspNonce, Object.create(locals).cspNonce]).toEqual([nonce(), nonce(), nonce()])
   })
@@ -32,7 +32,7 @@ describe('exposeNonce', () => {
     expect(exposed({}, begin({})).locals).toEqual({})
   })
 
-  it('is the latest response’s where an app gives all of them one object', () => {
+  it('gives the nonce of the latest response where an app gives one object to all of them', () => {
     const common: Locals = {}
     const first = exposed(common).nonce()
     const second = exposed(common)
@@ -40,7 +40,7 @@ describe('exposeNonce', () => {
     expect(common.cspNonce).not.toBe(first)
   })
 
-  it('says so where an object is given to a response before another one that has it is over', async () => {
+  it('warns where an object is given to a response before another response that has it is over', async () => {
     vi.resetModules()
     const fresh = await import('./expose-nonce.js')
     const codes = warnings()
@@ -62,7 +62,7 @@ describe('exposeNonce', () => {
     expect(codes()).toEqual(['SECURE_NONCE_LOST'])
   })
 
-  it('says that two copies are loaded where another one has made it, and is that of the latest', async () => {
+  it('warns that two copies are loaded where another copy has exposed a nonce, and gives that of the latest', async () => {
     const mine: Locals = {}
     exposeNonce(begin(), mine)
     vi.resetModules()
@@ -77,7 +77,7 @@ describe('exposeNonce', () => {
     ])
   })
 
-  it('stays, and says so, where somebody assigns it before or after', () => {
+  it('keeps the nonce, and warns, where somebody assigns another before or after', () => {
     const codes = warnings()
     const before = exposed({ cspNonce: 'theirs' })
     expect(before.locals.cspNonce).toBe(before.nonce())
@@ -87,7 +87,7 @@ describe('exposeNonce', () => {
     expect(codes()).toEqual(['SECURE_NONCE_ASSIGNED'])
   })
 
-  it('says so where an app has set one before', async () => {
+  it('warns where an app has set one before', async () => {
     vi.resetModules()
     const fresh = await import('./expose-nonce.js')
     const codes = warnings()
@@ -97,7 +97,7 @@ describe('exposeNonce', () => {
     expect(codes()).toEqual(['SECURE_NONCE_ASSIGNED'])
   })
 
-  it('never fails a request: it is empty, and says so, where it cannot be found', () => {
+  it('never fails a request: where the nonce cannot be found, it is empty, with a warning', () => {
     const codes = warnings()
     const { locals } = exposed({})
     expect(new Proxy(locals, {}).cspNonce).toBe('')

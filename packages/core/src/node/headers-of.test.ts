@@ -30,7 +30,7 @@ describe('headersOf', () => {
     expect(headers).not.toHaveProperty('x-powered-by')
   })
 
-  it('shows the policy’s header again that was dropped and then set to nothing', async () => {
+  it('shows the policy’s header again after it was dropped and then set to nothing', async () => {
     const headers = await seen((response) => {
       response.removeHeader('X-Frame-Options')
       return headersOf(response.setHeader('X-Frame-Options', []))
@@ -38,7 +38,7 @@ describe('headersOf', () => {
     expect(headers['x-frame-options']).toBe('DENY')
   })
 
-  it('shows several cookies as a list, also when they are sent', async () => {
+  it('shows several cookies as a list, both before and after they are sent', async () => {
     const cookies = ['a=1', 'b=2', 'c=3']
     const before = await seen((response) => headersOf(response.setHeader('Set-Cookie', cookies)))
     const after = await seen((response) => headersOf(response.setHeader('Set-Cookie', cookies).writeHead(200)))

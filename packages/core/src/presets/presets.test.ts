@@ -18,7 +18,7 @@ describe.each(Object.entries(presets))('the preset %s', (name, options) => {
     expect(compile(options).alone.lines.length).toBeGreaterThan(8)
   })
 
-  it('has no X-XSS-Protection, no Clear-Site-Data, and no dead default, but where helmet has', () => {
+  it('has no X-XSS-Protection, except where helmet has it, no Clear-Site-Data and no dead default', () => {
     const headers = new Secure(options).headers()
     expect(headers).not.toHaveProperty('Clear-Site-Data')
     expect(Object.hasOwn(headers, 'X-XSS-Protection')).toBe(name === 'basic')
@@ -27,13 +27,13 @@ describe.each(Object.entries(presets))('the preset %s', (name, options) => {
 })
 
 describe('presets', () => {
-  it('spread, so that one option is changed and the others stay', () => {
+  it('can be spread so that one option changes and the others stay', () => {
     const { 'X-Frame-Options': xfo, ...others } = new Secure({ ...presets.strict, xfo: false }).headers()
     expect(xfo).toBeUndefined()
     expect(new Secure(presets.strict).headers()).toEqual({ ...others, 'X-Frame-Options': 'DENY' })
   })
 
-  it('spread, so that a header which the preset strips can be sent', () => {
+  it('can be spread so that a header which the preset strips is sent', () => {
     const { lines, watched } = compile({ ...presets.owasp, server: 'mine' }).alone
     expect(lines.find(({ name }) => name === 'Server')?.withoutNonce).toBe('mine')
     expect(watched.stripped.has('server')).toBe(false)
@@ -42,7 +42,7 @@ describe('presets', () => {
     expect(() => compile(typed)).toThrow(/^remove\[\d\]: expected a header that the option server does not send/)
   })
 
-  it('spread, so that undefined leaves what they say', () => {
+  it('can be spread so that undefined leaves what they say', () => {
     const none: undefined = undefined
     const typed = { ...presets.basic, csp: none, coop: none, hsts: none } as unknown as SecureOptions
     expect(new Secure(typed).headers()).toEqual(new Secure(presets.basic).headers())
@@ -59,11 +59,11 @@ describe('presets', () => {
     ],
     ['a part of hsts', (none) => ({ ...presets.basic, hsts: { ...presets.basic.hsts, includeSubDomains: none } }), presets.basic],
     ['a part of cache', (none) => ({ ...presets.api, cache: { ...presets.api.cache, noStore: none } }), presets.api],
-  ])('spread into %s, so that undefined leaves what they say', (_, options, like) => {
+  ])('can be spread into %s so that undefined leaves what they say', (_, options, like) => {
     expect(new Secure(options(undefined)).entries()).toEqual(new Secure(like).entries())
   })
 
-  it('spread into an override and into a builder, so that undefined leaves what they say', () => {
+  it('can be spread into an override and into a builder so that undefined leaves what they say', () => {
     const none: undefined = undefined
     const csp = { ...presets.basic.csp, ...presets.strict.csp, 'frame-ancestors': none } as unknown as typeof presets.strict.csp
     for (const policy of [new Secure().with({ csp }), new Secure({ csp: new ContentSecurityPolicy(csp) })]) {
@@ -73,7 +73,7 @@ describe('presets', () => {
     expect(new Secure({ csp: kept }).headers()['Content-Security-Policy']).not.toContain('frame-ancestors')
   })
 
-  it('spread into a directive', () => {
+  it('can be spread into a directive', () => {
     const csp = { ...presets.balanced.csp, 'img-src': ['*'], 'worker-src': false } as const
     const value = new Secure({ ...presets.balanced, csp }).headers()['Content-Security-Policy']
     expect(value).toContain('img-src *;')
@@ -81,7 +81,7 @@ describe('presets', () => {
     expect(value).toContain("frame-ancestors 'none'")
   })
 
-  it('spread into a feature and a cache directive', () => {
+  it('can be spread into a feature and a cache directive', () => {
     const permissions = { ...presets.owasp.permissions, camera: ['self'] } as const
     const cache = { ...presets.strict.cache, private: true } as const
     const headers = new Secure({ ...presets.owasp, permissions, cache }).headers()
@@ -96,7 +96,7 @@ describe('presets', () => {
 })
 
 describe('presets and fragments', () => {
-  it.each(Object.entries({ ...presets, ...fragments }))('%s cannot be changed for everybody, in any part', (_, data) => {
+  it.each(Object.entries({ ...presets, ...fragments }))('%s cannot be changed for everybody, in any of its parts', (_, data) => {
     const check = (value: unknown): void => {
       if (typeof value !== 'object' || value === null) return
       expect(Object.isFrozen(value)).toBe(true)

@@ -21,7 +21,7 @@ const GROUP = { group: 'main', max_age: 60, endpoints: [{ url: 'https://r.exampl
 const send = (options: unknown) => new Secure(options as SecureOptions).headers()
 
 describe('an option', () => {
-  /** Three ways to say the same. */
+  /** Three ways to say the same thing. */
   const forms: [option: string, header: string, build: () => unknown, data: unknown, raw: string][] = [
     ['server', 'Server', () => new Server('x'), 'x', 'x'],
     ['hsts', 'Strict-Transport-Security', () => new StrictTransportSecurity().maxAge(60), { maxAge: 60 }, 'max-age=60'],
@@ -87,12 +87,12 @@ describe('an option', () => {
     )
   })
 
-  it('is an array of any forms where the platform takes several policies', () => {
+  it('may be an array of any of its forms where the platform takes several policies', () => {
     const csp = ['img-src *', { 'font-src': '*' }, new ContentSecurityPolicy().mediaSrc('*')]
     expect(send({ csp })['Content-Security-Policy']).toBe('img-src *, font-src *, media-src *')
   })
 
-  it('is no array elsewhere', () => {
+  it('may not be an array elsewhere', () => {
     expect(() => send({ hsts: [{ maxAge: 1 }] })).toThrow(expect.objectContaining({ path: 'hsts' }))
     expect(() => send({ xfo: ['DENY'] })).toThrow(expect.objectContaining({ path: 'xfo' }))
   })
@@ -104,7 +104,7 @@ describe('an option', () => {
     expect(() => send({ csp })).toThrow(expect.objectContaining({ fix }))
   })
 
-  it('is a function in an override only, and the error says so', () => {
+  it('may be a function only in an override, and the error says so', () => {
     expect(() => send({ csp: (csp: ContentSecurityPolicy) => csp })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'csp', fix: expect.stringContaining('override()') }),
     )
@@ -112,7 +112,7 @@ describe('an option', () => {
 })
 
 describe('a builder', () => {
-  it('is one that was constructed, not what only has its prototype', () => {
+  it('is an object that was constructed, not one that only has the prototype', () => {
     for (const prototype of [XFrameOptions.prototype, ContentSecurityPolicy.prototype]) {
       for (const option of ['xfo', 'csp']) {
         expect(() => send({ [option]: Object.create(prototype) })).toThrow(
@@ -122,14 +122,14 @@ describe('a builder', () => {
     }
   })
 
-  it('is asked for in the words that fit its place', () => {
+  it('is asked for in words that fit its place', () => {
     expect(() => send({ coop: [true, { reportOnly: true }] })).toThrow(
       'coop[0]: expected a builder of Cross-Origin-Opener-Policy, plain data or a string, received true.',
     )
     expect(() => new Secure().with(new Secure() as never)).toThrow('expected an options object, received an instance of Secure.')
   })
 
-  it('of another copy of the package says so', async () => {
+  it('is refused when it comes from another copy of the package, and the error says so', async () => {
     const { XFrameOptions: Foreign } = await import(new URL('../../dist/index.js', import.meta.url).href)
     expect(() => send({ xfo: new Foreign() })).toThrow(
       expect.objectContaining({ path: 'xfo', fix: expect.stringMatching(/^Two copies are loaded/) }),

@@ -12,15 +12,15 @@ describe('the options', () => {
     ['a list', []],
     ['a function', () => ({})],
     ['true', true],
-  ])('are not %s', (_, options) => {
+  ])('cannot be %s', (_, options) => {
     expect(() => send(options)).toThrow(noOptions)
   })
 
-  it('are not a builder', () => {
+  it('cannot be a builder', () => {
     expect(() => send(new XFrameOptions())).toThrow(noOptions)
   })
 
-  it('are not the request of a middleware that was not called', () => {
+  it('cannot be the request of a middleware that was not called', () => {
     class IncomingMessage {}
     const request = new IncomingMessage()
     const fix = 'Give plain data or a preset; as a middleware it is called: secure(), override({ … }).'
@@ -28,7 +28,7 @@ describe('the options', () => {
     expect(() => compileOverride(request)).toThrow(expect.objectContaining({ expected: 'an options object', fix }))
   })
 
-  it('are not a spread of a policy, because it has lost the policy', () => {
+  it('cannot be a spread of a policy, because it has lost the policy', () => {
     const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })
     const fix = 'A spread has lost the policy: write policy.with({ … }).'
     for (const make of [
@@ -40,7 +40,7 @@ describe('the options', () => {
     }
   })
 
-  it('are not a policy of another copy of this package, but its plain data', () => {
+  it('cannot be a policy from another copy of this package, but can be its plain data', () => {
     const foreign = Object.assign(Object.create({ toJSON() {} }), { [Symbol.for('@secure/core/policy')]: true })
     expect(() => send(foreign)).toThrow(expect.objectContaining({ fix: expect.stringMatching(/^Two copies are loaded/) }))
     const policy = new Secure({ xfo: 'DENY', csp: { 'default-src': [SELF] } })

@@ -29,7 +29,7 @@ describe('remove', () => {
     ['true', true, 'ERR_SECURE_TYPE', 'remove'],
     ['a number in the list', ['Via', 1], 'ERR_SECURE_TYPE', 'remove[1]'],
     ['a hole in the list', Object.assign(new Array(2), { 1: 'X-A' }), 'ERR_SECURE_TYPE', 'remove[0]'],
-    ['what is no name', ['X Powered By'], 'ERR_SECURE_CHARACTERS', 'remove[0]'],
+    ['an invalid name', ['X Powered By'], 'ERR_SECURE_CHARACTERS', 'remove[0]'],
     ['a line break', ['Via', 'X\r\n'], 'ERR_SECURE_CHARACTERS', 'remove[1]'],
     ['a header of message framing', ['Content-Length'], 'ERR_SECURE_FORBIDDEN_HEADER', 'remove[0]'],
     ['cookies', ['set-cookie'], 'ERR_SECURE_FORBIDDEN_HEADER', 'remove[0]'],
@@ -42,7 +42,7 @@ describe('remove', () => {
   it.each<[what: string, options: object]>([
     ['a policy', { custom: { server: 'me' } }],
     ['a policy that wins over handlers', { custom: new CustomHeaders({ server: 'me' }), mode: 'enforce' }],
-  ])('refuses what custom beside it sends: %s', (_, options) => {
+  ])('refuses a header that custom beside it sends: %s', (_, options) => {
     const refusal = {
       code: 'ERR_SECURE_DUPLICATE',
       path: 'remove[1]',
@@ -53,7 +53,7 @@ describe('remove', () => {
     expect(() => new Secure().with({ ...options, remove: ['Via', 'Server'] })).toThrow(expect.objectContaining(refusal))
   })
 
-  it('refuses what a function of the inherited custom beside it adds, and leaves alone what it takes away', () => {
+  it('refuses a header that a function of the inherited custom beside it adds, and leaves alone one that it takes away', () => {
     const outer = new Secure({ custom: { 'X-A': '1', 'X-B': '1' } })
     expect(() => outer.with({ custom: (custom) => custom.set('X-C', '1'), remove: ['x-c'] })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE', path: 'remove[0]' }),
@@ -63,7 +63,7 @@ describe('remove', () => {
     expect(inner.headers()).not.toHaveProperty('X-A')
   })
 
-  it('leaves alone what custom has off, what is stripped by default, and what another layer says', () => {
+  it('leaves alone what custom switches off, what is stripped by default, and what another layer says', () => {
     expect(readOptions({ custom: { Server: false }, remove: ['Server'] }).removals).toEqual(['server'])
     expect(readOptions({ custom: { 'X-Powered-By': 'me' } }).removals).toEqual([])
     for (const mode of ['defer', 'enforce']) {
@@ -75,7 +75,7 @@ describe('remove', () => {
     }
   })
 
-  it('takes a header away whose option is off', () => {
+  it('takes away a header whose option is off', () => {
     expect(readOptions({ remove: ['Server', 'X-Frame-Options'], xfo: false }).removals).toEqual(['server', 'x-frame-options'])
     expect(() => send({ remove: ['Server'], server: 'x' })).toThrow(expect.objectContaining({ code: 'ERR_SECURE_DUPLICATE' }))
   })

@@ -101,7 +101,7 @@ describe('a function in an override', () => {
       'ERR_SECURE_SECONDS',
       'reportTo.add[0].max_age',
     ],
-  ])('is told its mistake where it is declared: %s', (_, override, code, path) => {
+  ])('has its mistake reported where it is declared: %s', (_, override, code, path) => {
     expect(() => compileOverride(override as OverrideOptions)).toThrow(expect.objectContaining({ code, path }))
   })
 
@@ -110,7 +110,7 @@ describe('a function in an override', () => {
     ['what it replaces', { csp: (csp) => csp.replace('x-own', 'a') }],
     ['what is left to watch', { documentPolicy: (points) => points.reportOnly() }],
     ['which default it meets', { cache: (cache) => cache.remove('noStore') }],
-  ])('is taken where only the policy in force can tell %s', (_, override) => {
+  ])('is accepted where only the policy in force can tell %s', (_, override) => {
     expect(() => compileOverride(override)).not.toThrow()
   })
 

@@ -14,14 +14,14 @@ describe('an unknown option', () => {
     ['referrerPolicy', 'referrer'],
     ['noSniff', 'content'],
     ['xssFilter', 'xxp'],
-    // And the ones of headers.
+    // And the names of headers.
     ['Content-Security-Policy', 'csp'],
     ['x-frame-options', 'xfo'],
     ['permissionsPolicy', 'permissions'],
     ['cacheControl', 'cache'],
     ['report-to', 'reportTo'],
     ['reportUri', 'reporting'],
-    // And what is looked for.
+    // And what people look for.
     ['xssProtection', 'xxp'],
     ['frameOptions', 'xfo'],
     ['removeHeaders', 'remove'],
@@ -42,13 +42,13 @@ describe('an unknown option', () => {
     ['cps', 'csp'],
     ['nle', 'nel'],
     ['moed', 'mode'],
-  ])('gets %s answered by %s', (typed, meant) => {
+  ])('such as %s is answered with %s', (typed, meant) => {
     expect(() => send({ [typed]: true })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: typed, fix: `Did you mean ${meant}?` }),
     )
   })
 
-  it('is told where reportOnly stands', () => {
+  it('is told where reportOnly belongs', () => {
     expect(() => send({ reportOnly: true })).toThrow(
       expect.objectContaining({ fix: 'Write it in its header: csp: { reportOnly: true }.' }),
     )

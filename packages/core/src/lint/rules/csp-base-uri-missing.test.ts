@@ -27,7 +27,7 @@ speaksOf('csp-base-uri-missing', [
     'csp[0]',
   ],
   [
-    "a nonce beside a policy whose places 'strict-dynamic' makes count no more",
+    "a nonce beside a policy whose places are ignored under 'strict-dynamic'",
     { csp: [{ 'script-src': [NONCE] }, "script-src 'strict-dynamic' https:"] },
     'medium',
     'csp[0]',
@@ -39,5 +39,5 @@ leavesAlone('csp-base-uri-missing', [
   ['a policy that has it', { csp: { 'base-uri': [SELF] } }],
   ['a sandbox without scripts', { csp: { 'script-src': [NONCE], sandbox: ['allow-forms'] } }],
   ['a policy beside a sandbox without scripts', { csp: [{ 'script-src': [SELF] }, { sandbox: true }] }],
-  ['a policy by which no scripts load', { csp: "default-src 'none'; frame-ancestors 'none'; form-action 'none'" }],
+  ['a policy under which no scripts load', { csp: "default-src 'none'; frame-ancestors 'none'; form-action 'none'" }],
 ])

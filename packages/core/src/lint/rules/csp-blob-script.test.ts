@@ -8,7 +8,7 @@ speaksOf('csp-blob-script', [
 ])
 
 it.each([
-  ['the own workers', { 'script-src': [SELF, 'blob:'] }, "For workers use 'worker-src': [SELF, 'blob:']."],
+  ["the site's own workers", { 'script-src': [SELF, 'blob:'] }, "For workers use 'worker-src': [SELF, 'blob:']."],
   ['none where none come from a place', { 'script-src': [NONCE, 'blob:'] }, "For workers use 'worker-src': ['blob:']."],
   [
     'those of child-src',
@@ -26,5 +26,5 @@ it.each([
 
 leavesAlone('csp-blob-script', [
   ["blob: beside 'strict-dynamic'", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC, 'blob:'] } }],
-  ['blob: for what is no script', { csp: { 'object-src': ['blob:'], 'img-src': ['blob:'] } }],
+  ['blob: for anything but scripts', { csp: { 'object-src': ['blob:'], 'img-src': ['blob:'] } }],
 ])

@@ -9,7 +9,7 @@ speaksOf('csp-bypassable-host', [
   ['the buckets of everybody', { csp: { 'script-src': ['https://*.s3.amazonaws.com'] } }, 'high', 'csp.script-src[0]'],
   ['the buckets of a region', { csp: { 'script-src': ['https://*.s3.us-east-1.amazonaws.com'] } }, 'high', 'csp.script-src[0]'],
   [
-    'a region, of which a path is a bucket',
+    'a region, where each path is a bucket',
     { csp: { 'script-src': ['https://s3.eu-west-1.amazonaws.com'] } },
     'high',
     'csp.script-src[0]',
@@ -61,7 +61,7 @@ speaksOf('csp-bypassable-host', [
     'csp.script-src[0]',
   ],
   [
-    'a base of which anybody can serve files, by which the nonce is given away',
+    'a base where anybody can serve files, which gives the nonce away',
     { csp: { ...strict.csp, 'base-uri': ['https://cdn.jsdelivr.net'] } },
     'high',
     'csp.base-uri[0]',
@@ -81,7 +81,7 @@ it.each([
     'base-uri',
     'https://unpkg.com in base-uri serves packages and repositories of whoever publishes them: an injected <base> sends',
   ],
-] as const)('csp-bypassable-host says what an attacker has of a host in %s', (directive, message) => {
+] as const)('csp-bypassable-host says what an attacker gains from a host in %s', (directive, message) => {
   expect(findingsOf('csp-bypassable-host', { csp: { [directive]: ['https://unpkg.com'] } })).toEqual([
     expect.objectContaining({ message: expect.stringContaining(message) }),
   ])
@@ -107,7 +107,7 @@ leavesAlone('csp-bypassable-host', [
     },
   ],
   [
-    'files of GitHub that browsers run no script of',
+    'files on GitHub that browsers do not run as scripts',
     { csp: { 'script-src': ['https://raw.githubusercontent.com'], 'base-uri': ['https://raw.githubusercontent.com'] } },
   ],
   ['a known host by web socket', { csp: { 'script-src': ['wss://cdnjs.cloudflare.com'] } }],

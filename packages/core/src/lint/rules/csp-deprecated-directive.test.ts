@@ -17,9 +17,9 @@ leavesAlone(RULE, [
   ['default-src', { csp: { 'default-src': [SELF] } }],
 ])
 
-/** Struck through in an editor, and yet right beside report-to: the browsers that read it know nothing else. */
+/** Struck through in an editor, but still right beside report-to: the browsers that read it know nothing else. */
 const ALSO_USEFUL: readonly DirectiveName[] = ['report-uri']
-/** Not struck through, because it may ship yet. */
+/** Not struck through, because it may still ship. */
 const NOT_YET_SHIPPED: readonly DirectiveName[] = ['webrtc']
 
 it(`${RULE} speaks of what an editor strikes through, and of nothing else that the builder has`, () => {

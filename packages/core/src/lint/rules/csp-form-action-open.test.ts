@@ -11,6 +11,6 @@ speaksOf('csp-form-action-open', [
 leavesAlone('csp-form-action-open', [
   ['a named host', { csp: { 'form-action': ['https://a.example'] } }],
   ["one's own site on a platform", { csp: { 'form-action': ['https://mine.vercel.app'] } }],
-  ['hosts with scripts, and no pages, of everybody', { csp: { 'form-action': ['https://cdn.jsdelivr.net'] } }],
+  ["hosts with everybody's scripts, but no pages", { csp: { 'form-action': ['https://cdn.jsdelivr.net'] } }],
   ['a sandbox without forms', { csp: { 'form-action': ['*'], sandbox: ['allow-scripts'] } }],
 ])

@@ -29,7 +29,7 @@ speaksOf('csp-frame-ancestors-open', [
 
 leavesAlone('csp-frame-ancestors-open', [
   ["one's own page on a host for everybody", { csp: { 'frame-ancestors': ['https://mine.vercel.app'] } }],
-  ['hosts with scripts, and no pages, of everybody', { csp: { 'frame-ancestors': ['https://cdn.jsdelivr.net'] } }],
+  ["hosts with everybody's scripts, but no pages", { csp: { 'frame-ancestors': ['https://cdn.jsdelivr.net'] } }],
   ["everything under one's own domain", { csp: { 'frame-ancestors': ['https://*.a.example', '*.co.example', '*.mine.uk'] } }],
   ['a network of its own', { csp: { 'frame-ancestors': ['*.localhost', '*.internal', 'http://intranet'] } }],
   ['every host beside a policy that is closed', { csp: [{ 'frame-ancestors': ['https:'] }, { 'frame-ancestors': [SELF] }] }],

@@ -36,5 +36,5 @@ leavesAlone('csp-host-allowlist', [
   ['a list that takes every host', { csp: { 'script-src': [SELF, 'https:'] } }],
   ['a list that takes data:', { csp: { 'script-src': [SELF, 'data:'] } }],
   ['a list that takes inline scripts', { csp: { 'script-src': [SELF, 'https://a.example', UNSAFE_INLINE] } }],
-  ['a host of which csp-bypassable-host speaks', { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } }],
+  ['a host that csp-bypassable-host speaks of', { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } }],
 ])

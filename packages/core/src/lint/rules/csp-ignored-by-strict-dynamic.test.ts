@@ -17,7 +17,7 @@ leavesAlone('csp-ignored-by-strict-dynamic', [
   ['a nonce beside it', { csp: { 'script-src': [NONCE, STRICT_DYNAMIC] } }],
   ["'unsafe-eval' beside it", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC, UNSAFE_EVAL] } }],
   [
-    "'unsafe-inline' beside it, of which csp-unsafe-inline-ignored speaks",
+    "'unsafe-inline' beside it, which csp-unsafe-inline-ignored speaks of",
     { csp: { 'script-src': [NONCE, STRICT_DYNAMIC, UNSAFE_INLINE] } },
   ],
   ['places in default-src, which count for images', { csp: { 'default-src': [SELF, NONCE, STRICT_DYNAMIC] } }],

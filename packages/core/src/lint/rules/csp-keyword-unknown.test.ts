@@ -47,6 +47,6 @@ speaksOf(
 
 leavesAlone('csp-keyword-unknown', [
   ["'wasm-unsafe-eval'", { csp: { 'script-src': ["'wasm-unsafe-eval'"] } }],
-  ['names that are no sources', { custom: { 'Content-Security-Policy': 'trusted-types none; report-to self' } }],
+  ['names that are not sources', { custom: { 'Content-Security-Policy': 'trusted-types none; report-to self' } }],
   ['a host whose name begins as a keyword does', { custom: { 'Content-Security-Policy': 'script-src nonce-service.a.example' } }],
 ])

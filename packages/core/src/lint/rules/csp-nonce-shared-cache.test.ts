@@ -28,7 +28,7 @@ speaksOf('csp-nonce-shared-cache', [
 
 speaksOf(
   'csp-nonce-shared-cache',
-  // RFC 9111 §3: what says neither private nor no-store may be stored, and §4.2.2: be taken for fresh.
+  // RFC 9111 §3: a response that says neither private nor no-store may be stored, and §4.2.2: it may be taken for fresh.
   [
     'no-cache',
     'must-revalidate',
@@ -68,7 +68,7 @@ leavesAlone('csp-nonce-shared-cache', [
   ['private, max-age=60', { csp: { 'script-src': [NONCE] }, cache: 'private, max-age=60' }],
   ['no-store', { csp: { 'script-src': [NONCE] }, cache: 'no-store' }],
   ['private that is not said of some fields only', { csp: { 'script-src': [NONCE] }, cache: 'no-cache="a", private' }],
-  ['a page of which the policy says nothing, which adapters keep private', { ...strict, cache: false }],
+  ['a page that the policy says nothing about, which adapters keep private', { ...strict, cache: false }],
   [
     'a CDN that is told not to store',
     { csp: { 'script-src': [NONCE] }, cache: 'private', custom: { 'CDN-Cache-Control': 'no-store' } },

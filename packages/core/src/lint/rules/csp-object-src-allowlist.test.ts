@@ -12,10 +12,10 @@ speaksOf('csp-object-src-allowlist', [
 leavesAlone('csp-object-src-allowlist', [
   ['none', { csp: { 'object-src': [NONE] } }],
   ['a fallback, which is there for other things', { csp: { 'default-src': [SELF] } }],
-  ['every host, of which there is worse to say', { csp: { 'object-src': ['*', 'https:'] } }],
+  ['every host, about which there is worse to say', { csp: { 'object-src': ['*', 'https:'] } }],
   ['the site itself beside a policy that has none', { csp: [{ 'object-src': [SELF] }, { 'object-src': [NONE] }] }],
   ['a sandbox without scripts', { csp: { 'object-src': [SELF], sandbox: true } }],
-  ['web sockets, by which no object comes', { csp: { 'object-src': ['wss:'] } }],
+  ['web sockets, which no object comes through', { csp: { 'object-src': ['wss:'] } }],
   ['the preset strict', strict],
   ['the preset balanced', balanced],
 ])

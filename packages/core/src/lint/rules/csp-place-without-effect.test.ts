@@ -61,7 +61,7 @@ leavesAlone('csp-place-without-effect', [
     { csp: { 'script-src': [SELF], 'script-src-elem': [SELF, NONCE], 'worker-src': [NONE] } },
   ],
   [
-    'every host, of which there is worse to say',
+    'every host, about which there is worse to say',
     { csp: { 'script-src': ['https:'], 'script-src-elem': [SELF], 'worker-src': [NONE] } },
   ],
   ['places where nothing overrules script-src', { csp: { 'script-src': [SELF], 'script-src-attr': [NONE] } }],

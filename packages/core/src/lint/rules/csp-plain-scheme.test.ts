@@ -22,7 +22,7 @@ leavesAlone('csp-plain-scheme', [
   ['blob: for scripts and base-uri', { csp: { 'script-src': ['blob:'], 'base-uri': ['blob:'] } }],
 ])
 
-it('csp-plain-scheme speaks of each policy of one header', () => {
+it('csp-plain-scheme speaks of each policy in one header', () => {
   const found = findingsOf('csp-plain-scheme', { custom: { 'Content-Security-Policy': 'script-src https:, script-src http:' } })
   expect(found.map(({ message }) => message.split(' ')[0])).toEqual(['https:', 'http:'])
 })

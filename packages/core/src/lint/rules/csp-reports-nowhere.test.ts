@@ -10,7 +10,7 @@ leavesAlone('csp-reports-nowhere', [
   ['a policy with report-uri', { csp: { 'script-src': [SELF], 'report-uri': '/r' } }],
 ])
 
-it('csp-reports-nowhere has a fix for what is sent by name that makes the finding go', () => {
+it('csp-reports-nowhere has a fix that clears the finding for a policy sent by name', () => {
   const [found] = findingsOf('csp-reports-nowhere', { custom: { 'Content-Security-Policy': "default-src 'self'" } })
   expect(found?.fix).toBe('Add report-to to it, or use the option csp.')
 })

@@ -15,9 +15,9 @@ speaksOf('csp-style-open', [
 ])
 
 leavesAlone('csp-style-open', [
-  ['a wildcard in default-src, of which csp-wildcard speaks', { csp: { 'default-src': ['*'] } }],
+  ['a wildcard in default-src, which csp-wildcard speaks of', { csp: { 'default-src': ['*'] } }],
   [
-    'packages of everybody in default-src, of which csp-bypassable-host speaks',
+    'packages of everybody in default-src, which csp-bypassable-host speaks of',
     { csp: { 'default-src': ['https://unpkg.com'] } },
   ],
   ['one package', { csp: { 'style-src': ['https://unpkg.com/normalize.css@8/'] } }],

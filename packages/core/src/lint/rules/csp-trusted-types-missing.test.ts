@@ -12,7 +12,7 @@ speaksOf('csp-trusted-types-missing', [
 ])
 
 leavesAlone('csp-trusted-types-missing', [
-  ['a policy by which no script runs', { csp: "default-src 'none'; img-src 'self'" }],
+  ['a policy under which no script runs', { csp: "default-src 'none'; img-src 'self'" }],
   ['a sandbox without scripts', { csp: { 'script-src': [SELF], sandbox: ['allow-forms'] } }],
   ['a policy that has it', { csp: { 'require-trusted-types-for': true } }],
   ['a policy that is only watched', { csp: { 'script-src': [SELF], reportOnly: true } }],

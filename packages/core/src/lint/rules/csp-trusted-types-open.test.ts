@@ -33,7 +33,7 @@ leavesAlone('csp-trusted-types-open', [
   ['sinks that take any text, because of which there is worse to say', { csp: { 'script-src': ["'self'"] } }],
   ['names that stand in another policy', { csp: [{ 'require-trusted-types-for': true }, { 'trusted-types': ['app'] }] }],
   ['a page that runs no scripts', { csp: { 'require-trusted-types-for': true, sandbox: true } }],
-  ['a policy by which no script runs', { csp: "default-src 'none'; require-trusted-types-for 'script'" }],
+  ['a policy under which no script runs', { csp: "default-src 'none'; require-trusted-types-for 'script'" }],
   ['a wildcard where no script runs', { csp: { 'default-src': [NONE], 'trusted-types': ['*'] } }],
   ['a wildcard in a sandbox without scripts', { csp: { sandbox: ['allow-forms'], 'trusted-types': ['*'] } }],
   ['a name', { csp: { 'trusted-types': ['app'] } }],

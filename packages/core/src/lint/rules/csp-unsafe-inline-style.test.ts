@@ -24,7 +24,7 @@ leavesAlone('csp-unsafe-inline-style', [
   ["'unsafe-inline' beside a policy that is closed", { csp: [{ 'style-src': [UNSAFE_INLINE] }, { 'style-src': [SELF] }] }],
 ])
 
-it('csp-unsafe-inline-style advises no nonce for style attributes, which have none', () => {
+it('csp-unsafe-inline-style does not advise a nonce for style attributes, which have none', () => {
   const [found] = findingsOf('csp-unsafe-inline-style', { csp: { 'style-src': [SELF], 'style-src-attr': [UNSAFE_INLINE] } })
   expect(found?.fix).toBe('Move style attributes into a style sheet.')
 })

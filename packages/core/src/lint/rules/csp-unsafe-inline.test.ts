@@ -73,7 +73,7 @@ speaksOf(
 )
 
 leavesAlone('csp-unsafe-inline', [
-  // Chromium 147 takes what can be decoded, whatever its length, with and without its padding.
+  // Chromium 147 accepts whatever can be decoded, of any length, with and without its padding.
   ...[
     "'sha256-abcd'",
     "'sha256-ab='",
@@ -109,7 +109,7 @@ leavesAlone('csp-unsafe-inline', [
   ],
 ])
 
-it('csp-unsafe-inline advises no nonce for handlers, which have none', () => {
+it('csp-unsafe-inline does not advise a nonce for handlers, which have none', () => {
   const [found] = findingsOf('csp-unsafe-inline', { csp: { 'script-src': [NONCE], 'script-src-attr': [UNSAFE_INLINE] } })
   expect(found?.fix).toBe('Move event handlers into a script.')
 })

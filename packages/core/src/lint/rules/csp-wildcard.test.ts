@@ -84,7 +84,7 @@ leavesAlone('csp-wildcard', [
   ['elements that may load from one place', { csp: { 'script-src': [NONE], 'script-src-elem': [SELF] } }],
 ])
 
-it('csp-wildcard speaks of the same source in two policies twice', () => {
+it('csp-wildcard speaks twice of the same source in two policies', () => {
   const found = findingsOf('csp-wildcard', { csp: [{ 'script-src': ['*'] }, { 'script-src': ['*'] }] })
   expect(found.map(({ path }) => path)).toEqual(['csp[0].script-src[0]', 'csp[1].script-src[0]'])
 })

@@ -15,5 +15,5 @@ leavesAlone('disclosing-header', [
   ['a preset that strips them all', owasp],
   ['a list with the default, whatever the case', { remove: ['server', 'x-powered-by'] }],
   ['another header by name', { custom: { 'X-Robots-Tag': 'noindex' } }],
-  ['Server, of which server-named speaks', { custom: { Server: 'nginx/1.27.0' } }],
+  ['Server, which server-named speaks of', { custom: { Server: 'nginx/1.27.0' } }],
 ])

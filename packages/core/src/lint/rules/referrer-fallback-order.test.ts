@@ -12,5 +12,5 @@ speaksOf('referrer-fallback-order', [
 
 leavesAlone('referrer-fallback-order', [
   ['the strictest token last', { referrer: ['strict-origin-when-cross-origin', 'no-referrer'] }],
-  ['an order of which referrer-leaks would speak', { referrer: 'origin, strict-origin-when-cross-origin' }],
+  ['an order that referrer-leaks would speak of', { referrer: 'origin, strict-origin-when-cross-origin' }],
 ])

@@ -15,5 +15,5 @@ leavesAlone('referrer-missing', [
   ['the default', {}],
   ['a preset', balanced],
   ['a header by name', { referrer: false, custom: { 'Referrer-Policy': 'Same-Origin' } }],
-  ['a policy that is weak, of which referrer-leaks speaks', { referrer: 'unsafe-url' }],
+  ['a weak policy, which referrer-leaks speaks of', { referrer: 'unsafe-url' }],
 ])

@@ -87,7 +87,7 @@ leavesAlone('report-group-undeclared', [
   ['the same words in another header', { custom: { 'X-Note': 'see; report-to abc' } }],
 ])
 
-it('report-group-undeclared says of NEL that it reads Report-To alone', () => {
+it('report-group-undeclared says that NEL reads Report-To alone', () => {
   const [found] = findingsOf('report-group-undeclared', { nel: true, reportingEndpoints: { default: 'https://r.example/r' } })
   expect(found?.message).toBe(
     'NEL reads Report-To only, and that does not declare "default", where its reports go, unless another layer does.',

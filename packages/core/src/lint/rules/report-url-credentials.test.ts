@@ -25,18 +25,18 @@ leavesAlone('report-url-credentials', [
   ['a path of the site', { ...balanced, reporting: '/r@b' }],
   ['an at sign in a path', { ...balanced, reporting: 'https://reports.example/@me' }],
   ['the endpoint of Sentry', { ...balanced, reporting: 'https://o1.ingest.sentry.io/api/2/security/?sentry_key=3f' }],
-  ['what is no URL', { custom: { 'Content-Security-Policy': "img-src 'self'; report-uri https://[" } }],
+  ['an invalid URL', { custom: { 'Content-Security-Policy': "img-src 'self'; report-uri https://[" } }],
 ])
 
 it.each([
   ['https://4f1c0ffee@o123.ingest.sentry.io/456', 'https://o123.ingest.sentry.io/api/456/security/?sentry_key=4f1c0ffee'],
   ['https://4f1c:0ffee@sentry.example:8443/errors/456', 'https://sentry.example:8443/errors/api/456/security/?sentry_key=4f1c'],
-])('report-url-credentials has the endpoint of a Sentry DSN, %s', (reporting, endpoint) => {
+])('report-url-credentials gives the endpoint of a Sentry DSN, %s', (reporting, endpoint) => {
   expect(findingsOf('report-url-credentials', { reporting })).toEqual([
     expect.objectContaining({ fix: `A Sentry DSN is for its SDKs: write ${endpoint}.` }),
   ])
 })
 
-it('report-url-credentials does not tell the password again', () => {
+it('report-url-credentials does not repeat the password', () => {
   expect(JSON.stringify(findingsOf('report-url-credentials', { reporting: url }))).not.toContain('pw')
 })

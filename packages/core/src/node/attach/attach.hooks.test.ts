@@ -18,7 +18,7 @@ const send = async (port: number, bytes: string): Promise<Reply> => parse(await 
 const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
 
 describe('attach', () => {
-  it('covers a bare server, handlers and parser alike', async () => {
+  it('covers a bare server, both its handlers and its parser', async () => {
     const server = createServer(answer)
     attach(server, POLICY)
     const port = await running(server)
@@ -72,7 +72,7 @@ describe('attach', () => {
     ])
   })
 
-  it('attached twice, replaces the policy and adds no listener', async () => {
+  it('replaces the policy and adds no listener when it is called twice', async () => {
     const server = createServer(answer)
     attach(server, POLICY)
     const listeners = server.listenerCount('clientError')
@@ -91,7 +91,7 @@ describe('attach', () => {
     expect([xfo(await ask('http', port, { path: '/' })), xfo(await send(port, NOT_HTTP))]).toEqual([undefined, undefined])
   })
 
-  it('an old detach does not take away a newer policy', async () => {
+  it('does not let an old detach take away a newer policy', async () => {
     const server = createServer(answer)
     const detach = attach(server, POLICY)
     attach(server, { xfo: 'SAMEORIGIN' })
@@ -99,7 +99,7 @@ describe('attach', () => {
     expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('SAMEORIGIN')
   })
 
-  it('an old detach of the same policy does not take away the newer attachment', async () => {
+  it('does not let an old detach of the same policy take away the newer attachment', async () => {
     const policy = compile(POLICY)
     const server = createServer(answer)
     const old = attach(server, policy)
@@ -108,7 +108,7 @@ describe('attach', () => {
     expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('DENY')
   })
 
-  it('attached again, covers what Node answers where somebody has taken the listeners away', async () => {
+  it('covers what Node answers when it is called again after somebody has taken the listeners away', async () => {
     const server = createServer(answer)
     attach(server, POLICY)
     server.removeAllListeners('clientError')
@@ -133,7 +133,7 @@ describe('attach', () => {
     expect(xfo(await ask('http', await running(server), { path: '/' }))).toBe('DENY')
   })
 
-  it('names by its path, without the query, what sends a nonce that shared caches may store', async () => {
+  it('names the path, without the query, of a page whose nonce shared caches may store', async () => {
     const server = createServer((_request, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'public' }).end()
     })
@@ -151,7 +151,7 @@ describe('attach', () => {
 })
 
 describe('attach of two copies of the package', () => {
-  it('answers what is no HTTP once', async () => {
+  it('answers a request that is not HTTP only once', async () => {
     const copy = await anotherCopy()
     expect(copy.attach).not.toBe(attach)
     const server = createServer(answer)

@@ -17,10 +17,10 @@ const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
 
 describe('attach and what Node answers by itself', () => {
   const cases: [title: string, status: number, bytes: string][] = [
-    ['not HTTP', 400, NOT_HTTP],
-    ['a head too large', 431, `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`],
+    ['a request that is not HTTP', 400, NOT_HTTP],
+    ['a head that is too large', 431, `GET / HTTP/1.1\r\nHost: a\r\nX-Large: ${'x'.repeat(20_000)}\r\n\r\n`],
     [
-      'chunk extensions too large',
+      'a chunk whose extensions are too large',
       413,
       `POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${'x'.repeat(20_000)}\r\na\r\n0\r\n\r\n`,
     ],
@@ -28,7 +28,7 @@ describe('attach and what Node answers by itself', () => {
     ['an unknown expectation', 417, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\nConnection: close\r\n\r\n'],
   ]
 
-  it.each(cases)('%s: %i, with the headers and nothing else changed', async (_title, status, bytes) => {
+  it.each(cases)('%s gets its %i with the headers and nothing else changed', async (_title, status, bytes) => {
     const patient: RequestListener = (request, response) => void request.resume().on('end', () => response.end('ok'))
     const secured = createServer(patient)
     attach(secured, POLICY)
@@ -57,14 +57,14 @@ describe('attach and what Node answers by itself', () => {
     expect(rest(withPolicy)).toEqual(rest(without))
   })
 
-  it('a request that takes too long: 408', async () => {
+  it('a request that takes too long gets its 408 with the headers', async () => {
     const server = createServer({ headersTimeout: 50, requestTimeout: 100, connectionsCheckingInterval: 20 }, answer)
     attach(server, POLICY)
     const reply = await send(await running(server), 'GET / HTTP/1.1\r\nHost: a\r\n')
     expect([reply.status, xfo(reply)]).toEqual([408, 'DENY'])
   })
 
-  it('a request too many on its connection: 503', async () => {
+  it('one request too many on a connection gets its 503 with the headers', async () => {
     const server = createServer(answer)
     server.maxRequestsPerSocket = 1
     attach(server, POLICY)
@@ -75,7 +75,7 @@ describe('attach and what Node answers by itself', () => {
     expect(replies.map(xfo)).toEqual(['DENY', 'DENY'])
   })
 
-  it('answers in place of a response whose head is decided and not written', async () => {
+  it('answers in place of a response whose head is decided but not written', async () => {
     const deciding: RequestListener = (request, response) => {
       response.writeHead(200)
       request.resume().on('end', () => response.end('ok'))
@@ -88,7 +88,7 @@ describe('attach and what Node answers by itself', () => {
     expect((await send(await running(createServer(deciding)), bytes)).status).toBe(400)
   })
 
-  it('says nothing into a response that has begun', async () => {
+  it('writes nothing into a response that has begun', async () => {
     const server = createServer((request, response) => {
       response.write('begun')
       request.resume()
@@ -118,7 +118,7 @@ describe("attach beside a user's clientError listener", () => {
     expect([reply.status, xfo(reply), headerOf(reply, 'X-Mine'), reply.body]).toEqual([418, 'DENY', '1', 'short and stout'])
   })
 
-  it('its own header wins, and what the policy strips goes', async () => {
+  it('lets the listener’s own header win, and strips what the policy strips', async () => {
     const server = createServer(answer)
     attach(server, POLICY)
     server.on('clientError', (_error, socket) => {
@@ -136,7 +136,7 @@ describe("attach beside a user's clientError listener", () => {
   it.each<[what: string, bytes: string]>([
     ['a malformed chunk', 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n'],
     ['garbage behind a request', `${GET}GARBAGE\r\n\r\n`],
-  ])('adds the headers also while a request is in progress: %s', async (_what, bytes) => {
+  ])('adds the headers even while a request is in progress: %s', async (_what, bytes) => {
     const server = createServer(() => {})
     attach(server, POLICY)
     server.on('clientError', (_error, socket) => void socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'))
@@ -144,7 +144,7 @@ describe("attach beside a user's clientError listener", () => {
     expect([reply.status, xfo(reply)]).toEqual([400, 'DENY'])
   })
 
-  it.each(['at once', 'later'])('adds the headers behind a response that has been written, where it answers %s', async (when) => {
+  it.each(['at once', 'later'])('adds the headers when the listener answers %s, after a written response', async (when) => {
     const server = createServer(answer)
     attach(server, POLICY)
     server.on('clientError', (_error, socket) => {
@@ -160,7 +160,7 @@ describe("attach beside a user's clientError listener", () => {
     ])
   })
 
-  it('leaves the body of a response alone that is being written, also where it looks like a head', async () => {
+  it('leaves alone the body of a response that is being written, even where it looks like a head', async () => {
     const part = 'HTTP/1.1 200 OK\r\n\r\n'
     const server = createServer((_request, response) => {
       response.writeHead(200, { 'Content-Length': 2 * part.length }).write(part)
@@ -176,7 +176,7 @@ describe("attach beside a user's clientError listener", () => {
     expect(parse(raw).body).toBe(part + part)
   })
 
-  it('leaves the responses alone that come after it has answered nothing', async () => {
+  it('leaves alone the responses that come after the listener has answered nothing', async () => {
     const layer = compileOverride(false)
     const server = createServer((request, response) => {
       protect(response, layer, { isSecure: () => false, route: () => '/' }, request)
@@ -210,7 +210,7 @@ describe("attach beside a user's clientError listener", () => {
     expect([parse(String(bytes)).status, xfo(parse(String(bytes)))]).toEqual([200, undefined])
   })
 
-  it('leaves what is written behind the head as it is, also where that looks like a head', async () => {
+  it('leaves what is written after the head as it is, even where it looks like a head', async () => {
     const body = 'HTTP/1.1 200 OK\r\nX-Powered-By: PHP\r\n\r\n'
     const server = createServer(answer)
     attach(server, POLICY)
@@ -222,7 +222,7 @@ describe("attach beside a user's clientError listener", () => {
     expect([reply.status, xfo(reply), reply.body]).toEqual([400, 'DENY', body])
   })
 
-  it('leaves the bytes of a body as they are, which may be no text', async () => {
+  it('leaves the bytes of a body, which may not be text, as they are', async () => {
     const body = Buffer.from([0xff, 0x1f, 0x8b, 0x80])
     const server = createServer(answer)
     attach(server, POLICY)
@@ -233,7 +233,7 @@ describe("attach beside a user's clientError listener", () => {
     expect([xfo(reply), Buffer.from(reply.body, 'latin1')]).toEqual(['DENY', body])
   })
 
-  it('adds the headers also where the status line is written by itself', async () => {
+  it('adds the headers even where the status line is written by itself', async () => {
     const server = createServer(answer)
     attach(server, { ...POLICY, custom: { 'X-Last': '1' } })
     server.on('clientError', (_error, socket) => {
@@ -277,7 +277,7 @@ describe("attach beside a user's clientError listener", () => {
     ['two of them', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 400 Bad Request\r\n\r\nbody'],
     ['in pieces', 'HTTP/1.1 103 Early Hints\r\n', 'Link: x\r\n\r\nHTTP/1.1 400', ' Bad Request\r\n\r\nbody'],
     ['by itself', 'HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n', 'HTTP/1.1 400 Bad Request\r\n\r\nbody'],
-  ])('adds the headers to the head behind an interim one, and leaves that as it is: %s', async (_what, ...pieces) => {
+  ])('adds the headers to the head after an interim one, which stays as it is: %s', async (_what, ...pieces) => {
     const server = createServer(answer)
     attach(server, POLICY)
     server.on('clientError', async (_error, socket) => {
@@ -306,7 +306,7 @@ describe("attach beside a user's clientError listener", () => {
         response.end(Buffer.from('bad</p>'))
       },
     ],
-  ])('adds the headers where it answers by a response of Node that is its own: %s', async (_how, write) => {
+  ])('adds the headers where the listener answers with a Node response of its own: %s', async (_how, write) => {
     const server = createServer(answer)
     attach(server, POLICY)
     server.on('clientError', (_error, socket) => {
@@ -321,7 +321,7 @@ describe("attach beside a user's clientError listener", () => {
     expect([headerOf(reply, 'Content-Type'), reply.body]).toEqual(['text/html', '<p>bad</p>'])
   })
 
-  it('hands on a head as it is that never ends', async () => {
+  it('leaves a head that never ends as it is', async () => {
     const server = createServer(answer)
     attach(server, POLICY)
     server.on('clientError', (_error, socket) => {
@@ -342,7 +342,7 @@ describe("attach beside a user's clientError listener", () => {
     expect([xfo(parse(raw)), Buffer.from(raw, 'latin1').at(-1)]).toEqual(['DENY', 0xe9])
   })
 
-  it('leaves bytes alone that are no reply, and may answer nothing', async () => {
+  it('leaves alone bytes that are not a reply, and may answer nothing', async () => {
     const server = createServer(answer)
     attach(server, POLICY)
     server.on('clientError', (_error, socket) => void socket.end('bye'))

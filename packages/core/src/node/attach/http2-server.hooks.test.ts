@@ -52,7 +52,7 @@ describe('attach and streams of HTTP/2', () => {
     const client = await clientOf(server)
     const stream = client.request({ ':path': '/', ...headers })
     const [answered] = await once(stream, 'response')
-    // To the end: Node 26.9 crashes where a client goes while a file is being sent.
+    // To the end: Node 26.9 crashes when a client leaves while a file is being sent.
     if (headers[':method'] !== 'CONNECT') await once(stream.resume(), 'end')
     return answered
   }
@@ -105,7 +105,7 @@ describe('attach and streams of HTTP/2', () => {
       200,
     ],
     [
-      'a listener that others were replaced by',
+      'a listener that has replaced the others',
       (server) => {
         server.on('request', () => {})
         server.removeAllListeners('request').on('request', (_request, response) => void response.end())
@@ -133,7 +133,7 @@ describe('attach and streams of HTTP/2', () => {
     expect(attached(() => {}).listenerCount('request')).toBe(0)
   })
 
-  it('lets the head that is given win, strips what the policy strips, and leaves the object alone', async () => {
+  it('lets the given head win, strips what the policy strips, and leaves the given object alone', async () => {
     const given = { ':status': 200, 'X-Frame-Options': 'SAMEORIGIN', 'X-Powered-By': 'PHP', ...secret }
     const answered = await asking(attached((server) => server.on('stream', by(given))))
     expect(answered).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'x-secret': 's', 'referrer-policy': expect.any(String) })
@@ -161,7 +161,7 @@ describe('attach and streams of HTTP/2', () => {
       (server) =>
         server.on('request', (_request, response) => void response.writeHead(200, { 'x-frame-options': [] as never }).end()),
     ],
-  ])("keeps the policy's header where the head that is given sets it to %s", async (_how, add) => {
+  ])("keeps the policy's header where the given head sets it to %s", async (_how, add) => {
     expect((await asking(attached(add)))['x-frame-options']).toBe('DENY')
   })
 
@@ -181,7 +181,7 @@ describe('attach and streams of HTTP/2', () => {
     expect(answered).not.toHaveProperty('cache-control')
   })
 
-  it('gives a response that no request listener has seen what its layer decided, and its nonce', async () => {
+  it('applies what the layer decided, and the nonce, to a response that no request listener has seen', async () => {
     const layer = compileOverride({ xfo: 'SAMEORIGIN', csp: { 'script-src': [NONCE] } })
     const answered = await asking(
       attached((server) =>
@@ -225,7 +225,7 @@ describe('attach and streams of HTTP/2', () => {
     expect(answered).not.toHaveProperty('referrer-policy')
   })
 
-  it('stays the outermost policy where a layer comes first, and where a nonce is read before any', async () => {
+  it('stays the outermost policy where a layer comes first, and where a nonce is read before any layer', async () => {
     const server = createHttp2()
     attach(server, { ...POLICY, csp: { 'script-src': [NONCE] } })
     server.on('request', () => {})
@@ -242,7 +242,7 @@ describe('attach and streams of HTTP/2', () => {
     ])
   })
 
-  it('takes what statCheck adds to the headers of a file for given', async () => {
+  it('treats what statCheck adds to the headers of a file as given', async () => {
     const statCheck = (_stat: unknown, headers: OutgoingHttpHeaders) => {
       Object.assign(headers, { 'X-Frame-Options': 'SAMEORIGIN', 'x-powered-by': 'PHP' })
     }
@@ -256,7 +256,7 @@ describe('attach and streams of HTTP/2', () => {
     ])
   })
 
-  it('asks statCheck as Node does: as a method of the stream, with what part of the file is asked for', async () => {
+  it('calls statCheck as Node does: as a method of the stream, with the part of the file that is asked for', async () => {
     let asked: unknown[] = []
     const descriptor = openSync(file, 'r')
     onTestFinished(() => closeSync(descriptor))
@@ -274,7 +274,7 @@ describe('attach and streams of HTTP/2', () => {
     expect(asked).toEqual([true, expect.objectContaining({ offset: 2, length: 3 })])
   })
 
-  it('gives a 304 of a page no policy that could bear a nonce, also where its status is a string', async () => {
+  it('gives a 304 of a page no policy that could bear a nonce, even where its status is a string', async () => {
     const head = { ':status': '304', 'content-type': 'text/html' }
     const answered = await asking(attached((server) => server.on('stream', by(head)), { ...POLICY, ...NONCED }))
     expect([answered[':status'], answered['x-frame-options']]).toEqual([304, 'DENY'])
@@ -297,7 +297,7 @@ describe('attach and streams of HTTP/2', () => {
       },
     ],
     [
-      'a descriptor that is none',
+      'an invalid descriptor',
       (stream, refuse) => {
         try {
           stream.respondWithFD('a' as never, { 'content-type': 'text/html' })
@@ -316,7 +316,7 @@ describe('attach and streams of HTTP/2', () => {
         }
       },
     ],
-  ])('leaves to JSON no nonce of %s, which was not sent', async (_what, add) => {
+  ])('does not pass the nonce of %s, which was not sent, on to JSON', async (_what, add) => {
     const server = attached(
       (server) =>
         server.on('stream', (stream) =>
@@ -345,7 +345,7 @@ describe('attach and streams of HTTP/2', () => {
     expect((await asking(server))['content-security-policy']).toBe(`script-src 'nonce-${nonce}'`)
   })
 
-  it('leaves options of a file to Node that it refuses', async () => {
+  it('leaves it to Node to refuse the options of a file', async () => {
     const codes: unknown[] = []
     await asking(
       attached((server) =>
@@ -379,7 +379,7 @@ describe('attach and streams of HTTP/2', () => {
         attach(server, POLICY)
       },
     ],
-  ])('attached again to an app that was restarted, lets responses drop headers: %s', async (_when, restart) => {
+  ])('lets responses drop headers when attached again to an app that was restarted, %s', async (_when, restart) => {
     const server = attached((server) => server.on('request', () => {}))
     attach(server, POLICY)
     restart(server.removeAllListeners('request'), () =>
@@ -394,13 +394,13 @@ describe('attach and streams of HTTP/2', () => {
     expect([server.listenerCount('stream'), before - server.listenerCount('request')]).toEqual([1, 1])
   })
 
-  it('warns of a nonce that shared caches may store', async () => {
+  it('warns about a nonce that shared caches may store', async () => {
     const head = { 'content-type': 'text/html', 'cache-control': 'public' }
     const server = attached((server) => server.on('stream', by(head)), NONCED)
     expect(await namedAsShared(() => asking(server, { ':path': '/shared-stream?token=1' }))).toEqual(['GET /shared-stream'])
   })
 
-  it('gives what is pushed a nonce of its own, and hands on with what headers it was asked for', async () => {
+  it('gives a pushed response a nonce of its own, and hands on the headers with which it was asked for', async () => {
     let asked: OutgoingHttpHeaders | undefined
     const page = by({ 'content-type': 'text/html' })
     const { pushed, answered } = await pushedBy(

@@ -78,7 +78,7 @@ describe('under abuse', () => {
     expect([raw.match(/HTTP\/1\.1 200 OK/g)?.length, nonces.length, new Set(nonces).size]).toEqual([10_000, 10_000, 10_000])
   })
 
-  it('writes beside a head that is as large as clients take', async () => {
+  it('adds to a head that is as large as clients accept', async () => {
     const port = await start((_request, response) => {
       for (let index = 0; index < 60; index++) response.setHeader(`X-Large-${index}`, 'x'.repeat(200))
       response.end('ok')
@@ -140,7 +140,7 @@ describe('under abuse', () => {
     expect(headerOf(reply, 'Content-Security-Policy')).toBe("script-src 'none'")
   })
 
-  it("does not take headers of a refused head for the handler's", async () => {
+  it("does not mistake headers of a refused head for the handler's", async () => {
     const port = await start((request, response) => {
       try {
         response.writeHead(200, { 'X-Bad': 'line\r\nbreak' })
@@ -154,7 +154,7 @@ describe('under abuse', () => {
     expect([reply.status, headerOf(reply, 'X-Frame-Options')]).toEqual([500, 'DENY'])
   })
 
-  it('has a header that was dropped and set again, once a refused head and a clearing have come between', async () => {
+  it('sends a header that was dropped and set again, after a refused head and a clearing of all headers', async () => {
     const port = await start((_request, response) => {
       response.removeHeader('X-Frame-Options')
       response.setHeader('X-Frame-Options', 'DENY')

@@ -49,7 +49,7 @@ function refuse(): never {
   throw new Error('sent')
 }
 
-/** A request without a connection, as those who turn a fetch handler's request into one of Node make it. */
+/** A request without a connection, as made by code that turns a fetch handler's request into one of Node. */
 const unconnected = () => new IncomingMessage(new EventEmitter() as Socket)
 
 /** As universal-middleware's `connectToWeb` makes it: what is written goes to a stream, and nothing asks for a head. */
@@ -89,7 +89,7 @@ describe.each([
     ['no setHeader', { getHeader() {}, writeHead() {}, end() {} }],
     ['no writeHead', { setHeader() {} }],
     ['a setHeader that throws once something was sent', { headersSent: true, setHeader: refuse, end() {} }],
-  ])('passes it by, and adds no method to it, where it has %s', (_what, methods) => {
+  ])('leaves it alone, and adds no method to it, where it has %s', (_what, methods) => {
     const response = { ...methods } as unknown as ServerResponse
     const { nonce } = marked(response)
     response.end?.()
@@ -97,7 +97,7 @@ describe.each([
     expect(Object.keys(response)).toEqual(Object.keys(methods))
   })
 
-  it.each(['write', 'end'] as const)('has the headers before its own %s, which asks for no head', (method) => {
+  it.each(['write', 'end'] as const)('sets the headers before its own %s, which asks for no head', (method) => {
     const response = passedThrough()
     response.setHeader('X-Powered-By', 'PHP')
     response.setHeader('Referrer-Policy', 'origin')
@@ -108,7 +108,7 @@ describe.each([
     for (const name of ['X-Powered-By', 'X-Content-Type-Options']) expect(response.hasHeader(name)).toBe(false)
   })
 
-  it('has the headers before its own end where only its request has a connection', () => {
+  it('sets the headers before its own end where only its request has a connection', () => {
     const response = passedThrough(new IncomingMessage(new Socket()))
     marked(response)
     response.end()
@@ -117,9 +117,9 @@ describe.each([
 
   it.each<[what: string, socket: () => unknown]>([
     ['one that was never connected', () => new Socket()],
-    ['none', () => null],
+    ['missing', () => null],
     ['an object', () => ({})],
-  ])('has the headers before its own end, under Node’s writeHead, where its request has as a connection %s', (_what, socket) => {
+  ])('sets the headers before its own end, under Node’s writeHead, where its request’s connection is %s', (_what, socket) => {
     const response = new ServerResponse(new IncomingMessage(socket() as Socket))
     let found: Headers = {}
     response.end = function (this: ServerResponse) {
@@ -133,7 +133,7 @@ describe.each([
     expect(found).not.toHaveProperty('x-powered-by')
   })
 
-  it('has the headers before the end of its own class where its request was never connected', () => {
+  it('sets the headers before the end of its own class where its request was never connected', () => {
     class Captured extends ServerResponse {
       found: Headers = {}
       override write() {
@@ -151,7 +151,7 @@ describe.each([
     expect(response.found).toMatchObject({ 'x-frame-options': 'DENY' })
   })
 
-  it('leaves to its own writeHead what that was given, and completes nothing twice', () => {
+  it('leaves what its own writeHead was given to that writeHead, and completes nothing twice', () => {
     const response = passedThrough()
     response.writeHead = ((_status: number, given: Headers) => {
       for (const [name, value] of Object.entries(given)) response.setHeader(name, value as string)
@@ -165,7 +165,7 @@ describe.each([
     expect(response.hasHeader('Referrer-Policy')).toBe(false)
   })
 
-  it('has the headers where a mock says that they are sent before anything is', () => {
+  it('sets the headers where a mock says that they are sent before anything is', () => {
     const { response, headers } = lesser({
       headersSent: false,
       send(this: ServerResponse & { headersSent: boolean }) {
@@ -180,7 +180,7 @@ describe.each([
 })
 
 describe('a response of a server', () => {
-  it('that waits for the one before it takes the hook of any other', async () => {
+  it('takes the same hook as any other while it waits for the one before it', async () => {
     const marked: ServerResponse[] = []
     const server = createServer((request, response) => {
       protect(response, layer, framework, request)
@@ -194,7 +194,7 @@ describe('a response of a server', () => {
     expect(Object.keys(marked[1] as object)).toEqual(Object.keys(marked[0] as object))
   })
 
-  it('keeps the end that it has', async () => {
+  it('keeps an end of its own', async () => {
     let methods: unknown[] = []
     const port = await running(
       createServer((request, response) => {

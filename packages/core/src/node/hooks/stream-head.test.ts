@@ -6,7 +6,7 @@ import { markStream } from './stream-head.js'
 
 const layer = () => compile({ hsts: false, xfo: 'DENY', xxp: false, content: false, referrer: false, cache: false })
 
-/** What Node gets from a marked stream; older lines take no arrays, so none is asked here. */
+/** What Node gets from a marked stream; older release lines take no arrays, so Node itself is not asked here. */
 function given(headers: unknown, stream: object = {}): unknown {
   let passed: unknown
   const methods = { respond: (...args: unknown[]) => (passed = args[0]) }
@@ -16,7 +16,7 @@ function given(headers: unknown, stream: object = {}): unknown {
   return passed
 }
 
-it('fills headers in the shape that they have, and keeps secret what was', () => {
+it('fills headers in the shape that they have, and keeps secret headers secret', () => {
   expect(given(undefined)).toEqual({ 'x-frame-options': 'DENY' })
   expect(given({ ':status': 404, 'X-Powered-By': 'PHP' })).toEqual({ ':status': 404, 'x-frame-options': 'DENY' })
   const list = Object.assign([':status', 200, 'X-Powered-By', 'PHP', 'x-secret', 's'], { [sensitiveHeaders]: ['x-secret'] })
@@ -26,7 +26,7 @@ it('fills headers in the shape that they have, and keeps secret what was', () =>
   expect(list).toHaveLength(6)
 })
 
-it('leaves to Node what is no headers, and what it will refuse', () => {
+it('leaves to Node whatever is not headers, and whatever Node will refuse', () => {
   for (const headers of ['abc', null, 1]) expect(given(headers)).toBe(headers)
   const headers = {}
   expect(given(headers, { headersSent: true })).toBe(headers)

@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import { expect, it, vi } from 'vitest'
 import type { ResponseState } from '../../response-state.js'
 
-it('marks responses in each of several copies of this package, also where their headers are replaced as a whole', async () => {
+it('marks responses in each of several copies of this package, even where their headers are replaced as a whole', async () => {
   for (let copy = 0; copy < 3; copy++) {
     vi.resetModules()
     const [{ stateOf }, { setStateOfSwapped }] = [await import('../marked.js'), await import('./swapped-state.js')]

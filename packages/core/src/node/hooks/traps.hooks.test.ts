@@ -14,7 +14,7 @@ const NOTHING = { hsts: false, xxp: false, content: false, referrer: false, cach
 
 afterEach(() => void vi.restoreAllMocks())
 
-/** The reply of a handler of Node, marked first unless told otherwise. */
+/** The reply of a Node handler, whose response is marked first unless told otherwise. */
 async function replyOf(handler: RequestListener, { marks = true, options = {} } = {}): Promise<Reply> {
   const server = createServer(options, (request, response) => {
     if (marks) protect(response, layer, framework, request)
@@ -27,7 +27,7 @@ const xfo = (reply: Reply) => headerOf(reply, 'X-Frame-Options')
 const cookies = (reply: Reply) => reply.headers.filter(([name]) => name === 'set-cookie').map(([, value]) => value)
 
 describe('traps of node:http', () => {
-  it('a layer of another copy of the package goes over the policy, and takes nothing else away', async () => {
+  it('a layer from another copy of the package goes over the policy, and takes nothing else away', async () => {
     const copy = await anotherCopy()
     expect(copy.protect).not.toBe(protect)
     const inner = copy.compileOverride({ coop: 'same-origin', referrer: 'origin' })
@@ -44,7 +44,7 @@ describe('traps of node:http', () => {
     expect(headerOf(reply, 'X-Powered-By')).toBeUndefined()
   })
 
-  it('an override of another copy that extends what it cannot see leaves the policy alone, and says so', async () => {
+  it('an override from another copy that extends what it cannot see leaves the policy alone, and says so', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const copy = await anotherCopy()
     const inner = copy.compileOverride({
@@ -64,7 +64,7 @@ describe('traps of node:http', () => {
     )
   })
 
-  it('a removeHeader that somebody has put onto the prototype before, and takes back, takes nothing along', async () => {
+  it('a removeHeader that somebody put onto the prototype before, and takes back, takes nothing else with it', async () => {
     const { prototype } = ServerResponse
     const before = Object.getOwnPropertyDescriptors(prototype)
     onTestFinished(() => {
@@ -92,7 +92,7 @@ describe('traps of node:http', () => {
     expect([xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([undefined, 'nosniff'])
   })
 
-  it('an object that only looks like a response has the headers', () => {
+  it('an object that only looks like a response gets the headers', () => {
     const headers = new Map<string, unknown>()
     const mock = {
       statusCode: 200,
@@ -109,7 +109,7 @@ describe('traps of node:http', () => {
     expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN')
   })
 
-  it('a response that says early that its head is sent is believed to Node only', async () => {
+  it('a response that says too early that its head is sent is not believed, only Node is', async () => {
     const reply = await replyOf((_request, response) => {
       Object.defineProperty(response, 'headersSent', { get: () => true })
       response.removeHeader('Referrer-Policy')
@@ -135,7 +135,7 @@ describe('traps of node:http', () => {
     expect([xfo(reply), seen]).toEqual(['SAMEORIGIN', [200, true]])
   })
 
-  it('a removeHeader that other middleware has put on the response before is still asked', async () => {
+  it('a removeHeader that other middleware put on the response before is still called', async () => {
     const asked: string[] = []
     const reply = await replyOf(
       (request, response) => {
@@ -166,7 +166,7 @@ describe('traps of node:http', () => {
     expect([xfo(reply), headerOf(reply, 'X-Wrapped')]).toEqual(['SAMEORIGIN', '1'])
   })
 
-  it('a response class of the user has the headers, and stays as it is', async () => {
+  it('a response class of the user gets the headers, and stays as it is', async () => {
     class Own extends ServerResponse {}
     const reply = await replyOf((_request, response) => void response.end(String(response instanceof Own)), {
       options: { ServerResponse: Own, IncomingMessage },
@@ -175,7 +175,7 @@ describe('traps of node:http', () => {
     expect(Object.getOwnPropertyNames(Own.prototype)).toEqual(['constructor'])
   })
 
-  it('headers given to writeHead behind an undefined reason count', async () => {
+  it('headers count even when they are given to writeHead after an undefined reason', async () => {
     const reply = await replyOf(
       (_request, response) =>
         void response.writeHead(200, undefined, { 'X-Powered-By': 'PHP', 'X-Frame-Options': 'DENY' } as never).end(),
@@ -187,7 +187,7 @@ describe('traps of node:http', () => {
     ])
   })
 
-  it('a 304 of a page has no policy that could bear a nonce, also where writeHead is given it as a string', async () => {
+  it('a 304 of a page has no policy that could bear a nonce, even where writeHead is given the status as a string', async () => {
     const reply = await replyOf(
       (request, response) => {
         protect(response, compile({ csp: { 'script-src': NONCE } }), framework, request)
@@ -208,7 +208,7 @@ describe('traps of node:http', () => {
     ['an array given to writeHead', (_request, response) => void response.writeHead(200, ['X-Frame-Options', []] as never).end()],
     ['pairs given to writeHead', (_request, response) => void response.writeHead(200, [['X-Frame-Options', []]] as never).end()],
     [
-      'an object given to writeHead, of which the response has another value',
+      'an object given to writeHead, where the response has another value',
       (_request, response) =>
         void response
           .setHeader('X-Frame-Options', 'DENY')
@@ -234,11 +234,11 @@ describe('traps of node:http', () => {
         response.setHeader('X-Frame-Options', []).end()
       },
     ],
-  ])("a header set to nothing by %s is none, and the policy's stays", async (_how, handler) => {
+  ])("a header set to nothing by %s does not count, and the policy's stays", async (_how, handler) => {
     expect(xfo(await replyOf(handler))).toBe('SAMEORIGIN')
   })
 
-  it('a header that is set to nothing and then dropped is the policy’s again, as any that is taken back', async () => {
+  it('a header that is set to nothing and then dropped is the policy’s again, like any that is taken back', async () => {
     const reply = await replyOf((_request, response) => {
       response.setHeader('X-Frame-Options', []).removeHeader('X-Frame-Options')
       response.end()
@@ -246,7 +246,7 @@ describe('traps of node:http', () => {
     expect(xfo(reply)).toBe('SAMEORIGIN')
   })
 
-  it('a value that Node refuses is refused as without Secure', async () => {
+  it('a value that Node refuses is refused as it is without Secure', async () => {
     const handler: RequestListener = (_request, response) => {
       try {
         response.writeHead(200, { 'X-Frame-Options': undefined })
@@ -265,7 +265,7 @@ describe('traps of node:http', () => {
     expect([xfo(reply), cookies(reply)]).toEqual(['SAMEORIGIN', ['a=1', 'b=2']])
   })
 
-  it('an array on a response that has headers is merged as without Secure', async () => {
+  it('an array on a response that has headers is merged as it is without Secure', async () => {
     const handler: RequestListener = (_request, response) => {
       response.setHeader('X-Own', '1')
       response.writeHead(200, ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'X-Frame-Options', 'DENY']).end()
@@ -275,7 +275,7 @@ describe('traps of node:http', () => {
     expect(headerOf(marked, 'Referrer-Policy')).toBe('no-referrer, strict-origin-when-cross-origin')
   })
 
-  it('an array with a name too many is refused as without Secure', async () => {
+  it('an array with one name too many is refused as it is without Secure', async () => {
     const handler: RequestListener = (_request, response) => {
       try {
         response.writeHead(200, ['X-Own'])
@@ -287,7 +287,7 @@ describe('traps of node:http', () => {
     expect([marked.status, marked.body, xfo(marked)]).toEqual([500, bare.body, 'SAMEORIGIN'])
   })
 
-  it('a header of its own that an error page sets after a writeHead that threw stays', async () => {
+  it('a header that an error page sets itself after a writeHead that threw stays', async () => {
     const reply = await replyOf((_request, response) => {
       try {
         response.writeHead(200, { 'X-Own': 'a\nb' })
@@ -363,7 +363,7 @@ describe('traps of node:http', () => {
     )
   })
 
-  it('a name that is none is refused by removeHeader as without Secure', async () => {
+  it('an invalid name is refused by removeHeader as it is without Secure', async () => {
     const handler: RequestListener = (_request, response) => {
       const codes = [undefined, 42].map((name) => {
         try {
@@ -412,7 +412,7 @@ describe('traps of node:http', () => {
     expect([reply.status, xfo(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([500, 'SAMEORIGIN', 'nosniff'])
   })
 
-  it('a head that a wrapper holds back is made anew when it is written', async () => {
+  it('a head that a wrapper holds back is made again when it is written', async () => {
     const reply = await replyOf(
       (request, response) => {
         const { writeHead } = response
@@ -460,7 +460,7 @@ describe('traps of node:http', () => {
     expect(Object.keys(headers)).toHaveLength(3)
   })
 
-  it('an object without a prototype that looks like the record is none', async () => {
+  it('an object without a prototype that looks like the record is not taken for it', async () => {
     const headers = Object.assign(Object.create(null), { 'x-frame-options': 'DENY', 'x-powered-by': 'PHP' })
     const reply = await replyOf((_request, response) => void response.writeHead(200, headers).end())
     expect([xfo(reply), headerOf(reply, 'X-Powered-By')]).toEqual(['DENY', undefined])
@@ -480,7 +480,7 @@ describe.each([
   ['as it comes', () => {}],
   ['that something has wrapped before', wrapWriteHead],
 ])('writeHead of an untouched response %s', (_how, wrap) => {
-  /** All that two requests in a row are answered, without Secure and with it, but for the policy's own lines and their places. */
+  /** All that answers two requests in a row, without Secure and with it, except for the policy's own lines and their places. */
   async function bareAndMarked(handler: RequestListener): Promise<[bare: string[], marked: string[]]> {
     const answers: string[][] = []
     for (const marks of [false, true]) {
@@ -507,7 +507,7 @@ describe.each([
 
   const NAMED: [what: string, ...args: unknown[]][] = [
     ['chunks, as an array', 200, ['Transfer-Encoding', 'chunked', 'X-Bad', 'a\nb']],
-    ['chunks, for a status that is none', 42, ['Transfer-Encoding', 'chunked']],
+    ['chunks, for an invalid status', 42, ['Transfer-Encoding', 'chunked']],
     ['a length', 42, ['Content-Length', '3']],
     ['chunks and a length, as an object', 42, { 'Transfer-Encoding': 'chunked', 'Content-Length': 3 }],
     ['the connection', 42, ['Connection', 'close']],
@@ -525,7 +525,7 @@ describe.each([
     }
 
   it.each([...NAMED, ['chunks, as an object', 200, { 'Transfer-Encoding': 'chunked', ...BAD }]])(
-    'that Node refuses leaves a page of chunks after it as without Secure, where it has named %s',
+    'that Node refuses leaves a page of chunks after it as it is without Secure, where it has named %s',
     async (_what, ...args) => {
       const page: RequestListener = (_request, response) => {
         response.writeHead(502, { 'Content-Type': 'text/plain' })
@@ -537,9 +537,9 @@ describe.each([
     },
   )
 
-  // Of an object that it gets as it is, Node has kept the chunks that it has read.
+  // From an object that it gets as it is, Node has kept the chunks that it has read.
   it.each(NAMED)(
-    'that Node refuses leaves a page of one piece after it as without Secure, where it has named %s',
+    'that Node refuses leaves a page of one piece after it as it is without Secure, where it has named %s',
     async (_what, ...args) => {
       const page: RequestListener = (_request, response) => {
         response.statusCode = 502
@@ -560,7 +560,7 @@ describe.each([
     }
     const [bare, marked] = await bareAndMarked(refused(args, page))
     expect(bare.filter((line) => line.startsWith('Set-Cookie'))).toHaveLength(4)
-    // By documented methods alone, up to Node 20, the response that a wrapper is shown has headers from then on.
+    // With documented methods alone, up to Node 20, the response that a wrapper is shown has headers from then on.
     if (process.env.SECURE_HOOK === 'writeHead' && wrap === wrapWriteHead && what !== 'an array') return
     expect(marked).toEqual(bare)
   })
@@ -572,18 +572,18 @@ describe.each([
       refused([200, { 'X-Kept': '1', ...BAD }], page)(request, response)
     })
     expect(bare).toContain('X-Kept: 1')
-    // By documented methods alone, a response that was emptied is like one that never had a header.
+    // With documented methods alone, a response that was emptied is like one that never had a header.
     if (process.env.SECURE_HOOK !== 'writeHead') expect(marked).toEqual(bare)
   })
 
   it.each<[what: string, headers: Record<string, unknown>]>([
     ['one name in two spellings', { 'Set-Cookie': 'a=1', 'set-cookie': 'b=2', 'X-Powered-By': 'PHP' }],
     ['a name that is empty', { '': 'x', 'X-Own': '1' }],
-    ['a name that is none', { 'X Own': '1' }],
+    ['an invalid name', { 'X Own': '1' }],
     ['a name of an object’s own', JSON.parse('{ "__proto__": "x" }')],
     ['a list', { 'Set-Cookie': ['a=1', 'b=2'], 'X-Own': ['1', '2'] }],
-    ['a number and what is undefined', { 'X-Own': 5, 'X-Other': undefined }],
-  ])('writes an object as without Secure that has %s', async (_what, headers) => {
+    ['a number and an undefined value', { 'X-Own': 5, 'X-Other': undefined }],
+  ])('writes an object that has %s as it does without Secure', async (_what, headers) => {
     const [bare, marked] = await bareAndMarked((_request, response) => {
       try {
         response.writeHead(200, headers as never).end()

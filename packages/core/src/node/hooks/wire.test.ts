@@ -6,7 +6,7 @@ import { hasWire } from './wire.js'
 const behind = (socket: unknown) => hasWire({ req: { socket } }, null)
 
 describe('hasWire', () => {
-  it('says yes of a request whose client is gone: it was there', async () => {
+  it('says yes for a request whose client is gone, because it was there', async () => {
     const server = createServer().listen(0, '127.0.0.1')
     await once(server, 'listening')
     const connected = once(server, 'connection')
@@ -20,7 +20,7 @@ describe('hasWire', () => {
     expect(behind(connection)).toBe(true)
   })
 
-  it('says no of a request whose socket was never connected, or is none', () => {
+  it('says no for a request whose socket was never connected, or is not a socket', () => {
     expect([new Socket(), {}, undefined].map(behind)).toEqual([false, false, false])
   })
 })
