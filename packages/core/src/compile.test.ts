@@ -100,7 +100,7 @@ describe('compileOverride', () => {
     expect(extend.mock.calls.length - declared).toBe(2)
   })
 
-  it('makes one override for many policies, and many overrides leave one policy as it was', () => {
+  it('makes one override for many policies, and leaves each policy that it goes over as it was', () => {
     const outer = outerPolicy()
     const before = sent(outer)
     const override = compileOverride({ csp: (csp) => csp.imgSrc('*') })
@@ -141,7 +141,7 @@ describe('compileOverride', () => {
     })
   })
 
-  it('warns once about an override that is made anew for each request', () => {
+  it('warns once about an override, however many policies it does not fit', () => {
     const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const misfit = compileOverride({ csp: (csp) => csp.remove('img-src').remove('default-src') })
     for (let turn = 0; turn < 3; turn++) misfit.over(compile({ csp: { 'default-src': [SELF] } }).alone)

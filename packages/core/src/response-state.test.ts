@@ -168,7 +168,7 @@ describe('ResponseState', () => {
       })
     })
 
-    it('is reported with advice that depends on who made the nonce and, where nobody did, on which policy', () => {
+    it('is reported with advice that depends on whether the handler has read the nonce', () => {
       const warning = spy()
       const page = begin({ csp, cache: 'public' }, routed('/file'))
       page.block(200, PAGE)
