@@ -204,13 +204,13 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'script-src': ['a.example;img-src *'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "a.example;img-src *". Separate sources by spaces; in a path write %3B and %2C.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example;img-src *". Make each source an item, or in a string separate them by spaces; in a path write %3B and %2C.`,
   ],
   [
     { csp: { 'script-src': ['a.example, b.example'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "a.example, b.example". Separate sources by spaces; in a path write %3B and %2C.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example, b.example". Make each source an item, or in a string separate them by spaces; in a path write %3B and %2C.`,
   ],
   [
     { csp: { 'script-src': ['a.example\r\nX: 1'] } },
@@ -234,7 +234,13 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'script-src': ["'nonce-a b'"] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "'nonce-a b'". Separate sources by spaces; in a path write %3B and %2C.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "'nonce-a b'". Make each source an item of its own, without spaces.`,
+  ],
+  [
+    { csp: { 'script-src': ["'self'", "https: 'unsafe-inline'"] } },
+    'ERR_SECURE_CHARACTERS',
+    'csp.script-src[1]',
+    `csp.script-src[1]: expected ${SOURCE}, received "https: 'unsafe-inline'". Make each source an item of its own, without spaces.`,
   ],
   [
     { csp: { 'script-src': ['sha256-abc'] } },

@@ -88,7 +88,12 @@ const FRAMERS = /^(?:deny|same-?origin|allowall)$/
 
 /** What to do about a source that nothing more specific is known about. */
 const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeadersErrorCode])[] = [
-  [/[\s;,]/, 'Separate sources by spaces; in a path write %3B and %2C.', 'ERR_SECURE_CHARACTERS'],
+  [
+    /[;,]/,
+    'Make each source an item, or in a string separate them by spaces; in a path write %3B and %2C.',
+    'ERR_SECURE_CHARACTERS',
+  ],
+  [/\s/, 'Make each source an item of its own, without spaces.', 'ERR_SECURE_CHARACTERS'],
   [/^\W?nonce(?:-|\W?$)/i, "Use NONCE (in JSON 'nonce-{nonce}') or 'nonce-<base64>' with quotes.", 'ERR_SECURE_NONCE'],
   [
     /^\W?(?:(?:url|eval)-)?sha(?:256|384|512)-/i,
