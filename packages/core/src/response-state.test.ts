@@ -168,17 +168,52 @@ describe('ResponseState', () => {
       })
     })
 
-    it('is reported with advice that depends on whether the handler has read the nonce', () => {
+    it.each([
+      ['HTML, and so a nonce,', 'an override whose csp has no NONCE', 'a page that reads no nonce', PAGE, false],
+      ['a nonce', 'an override whose csp has no NONCE', 'a page that reads its nonce', PAGE, true],
+      ['a nonce', 'read no nonce', 'JSON that reads a nonce', JSON_REPLY, true],
+    ] as const)('says that the route sends %s and advises %s to %s', (what, advice, where, reply, isRead) => {
       const warning = spy()
-      const page = begin({ csp, cache: 'public' }, routed('/file'))
-      page.block(200, PAGE)
-      const reading = begin({ csp, cache: 'public' }, routed('/read'))
-      reading.readNonce()
-      reading.block(200, PAGE)
-      expect(warning.mock.calls.map(([text]) => text)).toEqual([
-        expect.stringMatching(/^\/file sends HTML, and so a nonce, .* or an override whose csp has no NONCE there\.$/),
-        expect.stringMatching(/^\/read sends a nonce with .* or read no nonce there\.$/),
+      const state = begin({ csp, cache: 'public' }, routed(`/${where}`))
+      if (isRead) state.readNonce()
+      state.block(200, reply)
+      expect(warning.mock.calls).toEqual([
+        [
+          `/${where} sends ${what} with "Cache-Control: public": shared caches would serve one visitor's nonce to all. Use "private", or ${advice} there.`,
+          expect.anything(),
+        ],
       ])
+    })
+
+    it.each([
+      [
+        'sets a policy of its own',
+        (state: ResponseState) =>
+          state.fields(
+            state.formToWrite(200, { ...cachedAs('public'), isPage: false, taken: new Set(['content-security-policy']) }),
+          ),
+      ],
+      [
+        'drops the policy',
+        (state: ResponseState) => {
+          state.drop('content-security-policy')
+          state.formToWrite(200, { ...cachedAs('public'), isPage: false })
+        },
+      ],
+    ] as const)('is not reported for a file that %s, whoever has read a nonce', (what, write) => {
+      const warning = spy()
+      const state = begin({ csp }, routed(`/file that ${what}`))
+      state.readNonce()
+      write(state)
+      expect(warning).not.toHaveBeenCalled()
+    })
+
+    it('is reported for a page with a policy of its own, which may have the nonce', () => {
+      const warning = spy()
+      const state = begin({ csp }, routed('/own policy'))
+      state.readNonce()
+      state.formToWrite(200, { ...cachedAs('public'), taken: new Set(['content-security-policy', 'cache-control']) })
+      expect(warning).toHaveBeenCalledTimes(1)
     })
 
     it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is the effect of %j', (cacheControl) => {

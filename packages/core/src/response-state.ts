@@ -94,7 +94,8 @@ export class ResponseState<Context = unknown> {
   formToWrite(status: number, { isPage, taken, cacheControl }: Seen): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
-    if (form === WITH_NONCE) warnOfSharedCaching(this, cacheControl, nonce)
+    // The handler's own policy of a page may have the nonce; anywhere else it counts for nothing without ours.
+    if (form === WITH_NONCE && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, cacheControl, nonce, isPage)
     return form
   }
 

@@ -30,12 +30,15 @@ export function warnOfSharedCaching<Context>(
   state: ResponseState<Context>,
   handlers: string | undefined,
   read: string | undefined,
+  isPage: boolean,
 ): void {
   const cacheControl = handlers ?? (state.dropped?.has(CACHE_CONTROL) ? undefined : state.policy.sharedCaching)
   if (cacheControl === undefined || !isShared(cacheControl)) return
   const route = state.framework.route(state.context)
   if (!isDue(route)) return
-  const [what, other] = read ? ['a nonce', 'read no nonce'] : ['HTML, and so a nonce,', 'an override whose csp has no NONCE']
+  const what = read ? 'a nonce' : 'HTML, and so a nonce,'
+  // A page has a nonce even if nobody reads it.
+  const other = isPage ? 'an override whose csp has no NONCE' : 'read no nonce'
   warn(
     'SECURE_SHARED_NONCE',
     `${route} sends ${what} with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
