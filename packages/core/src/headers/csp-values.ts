@@ -105,7 +105,7 @@ function checkToken(value: unknown): string {
  * https://w3c.github.io/webappsec-csp/#directive-report-uri
  */
 function checkUri(value: unknown): string {
-  const expected = 'a URL of http or https, or a path of the site'
+  const expected = 'an http or https URL, or a path of the site'
   const uri = filledIn(checkToken(value), expected)
   if (/^(?:https?:|(?![a-z][a-z0-9+.-]*:|['"<]))/i.test(uri) && URL.canParse(uri, 'https://secure.invalid')) return uri
   throw new SecureHeadersError({
