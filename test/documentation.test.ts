@@ -22,9 +22,14 @@ describe('the code of the documentation', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(root, 'test', '.blocks-'))
     // Vite keeps its cache beside the nearest package.json.
-    await writeFile(join(folder, 'package.json'), '{}')
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
     await mkdir(join(folder, 'public'))
     await writeFile(join(folder, 'public', 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    const { outputText: nestApp } = ts.transpileModule(await read('test/nest-app.ts'), {
+      compilerOptions: SETTINGS,
+      fileName: 'app.module.mts',
+    })
+    await writeFile(join(folder, 'app.module.js'), nestApp)
     await writeFile(join(folder, 'index.html'), '<!doctype html><title>Hello</title><script type="module">1</script>')
   })
   afterAll(() => rm(folder, { recursive: true }))

@@ -104,6 +104,9 @@ fastify.register(secureFastify, new Secure(options))
 fastify.register(secureFastify, { xfo: 'DENY', headers: {} })
 // @ts-expect-error There is no such option.
 fastify.get('/missing', { secure: { frames: 'DENY' } }, () => '')
+fastify.get('/embed', { config: { secure: { csp: (csp) => csp.frameAncestors('https://partner.example') } } }, () => '')
+// @ts-expect-error There is no such value. (Fastify infers a config from what is given, so an unknown option is one of that.)
+fastify.get('/typo', { config: { secure: { xfo: 'DENNY' } } }, () => '')
 
 const http2 = Fastify({ http2: true })
 http2.register(secureFastify)

@@ -9,7 +9,7 @@ interface Override {
   layer?: Layer
 }
 
-type Route = RouteOptions & { readonly secure?: OverrideOptions | false }
+type Given = RouteOptions['secure']
 
 let anyRead = false
 
@@ -19,23 +19,23 @@ export function hasOverrides(): boolean {
 }
 
 /**
- * Reads the option `secure` of every route that is declared from now on: at once, so that a mistake shows where it is, and again
- * when all are known, because an `onRoute` hook of an inner scope is the way to give an option to the routes of somebody else's
- * plugin.
+ * Reads the override of every route that is declared from now on: at once, so that a mistake shows where it is, and again when all
+ * are known, because an `onRoute` hook of an inner scope is the way to give an option to the routes of somebody else's plugin.
  */
 export function readOverrides(instance: FastifyInstance): void {
   const rereads: (() => void)[] = []
-  instance.addHook('onRoute', (route: Route) => {
+  instance.addHook('onRoute', (route) => {
     const override: Override = {}
-    let known: Route['secure']
+    let known: Given
     const read = () => {
-      if (route.secure === known) return
-      known = route.secure
-      override.layer = atRoute(route, 'secure', () => compileOverride(checkShape(known ?? {})))
+      const [place, given] = givenTo(route)
+      if (given === known) return
+      known = given
+      override.layer = atRoute(route, place, () => compileOverride(checkShape(given ?? {})))
       anyRead = true
     }
     read()
-    route.config = { ...route.config, [OVERRIDE]: override } as NonNullable<Route['config']>
+    route.config = { ...route.config, [OVERRIDE]: override } as NonNullable<RouteOptions['config']>
     rereads.push(() => {
       read()
       if (override.layer !== undefined) atRoute(route, 'config', () => refuseReplaced(route.config))
@@ -44,6 +44,23 @@ export function readOverrides(instance: FastifyInstance): void {
   instance.addHook('onReady', (done) => {
     for (const reread of rereads.splice(0)) reread()
     done()
+  })
+}
+
+/** What a route is given, and where it stands: frameworks on top of Fastify hand on `config` alone. */
+function givenTo(route: RouteOptions): [place: 'secure' | 'config.secure', given: Given] {
+  const { secure, config } = route
+  if (config?.secure === undefined) return ['secure', secure]
+  if (secure !== undefined) atRoute(route, 'config.secure', () => refuseBoth(config.secure))
+  return ['config.secure', config.secure]
+}
+
+function refuseBoth(received: unknown): never {
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_DUPLICATE',
+    expected: "nothing beside the route's secure",
+    received,
+    fix: 'Keep one of them.',
   })
 }
 

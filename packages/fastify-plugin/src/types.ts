@@ -31,6 +31,11 @@ declare module 'fastify' {
     /** Changes the security headers for this route; `false` switches Secure off there. Register the plugin before the route. */
     secure?: OverrideOptions | false
   }
+
+  interface FastifyContextConfig {
+    /** The route's `secure`, for frameworks on top of Fastify that hand on `config` alone, such as Nest's `@RouteConfig()`. */
+    secure?: OverrideOptions | false
+  }
 }
 
 /** The options of the plugin: those of `new Secure()`, and whether to cover what no hook ever sees. */

@@ -36,35 +36,6 @@ describe('the plugin in Fastify', () => {
     await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_VALUE', path: 'xfo' })
   })
 
-  it('refuses a bad route option where the route is declared', async () => {
-    const app = Fastify()
-    await app.register(secure)
-    expect(() => app.get('/', { secure: { hsts: { maxAge: -1 } } }, () => '')).toThrow(
-      expect.objectContaining({ path: 'secure.hsts.maxAge' }),
-    )
-  })
-
-  it.each<[what: string, secure: unknown, message: RegExp]>([
-    ['a wrong value', { xfo: 'DENNY' }, /^GET \/cart: secure\.xfo: expected 'DENY' or .*, received "DENNY"\./],
-    ['an unknown option', { frameguard: false }, /^GET \/cart: secure\.frameguard: expected /],
-    ['no options', 'DENY', /^GET \/cart: secure: expected an options object, received "DENY"\.$/],
-    ['true', true, /^GET \/cart: secure: expected an options object or false, received true\. Leave it out, or write false\.$/],
-  ])('names the route of a bad option: %s', async (_, option, message) => {
-    const app = Fastify()
-    await app.register(secure)
-    app.register(async (shop) => {
-      shop.get('/cart', { secure: option as false }, () => '')
-    })
-    await expect(app.ready()).rejects.toThrow(message)
-    const hooked = Fastify()
-    await hooked.register(secure)
-    hooked.register(async (shop) => {
-      shop.addHook('onRoute', (route) => void Object.assign(route, { secure: option }))
-      shop.get('/cart', () => '')
-    })
-    await expect(hooked.ready()).rejects.toThrow(message)
-  })
-
   it('takes a Secure, and shows inject() the headers', async () => {
     const app = Fastify()
     await app.register(secure, new Secure({ xfo: 'DENY' }))
@@ -141,39 +112,12 @@ describe('the plugin in Fastify', () => {
     ])
   })
 
-  it('reads an override that a later hook gives to the routes of an inner scope', async () => {
-    const app = Fastify()
-    await app.register(secure, { xfo: 'DENY' })
-    await app.register(async (docs) => {
-      docs.addHook('onRoute', (route) => {
-        ;(route as { secure?: object }).secure = { xfo: 'SAMEORIGIN' }
-      })
-      docs.get('/docs', () => '')
-    })
-    app.get('/', () => '')
-    const seen = await Promise.all(['/docs', '/'].map(async (url) => (await app.inject(url)).headers['x-frame-options']))
-    expect(seen).toEqual(['SAMEORIGIN', 'DENY'])
-    expect((await app.inject({ method: 'HEAD', url: '/docs' })).headers['x-frame-options']).toBe('SAMEORIGIN')
-  })
-
   it('leaves a route its own config', async () => {
     const app = Fastify()
     await app.register(secure)
     app.get('/', { config: { own: 'mine' } as object, secure: { xfo: 'DENY' } }, (request) => request.routeOptions.config)
     const reply = await app.inject('/')
     expect([reply.json().own, reply.headers['x-frame-options']]).toEqual(['mine', 'DENY'])
-  })
-
-  it('refuses a bad override that a later hook gives, once all routes are known', async () => {
-    const app = Fastify()
-    await app.register(secure)
-    app.register(async (docs) => {
-      docs.addHook('onRoute', (route) => {
-        ;(route as { secure?: object }).secure = { nonsense: 1 }
-      })
-      docs.get('/docs', () => '')
-    })
-    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: 'secure.nonsense' })
   })
 
   it('takes an option from an onRoute hook under two registrations', async () => {
@@ -557,5 +501,110 @@ describe('the plugin in Fastify', () => {
     })
     await app.inject('/')
     expect(await logged).toBe('SAMEORIGIN')
+  })
+})
+
+describe.each<[place: string, give: (route: { secure?: unknown; config?: object }, override: unknown) => void]>([
+  ['secure', (route, secure) => Object.assign(route, { secure })],
+  [
+    'config.secure',
+    (route, secure) => {
+      route.config ??= {}
+      Object.assign(route.config, { secure })
+    },
+  ],
+])('an override of a route, in %s', (place, give) => {
+  function giving(override: unknown): object {
+    const options = {}
+    give(options, override)
+    return options
+  }
+
+  it('is in force on its route alone, HEAD included', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.get('/embed', giving({ xfo: false }), () => '')
+    app.get('/raw', giving(false), () => '')
+    app.get('/', () => '')
+    const requests = [['/embed', 'GET'] as const, ['/embed', 'HEAD'] as const, ['/raw', 'GET'] as const, ['/', 'GET'] as const]
+    const replies = await Promise.all(requests.map(([url, method]) => app.inject({ url, method })))
+    const seen = replies.map(({ headers }) => [headers['x-frame-options'], headers['x-content-type-options']])
+    expect(seen).toEqual([
+      [undefined, 'nosniff'],
+      [undefined, 'nosniff'],
+      [undefined, undefined],
+      ['SAMEORIGIN', 'nosniff'],
+    ])
+  })
+
+  it('is refused where the route is declared if it is bad', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    expect(() => app.get('/', giving({ hsts: { maxAge: -1 } }), () => '')).toThrow(
+      expect.objectContaining({ path: `${place}.hsts.maxAge` }),
+    )
+  })
+
+  it.each<[what: string, override: unknown, message: string]>([
+    ['a wrong value', { xfo: 'DENNY' }, ".xfo: expected 'DENY' or "],
+    ['an unknown option', { frameguard: false }, '.frameguard: expected '],
+    ['no options', 'DENY', ': expected an options object, received "DENY".'],
+    ['true', true, ': expected an options object or false, received true. Leave it out, or write false.'],
+  ])('names the route if it is bad: %s', async (_, override, message) => {
+    const app = Fastify()
+    await app.register(secure)
+    app.register(async (shop) => {
+      shop.get('/cart', giving(override), () => '')
+    })
+    await expect(app.ready()).rejects.toThrow(`GET /cart: ${place}${message}`)
+    const hooked = Fastify()
+    await hooked.register(secure)
+    hooked.register(async (shop) => {
+      shop.addHook('onRoute', (route) => give(route, override))
+      shop.get('/cart', () => '')
+    })
+    await expect(hooked.ready()).rejects.toThrow(`GET /cart: ${place}${message}`)
+  })
+
+  it('is read if a later hook gives it to the routes of an inner scope', async () => {
+    const app = Fastify()
+    await app.register(secure, { xfo: 'DENY' })
+    await app.register(async (docs) => {
+      docs.addHook('onRoute', (route) => give(route, { xfo: 'SAMEORIGIN' }))
+      docs.get('/docs', () => '')
+    })
+    app.get('/', () => '')
+    const seen = await Promise.all(['/docs', '/'].map(async (url) => (await app.inject(url)).headers['x-frame-options']))
+    expect(seen).toEqual(['SAMEORIGIN', 'DENY'])
+    expect((await app.inject({ method: 'HEAD', url: '/docs' })).headers['x-frame-options']).toBe('SAMEORIGIN')
+  })
+
+  it('is refused if it is bad and a later hook gives it, once all routes are known', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.register(async (docs) => {
+      docs.addHook('onRoute', (route) => give(route, { nonsense: 1 }))
+      docs.get('/docs', () => '')
+    })
+    await expect(app.ready()).rejects.toMatchObject({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: `${place}.nonsense` })
+  })
+
+  it('is refused beside one in the other place', async () => {
+    const twice = {
+      code: 'ERR_SECURE_DUPLICATE',
+      path: 'config.secure',
+      message: expect.stringMatching(/^GET \/cart: config\.secure: /),
+    }
+    const app = Fastify()
+    await app.register(secure)
+    const both = { secure: { xfo: false }, config: { secure: { xfo: false } } } as const
+    expect(() => app.get('/cart', both, () => '')).toThrow(expect.objectContaining(twice))
+    const hooked = Fastify()
+    await hooked.register(secure)
+    hooked.register(async (shop) => {
+      shop.addHook('onRoute', (route) => give(route, false))
+      shop.get('/cart', place === 'secure' ? { config: { secure: false } } : { secure: false }, () => '')
+    })
+    await expect(hooked.ready()).rejects.toMatchObject(twice)
   })
 })
