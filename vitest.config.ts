@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const hooks = ['packages/*/{src,test}/**/*.hooks.test.ts']
-const settings = { testTimeout: 20_000, hookTimeout: 60_000 }
+const settings = { testTimeout: 60_000, hookTimeout: 120_000 }
 
 export default defineConfig({
   test: {

@@ -6,8 +6,8 @@ export default defineConfig({
     // As under `npm run runtimes`: npx has set it for pnpm.
     env: { npm_config_allow_scripts: 'pnpm' },
     include: ['packages/runtimes/test/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     silent: 'passed-only',
   },
 })

@@ -130,7 +130,9 @@ describe.each(GENERATIONS)('with the %s frameworks', (generation, frameworks) =>
     }
   })
 
-  it.concurrent.each(VARIANTS)('%s: serves the default headers', async (title, { type, source, compilerOptions }) => {
+  // All of them compile at once, on a busy machine for half a minute.
+  const PATIENT = { timeout: 180_000 }
+  it.concurrent.each(VARIANTS)('%s: serves the default headers', PATIENT, async (title, { type, source, compilerOptions }) => {
     const folder = project(title.replaceAll(/\W+/g, '-'))
     const program = join(folder, source.replace('.ts', '.js'))
     await mkdir(folder)
