@@ -132,11 +132,15 @@ function readOrList(path: string): Promise<unknown> {
   return path.endsWith('/') ? readdir(path) : readFile(path)
 }
 
+/** Leaves out what npm has installed, here or in a cache. */
 async function markdownOf(folder: string): Promise<string[]> {
-  const all = await readdir(join(root, folder), { recursive: true })
-  return all
-    .filter((file) => /(?:^|\/)[^/]+\.md$/.test(file) && !/node_modules|CHANGELOG/.test(file))
-    .map((file) => join(folder, file))
+  const entries = await readdir(join(root, folder), { withFileTypes: true })
+  const found = entries.map((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return /^(?:node_modules$|\.)/.test(entry.name) ? [] : markdownOf(path)
+    return /^(?!CHANGELOG).+\.md$/.test(entry.name) ? [path] : []
+  })
+  return (await Promise.all(found)).flat()
 }
 
 async function publicSources(): Promise<string[]> {
