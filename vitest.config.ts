@@ -15,7 +15,7 @@ export default defineConfig({
           ...settings,
           name: 'units',
           include: ['packages/*/{src,test}/**/*.test.ts', 'test/**/*.test.ts', 'bench/test/**/*.test.ts'],
-          exclude: ['**/node_modules', 'packages/runtimes/**', ...hooks],
+          exclude: ['**/node_modules', 'packages/{rendering,runtimes}/**', ...hooks],
         },
       },
       // What a `*.hooks.test.ts` says holds on every way to write a head.

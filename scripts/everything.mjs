@@ -7,6 +7,7 @@ const SUITES = [
   ['every check', 'test'],
   ['browsers: each attack, with its control', 'proof'],
   ['runtimes: Node, Bun, Deno, workerd, TypeScript', 'runtimes'],
+  ['frameworks that render pages', 'rendering'],
   ['ten minutes of generated handlers and policies', 'fuzz'],
   ['mutants of the core', 'mutants'],
   ['what it costs', 'bench'],

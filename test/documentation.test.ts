@@ -14,7 +14,9 @@ interface Block {
 }
 
 const files = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...(await markdownOf('docs')), ...(await markdownOf('packages'))]
-const blocks = (await Promise.all(files.map(blocksOf))).flat()
+/** Its code is for apps of other frameworks, which `npm run rendering` runs. */
+const RENDERING = 'docs/rendering.md'
+const blocks = (await Promise.all(files.filter((file) => file !== RENDERING).map(blocksOf))).flat()
 
 describe('the code of the documentation', () => {
   // Inside the repository, so that imports resolve as in a project that has everything installed.
@@ -129,6 +131,38 @@ describe('docs/migrating.md', () => {
   })
 })
 
+describe(RENDERING, async () => {
+  const sections = (await read(RENDERING)).split(/^## /m).flatMap((section) => {
+    const [, app] = /\]\(\.\.\/(packages\/rendering\/apps\/[\w-]+)\/\)/.exec(section) ?? []
+    return app === undefined ? [] : [{ app, section }]
+  })
+  const excerpts = sections.flatMap(({ app, section }) =>
+    [...section.matchAll(/^```\w+\n\/\/ (\S+)\n([\s\S]*?)^```/gm)].map(([, file = '', code = '']) => ({
+      file: join(app, file),
+      code,
+    })),
+  )
+
+  it('has a section for each app of packages/rendering', async () => {
+    const apps = await readdir(join(root, 'packages/rendering/apps'))
+    expect(sections.map(({ app }) => app).sort()).toEqual(apps.map((app) => join('packages/rendering/apps', app)).sort())
+  })
+
+  it.each(sections)('names the versions that $app has', async ({ app, section }) => {
+    const named = [...section.matchAll(/\d+\.\d+\.\d+/g)].map(([version]) => version)
+    expect(named.length).toBeGreaterThan(0)
+    expect(Object.values(JSON.parse(await read(join(app, 'package.json'))).dependencies)).toEqual(expect.arrayContaining(named))
+  })
+
+  it.each(excerpts)('shows lines of $file, in their order', async ({ file, code }) => {
+    const lines = (await read(file)).split('\n')
+    const shown = code.trimEnd().split('\n')
+    const places = shown.map((line) => lines.indexOf(line))
+    expect(shown.filter((_, index) => places[index] === -1)).toEqual([])
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+  })
+})
+
 function read(file: string): Promise<string> {
   return readFile(join(root, file), 'utf8')
 }
@@ -137,11 +171,15 @@ function readOrList(path: string): Promise<unknown> {
   return path.endsWith('/') ? readdir(path) : readFile(path)
 }
 
+/** Leaves out what npm has installed, here or in a cache. */
 async function markdownOf(folder: string): Promise<string[]> {
-  const all = await readdir(join(root, folder), { recursive: true })
-  return all
-    .filter((file) => /(?:^|\/)[^/]+\.md$/.test(file) && !/node_modules|CHANGELOG/.test(file))
-    .map((file) => join(folder, file))
+  const entries = await readdir(join(root, folder), { withFileTypes: true })
+  const found = entries.map((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return /^(?:node_modules$|\.)/.test(entry.name) ? [] : markdownOf(path)
+    return /^(?!CHANGELOG).+\.md$/.test(entry.name) ? [path] : []
+  })
+  return (await Promise.all(found)).flat()
 }
 
 async function publicSources(): Promise<string[]> {

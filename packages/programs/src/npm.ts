@@ -10,6 +10,11 @@ const { npm_config_allow_scripts: _, ...ENV } = process.env
 
 const CACHE = fileURLToPath(new URL('../.cache/', import.meta.url))
 
+/** Runs npm in a folder. */
+export async function npm(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<void> {
+  await promisify(execFile)('npm', args, { cwd, env: { ...ENV, ...env }, shell: process.platform === 'win32' })
+}
+
 /** How to install a package. */
 interface Installation {
   /** Packages of the same version that it works with. */
@@ -34,7 +39,7 @@ export async function installed(
     const packages = [name, ...beside].map((each) => `${each}@${version}`)
     const args = ['install', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error', ...packages]
     try {
-      await promisify(execFile)('npm', args, { cwd: fresh, env: ENV, shell: process.platform === 'win32' })
+      await npm(args, fresh)
       await rename(fresh, folder)
     } catch (error) {
       await rm(fresh, { recursive: true })

@@ -1,0 +1,7 @@
+export default function Page() {
+  return <p>old</p>
+}
+
+export function getServerSideProps() {
+  return { props: {} }
+}

@@ -1,0 +1,20 @@
+import { strict } from '@secure/core/presets'
+import secure from '@secure/express-middleware'
+import express from 'express'
+import next from 'next'
+
+const app = next({ dev: false })
+const handle = app.getRequestHandler()
+await app.prepare()
+
+const server = express()
+server.use(secure({ ...strict, csp: { ...strict.csp, 'trusted-types': ['nextjs', 'nextjs#bundler'] } }))
+server.use((request, response) => {
+  // A visitor may have sent one.
+  delete request.headers['content-security-policy']
+  if (request.headers.accept?.includes('text/html')) {
+    request.headers['content-security-policy'] = `script-src 'nonce-${response.locals.cspNonce}'`
+  }
+  return handle(request, response)
+})
+server.listen(3000)

@@ -1,0 +1,8 @@
+import { index, route } from '@react-router/dev/routes'
+
+export default [
+  index('routes/home.tsx'),
+  route('boom', 'routes/boom.tsx'),
+  route('go', 'routes/go.tsx'),
+  route('api', 'routes/api.ts'),
+]

@@ -1,0 +1,7 @@
+export function loader() {
+  throw new Error('boom')
+}
+
+export default function Boom() {
+  return null
+}

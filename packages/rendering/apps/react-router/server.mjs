@@ -1,0 +1,11 @@
+import { createRequestHandler } from '@react-router/express'
+import { strict } from '@secure/core/presets'
+import secure from '@secure/express-middleware'
+import express from 'express'
+import * as build from './build/server/index.js'
+
+const app = express()
+app.use(secure(strict))
+app.use(express.static('build/client'))
+app.use(createRequestHandler({ build, getLoadContext: (_request, response) => response.locals }))
+app.listen(3000)

@@ -1,0 +1,53 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { type Ask, ask, type Reply } from '@secure/loopback'
+import { npm } from '@secure/programs'
+
+/** An app of `apps/`, built and running. */
+export interface RunningApp {
+  readonly send: (request: Ask) => Promise<Reply>
+  /** Ends the server, and returns what it wrote to stderr. */
+  readonly close: () => Promise<string>
+}
+
+// Below this package, whose node_modules has the packages of Secure.
+const CACHE = fileURLToPath(new URL('../.cache/', import.meta.url))
+const PRELOAD = new URL('listen-on-loopback.mjs', import.meta.url).href
+// vitest's own variables say that this is a test, and frameworks behave differently in one.
+const PRODUCTION = { NODE_ENV: 'production', VITEST: undefined, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' }
+/** What npm has installed stays from run to run. */
+const KEPT = ['node_modules', 'package-lock.json']
+
+/** Installs what the app depends on, builds it and starts its server. */
+export async function start(name: string): Promise<RunningApp> {
+  const folder = await build(name)
+  const env = { ...process.env, ...PRODUCTION }
+  const child = fork(join(folder, 'server.mjs'), { cwd: folder, execArgv: ['--import', PRELOAD], env, silent: true })
+  const warned = text(child.stderr as NodeJS.ReadableStream)
+  const ended = once(child, 'exit')
+  const port = await Promise.race([once(child, 'message').then(([first]) => first as number), ended])
+  if (typeof port !== 'number') throw new Error(await warned)
+  // A framework's first page takes longer than `ask` waits.
+  await fetch(`http://127.0.0.1:${port}/`)
+  const close = async () => {
+    child.kill()
+    await ended
+    return warned
+  }
+  return { send: (request) => ask('http', port, request), close }
+}
+
+async function build(name: string): Promise<string> {
+  const folder = join(CACHE, name)
+  await mkdir(folder, { recursive: true })
+  const stale = (await readdir(folder)).filter((entry) => !KEPT.includes(entry))
+  await Promise.all(stale.map((entry) => rm(join(folder, entry), { recursive: true })))
+  await cp(fileURLToPath(new URL(`../apps/${name}/`, import.meta.url)), folder, { recursive: true })
+  await npm(['install', '--no-audit', '--no-fund', '--loglevel=error'], folder, PRODUCTION)
+  await npm(['run', 'build'], folder, PRODUCTION)
+  return folder
+}

@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises'
+import { sha256 } from '@secure/core'
+import { expect, it } from 'vitest'
+import { policy } from '../apps/sveltekit/policy.js'
+import { contract } from '../src/contract.js'
+
+contract({ name: 'sveltekit', pages: ['/'], redirect: 303, data: [{ path: '/__data.json' }] })
+
+it('sveltekit › the policy allows the style of the element that announces pages', async () => {
+  const root = await readFile(new URL('../.cache/sveltekit/.svelte-kit/generated/root.svelte', import.meta.url), 'utf8')
+  const [, style = ''] = /id="svelte-announcer".* style="(.*?)"/.exec(root) ?? []
+  expect(policy.headers()['Content-Security-Policy']).toContain(`style-src-attr 'unsafe-hashes' ${sha256(style)}`)
+})
