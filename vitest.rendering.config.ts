@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['packages/rendering/test/*.test.ts'],
     // A build takes all the cores.
     fileParallelism: false,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 600_000,
     silent: 'passed-only',
   },

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import type { Line } from './line.js'
 import type { Findings } from './part.js'
 
 /** What a part found, and where and when. */
@@ -76,8 +77,14 @@ function mergePart(name: string, former: Found, now: Found): Found {
   return {
     ...now,
     ...(former.on !== undefined && { on: former.on }),
-    lines: [...kept.map((line) => ({ ...(former.commit !== undefined && { commit: former.commit }), ...line })), ...now.lines],
+    lines: [...kept.map((line) => keptLine(line, former, now)), ...now.lines],
   }
+}
+
+/** A line that was not measured again, with the commit that it was measured at, where that is not the new one. */
+function keptLine({ commit: own, ...line }: Line, former: Found, now: Found): Line {
+  const commit = own ?? former.commit
+  return commit === undefined || commit === now.commit ? line : { commit, ...line }
 }
 
 const HISTORY = new URL('../history/', import.meta.url)

@@ -35,16 +35,18 @@ const BARS: readonly [what: string, label: string, colour: string][] = [
   ['ours with a nonce / peer with a nonce', VARIANTS.nonce.what, '#63b3ed'],
 ]
 const ROW = 20
-/** What was not measured again with the rest, and the commit that it was measured at. */
+/** What was not measured again with the rest, and the commits that it was measured at. */
 function earlier(lines: readonly Line[]): string {
-  const isWhole = (where: string) => new Set(lines.filter((line) => line.where === where).map(({ commit }) => commit)).size === 1
-  const of = (earlier: string) => {
-    const wheres = lines.flatMap(({ commit, where }) =>
-      commit === earlier ? [isWhole(where) ? where : `the rest of ${where}`] : [],
-    )
-    return [...new Set(wheres)].join(', ')
+  const placesAt = new Map<string, string[]>()
+  for (const where of new Set(lines.map((line) => line.where))) {
+    const commits = new Set(lines.filter((line) => line.where === where).map(({ commit }) => commit))
+    const place = commits.delete(undefined) ? `the rest of ${where}` : where
+    if (commits.size === 0) continue
+    const at = [...commits].join(', ')
+    placesAt.set(at, [...(placesAt.get(at) ?? []), place])
   }
-  return [...new Set(lines.flatMap(({ commit }) => commit ?? []))].map((commit) => ` (${of(commit)}: ${commit})`).join('')
+  const all = [...placesAt].map(([at, places]) => `${places.join(', ')}: ${at}`)
+  return all.length === 0 ? '' : ` (${all.join('; ')})`
 }
 
 /** Where zero is, and how wide a hundredth of the peer is. */
