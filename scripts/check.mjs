@@ -25,6 +25,7 @@ const steps = [
     '-t',
     'short form',
   ],
+  ['SvelteKit has the nonce on its scripts', 'vitest', 'run', '--config', 'vitest.rendering.config.ts', 'sveltekit'],
   ...packages.map((name) => [`${name}: publint`, 'publint', '--strict', `packages/${name}`]),
   ...packages.map((name) => [
     `${name}: types are right for every importer`,

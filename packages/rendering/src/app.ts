@@ -19,6 +19,8 @@ const CACHE = fileURLToPath(new URL('../.cache/', import.meta.url))
 const PRELOAD = new URL('listen-on-loopback.mjs', import.meta.url).href
 // vitest's own variables say that this is a test, and frameworks behave differently in one.
 const PRODUCTION = { NODE_ENV: 'production', VITEST: undefined, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' }
+/** What the apps' dependencies depend on is as it was on that day: a release of somebody else's must not turn a test red. */
+const AS_OF = '2026-11-26'
 /** What npm has installed stays from run to run. */
 const KEPT = ['node_modules', 'package-lock.json']
 
@@ -47,7 +49,7 @@ async function build(name: string): Promise<string> {
   const stale = (await readdir(folder)).filter((entry) => !KEPT.includes(entry))
   await Promise.all(stale.map((entry) => rm(join(folder, entry), { recursive: true })))
   await cp(fileURLToPath(new URL(`../apps/${name}/`, import.meta.url)), folder, { recursive: true })
-  await npm(['install', '--no-audit', '--no-fund', '--loglevel=error'], folder, PRODUCTION)
+  await npm(['install', `--before=${AS_OF}`, '--no-audit', '--no-fund', '--loglevel=error'], folder, PRODUCTION)
   await npm(['run', 'build'], folder, PRODUCTION)
   return folder
 }
