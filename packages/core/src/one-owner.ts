@@ -86,7 +86,7 @@ type Headers = Map<string, Decided>
 /** What `reporting` would imply, but an inner layer claims. */
 const CLAIMED: Decided = { builders: [], by: 'override', claimed: true }
 
-/** Takes each header that the inner layer owns or claims away from what the outer one decided. */
+/** Takes away, from what the outer layer decided, each header that the inner one owns or claims. */
 export function settleOwners(headers: Headers, outer: Decisions, inner: Override): void {
   const byCustom = claimedByCustom(headers, outer, inner)
   const byRemove = (inner.settings.remove ?? []).map((name) => name.toLowerCase())

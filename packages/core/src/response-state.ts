@@ -94,7 +94,7 @@ export class ResponseState<Context = unknown> {
   formToWrite(status: number, { isPage, taken, cacheControl }: Seen): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
-    // The handler's own policy of a page may have the nonce; anywhere else it counts for nothing without ours.
+    // On a page, the handler's own policy may have the nonce; elsewhere a nonce counts for nothing unless ours is sent.
     if (form === WITH_NONCE && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, cacheControl, nonce, isPage)
     return form
   }

@@ -10,8 +10,8 @@ declare module '../options.js' {
   interface SecureOptions {
     /**
      * Reporting-Endpoints: URLs under the names that `report-to` uses, `{ csp: 'https://reports.example/csp' }`; the one called
-     * `default` gets what no policy names an endpoint for. Off by default, and without a default value; the option `reporting`
-     * writes it for you.
+     * `default` gets reports for which no policy has to name one (crashes, deprecations, Permissions-Policy). Off by default, and
+     * without a default value; the option `reporting` writes it for you.
      * @see https://w3c.github.io/reporting/#header
      */
     reportingEndpoints?: Exclude<Option<ReportingEndpoints, Readonly<Record<string, string>> | RawValue>, true>

@@ -84,7 +84,7 @@ const CSP_NONCE = {
 }
 Object.assign(CSP_NONCE.get, { [OURS]: true })
 
-/** Gives `target` (`res.locals`, `ctx.state`) a response's lazy `cspNonce`, if the policy in force on it can bear a nonce. */
+/** Gives `target` (`res.locals`, `ctx.state`) a response's lazy `cspNonce`, if the policy in force there can bear one. */
 export function exposeNonce(state: ResponseState, target: object): void {
   if (!state.policy.bearsNonce || NonceHolder.renew(target, state)) return
   if ('cspNonce' in target) warnOfOther(target)

@@ -92,7 +92,7 @@ export const strict = preset('strict', {
     'img-src': [SELF],
     'manifest-src': [SELF],
     'object-src': [NONE],
-    // With the nonce here, a script that has it could still use eval() and event handlers.
+    // Elements alone run scripts, by the next directive; browsers that do not know it run none.
     'script-src': [NONE],
     'script-src-elem': [NONCE, STRICT_DYNAMIC],
     'style-src': [NONCE],

@@ -9,7 +9,7 @@ export const reportOnlyWithoutEndpoint: Rule = {
   check: (policy) =>
     policy.known.flatMap(({ header, path, value }) => {
       if (!header.endsWith(REPORT_ONLY) || NAMES_ONE.test(value)) return []
-      // Reports that name no endpoint go to the one called default, where a header can report at all without naming one.
+      // The reports of a policy that names no endpoint go to the one called default, if its header can report without one.
       const byDefault = /(?:^|,)\s*default=/.test(policy.value(ReportingEndpoints) ?? '')
       if (byDefault && header.startsWith('Permissions-Policy')) return []
       return [
