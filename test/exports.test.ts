@@ -73,8 +73,6 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   '@secure/core/node': [
     'attach',
     'bearsNonce',
-    'contextOf',
-    'dropHeader',
     'exposeNonce',
     'headersOf',
     'nonceOf',

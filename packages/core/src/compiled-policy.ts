@@ -1,5 +1,5 @@
 import type { Decisions } from './decisions.js'
-import { bears, type Form, type Line, linesOf, textOf, WITHOUT_NONCE } from './line.js'
+import { bears, type Form, isSent, type Line, linesOf, textOf, WITHOUT_NONCE } from './line.js'
 import { merge } from './merge.js'
 import { sharedCaching } from './shared-caches.js'
 import { type WatchedHeaders, watch } from './watched-headers.js'
@@ -39,6 +39,8 @@ export class CompiledPolicy {
   readonly #decided: Decisions
   readonly #outer: CompiledPolicy | undefined
   #lines: readonly Line[] | undefined
+  /** The lines that are sent, by form and scheme. */
+  #sent: (readonly Line[])[] | undefined
   /** The whole block for the wire, by form and scheme, split where the nonce goes. */
   #blocks: (readonly string[])[] | undefined
   /** Neighbouring lines as text, for policies that inherit them. */
@@ -73,7 +75,8 @@ export class CompiledPolicy {
    * one string, each route would have its pieces as objects of its own, which are in no cache when they are read.
    */
   get constant(): string | undefined {
-    return this.isConstant ? this.#before + this.#own + this.#after : undefined
+    if (!this.isConstant) return undefined
+    return this.#outer === undefined ? this.#own : this.#before + this.#own + this.#after
   }
 
   /** @internal */
@@ -88,13 +91,25 @@ export class CompiledPolicy {
   }
 
   /**
+   * The lines that are sent. `plainHttp` leaves out what is withheld from plain HTTP.
+   * @internal
+   */
+  sent(form: Form, plainHttp: boolean): readonly Line[] {
+    if (this.isConstant) return this.lines
+    const index = indexOf(form, plainHttp)
+    this.#sent ??= []
+    this.#sent[index] ??= this.lines.filter((line) => isSent(line, form, plainHttp))
+    return this.#sent[index]
+  }
+
+  /**
    * The whole block of header lines. `plainHttp` leaves out what is withheld from plain HTTP.
    * @internal
    */
   block(form: Form, nonce: string, plainHttp: boolean): string {
     const { constant } = this
     if (constant !== undefined) return constant
-    const index = plainHttp ? form + FORMS : form
+    const index = indexOf(form, plainHttp)
     this.#blocks ??= []
     this.#blocks[index] ??= CompiledPolicy.#piecesOf(this, form, plainHttp).reduce(append)
     const parts = this.#blocks[index]
@@ -135,6 +150,11 @@ export class CompiledPolicy {
     }
     return run
   }
+}
+
+/** The place of a form and a scheme. */
+function indexOf(form: Form, plainHttp: boolean): number {
+  return plainHttp ? form + FORMS : form
 }
 
 /** One text after the other, both split where the nonce goes: the two pieces that meet become one. */

@@ -3,7 +3,7 @@ import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
 import { beginLooking, look, seen } from './seen.js'
 
-export type { Framework } from './response-state.js'
+export type { Framework, ResponseState } from './response-state.js'
 export { warnOnce } from './warn-once.js'
 
 const FILLED = Symbol('secure.filled')

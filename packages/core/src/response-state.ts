@@ -1,9 +1,9 @@
 import type { CompiledPolicy } from './compiled-policy.js'
 import type { Layer } from './layer.js'
-import { bears, type Form, fieldValueOf, isSent, type Line, NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
+import { bears, type Form, fieldValueOf, type Line, NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { createNonce } from './nonce.js'
 import type { Seen } from './seen.js'
-import { warnOfSharedCaching } from './shared-caches.js'
+import { sharedCachingOn, warnOfSharedCaching } from './shared-caches.js'
 import { OURS } from './watched-headers.js'
 
 /** What only a framework knows about a response. One constant object per adapter. */
@@ -94,8 +94,9 @@ export class ResponseState<Context = unknown> {
   formToWrite(status: number, { isPage, taken, cacheControl }: Seen): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
+    const shared = form === WITH_NONCE ? sharedCachingOn(this, cacheControl) : undefined
     // On a page, the handler's own policy may have the nonce; elsewhere a nonce counts for nothing unless ours is sent.
-    if (form === WITH_NONCE && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, cacheControl, nonce, isPage)
+    if (shared !== undefined && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, shared, nonce, isPage)
     return form
   }
 
@@ -118,9 +119,9 @@ export class ResponseState<Context = unknown> {
    * @internal
    */
   lines(form: Form, taken?: ReadonlySet<string>): readonly Line[] {
-    const { policy, plainHttp } = this
-    if (policy.isConstant && taken === undefined && this.dropped === undefined) return policy.lines
-    return policy.lines.filter((line) => isSent(line, form, plainHttp) && !leavesOut(this, line, taken))
+    const lines = this.policy.sent(form, this.plainHttp)
+    if (taken === undefined && this.dropped === undefined) return lines
+    return lines.filter((line) => !leavesOut(this, line, taken))
   }
 
   /**
@@ -154,7 +155,11 @@ function leavesOut<Context>(
   { key, follows }: Line,
   taken: ReadonlySet<string> | undefined,
 ): boolean {
+  return isHandlers(state, key, taken) || (follows !== undefined && isHandlers(state, follows, taken))
+}
+
+function isHandlers<Context>(state: ResponseState<Context>, key: string, taken: ReadonlySet<string> | undefined): boolean {
+  if (taken?.has(key) === true) return true
   // What was dropped before a layer enforced it is no longer dropped.
-  const isHandlers = (name: string) => taken?.has(name) === true || (state.dropped?.has(name) === true && state.concerns(name))
-  return isHandlers(key) || (follows !== undefined && isHandlers(follows))
+  return state.dropped?.has(key) === true && state.concerns(key)
 }

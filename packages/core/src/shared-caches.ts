@@ -19,21 +19,24 @@ function isShared(cacheControl: string): boolean {
   return /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)
 }
 
+/** The Cache-Control of a response, the handler's or the policy's own, where it lets shared caches store the response. */
+export function sharedCachingOn({ dropped, policy }: ResponseState, handlers: string | undefined): string | undefined {
+  if (handlers !== undefined) return isShared(handlers) ? handlers : undefined
+  return dropped?.has(CACHE_CONTROL) ? undefined : policy.sharedCaching
+}
+
 const isDue = onceEach<string>()
 
 /**
- * Says, once per route, that a response with a nonce is open to shared caches, by the handler's Cache-Control or the policy's
- * own. `read` is the nonce that the handler has read. Without it, the nonce was made because the response is a page, perhaps a
- * file.
+ * Says, once per route, that a response with a nonce is open to shared caches, by its Cache-Control. `read` is the nonce that the
+ * handler has read. Without it, the nonce was made because the response is a page, perhaps a file.
  */
 export function warnOfSharedCaching<Context>(
   state: ResponseState<Context>,
-  handlers: string | undefined,
+  cacheControl: string,
   read: string | undefined,
   isPage: boolean,
 ): void {
-  const cacheControl = handlers ?? (state.dropped?.has(CACHE_CONTROL) ? undefined : state.policy.sharedCaching)
-  if (cacheControl === undefined || !isShared(cacheControl)) return
   const route = state.framework.route(state.context)
   if (!isDue(route)) return
   const what = read ? 'a nonce' : 'HTML, and so a nonce,'

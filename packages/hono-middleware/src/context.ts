@@ -1,4 +1,5 @@
-import type { Framework } from '@secure/core/fetch'
+import { createNonce } from '@secure/core'
+import type { Framework, ResponseState } from '@secure/core/fetch'
 import type { Context, MiddlewareHandler, Next } from 'hono'
 
 /** What the middleware adds to the context. */
@@ -26,43 +27,57 @@ function routeOf({ req }: Context): string {
   }
 }
 
-type Drop = (c: Context, name: string) => void
+const STATE = Symbol('secure.response')
 
-/** Hears `c.header(name, undefined)`, the framework's way to drop a header: it leaves no trace on the response. */
-export function hearDrops(c: Context, drop: Drop): void {
-  // Bound, not an arrow function: V8 makes a function literal that is assigned to a property old from the start, and so is all
-  // that it holds, until a full collection. That was measured at 9 µs per request, this at none to speak of.
-  c.header = header.bind(undefined, c, c.header, drop)
+interface Marked {
+  [STATE]?: ResponseState
 }
 
-function header(c: Context, original: Context['header'], drop: Drop, ...args: Parameters<Context['header']>): void {
-  if (args[1] === undefined) drop(c, args[0])
+/** The state of the response that a context makes. A property: a WeakMap costs more than all the rest. */
+export function stateOf(c: Context): ResponseState | undefined {
+  return (c as unknown as Marked)[STATE]
+}
+
+/** Marks a context, for all layers that it meets: a mounted app has a context of its own. */
+export function mark(c: Context, state: ResponseState): void {
+  ;(c as unknown as Marked)[STATE] = state
+  hearDrops(c)
+}
+
+/** Hears `c.header(name, undefined)`, the framework's way to drop a header: it leaves no trace on the response. */
+function hearDrops(c: Context): void {
+  // Bound, not an arrow function: V8 makes a function literal that is assigned to a property old from the start, and so is all
+  // that it holds, until a full collection. That was measured at 9 µs per request, this at none to speak of.
+  c.header = header.bind(undefined, c, c.header)
+}
+
+function header(c: Context, original: Context['header'], ...args: Parameters<Context['header']>): void {
+  if (args[1] === undefined) stateOf(c)?.drop(args[0].toLowerCase())
   original(...args)
 }
 
-type Read = (c: Context) => string
-
 /**
- * Makes the function that gives a context its lazy `cspNonce`: `c.var` makes a new object at each read, and `c.get` looks into a
- * private map.
- *
  * The getter is one for all contexts: V8 gives an object with a getter of its own a hidden class of its own, which costs
  * microseconds. It asks the context's own class for the variables, because a process may have several copies of hono.
  */
-export function nonceExposer(read: Read): (c: Context) => void {
-  const variables = {
-    configurable: true,
-    get(this: Context): object {
-      const own: object = Reflect.get(Object.getPrototypeOf(this), 'var', this)
-      return Object.defineProperty({ ...own }, 'cspNonce', { get: () => read(this), enumerable: true })
-    },
-  }
-  return function exposeNonce(c) {
-    c.get = get.bind(undefined, c, c.get as (key: string) => unknown, read) as typeof c.get
-    Object.defineProperty(c, 'var', variables)
-  }
+const VARIABLES = {
+  configurable: true,
+  get(this: Context): object {
+    const own: object = Reflect.get(Object.getPrototypeOf(this), 'var', this)
+    return Object.defineProperty({ ...own }, 'cspNonce', { get: () => readNonce(this), enumerable: true })
+  },
 }
 
-function get(c: Context, original: (key: string) => unknown, read: Read, key: string): unknown {
-  return key === 'cspNonce' ? read(c) : original(key)
+/** Gives a context its lazy `cspNonce`: `c.var` makes a new object at each read, and `c.get` looks into a private map. */
+export function exposeNonce(c: Context): void {
+  c.get = get.bind(undefined, c, c.get as (key: string) => unknown) as typeof c.get
+  Object.defineProperty(c, 'var', VARIABLES)
+}
+
+function get(c: Context, original: (key: string) => unknown, key: string): unknown {
+  return key === 'cspNonce' ? readNonce(c) : original(key)
+}
+
+function readNonce(c: Context): string {
+  return stateOf(c)?.readNonce() ?? createNonce()
 }

@@ -7,17 +7,9 @@ import {
   type Secure,
   type SecureOptions,
 } from '@secure/core'
-import {
-  bearsNonce,
-  contextOf,
-  dropHeader,
-  headersOf as headersOfResponse,
-  type NodeResponse,
-  nonceOf,
-  protect,
-} from '@secure/core/node'
+import { headersOf as headersOfResponse, type NodeResponse, protect } from '@secure/core/node'
 import type { Context, Next } from 'hono'
-import { hearDrops, hono, nonceExposer, type SecureMiddleware } from './context.js'
+import { exposeNonce, hono, mark, type SecureMiddleware, stateOf } from './context.js'
 import { middleware } from './middleware.js'
 import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
@@ -58,23 +50,15 @@ function outgoingOf(c: Context): NodeResponse | undefined {
   return (c.env as { outgoing?: NodeResponse } | undefined)?.outgoing
 }
 
-const exposeNonce = nonceExposer((c) => nonceOf(outgoingOf(c) as NodeResponse))
-
-function drop(c: Context, name: string): void {
-  const outgoing = outgoingOf(c)
-  if (outgoing !== undefined) dropHeader(outgoing, name)
-}
-
 /** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
   if (outgoing === undefined) return overFetch(layer, c, next)
-  // Layers of one context share what its first one has set up; a mounted app has a context of its own.
-  const isFirst = contextOf(outgoing) !== c
-  const hadNonce = !isFirst && bearsNonce(outgoing)
-  const { policy } = protect(outgoing, layer, hono, c)
-  if (isFirst) hearDrops(c, drop)
-  if (!hadNonce && policy.bearsNonce) exposeNonce(c)
+  const before = stateOf(c)
+  const hadNonce = before?.policy.bearsNonce === true
+  const state = protect(outgoing, layer, hono, c)
+  if (before !== state) mark(c, state)
+  if (!hadNonce && state.policy.bearsNonce) exposeNonce(c)
   return next()
 }
 

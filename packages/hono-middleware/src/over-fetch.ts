@@ -1,53 +1,38 @@
-import { createNonce, type Layer } from '@secure/core'
+import type { Layer } from '@secure/core'
 import { FetchState } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
-import { hearDrops, hono, nonceExposer } from './context.js'
+import { exposeNonce, hono, mark, stateOf } from './context.js'
 
-const STATE = Symbol('secure.response')
-
-interface Marked {
-  [STATE]?: FetchState<Context>
-}
+const OUTERMOST = Symbol('secure.response')
 
 /**
- * A context's own state; the request may be replaced while it is handled, as by `bodyLimit`. A property: a WeakMap costs more
- * than all the rest.
+ * A request has the outermost state, for an app that handles it within this one; that app's response may become the outer one's
+ * or only be read. A context has a state of its own, because its request may be replaced while it is handled, as by `bodyLimit`.
  */
-function marked(c: Context): Marked {
-  return c as unknown as Marked
+interface MarkedRequest {
+  [OUTERMOST]?: FetchState<Context>
 }
 
-/**
- * The outermost state of a request that another app handles within this one; that app's response may become the outer one's or
- * only be read.
- */
-function markedRequest(c: Context): Marked {
-  return c.req.raw as Marked
+function ownStateOf(c: Context): FetchState<Context> | undefined {
+  return stateOf(c) as FetchState<Context> | undefined
 }
 
 /** Fills the Response that the handlers made: for every runtime that is not a Node server. */
 export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
-  const { [STATE]: state } = marked(c)
+  const state = ownStateOf(c)
   if (state?.done === false) {
     const hadNonce = state.policy.bearsNonce
     state.cover(layer, hono, c)
     if (!hadNonce && state.policy.bearsNonce) exposeNonce(c)
     return next()
   }
-  const request = markedRequest(c)
-  const outer = request[STATE]
+  const request = c.req.raw as MarkedRequest
+  const outer = request[OUTERMOST]
   const own = new FetchState<Context>(layer, hono, c, outer?.done === false ? outer : undefined)
-  marked(c)[STATE] = own
-  if (outer?.done !== false) request[STATE] = own
-  hearDrops(c, drop)
+  mark(c, own)
+  if (outer?.done !== false) request[OUTERMOST] = own
   if (own.policy.bearsNonce) exposeNonce(c)
   return fillAfter(next, c, own)
-}
-
-const exposeNonce = nonceExposer((c) => marked(c)[STATE]?.readNonce() ?? createNonce())
-
-function drop(c: Context, name: string): void {
-  marked(c)[STATE]?.drop(name.toLowerCase())
 }
 
 async function fillAfter(next: Next, c: Context, state: FetchState<Context>): Promise<void> {
@@ -77,8 +62,7 @@ const ANSWERS = ['body', 'html', 'json', 'newResponse', 'redirect', 'text'] as c
  * there, unless another policy has taken over by then.
  */
 function fillAnswers(c: Context, state: FetchState<Context>): void {
-  const fill = (response: Response): Response =>
-    marked(c)[STATE] === state ? state.fill(response, c.req.method === 'HEAD') : response
+  const fill = (response: Response): Response => (stateOf(c) === state ? state.fill(response, c.req.method === 'HEAD') : response)
   for (const name of ANSWERS) {
     const make = c[name] as (...args: unknown[]) => Response | Promise<Response>
     const answer = (...args: unknown[]) => {
@@ -100,7 +84,7 @@ function fillAnswers(c: Context, state: FetchState<Context>): void {
 
 /** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Record<string, string | string[]> {
-  return byName(marked(c)[STATE]?.preview(c.res) ?? c.res.headers)
+  return byName(ownStateOf(c)?.preview(c.res) ?? c.res.headers)
 }
 
 /** Headers by name; there may be several cookies. */

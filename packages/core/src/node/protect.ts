@@ -1,5 +1,6 @@
 import { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
+import type { CompiledPolicy } from '../compiled-policy.js'
 import { SecureHeadersError } from '../errors.js'
 import type { Layer } from '../layer.js'
 import { createNonce } from '../nonce.js'
@@ -28,14 +29,23 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  checkCompiled(layer)
-  if (!(knowsNode && takesBlock(response))) {
-    const state = new WriteHeadState(installWriteHeadHook(response), layer, framework, context)
-    return withWriteHead(response, setState(response, state) as WriteHeadState, layer)
-  }
+  const policy = compiledOf(layer)
+  if (!(knowsNode && takesBlock(response))) return protectByWriteHead(response, layer, policy, framework, context)
   // In a process with Express, every response inherits the hook.
   if (!inheritsBlockHook(response)) installBlockHook(response)
-  return setState(response, new ResponseState(layer.alone, framework, context))
+  return setState(response, new ResponseState(policy, framework, context))
+}
+
+// A function of its own: V8 inlines `protect` as long as it is small.
+function protectByWriteHead<Context>(
+  response: NodeResponse,
+  layer: Layer,
+  policy: CompiledPolicy,
+  framework: Framework<Context>,
+  context: Context,
+): ResponseState {
+  const state = new WriteHeadState(installWriteHeadHook(response), policy, framework, context)
+  return withWriteHead(response, setState(response, state) as WriteHeadState, layer)
 }
 
 /** What else a response needs that has its headers set by the `writeHead` hook. */
@@ -44,8 +54,10 @@ function withWriteHead(response: NodeResponse, state: WriteHeadState, layer: Lay
   return response instanceof ServerResponse ? state : overStream(response, state, layer)
 }
 
-function checkCompiled(layer: Layer): void {
-  if (layer.alone !== undefined) return
+/** The policy for a response that no other has marked. */
+function compiledOf(layer: Layer): CompiledPolicy {
+  const { alone } = layer
+  if (alone !== undefined) return alone
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
     path: 'layer',
@@ -81,12 +93,12 @@ export function protectSwapped<Context>(
   const record = recordOfSwapped(response)
   const before = stateOfSwapped(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  checkCompiled(layer)
+  const policy = compiledOf(layer)
   if (!(knowsNode && installBlockHookOnSwapped(response))) {
-    const state = new WriteHeadState(installWriteHeadHookOnSwapped(response), layer, framework, context)
+    const state = new WriteHeadState(installWriteHeadHookOnSwapped(response), policy, framework, context)
     return withWriteHead(response, setStateOfSwapped(response, record, state) as WriteHeadState, layer)
   }
-  return setStateOfSwapped(response, record, new ResponseState(layer.alone, framework, context))
+  return setStateOfSwapped(response, record, new ResponseState(policy, framework, context))
 }
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */
@@ -95,17 +107,7 @@ export function nonceOf(response: NodeResponse): string {
   return state?.readNonce() ?? createNonce()
 }
 
-/** The context that the response was last marked with. */
-export function contextOf(response: NodeResponse): unknown {
-  return stateOf(response)?.context
-}
-
 /** Whether the policy in force on the response can bear a nonce. */
 export function bearsNonce(response: NodeResponse): boolean {
   return stateOf(response)?.policy.bearsNonce === true
-}
-
-/** For frameworks that drop a header in a way that never reaches the response. */
-export function dropHeader(response: NodeResponse, name: string): void {
-  stateOf(response)?.drop(name.toLowerCase())
 }

@@ -466,6 +466,12 @@ describe('traps of node:http', () => {
     expect([xfo(reply), headerOf(reply, 'X-Powered-By')]).toEqual(['DENY', undefined])
   })
 
+  it('a header that an object given to writeHead only inherits is not sent, and takes no place', async () => {
+    const headers = Object.assign(Object.create({ 'X-Frame-Options': 'ALLOWALL' }), { 'X-Own': '1' })
+    const reply = await replyOf((_request, response) => void response.writeHead(200, headers).end())
+    expect([xfo(reply), headerOf(reply, 'X-Own')]).toEqual(['SAMEORIGIN', '1'])
+  })
+
   it('getHeaders() after the head does not fail, and headers that were stripped are gone', async () => {
     const reply = await replyOf((_request, response) => {
       response.setHeader('Server', 'Apache')

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Layer } from '../../layer.js'
+import type { CompiledPolicy } from '../../compiled-policy.js'
 import type { Form, Line } from '../../line.js'
 import { type Framework, ResponseState } from '../../response-state.js'
 
@@ -32,8 +32,8 @@ export class WriteHeadState<Context = unknown> extends ResponseState<Context> {
   /** What an earlier try has set. */
   applied: Applied | undefined = undefined
 
-  constructor(original: HeadMethods, layer: Layer, framework: Framework<Context>, context: Context) {
-    super(layer.alone, framework, context)
+  constructor(original: HeadMethods, policy: CompiledPolicy, framework: Framework<Context>, context: Context) {
+    super(policy, framework, context)
     this.original = original
   }
 }
