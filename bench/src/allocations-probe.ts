@@ -5,7 +5,7 @@ import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'
 import type { Framework, Variant } from './variants.js'
 
-const WARM_UP = 8_000
+const WARM_UP = 16_000
 const SETTLING = 1_000
 const REQUESTS = 1_000
 

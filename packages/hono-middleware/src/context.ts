@@ -1,4 +1,3 @@
-import { createNonce } from '@secure/core'
 import type { Framework, ResponseState } from '@secure/core/fetch'
 import type { Context, MiddlewareHandler, Next } from 'hono'
 
@@ -33,15 +32,19 @@ interface Marked {
   [STATE]?: ResponseState
 }
 
-/** The state of the response that a context makes. A property: a WeakMap costs more than all the rest. */
+/**
+ * The state of the response that a context makes, whichever entry of this package has set it up. A property: a WeakMap costs more
+ * than all the rest.
+ */
 export function stateOf(c: Context): ResponseState | undefined {
   return (c as unknown as Marked)[STATE]
 }
 
-/** Marks a context, for all layers that it meets: a mounted app has a context of its own. */
-export function mark(c: Context, state: ResponseState): void {
+/** Sets a context up for all layers that it meets: a mounted app has a context of its own. */
+export function begin(c: Context, state: ResponseState): void {
   ;(c as unknown as Marked)[STATE] = state
   hearDrops(c)
+  if (state.policy.bearsNonce) exposeNonce(c)
 }
 
 /** Hears `c.header(name, undefined)`, the framework's way to drop a header: it leaves no trace on the response. */
@@ -79,5 +82,5 @@ function get(c: Context, original: (key: string) => unknown, key: string): unkno
 }
 
 function readNonce(c: Context): string {
-  return stateOf(c)?.readNonce() ?? createNonce()
+  return (stateOf(c) as ResponseState).readNonce()
 }

@@ -9,7 +9,7 @@ import {
 } from '@secure/core'
 import { headersOf as headersOfResponse, type NodeResponse, protect } from '@secure/core/node'
 import type { Context, Next } from 'hono'
-import { exposeNonce, hono, mark, type SecureMiddleware, stateOf } from './context.js'
+import { begin, hono, type SecureMiddleware, stateOf } from './context.js'
 import { middleware } from './middleware.js'
 import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
@@ -53,12 +53,8 @@ function outgoingOf(c: Context): NodeResponse | undefined {
 /** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
-  if (outgoing === undefined) return overFetch(layer, c, next)
-  const before = stateOf(c)
-  const hadNonce = before?.policy.bearsNonce === true
-  const state = protect(outgoing, layer, hono, c)
-  if (before !== state) mark(c, state)
-  if (!hadNonce && state.policy.bearsNonce) exposeNonce(c)
+  if (outgoing === undefined || stateOf(c) !== undefined) return overFetch(layer, c, next)
+  begin(c, protect(outgoing, layer, hono, c))
   return next()
 }
 

@@ -1,9 +1,9 @@
 import type { Layer } from '@secure/core'
-import { FetchState } from '@secure/core/fetch'
+import { FetchState, type ResponseState } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
-import { exposeNonce, hono, mark, stateOf } from './context.js'
+import { begin, exposeNonce, hono, stateOf } from './context.js'
 
-const OUTERMOST = Symbol('secure.response')
+const OUTERMOST = Symbol('secure.outermost')
 
 /**
  * A request has the outermost state, for an app that handles it within this one; that app's response may become the outer one's
@@ -13,14 +13,19 @@ interface MarkedRequest {
   [OUTERMOST]?: FetchState<Context>
 }
 
-function ownStateOf(c: Context): FetchState<Context> | undefined {
-  return stateOf(c) as FetchState<Context> | undefined
+/** The state that a further layer goes over: not that of a response that is filled. */
+function stateInForce(c: Context): ResponseState | undefined {
+  const state = stateOf(c)
+  return state instanceof FetchState && state.done ? undefined : state
 }
 
-/** Fills the Response that the handlers made: for every runtime that is not a Node server. */
+/**
+ * Fills the Response that the handlers made: for every runtime that is not a Node server. A further layer goes over what is in
+ * force, be it on the response of Node: an app may meet both entries of this package.
+ */
 export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
-  const state = ownStateOf(c)
-  if (state?.done === false) {
+  const state = stateInForce(c)
+  if (state !== undefined) {
     const hadNonce = state.policy.bearsNonce
     state.cover(layer, hono, c)
     if (!hadNonce && state.policy.bearsNonce) exposeNonce(c)
@@ -29,9 +34,8 @@ export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
   const request = c.req.raw as MarkedRequest
   const outer = request[OUTERMOST]
   const own = new FetchState<Context>(layer, hono, c, outer?.done === false ? outer : undefined)
-  mark(c, own)
+  begin(c, own)
   if (outer?.done !== false) request[OUTERMOST] = own
-  if (own.policy.bearsNonce) exposeNonce(c)
   return fillAfter(next, c, own)
 }
 
@@ -84,7 +88,8 @@ function fillAnswers(c: Context, state: FetchState<Context>): void {
 
 /** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Record<string, string | string[]> {
-  return byName(ownStateOf(c)?.preview(c.res) ?? c.res.headers)
+  const state = stateOf(c)
+  return byName(state instanceof FetchState ? state.preview(c.res) : c.res.headers)
 }
 
 /** Headers by name; there may be several cookies. */

@@ -13,9 +13,9 @@ import { every, except, some } from 'hono/combine'
 import { setCookie } from 'hono/cookie'
 import { HTTPException } from 'hono/http-exception'
 import { poweredBy } from 'hono/powered-by'
-import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
-import edge, { override as overrideOfEdge } from '../src/edge.js'
+import edge, { headersOf as headersOfEdge, override as overrideOfEdge } from '../src/edge.js'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
 
 /** The `Response` of other runtimes: @hono/node-server puts a class of its own in its place as soon as it listens. */
@@ -60,6 +60,67 @@ describe('the entry for runtimes without node:http', () => {
       expect.stringContaining('Import @secure/hono-middleware/node'),
       expect.objectContaining({ code: 'SECURE_EDGE_ON_NODE' }),
     )
+  })
+})
+
+describe('an app that meets both entries on Node', () => {
+  beforeEach(() => void vi.spyOn(process, 'emitWarning').mockImplementation(() => {}))
+
+  const asked = async (app: App) => fetch(await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })))
+  const noncesOf = async (reply: Response) => [
+    await reply.text(),
+    /'nonce-(.+?)'/.exec(reply.headers.get('Content-Security-Policy') ?? '')?.[1],
+  ]
+  const policy: SecureOptions = { csp: { 'script-src': [NONCE] } }
+
+  it.each<[order: string, middleware: MiddlewareHandler, further: MiddlewareHandler]>([
+    ['Node first', secure(policy), overrideOfEdge({ xfo: 'DENY' })],
+    ['Node last', edge(policy), override({ xfo: 'DENY' })],
+  ])('has one policy, one nonce and one list of drops: %s', async (_, middleware, further) => {
+    const app = new Hono().use(middleware, further).get('/', (c) => {
+      c.header('Referrer-Policy', undefined)
+      return c.text((c.get as (key: string) => string)('cspNonce'))
+    })
+    const reply = await asked(app)
+    expect([reply.headers.get('X-Frame-Options'), reply.headers.get('Referrer-Policy')]).toEqual(['DENY', null])
+    const [read, sent] = await noncesOf(reply)
+    expect(read).toMatch(/^[\w+/]{24}$/)
+    expect(read).toBe(sent)
+  })
+
+  it('has its headers on the page that answers for an error', async () => {
+    const app = new Hono()
+      .use(every(edge(policy), override({ xfo: 'DENY' }), fails))
+      .onError((_error, c) => c.text('failed', 500))
+    const reply = await asked(app)
+    expect([reply.status, reply.headers.get('X-Frame-Options'), reply.headers.get('X-Content-Type-Options')]).toEqual([
+      500,
+      'DENY',
+      'nosniff',
+    ])
+  })
+
+  it('can be asked for its headers by either', async () => {
+    const app = new Hono().use(secure(policy)).get('/', (c) => {
+      c.header('X-Own', '1')
+      return c.json([headersOfEdge(c), headersOf(c)].map((headers) => headers['x-own']))
+    })
+    expect(await (await asked(app)).json()).toEqual(['1', '1'])
+  })
+
+  it('has its policy where a middleware takes the bindings of the server away', async () => {
+    const app = new Hono()
+      .use(secure(policy))
+      .use((c, next) => {
+        c.env = {}
+        return next()
+      })
+      .use(override({ xfo: 'DENY' }))
+      .get('/', (c) => c.text((c.get as (key: string) => string)('cspNonce')))
+    const reply = await asked(app)
+    expect(reply.headers.get('X-Frame-Options')).toBe('DENY')
+    const [read, sent] = await noncesOf(reply)
+    expect(read).toBe(sent)
   })
 })
 
