@@ -53,6 +53,7 @@ function outgoingOf(c: Context): NodeResponse | undefined {
 /** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
+  // A further layer of a context goes over what is in force, in the same way on both.
   if (outgoing === undefined || stateOf(c) !== undefined) return overFetch(layer, c, next)
   begin(c, protect(outgoing, layer, hono, c))
   return next()
