@@ -5,6 +5,7 @@ import { createApp } from './apps/index.js'
 import { sendRequests } from './exchange.js'
 import type { Framework, Variant } from './variants.js'
 
+// Until V8 has compiled all that it will.
 const WARM_UP = 16_000
 const SETTLING = 1_000
 const REQUESTS = 1_000
