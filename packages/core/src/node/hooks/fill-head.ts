@@ -163,8 +163,7 @@ function forget(
  * each property that it reads.
  */
 function setAll(response: NodeResponse, record: HeaderRecord | null | undefined, { lines, form, nonce }: Applied): void {
-  const setHeader = sharesHiddenClasses ? response.setHeader : Reflect.get(response, 'setHeader')
-  const isDirect = record !== undefined && setHeader === nodeSetHeader
+  const isDirect = record !== undefined && hasNodesSetHeader(response)
   let known = isDirect ? record : undefined
   for (const line of lines) {
     const value = fieldValueOf(line, form, nonce)
@@ -174,6 +173,10 @@ function setAll(response: NodeResponse, record: HeaderRecord | null | undefined,
       if (isDirect) known = recordOf(response)
     }
   }
+}
+
+function hasNodesSetHeader(response: NodeResponse): boolean {
+  return (sharesHiddenClasses ? response.setHeader : Reflect.get(response, 'setHeader')) === nodeSetHeader
 }
 
 /** The pairs in the shape of the argument they came from. */

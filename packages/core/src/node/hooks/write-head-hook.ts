@@ -25,16 +25,27 @@ export function installWriteHeadHook(response: NodeResponse): HeadMethods {
 
 /** {@link installWriteHeadHook} for responses whose prototype was swapped. */
 export function installWriteHeadHookOnSwapped(response: NodeResponse): HeadMethods {
-  // What a response itself was wrapped with, or what somebody else wrapped Node's prototype with, stays in front.
-  if (methodOfSwapped(response, 'writeHead') === nodeWriteHead && methodOnPrototype('writeHead') === nodeWriteHead)
-    putOnPrototype('writeHead', inheritedWriteHead)
-  if (
-    mayInheritRemoveHeader &&
-    methodOfSwapped(response, 'removeHeader') === nodeRemoveHeader &&
-    methodOnPrototype('removeHeader') === nodeRemoveHeader
-  )
-    putOnPrototype('removeHeader', inheritedRemoveHeader)
-  return install(response, methodOfSwapped(response, 'writeHead'), methodOfSwapped(response, 'removeHeader'))
+  const before = inheriting(response, 'writeHead', nodeWriteHead, inheritedWriteHead)
+  const removeBefore = mayInheritRemoveHeader
+    ? inheriting(response, 'removeHeader', nodeRemoveHeader, inheritedRemoveHeader)
+    : methodOfSwapped(response, 'removeHeader')
+  return install(response, before, removeBefore)
+}
+
+/**
+ * The response's method, once Node's own has given place to the hook's: what a response itself was wrapped with, or what somebody
+ * else wrapped Node's prototype with, stays in front.
+ */
+function inheriting<Name extends 'writeHead' | 'removeHeader'>(
+  response: NodeResponse,
+  name: Name,
+  nodes: unknown,
+  hook: (...args: never[]) => unknown,
+): NodeResponse[Name] {
+  const method = methodOfSwapped(response, name)
+  if (method !== nodes || methodOnPrototype(name) !== nodes) return method
+  putOnPrototype(name, hook)
+  return methodOfSwapped(response, name)
 }
 
 function methodOfSwapped<Name extends 'writeHead' | 'removeHeader'>(response: NodeResponse, name: Name): NodeResponse[Name] {
