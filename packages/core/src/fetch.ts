@@ -57,7 +57,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   #fillOrCopy(response: Response, bodyless: boolean, onlyStrips: boolean): Response {
     try {
       settle(response)
-      this.#write(response, onlyStrips)
+      write(this, response, onlyStrips)
       return response
     } catch (error) {
       // Told by its name: in a test runner's context, the runtime's error is from another realm.
@@ -66,34 +66,35 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     }
   }
 
-  /** The headers that the response would have, were it sent now. */
-  preview(response: Response): Headers {
-    const headers = new Headers(response.headers)
-    this.#write({ headers, status: response.status })
-    return headers
-  }
-
   #fillCopy(response: Response, bodyless: boolean, onlyStrips: boolean): Response {
     const copy = copyOf(response, bodyless)
     // A network error (status 0), a status from 600 up and, on most runtimes, a 101 cannot be rebuilt.
     if (copy === undefined) return response
-    this.#write(copy, onlyStrips)
+    write(this, copy, onlyStrips)
     return copy
   }
+}
 
-  #write({ headers, status }: Pick<Response, 'headers' | 'status'>, onlyStrips = false): void {
-    beginLooking()
-    // Not with their iterator: on Deno it took six times as long.
-    headers.forEach((value, key) => {
-      look(this.policy.watched, key, value)
-    })
-    const { taken, stripped } = seen
-    if (stripped !== undefined) for (const key of stripped) headers.delete(key)
-    if (onlyStrips) return
-    const form = this.formToWrite(status, seen)
-    // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
-    for (const line of this.lines(form, taken)) headers.set(line.key, this.valueOf(line, form))
-  }
+/** The headers that a response would have, were it sent now. */
+export function headersWith(state: ResponseState, response: Response): Headers {
+  const headers = new Headers(response.headers)
+  write(state, { headers, status: response.status })
+  return headers
+}
+
+function write(state: ResponseState, { headers, status }: Pick<Response, 'headers' | 'status'>, onlyStrips = false): void {
+  const { watched } = state.policy
+  beginLooking()
+  // Not with their iterator: on Deno it took six times as long.
+  headers.forEach((value, key) => {
+    look(watched, key, value)
+  })
+  const { taken, stripped } = seen
+  if (stripped !== undefined) for (const key of stripped) headers.delete(key)
+  if (onlyStrips) return
+  const form = state.formToWrite(status, seen)
+  // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
+  for (const line of state.lines(form, taken)) headers.set(line.key, state.valueOf(line, form))
 }
 
 function copyOf(response: Response, bodyless: boolean): Response | undefined {

@@ -1,4 +1,5 @@
-import type { Framework, ResponseState } from '@secure/core/fetch'
+import type { Layer } from '@secure/core'
+import { FetchState, type Framework, type ResponseState } from '@secure/core/fetch'
 import type { Context, MiddlewareHandler, Next } from 'hono'
 
 /** What the middleware adds to the context. */
@@ -40,10 +41,22 @@ export function stateOf(c: Context): ResponseState | undefined {
   return (c as unknown as Marked)[STATE]
 }
 
+/** The state that a further layer goes over: not that of a response that is filled. */
+export function stateInForce(c: Context): ResponseState | undefined {
+  const state = stateOf(c)
+  return state instanceof FetchState && state.done ? undefined : state
+}
+
 /** Sets a context up for all layers that it meets: a mounted app has a context of its own. */
 export function begin(c: Context, state: ResponseState): void {
   ;(c as unknown as Marked)[STATE] = state
   hearDrops(c)
+  if (state.policy.bearsNonce) exposeNonce(c)
+}
+
+/** Puts a further layer over what is in force, whichever entry has set the context up. */
+export function cover(c: Context, state: ResponseState, layer: Layer): void {
+  state.cover(layer, hono, c)
   if (state.policy.bearsNonce) exposeNonce(c)
 }
 
@@ -72,7 +85,8 @@ const VARIABLES = {
 }
 
 /** Gives a context its lazy `cspNonce`: `c.var` makes a new object at each read, and `c.get` looks into a private map. */
-export function exposeNonce(c: Context): void {
+function exposeNonce(c: Context): void {
+  if (Object.hasOwn(c, 'var')) return
   c.get = get.bind(undefined, c, c.get as (key: string) => unknown) as typeof c.get
   Object.defineProperty(c, 'var', VARIABLES)
 }

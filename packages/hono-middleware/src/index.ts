@@ -7,9 +7,10 @@ import {
   type Secure,
   type SecureOptions,
 } from '@secure/core'
+import { FetchState, type ResponseState } from '@secure/core/fetch'
 import { headersOf as headersOfResponse, type NodeResponse, protect } from '@secure/core/node'
 import type { Context, Next } from 'hono'
-import { begin, hono, type SecureMiddleware, stateOf } from './context.js'
+import { begin, cover, hono, type SecureMiddleware, stateInForce, stateOf } from './context.js'
 import { middleware } from './middleware.js'
 import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
@@ -40,7 +41,8 @@ export function override(options: OverrideOptions | false, index?: number): Secu
 export function headersOf(c: Context): Readonly<Record<string, number | string | string[] | undefined>> {
   const outgoing = outgoingOf(c)
   // Also before the handler has answered: hono makes a response to show, and the answer takes over its headers.
-  return outgoing === undefined ? headersOfFetch(c) : headersOfResponse(outgoing, byName(c.res.headers), c.res.status)
+  if (outgoing === undefined) return headersOfFetch(c)
+  return headersOfResponse(outgoing, stateOf(c) instanceof FetchState ? headersOfFetch(c) : byName(c.res.headers), c.res.status)
 }
 
 /**
@@ -53,10 +55,29 @@ function outgoingOf(c: Context): NodeResponse | undefined {
 /** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
-  // A further layer of a context goes over what is in force, in the same way on both.
-  if (outgoing === undefined || stateOf(c) !== undefined) return overFetch(layer, c, next)
-  begin(c, protect(outgoing, layer, hono, c))
+  if (outgoing === undefined) return overFetch(layer, c, next)
+  const state = stateInForce(c)
+  if (state === undefined) begin(c, protect(outgoing, layer, hono, c))
+  else {
+    if (state instanceof FetchState) follow(state, protect(outgoing, layer, hono, c))
+    cover(c, state, layer)
+  }
   return next()
+}
+
+/**
+ * Where the context was set up by the entry for other runtimes, that one fills hono's answers, and Node's response, which has what
+ * is written past hono too, goes by its nonce and its drops.
+ */
+function follow(leading: FetchState<Context>, state: ResponseState): void {
+  leading.nonce ??= state.nonce
+  for (const name of ['nonce', 'dropped'] as const) {
+    Object.defineProperty(state, name, {
+      configurable: true,
+      get: () => leading[name],
+      set: (value) => Object.assign(leading, { [name]: value }),
+    })
+  }
 }
 
 export default secure

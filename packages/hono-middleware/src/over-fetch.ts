@@ -1,7 +1,7 @@
 import type { Layer } from '@secure/core'
-import { FetchState, type ResponseState } from '@secure/core/fetch'
+import { FetchState, headersWith } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
-import { begin, exposeNonce, hono, stateOf } from './context.js'
+import { begin, cover, hono, stateInForce, stateOf } from './context.js'
 
 const OUTERMOST = Symbol('secure.outermost')
 
@@ -13,22 +13,11 @@ interface MarkedRequest {
   [OUTERMOST]?: FetchState<Context>
 }
 
-/** The state that a further layer goes over: not that of a response that is filled. */
-function stateInForce(c: Context): ResponseState | undefined {
-  const state = stateOf(c)
-  return state instanceof FetchState && state.done ? undefined : state
-}
-
-/**
- * Fills the Response that the handlers made: for every runtime that is not a Node server. A further layer goes over what is in
- * force, be it on the response of Node: an app may meet both entries of this package.
- */
+/** Fills the Response that the handlers made: for every runtime that is not a Node server. */
 export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
   const state = stateInForce(c)
   if (state !== undefined) {
-    const hadNonce = state.policy.bearsNonce
-    state.cover(layer, hono, c)
-    if (!hadNonce && state.policy.bearsNonce) exposeNonce(c)
+    cover(c, state, layer)
     return next()
   }
   const request = c.req.raw as MarkedRequest
@@ -89,7 +78,7 @@ function fillAnswers(c: Context, state: FetchState<Context>): void {
 /** The response's headers with the policy's among them, as they would be sent now: for loggers and tests. */
 export function headersOf(c: Context): Record<string, string | string[]> {
   const state = stateOf(c)
-  return byName(state instanceof FetchState ? state.preview(c.res) : c.res.headers)
+  return byName(state === undefined ? c.res.headers : headersWith(state, c.res))
 }
 
 /** Headers by name; there may be several cookies. */

@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener, type ServerType, serve, upgradeWebSocket } from '@hono/node-server'
+import { getRequestListener, type HttpBindings, type ServerType, serve, upgradeWebSocket } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { NONCE, Secure, type SecureOptions } from '@secure/core'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { basicAuth } from 'hono/basic-auth'
@@ -27,6 +28,11 @@ const fails: MiddlewareHandler = async () => {
 const failsAfter: MiddlewareHandler = async (_c, next) => {
   await next()
   throw new Error()
+}
+
+const withoutBindings: MiddlewareHandler = (c, next) => {
+  c.env = {}
+  return next()
 }
 
 afterEach(() => {
@@ -100,21 +106,74 @@ describe('an app that meets both entries on Node', () => {
     ])
   })
 
-  it('can be asked for its headers by either', async () => {
-    const app = new Hono().use(secure(policy)).get('/', (c) => {
-      c.header('X-Own', '1')
-      return c.json([headersOfEdge(c), headersOf(c)].map((headers) => headers['x-own']))
+  it.each<[order: string, middleware: MiddlewareHandler, further: MiddlewareHandler]>([
+    ['Node first', secure(), overrideOfEdge({ xfo: 'DENY' })],
+    ['Node last', overrideOfEdge({ corp: true }), secure({ xfo: 'DENY' })],
+    ['Node last and enforced', edge(policy), secure({ ...policy, xfo: 'DENY', mode: 'enforce' })],
+  ])('has the headers on what is written past hono, and on the page of a thrown text: %s', async (_, middleware, further) => {
+    const app = new Hono<{ Bindings: HttpBindings }>()
+      .use(middleware, further)
+      .get('/raw', (c) => {
+        c.env.outgoing.end('raw')
+        return RESPONSE_ALREADY_SENT
+      })
+      .get('/fails', () => {
+        throw 'a text'
+      })
+    const address = await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }))
+    for (const [path, status] of [
+      ['raw', 200],
+      ['fails', 500],
+    ]) {
+      const reply = await fetch(`${address}${path}`)
+      expect([reply.status, reply.headers.get('X-Frame-Options'), reply.headers.get('Referrer-Policy')]).toEqual([
+        status,
+        'DENY',
+        'no-referrer, strict-origin-when-cross-origin',
+      ])
+    }
+  })
+
+  it('has one nonce where the second policy is enforced', async () => {
+    const app = new Hono()
+      .use(edge(policy), secure({ ...policy, mode: 'enforce' }))
+      .get('/', (c) => c.html((c.get as (key: string) => string)('cspNonce')))
+    const [read, sent] = await noncesOf(await asked(app))
+    expect(read).toMatch(/^[\w+/]{24}$/)
+    expect(read).toBe(sent)
+  })
+
+  it('leaves out what the handler has dropped from what is written past hono', async () => {
+    const app = new Hono<{ Bindings: HttpBindings }>().use(edge(), secure()).get('/', (c) => {
+      c.header('Referrer-Policy', undefined)
+      c.env.outgoing.end('raw')
+      return RESPONSE_ALREADY_SENT
     })
-    expect(await (await asked(app)).json()).toEqual(['1', '1'])
+    const { headers } = await asked(app as unknown as App)
+    expect([headers.get('X-Frame-Options'), headers.get('Referrer-Policy')]).toEqual(['SAMEORIGIN', null])
+  })
+
+  it.each<[order: string, middleware: MiddlewareHandler, further: MiddlewareHandler]>([
+    ['Node first', secure(policy), overrideOfEdge({ xfo: 'DENY' })],
+    ['Node last', edge(policy), override({ xfo: 'DENY' })],
+    ['Node first, and its bindings are gone', secure(policy), withoutBindings],
+  ])('can be asked for its headers by either: %s', async (_, middleware, further) => {
+    const app = new Hono().use(middleware, further).get('/', (c) => {
+      c.header('X-Own', '1')
+      return c.json([headersOfEdge(c), headersOf(c)])
+    })
+    const reply = await asked(app)
+    for (const told of (await reply.clone().json()) as Record<string, string>[]) {
+      expect(Object.keys(told)).toContain('x-own')
+      expect([...reply.headers]).toEqual(expect.arrayContaining(Object.entries(told)))
+      expect(Object.keys(told)).toEqual(expect.arrayContaining(['content-security-policy', 'x-frame-options', 'expires']))
+    }
   })
 
   it('has its policy where a middleware takes the bindings of the server away', async () => {
     const app = new Hono()
       .use(secure(policy))
-      .use((c, next) => {
-        c.env = {}
-        return next()
-      })
+      .use(withoutBindings)
       .use(override({ xfo: 'DENY' }))
       .get('/', (c) => c.text((c.get as (key: string) => string)('cspNonce')))
     const reply = await asked(app)
@@ -125,6 +184,25 @@ describe('an app that meets both entries on Node', () => {
 })
 
 describe('secure() in hono', () => {
+  it.each(TRANSPORTS)(
+    'shows the nonce to a context that comes after another app has made its policy bear one: %s',
+    async (_, ask) => {
+      const withNonce = { csp: { 'script-src': [NONCE] } }
+      const first = new Hono().use(override(withNonce)).notFound((c) => c.body(null, 404))
+      const app = new Hono()
+        .use(secure())
+        .use(async (c, next) => {
+          const reply = await first.fetch(c.req.raw, c.env)
+          return reply.status === 404 ? next() : reply
+        })
+        .get('/', override(withNonce), (c) => c.json([c.get('cspNonce'), c.var.cspNonce]))
+      const reply = await ask(app)
+      const sent = /'nonce-(.+?)'/.exec(reply.headers.get('Content-Security-Policy') ?? '')?.[1]
+      expect(sent).toMatch(/^[\w+/]{24}$/)
+      expect(await reply.json()).toEqual([sent, sent])
+    },
+  )
+
   it('is the default and a named export', () => expect(named).toBe(secure))
 
   it('throws for a bad option at the call', () => {

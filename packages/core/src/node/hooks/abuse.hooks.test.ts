@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { compile, NONCE } from '@secure/core'
 import { attach, nonceOf, protect } from '@secure/core/node'
 import { ask, exchange, headerOf, listen, type Running } from '@secure/loopback'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const POLICY = { csp: { 'script-src': [NONCE] } }
 const layer = compile(POLICY)
@@ -54,6 +54,28 @@ describe('under abuse', () => {
       }),
     )
     expect((await ask('http', port, { path: '/' })).status).toBe(200)
+  })
+
+  it('keeps apart two responses of which one is written by a getter in the headers of the other', async () => {
+    const parked: ServerResponse[] = []
+    const port = await start((request, response) => {
+      if (request.url === '/parked') return void parked.push(response)
+      let reads = 0
+      const headers = {
+        'X-Frame-Options': 'DENY',
+        get 'X-Powered-By'() {
+          if (reads++ === 1) parked.pop()?.end()
+          return 'getter'
+        },
+      }
+      response.writeHead(200, headers).end()
+      parked.pop()?.end()
+    })
+    const other = ask('http', port, { path: '/parked' })
+    await vi.waitUntil(() => parked.length > 0)
+    const { headers } = await ask('http', port, { path: '/' })
+    expect(headers.filter(([name]) => /^x-(?:frame|powered)/.test(name))).toEqual([['x-frame-options', 'DENY']])
+    expect(headerOf(await other, 'x-frame-options')).toBe('SAMEORIGIN')
   })
 
   it('survives sockets that close in the middle of a head', async () => {

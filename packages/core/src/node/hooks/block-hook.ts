@@ -107,11 +107,12 @@ function storeWith(
   const { policy, nonce } = state
   lookAll(policy.watched, headers, record)
   const { taken, stripped } = seen
-  const kept = stripped === undefined ? headers : strip(policy.watched, headers, record, stripped)
   const block =
     taken === undefined && state.dropped === undefined
       ? (policy.constant ?? state.block(readsByName ? response.statusCode : Reflect.get(response, 'statusCode'), seen))
       : blockBeside(response, state)
+  // After the block: a getter in the headers may write another response, and what was seen is then that one's.
+  const kept = stripped === undefined ? headers : strip(policy.watched, headers, record, stripped)
   try {
     nodeStoreHeader.call(response, statusLine + block, kept)
   } catch (error) {
