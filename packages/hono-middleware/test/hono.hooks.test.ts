@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings, type ServerType, serve, upgradeWebSocket } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { NONCE, Secure, type SecureOptions } from '@secure/core'
+import { NONCE, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { basicAuth } from 'hono/basic-auth'
 import { bearerAuth } from 'hono/bearer-auth'
@@ -29,6 +29,9 @@ const failsAfter: MiddlewareHandler = async (_c, next) => {
   await next()
   throw new Error()
 }
+
+/** Headers that a server adds by itself. */
+const FRAMING = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
 
 const withoutBindings: MiddlewareHandler = (c, next) => {
   c.env = {}
@@ -167,6 +170,38 @@ describe('an app that meets both entries on Node', () => {
       expect(Object.keys(told)).toContain('x-own')
       expect([...reply.headers]).toEqual(expect.arrayContaining(Object.entries(told)))
       expect(Object.keys(told)).toEqual(expect.arrayContaining(['content-security-policy', 'x-frame-options', 'expires']))
+    }
+  })
+
+  it('sends what it sends as fetch, and shows the nonce that it sends, in whatever order three layers come', async () => {
+    const layers: readonly MiddlewareHandler[] = [
+      secure(),
+      edge(),
+      override(policy as OverrideOptions),
+      overrideOfEdge(policy as OverrideOptions),
+      override({ xfo: 'DENY' }),
+      overrideOfEdge({ corp: true }),
+      override(false),
+      secure({ ...policy, mode: 'enforce' }),
+    ]
+    const all = layers.flatMap((first) => layers.flatMap((second) => layers.map((third) => [first, second, third] as const)))
+    const app = new Hono()
+    for (const [index, three] of all.entries()) {
+      app.use(`/${index}`, ...three).get(`/${index}`, (c) => c.html((c.get as (key: string) => string)('cspNonce')))
+    }
+    const address = await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }))
+    for (const index of all.keys()) {
+      const sent: [name: string, value: string][][] = []
+      for (const reply of [await app.request(`/${index}`), await fetch(`${address}${index}`)]) {
+        const [read, inHeader] = await noncesOf(reply)
+        if (inHeader !== undefined) expect(read).toBe(inHeader)
+        sent.push(
+          [...reply.headers]
+            .filter(([name]) => !FRAMING.includes(name))
+            .map(([name, value]) => [name, value.replaceAll(String(inHeader), 'nonce')]),
+        )
+      }
+      expect(sent[1]).toEqual(sent[0])
     }
   })
 
