@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { compile } from '../compile.js'
 import { NONCE } from '../headers/source-expression.js'
 import { headersOf } from './headers-of.js'
-import { nonceOf, protect } from './protect.js'
+import { nonceOf } from './nonce-of.js'
+import { protect } from './protect.js'
 
 const layer = compile({ xfo: 'DENY', csp: { 'script-src': [NONCE] } })
 const framework = { isSecure: () => false, route: () => '/' }

@@ -3,7 +3,6 @@ import type { Http2ServerResponse } from 'node:http2'
 import type { CompiledPolicy } from '../compiled-policy.js'
 import { SecureHeadersError } from '../errors.js'
 import type { Layer } from '../layer.js'
-import { createNonce } from '../nonce.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, takesBlock } from './hooks/block-hook.js'
 import { recordOfSwapped } from './hooks/header-record.js'
@@ -99,15 +98,4 @@ export function protectSwapped<Context>(
     return withWriteHead(response, setStateOfSwapped(response, record, state) as WriteHeadState, layer)
   }
   return setStateOfSwapped(response, record, new ResponseState(policy, framework, context))
-}
-
-/** The response's nonce, the same for every reader and for the header; made when it is first read. */
-export function nonceOf(response: NodeResponse): string {
-  const state = stateOf(response) ?? (response instanceof ServerResponse ? undefined : stateOfStream(response.stream))
-  return state?.readNonce() ?? createNonce()
-}
-
-/** Whether the policy in force on the response can bear a nonce. */
-export function bearsNonce(response: NodeResponse): boolean {
-  return stateOf(response)?.policy.bearsNonce === true
 }

@@ -2,9 +2,9 @@ import { createServer, type RequestListener, type Server, ServerResponse } from 
 import { createServer as createHttp2 } from 'node:http2'
 import { connect } from 'node:net'
 import { compile, NONCE, type SecureOptions } from '@secure/core'
-import { attach, protect } from '@secure/core/node'
+import { attach, nonceOf, protect } from '@secure/core/node'
 import { ask, exchange, headerOf, parse, type Reply, serverFor } from '@secure/loopback'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { anotherCopy } from '../../../test/another-copy.js'
 import { namedAsShared } from '../../../test/named-as-shared.js'
 import { running } from '../../../test/running.js'
@@ -160,6 +160,33 @@ describe('attach of two copies of the package', () => {
     const raw = await exchange('http', await running(server), NOT_HTTP)
     expect(raw.match(/HTTP\/1\.1 400/g)).toHaveLength(1)
     expect(xfo(parse(raw))).toBe('SAMEORIGIN')
+  })
+
+  it.each(['http', 'h2c'] as const)('have one nonce, whichever is asked: %s', async (protocol) => {
+    const copy = await anotherCopy()
+    const server = serverFor(protocol, (_request, response) => {
+      response.setHeader('Content-Type', 'text/html')
+      response.end([copy.nonceOf(response), nonceOf(response)].join())
+    })
+    attach(server, NONCED)
+    const reply = await ask(protocol, await running(server, protocol), { path: '/' })
+    const [, sent] = /'nonce-(.+?)'/.exec(headerOf(reply, 'Content-Security-Policy') ?? '') ?? []
+    expect(reply.body).toBe([sent, sent].join())
+  })
+
+  it('warn where a response has the policy of neither, and give a nonce all the same', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const copy = await anotherCopy()
+    const server = createServer((_request, response) => void response.end(copy.nonceOf(response)))
+    const port = await running(server)
+    for (let turn = 0; turn < 2; turn++) {
+      expect((await ask('http', port, { path: '/' })).body).toMatch(/^[\w+/]{24}$/)
+    }
+    expect(warned).toHaveBeenCalledExactlyOnceWith(
+      expect.stringContaining('no header has that nonce'),
+      expect.objectContaining({ code: 'SECURE_NONCE_LOST' }),
+    )
+    warned.mockRestore()
   })
 })
 
