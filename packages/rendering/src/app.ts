@@ -9,6 +9,7 @@ import { npm } from '@secure/programs'
 
 /** An app of `apps/`, built and running. */
 export interface RunningApp {
+  readonly address: string
   readonly send: (request: Ask) => Promise<Reply>
   /** Ends the server, and returns what it wrote to stderr. */
   readonly close: () => Promise<string>
@@ -34,13 +35,14 @@ export async function start(name: string): Promise<RunningApp> {
   const port = await Promise.race([once(child, 'message').then(([first]) => first as number), ended])
   if (typeof port !== 'number') throw new Error(await warned)
   // A framework's first page takes longer than `ask` waits.
-  await fetch(`http://127.0.0.1:${port}/`)
+  const address = `http://127.0.0.1:${port}/`
+  await fetch(address)
   const close = async () => {
     child.kill()
     await ended
     return warned
   }
-  return { send: (request) => ask('http', port, request), close }
+  return { address, send: (request) => ask('http', port, request), close }
 }
 
 async function build(name: string): Promise<string> {

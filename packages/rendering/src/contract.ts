@@ -1,7 +1,8 @@
+import { packagedChromium } from '@secure/browser-proof/packaged-chromium'
 import { Secure } from '@secure/core'
 import { strict } from '@secure/core/presets'
 import { type Ask, headerOf, type Reply } from '@secure/loopback'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type RunningApp, start } from './app.js'
 import { filesOf, type Tag, tagsOf } from './tags.js'
 
@@ -15,17 +16,22 @@ export interface App {
   readonly data: readonly Ask[]
   /** The policy of a 404, where Express answers it: a stricter one of its own. */
   readonly missing?: string
+  /** Directives of `strict` that the framework cannot have. */
+  readonly without?: readonly string[]
+  /** Whether links load a page as a whole: the framework has no other way. */
+  readonly reloads?: boolean
 }
 
 const CSP = 'Content-Security-Policy'
 const HEADERS = new Secure(strict).headers()
 /** Frameworks have a Cache-Control of their own for files, and an app changes directives. */
 const OWN = ['Cache-Control', CSP]
-const DIRECTIVES = Object.keys(strict.csp)
 const HTML = { Accept: 'text/html,*/*' }
 
 /** What docs/rendering.md promises of a recipe. */
-export function contract({ name, pages, redirect, data, missing }: App): void {
+export function contract({ name, pages, redirect, data, missing, without = [], reloads = false }: App): void {
+  const directives = Object.keys(strict.csp).filter((directive) => !without.includes(directive))
+
   describe(name, () => {
     let app: RunningApp
     beforeAll(async () => {
@@ -35,12 +41,12 @@ export function contract({ name, pages, redirect, data, missing }: App): void {
 
     it.each([...pages.map((path) => [200, path] as const), [500, '/boom'] as const])(
       'answers %i at %s with the policy, which lets all of the page run',
-      async (status, path) => expectPage(await app.send({ path, headers: HTML }), status),
+      async (status, path) => expectPage(await app.send({ path, headers: HTML }), status, directives),
     )
 
     it('answers 404 with the policy, which lets all of the page run', async () => {
       const reply = await app.send({ path: '/none', headers: HTML })
-      if (missing === undefined) return expectPage(reply, 404)
+      if (missing === undefined) return expectPage(reply, 404, directives)
       expectHeaders(reply, 404)
       expect(headerOf(reply, CSP)).toBe(missing)
     })
@@ -53,13 +59,28 @@ export function contract({ name, pages, redirect, data, missing }: App): void {
 
     it.each([{ path: '/go', status: redirect }, { path: '/api' }, ...data])(
       'answers $path with the policy, and with a nonce only in HTML',
-      async ({ status = 200, ...asked }: Ask & { readonly status?: number }) => expectPolicy(await app.send(asked), status),
+      async ({ status = 200, ...asked }: Ask & { readonly status?: number }) =>
+        expectPolicy(await app.send(asked), status, directives),
     )
 
     it('sends the files of a page with the policy, and without a nonce', async () => {
       const files = filesOf((await app.send({ path: '/', headers: HTML })).body)
       expect(files.length).toBeGreaterThan(0)
-      for (const path of files) expectPolicy(await app.send({ path }), 200)
+      for (const path of files) expectPolicy(await app.send({ path }), 200, directives)
+    })
+
+    it('runs in a browser, and so does the page that a link leads to, in a style of its own', async () => {
+      const browser = await packagedChromium()({ pin: '' })
+      onTestFinished(async () => void (await browser.close()))
+      const tab = await browser.open()
+      // While a page is left, there is none to read from.
+      const becomes = (expression: string) => vi.waitUntil(() => tab.read(expression).catch(() => false), 20_000)
+      await tab.go(app.address)
+      await becomes(`document.body.dataset.runs === 'yes'`)
+      await tab.read(`window.isFirst = true, document.querySelector('[href="/styled"]').click()`)
+      await becomes(`getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'`)
+      expect(await tab.read('window.isFirst')).toBe(reloads ? undefined : true)
+      expect((await tab.console()).filter((line) => /Content Security Policy|Trusted/.test(line))).toEqual([])
     })
 
     // The last one: it ends the server.
@@ -77,17 +98,17 @@ function expectHeaders(reply: Reply, status: number): void {
   }
 }
 
-function expectPolicy(reply: Reply, status: number): void {
+function expectPolicy(reply: Reply, status: number, directives: readonly string[]): void {
   expectHeaders(reply, status)
-  expect([...directivesOf(reply).keys()]).toEqual(expect.arrayContaining(DIRECTIVES))
+  expect([...directivesOf(reply).keys()]).toEqual(expect.arrayContaining([...directives]))
   const isHtml = headerOf(reply, 'Content-Type')?.startsWith('text/html') ?? false
   expect(nonceOf(reply)).toEqual(isHtml ? expect.any(String) : undefined)
 }
 
-function expectPage(reply: Reply, status: number): void {
-  expectPolicy(reply, status)
-  const directives = directivesOf(reply)
-  expect(tagsOf(reply.body).filter((tag) => !isAllowed(tag, directives))).toEqual([])
+function expectPage(reply: Reply, status: number, directives: readonly string[]): void {
+  expectPolicy(reply, status, directives)
+  const sent = directivesOf(reply)
+  expect(tagsOf(reply.body).filter((tag) => !isAllowed(tag, sent))).toEqual([])
 }
 
 function nonceOf(reply: Reply): string | undefined {

@@ -1,3 +1,3 @@
 import { contract } from '../src/contract.js'
 
-contract({ name: 'astro', pages: ['/'], redirect: 302, data: [], missing: "default-src 'none'" })
+contract({ name: 'astro', pages: ['/'], redirect: 302, data: [], reloads: true, missing: "default-src 'none'" })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Page, type Browser as Playwright, chromium as playwright } from 'playwright-core'
+import type { Credentials } from '../site/credentials.js'
 import type { Browser, Launch, Tab } from './engine.js'
 
 /**
@@ -14,7 +15,7 @@ import type { Browser, Launch, Tab } from './engine.js'
  * Not by playwright's launch: under its flags there is no back/forward cache, and reports were never delivered; both are on
  * trial.
  */
-export function chromium(executablePath: string, environment: NodeJS.ProcessEnv = {}): Launch {
+export function chromium(executablePath: string, environment: NodeJS.ProcessEnv = {}): Launch<Pick<Credentials, 'pin'>> {
   return async ({ pin }): Promise<Browser> => {
     const profile = mkdtempSync(join(tmpdir(), 'secure-proof-chromium-'))
     const child = spawn(

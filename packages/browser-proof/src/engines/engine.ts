@@ -25,4 +25,4 @@ export interface Browser {
   readonly close: () => Promise<unknown>
 }
 
-export type Launch = (credentials: Credentials) => Promise<Browser>
+export type Launch<Needed = Credentials> = (credentials: Needed) => Promise<Browser>

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import type { Credentials } from '../site/credentials.js'
 import { chromium } from './chromium.js'
 import type { Launch } from './engine.js'
 
@@ -7,7 +8,7 @@ import type { Launch } from './engine.js'
 const FOLDER = new URL('../../.chromium/', import.meta.url).pathname
 
 /** The Chromium of an npm package: no root, no apt. */
-export function packagedChromium(): Launch {
+export function packagedChromium(): Launch<Pick<Credentials, 'pin'>> {
   return async (credentials) => {
     const executable = await unpack()
     const libraries = join(FOLDER, 'al2023', 'lib')

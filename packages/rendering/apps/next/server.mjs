@@ -1,3 +1,4 @@
+import { NONCE, SELF } from '@secure/core'
 import { strict } from '@secure/core/presets'
 import secure from '@secure/express-middleware'
 import express from 'express'
@@ -8,7 +9,8 @@ const handle = app.getRequestHandler()
 await app.prepare()
 
 const server = express()
-server.use(secure({ ...strict, csp: { ...strict.csp, 'trusted-types': ['nextjs', 'nextjs#bundler'] } }))
+const withoutTrustedTypes = { 'require-trusted-types-for': false, 'trusted-types': false }
+server.use(secure({ ...strict, csp: { ...strict.csp, ...withoutTrustedTypes, 'style-src': [SELF, NONCE] } }))
 server.use((request, response) => {
   // A visitor may have sent one.
   delete request.headers['content-security-policy']

@@ -1,11 +1,12 @@
 import { createRequestHandler } from '@react-router/express'
+import { NONCE, SELF } from '@secure/core'
 import { strict } from '@secure/core/presets'
 import secure from '@secure/express-middleware'
 import express from 'express'
 import * as build from './build/server/index.js'
 
 const app = express()
-app.use(secure(strict))
+app.use(secure({ ...strict, csp: { ...strict.csp, 'style-src': [SELF, NONCE] } }))
 app.use(express.static('build/client'))
 app.use(createRequestHandler({ build, getLoadContext: (_request, response) => response.locals }))
 app.listen(3000)

@@ -1,9 +1,12 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 
 export function Counter() {
   const [count, setCount] = useState(0)
+  useEffect(() => {
+    document.body.dataset.runs = 'yes'
+  })
   return (
     <button type="button" onClick={() => setCount(count + 1)}>
       {count}

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Suspense } from 'react'
 import { Counter } from './counter'
 
@@ -5,6 +6,7 @@ export default function Page() {
   return (
     <>
       <Counter />
+      <Link href="/styled">styled</Link>
       <Suspense fallback="early">
         <Late />
       </Suspense>

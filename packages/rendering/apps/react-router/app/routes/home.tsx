@@ -1,14 +1,20 @@
-import { Suspense } from 'react'
-import { Await } from 'react-router'
+import { Suspense, useEffect } from 'react'
+import { Await, Link } from 'react-router'
 
 export function loader() {
   return { late: new Promise<string>((resolve) => setTimeout(resolve, 100, 'late')) }
 }
 
 export default function Home({ loaderData }: { loaderData: { late: Promise<string> } }) {
+  useEffect(() => {
+    document.body.dataset.runs = 'yes'
+  })
   return (
-    <Suspense fallback="early">
-      <Await resolve={loaderData.late}>{(late) => <p>{late}</p>}</Await>
-    </Suspense>
+    <>
+      <Link to="/styled">styled</Link>
+      <Suspense fallback="early">
+        <Await resolve={loaderData.late}>{(late) => <p>{late}</p>}</Await>
+      </Suspense>
+    </>
   )
 }
