@@ -70,8 +70,8 @@ function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
  * is written past hono too, goes by its nonce and its drops.
  */
 function follow(leading: FetchState<Context>, state: ResponseState): void {
-  leading.nonce ??= state.nonce
   for (const name of ['nonce', 'dropped'] as const) {
+    Object.assign(leading, { [name]: leading[name] ?? state[name] })
     Object.defineProperty(state, name, {
       configurable: true,
       get: () => leading[name],
