@@ -57,7 +57,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'sha512',
   ],
   '@secure/core/explain': ['explain'],
-  '@secure/core/fetch': ['FetchState', 'warnOnce'],
+  '@secure/core/fetch': ['FetchState', 'headersWith', 'warnOnce'],
   '@secure/core/fragments': [
     'googleAnalytics',
     'googleFonts',
