@@ -51,13 +51,13 @@ export function stateInForce(c: Context): ResponseState | undefined {
 export function begin(c: Context, state: ResponseState): void {
   ;(c as unknown as Marked)[STATE] = state
   hearDrops(c)
-  if (state.policy.bearsNonce) exposeNonce(c)
+  exposeNonce(c, state)
 }
 
 /** Puts a further layer over what is in force, whichever entry has set the context up. */
 export function cover(c: Context, state: ResponseState, layer: Layer): void {
   state.cover(layer, hono, c)
-  if (state.policy.bearsNonce) exposeNonce(c)
+  exposeNonce(c, state)
 }
 
 /** Hears `c.header(name, undefined)`, the framework's way to drop a header: it leaves no trace on the response. */
@@ -84,9 +84,12 @@ const VARIABLES = {
   },
 }
 
-/** Gives a context its lazy `cspNonce`: `c.var` makes a new object at each read, and `c.get` looks into a private map. */
-function exposeNonce(c: Context): void {
-  if (Object.hasOwn(c, 'var')) return
+/**
+ * Gives a context its lazy `cspNonce`, if the policy in force there can bear one: `c.var` makes a new object at each read, and
+ * `c.get` looks into a private map.
+ */
+function exposeNonce(c: Context, { policy }: ResponseState): void {
+  if (!policy.bearsNonce || Object.hasOwn(c, 'var')) return
   c.get = get.bind(undefined, c, c.get as (key: string) => unknown) as typeof c.get
   Object.defineProperty(c, 'var', VARIABLES)
 }

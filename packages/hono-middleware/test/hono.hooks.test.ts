@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener, type HttpBindings, type ServerType, serve, upgradeWebSocket } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { NONCE, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { basicAuth } from 'hono/basic-auth'
 import { bearerAuth } from 'hono/bearer-auth'
 import { bodyLimit } from 'hono/body-limit'
@@ -33,6 +33,11 @@ const failsAfter: MiddlewareHandler = async (_c, next) => {
 /** Headers that a server adds by itself. */
 const FRAMING = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
 
+/** For apps whose types have lost sight of the middleware. */
+const readNonce = (c: Context) => (c.get as (key: string) => string)('cspNonce')
+
+const sentNonceOf = ({ headers }: Response) => /'nonce-(.+?)'/.exec(headers.get('Content-Security-Policy') ?? '')?.[1]
+
 const withoutBindings: MiddlewareHandler = (c, next) => {
   c.env = {}
   return next()
@@ -44,11 +49,21 @@ afterEach(() => {
 })
 
 type App = Pick<Hono, 'fetch' | 'request'>
+type Served = Pick<Parameters<typeof serve>[0], 'fetch'>
 
 const TRANSPORTS: readonly (readonly [transport: string, ask: (app: App, init?: RequestInit) => Promise<Response>])[] = [
   ['fetch', async (app, init) => app.request('/', init)],
-  ['Node', async (app, init) => fetch(await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })), init)],
+  ['Node', askNode],
 ]
+
+async function askNode(app: Served, init?: RequestInit): Promise<Response> {
+  return fetch(await served(app), init)
+}
+
+/** The address of an app on Node. */
+async function served({ fetch: answer }: Served): Promise<string> {
+  return addressOf(serve({ fetch: answer, port: 0, hostname: '127.0.0.1' }))
+}
 
 /** The address of a server, which is closed when the test is over. */
 async function addressOf(server: ServerType): Promise<string> {
@@ -75,11 +90,7 @@ describe('the entry for runtimes without node:http', () => {
 describe('an app that meets both entries on Node', () => {
   beforeEach(() => void vi.spyOn(process, 'emitWarning').mockImplementation(() => {}))
 
-  const asked = async (app: App) => fetch(await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })))
-  const noncesOf = async (reply: Response) => [
-    await reply.text(),
-    /'nonce-(.+?)'/.exec(reply.headers.get('Content-Security-Policy') ?? '')?.[1],
-  ]
+  const noncesOf = async (reply: Response) => [await reply.text(), sentNonceOf(reply)]
   const policy: SecureOptions = { csp: { 'script-src': [NONCE] } }
 
   it.each<[order: string, middleware: MiddlewareHandler, further: MiddlewareHandler]>([
@@ -88,9 +99,9 @@ describe('an app that meets both entries on Node', () => {
   ])('has one policy, one nonce and one list of drops: %s', async (_, middleware, further) => {
     const app = new Hono().use(middleware, further).get('/', (c) => {
       c.header('Referrer-Policy', undefined)
-      return c.text((c.get as (key: string) => string)('cspNonce'))
+      return c.text(readNonce(c))
     })
-    const reply = await asked(app)
+    const reply = await askNode(app)
     expect([reply.headers.get('X-Frame-Options'), reply.headers.get('Referrer-Policy')]).toEqual(['DENY', null])
     const [read, sent] = await noncesOf(reply)
     expect(read).toMatch(/^[\w+/]{24}$/)
@@ -101,7 +112,7 @@ describe('an app that meets both entries on Node', () => {
     const app = new Hono()
       .use(every(edge(policy), override({ xfo: 'DENY' }), fails))
       .onError((_error, c) => c.text('failed', 500))
-    const reply = await asked(app)
+    const reply = await askNode(app)
     expect([reply.status, reply.headers.get('X-Frame-Options'), reply.headers.get('X-Content-Type-Options')]).toEqual([
       500,
       'DENY',
@@ -123,7 +134,7 @@ describe('an app that meets both entries on Node', () => {
       .get('/fails', () => {
         throw 'a text'
       })
-    const address = await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }))
+    const address = await served(app)
     for (const [path, status] of [
       ['raw', 200],
       ['fails', 500],
@@ -138,10 +149,8 @@ describe('an app that meets both entries on Node', () => {
   })
 
   it('has one nonce where the second policy is enforced', async () => {
-    const app = new Hono()
-      .use(edge(policy), secure({ ...policy, mode: 'enforce' }))
-      .get('/', (c) => c.html((c.get as (key: string) => string)('cspNonce')))
-    const [read, sent] = await noncesOf(await asked(app))
+    const app = new Hono().use(edge(policy), secure({ ...policy, mode: 'enforce' })).get('/', (c) => c.html(readNonce(c)))
+    const [read, sent] = await noncesOf(await askNode(app))
     expect(read).toMatch(/^[\w+/]{24}$/)
     expect(read).toBe(sent)
   })
@@ -152,7 +161,7 @@ describe('an app that meets both entries on Node', () => {
       c.env.outgoing.end('raw')
       return RESPONSE_ALREADY_SENT
     })
-    const { headers } = await asked(app as unknown as App)
+    const { headers } = await askNode(app)
     expect([headers.get('X-Frame-Options'), headers.get('Referrer-Policy')]).toEqual(['SAMEORIGIN', null])
   })
 
@@ -165,7 +174,7 @@ describe('an app that meets both entries on Node', () => {
       c.header('X-Own', '1')
       return c.json([headersOfEdge(c), headersOf(c)])
     })
-    const reply = await asked(app)
+    const reply = await askNode(app)
     for (const told of (await reply.clone().json()) as Record<string, string>[]) {
       expect(Object.keys(told)).toContain('x-own')
       expect([...reply.headers]).toEqual(expect.arrayContaining(Object.entries(told)))
@@ -187,9 +196,9 @@ describe('an app that meets both entries on Node', () => {
     const all = layers.flatMap((first) => layers.flatMap((second) => layers.map((third) => [first, second, third] as const)))
     const app = new Hono()
     for (const [index, three] of all.entries()) {
-      app.use(`/${index}`, ...three).get(`/${index}`, (c) => c.html((c.get as (key: string) => string)('cspNonce')))
+      app.use(`/${index}`, ...three).get(`/${index}`, (c) => c.html(readNonce(c)))
     }
-    const address = await addressOf(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }))
+    const address = await served(app)
     for (const index of all.keys()) {
       const sent: [name: string, value: string][][] = []
       for (const reply of [await app.request(`/${index}`), await fetch(`${address}${index}`)]) {
@@ -210,8 +219,8 @@ describe('an app that meets both entries on Node', () => {
       .use(secure(policy))
       .use(withoutBindings)
       .use(override({ xfo: 'DENY' }))
-      .get('/', (c) => c.text((c.get as (key: string) => string)('cspNonce')))
-    const reply = await asked(app)
+      .get('/', (c) => c.text(readNonce(c)))
+    const reply = await askNode(app)
     expect(reply.headers.get('X-Frame-Options')).toBe('DENY')
     const [read, sent] = await noncesOf(reply)
     expect(read).toBe(sent)
@@ -232,7 +241,7 @@ describe('secure() in hono', () => {
         })
         .get('/', override(withNonce), (c) => c.json([c.get('cspNonce'), c.var.cspNonce]))
       const reply = await ask(app)
-      const sent = /'nonce-(.+?)'/.exec(reply.headers.get('Content-Security-Policy') ?? '')?.[1]
+      const sent = sentNonceOf(reply)
       expect(sent).toMatch(/^[\w+/]{24}$/)
       expect(await reply.json()).toEqual([sent, sent])
     },
@@ -456,7 +465,7 @@ describe('secure() in hono', () => {
     const app = new Hono()
       .use(every(secure({ csp: { 'script-src': [NONCE] } }), failsAfter))
       .get('/', (c) => c.body(null, 304))
-      .onError((_, c) => c.html((c.get as (key: string) => string)('cspNonce'), 500))
+      .onError((_, c) => c.html(readNonce(c), 500))
     const page = await app.request('/')
     expect(page.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await page.text()}'`)
   })
@@ -553,7 +562,7 @@ describe('secure() in hono', () => {
   })
 
   it('on Node gives a mounted app the nonce of the outer policy by override({})', async () => {
-    const inner = new Hono().use(override({})).get('/', (c) => c.html(`${(c.get as (key: string) => string)('cspNonce')}`))
+    const inner = new Hono().use(override({})).get('/', (c) => c.html(`${readNonce(c)}`))
     const outer = new Hono().use(secure({ csp: { 'script-src': [NONCE] } })).mount('/', inner.fetch)
     const reply = await fetch(await addressOf(serve({ fetch: outer.fetch, port: 0, hostname: '127.0.0.1' })))
     expect(reply.headers.get('content-security-policy')).toBe(`script-src 'nonce-${await reply.text()}'`)
@@ -693,7 +702,7 @@ describe.each(TRANSPORTS)('secure() in hono, over %s', (transport, ask) => {
         .notFound(() => {
           throw new Error('late')
         })
-        .onError((_, c) => c.html((c.get as (key: string) => string)('cspNonce'), 500)),
+        .onError((_, c) => c.html(readNonce(c), 500)),
     ]
     const replies: Response[] = []
     for (const app of apps) replies.push(await ask(app))

@@ -1,4 +1,5 @@
 import { ServerResponse } from 'node:http'
+import type { Http2ServerResponse } from 'node:http2'
 import { answerCopies, askCopies } from '../copies.js'
 import { createNonce } from '../nonce.js'
 import type { ResponseState } from '../response-state.js'
@@ -8,10 +9,8 @@ import { type NodeResponse, stateOf } from './marked.js'
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */
 export function nonceOf(response: NodeResponse): string {
-  const state = stateAt(response)
-  if (state?.policy.bearsNonce === true) return state.readNonce()
   // A bundler makes copies: a renderer's may not be the one that has the policy.
-  const nonce = askCopies(response) ?? state?.readNonce()
+  const nonce = bornNonceOf(response) ?? askCopies(response) ?? stateAt(response)?.readNonce()
   if (nonce !== undefined) return nonce
   warnOnce(
     'SECURE_NONCE_LOST',
@@ -20,14 +19,20 @@ export function nonceOf(response: NodeResponse): string {
   return createNonce()
 }
 
-function stateAt(response: NodeResponse): ResponseState | undefined {
-  return stateOf(response) ?? (response instanceof ServerResponse ? undefined : stateOfStream(response.stream))
+/** The nonce, where this copy's policy bears one on the response. */
+function bornNonceOf(response: object): string | undefined {
+  const state = stateAt(response)
+  return state?.policy.bearsNonce === true ? state.readNonce() : undefined
 }
 
-answerCopies((response) => {
-  const state = stateAt(response as NodeResponse)
-  return state?.policy.bearsNonce === true ? state.readNonce() : undefined
-})
+function stateAt(response: object): ResponseState | undefined {
+  return (
+    stateOf(response) ??
+    (response instanceof ServerResponse ? undefined : stateOfStream((response as Http2ServerResponse).stream))
+  )
+}
+
+answerCopies(bornNonceOf)
 
 /** Whether the policy in force on the response can bear a nonce. */
 export function bearsNonce(response: NodeResponse): boolean {

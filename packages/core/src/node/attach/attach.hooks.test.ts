@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { compile, NONCE, type SecureOptions } from '@secure/core'
 import { attach, nonceOf, protect } from '@secure/core/node'
 import { ask, exchange, headerOf, parse, type Reply, serverFor } from '@secure/loopback'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anotherCopy } from '../../../test/another-copy.js'
 import { namedAsShared } from '../../../test/named-as-shared.js'
 import { running } from '../../../test/running.js'
@@ -176,6 +176,7 @@ describe('attach of two copies of the package', () => {
 
   it('warn where a response has the policy of neither, and give a nonce all the same', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    onTestFinished(() => warned.mockRestore())
     const copy = await anotherCopy()
     const server = createServer((_request, response) => void response.end(copy.nonceOf(response)))
     const port = await running(server)
@@ -186,7 +187,6 @@ describe('attach of two copies of the package', () => {
       expect.stringContaining('no header has that nonce'),
       expect.objectContaining({ code: 'SECURE_NONCE_LOST' }),
     )
-    warned.mockRestore()
   })
 })
 
