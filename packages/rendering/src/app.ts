@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { type Ask, ask, type Reply } from '@secure/loopback'
-import { npm } from '@secure/programs'
+import { node, npm } from '@secure/programs'
 
 /** An app of `apps/`, built and running. */
 export interface RunningApp {
@@ -25,11 +25,13 @@ const AS_OF = '2026-11-26'
 /** What npm has installed stays from run to run. */
 const KEPT = ['node_modules', 'package-lock.json']
 
-/** Installs what the app depends on, builds it and starts its server. */
-export async function start(name: string): Promise<RunningApp> {
-  const folder = await build(name)
-  const env = { ...process.env, ...PRODUCTION }
-  const child = fork(join(folder, 'server.mjs'), { cwd: folder, execArgv: ['--import', PRELOAD], env, silent: true })
+/** Installs what the app depends on, builds it and starts its server, on this Node or the version given. */
+export async function start(name: string, version?: string): Promise<RunningApp> {
+  const execPath = version === undefined ? process.execPath : (await node(version)).command
+  const changed = { ...PRODUCTION, PATH: [dirname(execPath), process.env.PATH].join(delimiter) }
+  const folder = await build(name, changed)
+  const env = { ...process.env, ...changed }
+  const child = fork(join(folder, 'server.mjs'), { cwd: folder, execPath, execArgv: ['--import', PRELOAD], env, silent: true })
   const warned = text(child.stderr as NodeJS.ReadableStream)
   const ended = once(child, 'exit')
   const port = await Promise.race([once(child, 'message').then(([first]) => first as number), ended])
@@ -45,13 +47,13 @@ export async function start(name: string): Promise<RunningApp> {
   return { address, send: (request) => ask('http', port, request), close }
 }
 
-async function build(name: string): Promise<string> {
+async function build(name: string, env: NodeJS.ProcessEnv): Promise<string> {
   const folder = join(CACHE, name)
   await mkdir(folder, { recursive: true })
   const stale = (await readdir(folder)).filter((entry) => !KEPT.includes(entry))
   await Promise.all(stale.map((entry) => rm(join(folder, entry), { recursive: true })))
   await cp(fileURLToPath(new URL(`../apps/${name}/`, import.meta.url)), folder, { recursive: true })
-  await npm(['install', `--before=${AS_OF}`, '--no-audit', '--no-fund', '--loglevel=error'], folder, PRODUCTION)
-  await npm(['run', 'build'], folder, PRODUCTION)
+  await npm(['install', `--before=${AS_OF}`, '--no-audit', '--no-fund', '--loglevel=error'], folder, env)
+  await npm(['run', 'build'], folder, env)
   return folder
 }

@@ -9,6 +9,8 @@ import { filesOf, type Tag, tagsOf } from './tags.js'
 /** An app of `apps/`, and where its answers are. */
 export interface App {
   readonly name: string
+  /** The Node it runs on, where it needs a newer one than this. */
+  readonly node?: string
   readonly pages: readonly string[]
   /** The status of the redirect at `/go`. */
   readonly redirect: number
@@ -29,13 +31,13 @@ const OWN = ['Cache-Control', CSP]
 const HTML = { Accept: 'text/html,*/*' }
 
 /** What docs/rendering.md promises of a recipe. */
-export function contract({ name, pages, redirect, data, missing, without = [], reloads = false }: App): void {
+export function contract({ name, node, pages, redirect, data, missing, without = [], reloads = false }: App): void {
   const directives = Object.keys(strict.csp).filter((directive) => !without.includes(directive))
 
   describe(name, () => {
     let app: RunningApp
     beforeAll(async () => {
-      app = await start(name)
+      app = await start(name, node)
     })
     afterAll(() => app?.close())
 
