@@ -1,6 +1,6 @@
 // npm run mutants [-- file …]: Stryker changes the core in thousands of ways, and each must turn a test red.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withParts } from '@secure/made-parts'
@@ -16,6 +16,8 @@ const modules = join(stryker, '../..')
 // The project's own vitest, so that tests and runner have the same one.
 if (!existsSync(join(modules, 'vitest'))) symlinkSync(path('node_modules/vitest'), join(modules, 'vitest'), 'junction')
 
+rmSync(path(REPORT), { force: true })
+
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const only = files.length > 0 ? ['--mutate', files.join(',')] : []
 const plugins = ['--plugins', join(modules, RUNNER, 'dist/src/index.js')]
@@ -24,7 +26,7 @@ const { status } = spawnSync(
   [join(stryker, 'bin/stryker.js'), 'run', 'stryker.config.json', ...plugins, ...only],
   { cwd: root, stdio: 'inherit' },
 )
-if (process.argv.includes('--write')) {
+if (process.argv.includes('--write') && existsSync(path(REPORT))) {
   const page = path('docs/mutants.md')
   writeFileSync(page, withParts(readFileSync(page, 'utf8'), parts(JSON.parse(readFileSync(path(REPORT), 'utf8')))))
 }

@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
-import { kebab } from '../../case.js'
-import { DIRECTIVE_KINDS, type DirectiveName } from '../../headers/csp-directives.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 const RULE = 'csp-deprecated-directive'
 
@@ -16,21 +12,3 @@ leavesAlone(RULE, [
   ['object-src', { csp: { 'object-src': [NONE] } }],
   ['default-src', { csp: { 'default-src': [SELF] } }],
 ])
-
-/** Struck through in an editor, but still right beside report-to: the browsers that read it know nothing else. */
-const ALSO_USEFUL: readonly DirectiveName[] = ['report-uri']
-/** Not struck through, because it may still ship. */
-const NOT_YET_SHIPPED: readonly DirectiveName[] = ['webrtc']
-
-it(`${RULE} speaks of what an editor strikes through, and of nothing else that the builder has`, () => {
-  const table = readFileSync(new URL('../../headers/csp-directives.ts', import.meta.url), 'utf8')
-  const rows = [...table.matchAll(/^ {2}(?:\/\*\*((?:(?!\*\/).)*)\*\/\s+)?(\w+): '\w+',$/gms)]
-  expect(rows.map(([, , method = '']) => kebab(method))).toEqual([...DIRECTIVE_KINDS.keys()])
-  const deprecated = rows.filter(([, comment = '']) => comment.includes('@deprecated')).map(([, , method = '']) => kebab(method))
-  const spokenOf = [...DIRECTIVE_KINDS.keys()].filter((directive) => {
-    // By name, because it then needs no value of its kind.
-    return findingsOf(RULE, { csp: false, custom: { 'Content-Security-Policy': directive } }).length > 0
-  })
-  const expected = [...deprecated.filter((name) => !(ALSO_USEFUL as string[]).includes(name)), ...NOT_YET_SHIPPED]
-  expect([...spokenOf].sort()).toEqual(expected.sort())
-})
