@@ -151,6 +151,9 @@ async function start(express: Express, setup: Setup): Promise<Running> {
       response.set('Cache-Control', 'public, max-age=60').send(response.locals.cspNonce)
     })
   }
+  app.get('/other-policy', (_request, response) => {
+    response.set('Content-Security-Policy', "script-src 'self'").send(response.locals.cspNonce)
+  })
   app.get('/headers-of', (_request, response) => void response.json(headersOf(response)))
   app.get('/powered', (_request, response) => void response.set({ 'X-Powered-By': 'the handler', Server: 'a server' }).json({}))
   for (const [path, route] of Object.entries(rawRoutes)) app.get(path, (_request, response) => route(response))

@@ -121,6 +121,7 @@ async function start(
   })
   for (const path of ['/public', '/public/:id'])
     app.get(path, (request, reply) => page(request, reply.header('Cache-Control', 'public, max-age=60')))
+  app.get('/other-policy', (request, reply) => page(request, reply.header('Content-Security-Policy', "script-src 'self'")))
   app.get('/headers-of', (_request, reply) => {
     reply.raw.setHeader('Content-Type', 'application/json')
     return reply.type('application/json').send(JSON.stringify(headersOf(reply)))

@@ -103,6 +103,10 @@ export function createApp({
       return page(c)
     })
   }
+  app.get('/other-policy', (c) => {
+    c.header('Content-Security-Policy', "script-src 'self'")
+    return page(c)
+  })
   app.get('/headers-of', (c) => c.json(headersOf(c)))
   app.get('/powered', (c) => c.json({}, 200, { 'X-Powered-By': 'the handler', Server: 'a server' }))
   for (const [path, route] of Object.entries(rawRoutes)) {

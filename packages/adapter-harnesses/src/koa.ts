@@ -163,6 +163,10 @@ async function start({
       page(ctx)
     })
   }
+  router.get('/other-policy', (ctx) => {
+    ctx.set('Content-Security-Policy', "script-src 'self'")
+    page(ctx)
+  })
   router.get('/headers-of', (ctx) => {
     ctx.type = 'json'
     ctx.body = JSON.stringify(headersOf(ctx))

@@ -10,7 +10,7 @@ const tls = { isSecure: () => true, route: () => 'GET /' }
 const begin = (options: SecureOptions, framework = tls) =>
   new ResponseState(compile({ ...OFF, ...options }).alone, framework, undefined)
 const csp = { 'script-src': [NONCE] }
-const JSON_REPLY: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
+const JSON_REPLY: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined, csp: undefined }
 const PAGE: Seen = { ...JSON_REPLY, isPage: true }
 const cachedAs = (cacheControl: string): Seen => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
 
@@ -151,6 +151,51 @@ describe('ResponseState', () => {
     expect(state.fields(WITHOUT_NONCE)).toEqual([['Server', 'b']])
     state.cover(compileOverride(false), tls, undefined)
     expect(state.fields(WITHOUT_NONCE)).toEqual([])
+  })
+
+  describe("a nonce that the handler's policy does not have", () => {
+    const spy = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const ownPolicy = (value: string): Seen => ({ ...PAGE, taken: new Set(['content-security-policy']), csp: value })
+    const write = (route: string, seen: Seen, { status = 200, options = { csp } as SecureOptions, isRead = true } = {}) => {
+      const state = begin(options, { ...tls, route: () => route })
+      if (isRead) state.readNonce()
+      state.formToWrite(status, seen)
+    }
+
+    it('is reported once per route', () => {
+      const warning = spy()
+      for (const route of ['GET /once', 'GET /once', 'GET /twice']) write(route, ownPolicy("script-src 'self'"))
+      expect(warning.mock.calls).toEqual(
+        ['GET /once', 'GET /twice'].map((route) => [
+          `${route} reads cspNonce, but sends a Content-Security-Policy that other code has set, and that does not have it. Remove that code, or use mode: 'enforce'.`,
+          { type: 'SecureHeadersWarning', code: 'SECURE_NONCE_LOST' },
+        ]),
+      )
+    })
+
+    it.each<[what: string, seen: Seen, given?: { status?: number; options?: SecureOptions; isRead?: boolean }]>([
+      ['a page that reads none', ownPolicy("script-src 'self'"), { isRead: false }],
+      ['what is no page', { ...ownPolicy('sandbox'), isPage: false }],
+      ['an error page', ownPolicy("default-src 'none'"), { status: 404 }],
+      ['a redirect', ownPolicy("default-src 'none'"), { status: 301 }],
+      ['a page under the policy itself', PAGE],
+      [
+        'a nonce that only the report-only policy has',
+        ownPolicy("script-src 'self'"),
+        { options: { csp: ["default-src 'self'", { ...csp, reportOnly: true }] } },
+      ],
+    ])('is not reported for %s', (what, seen, given) => {
+      const warning = spy()
+      write(`GET /${what}`, seen, given)
+      expect(warning).not.toHaveBeenCalled()
+    })
+
+    it('is not reported where the handler has put it into its policy', () => {
+      const warning = spy()
+      const state = begin({ csp }, { ...tls, route: () => 'GET /own' })
+      state.formToWrite(200, ownPolicy(`script-src 'nonce-${state.readNonce()}'`))
+      expect(warning).not.toHaveBeenCalled()
+    })
   })
 
   describe('a nonce open to shared caches', () => {

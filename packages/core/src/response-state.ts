@@ -4,6 +4,7 @@ import { bears, type Form, fieldValueOf, type Line, NOT_MODIFIED, WITH_NONCE, WI
 import { createNonce } from './nonce.js'
 import type { Seen } from './seen.js'
 import { sharedCachingOn, warnOfSharedCaching } from './shared-caches.js'
+import { CSP, warnOfUnsentNonce } from './unsent-nonce.js'
 import { OURS } from './watched-headers.js'
 
 /** What only a framework knows about a response. One constant object per adapter. */
@@ -88,15 +89,19 @@ export class ResponseState<Context = unknown> {
   }
 
   /**
-   * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce.
+   * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce, and where the handler's
+   * policy does not have it.
    * @internal
    */
-  formToWrite(status: number, { isPage, taken, cacheControl }: Seen): Form {
+  formToWrite(status: number, { isPage, taken, cacheControl, csp }: Seen): Form {
     const { nonce } = this
     const form = this.form(status, isPage, taken)
     const shared = form === WITH_NONCE ? sharedCachingOn(this, cacheControl) : undefined
     // On a page, the handler's own policy may have the nonce; elsewhere a nonce counts for nothing unless ours is sent.
     if (shared !== undefined && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, shared, nonce, isPage)
+    // Whoever makes error pages and redirects gives them a policy, whatever was read before.
+    const isOther = csp !== undefined && isPage && status < 300 && nonce !== undefined && !csp.includes(nonce)
+    if (isOther && this.policy.lines.some((line) => line.key === CSP && bears(line))) warnOfUnsentNonce(this)
     return form
   }
 

@@ -1,4 +1,5 @@
 import { CACHE_CONTROL } from './shared-caches.js'
+import { CSP } from './unsent-nonce.js'
 import { CONTENT_TYPE, type Meaning, OURS, STRIPPED, UNWATCHED, type WatchedHeaders } from './watched-headers.js'
 
 /** What a response's own headers mean to a policy. */
@@ -11,16 +12,19 @@ export interface Seen {
   stripped: string[] | undefined
   /** The handler's own Cache-Control, where the policy has one too. */
   cacheControl: string | undefined
+  /** The handler's own Content-Security-Policy, where the policy has one too. */
+  csp: string | undefined
 }
 
 /** Looking is synchronous and its result is read at once, so one object serves every response. */
-export const seen: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined }
+export const seen: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined, csp: undefined }
 
 export function beginLooking(): void {
   seen.isPage = false
   seen.taken = undefined
   seen.stripped = undefined
   seen.cacheControl = undefined
+  seen.csp = undefined
 }
 
 /** Looks at one header of the response. */
@@ -39,6 +43,7 @@ export function note(meaning: Meaning, key: string, value: unknown): void {
     seen.taken ??= new Set()
     seen.taken.add(key)
     if (key === CACHE_CONTROL) seen.cacheControl = String(value)
+    if (key === CSP) seen.csp = String(value)
   }
 }
 

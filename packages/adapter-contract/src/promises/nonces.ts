@@ -63,20 +63,34 @@ export function nonces({ harness, shared }: Apps): void {
       { route: 'GET /public', paths: ['/public', '/public?token=1', '/public'] },
       { route: 'GET /public/:id', paths: ['/public/1?token=1', '/public/2?token=2'] },
     ])('a page with a nonce that shared caches may store is warned about once per route: $route', async ({ route, paths }) => {
-      const warnings: string[] = []
-      const listen = (warning: Error & { code?: string }) => {
-        if (warning.code === 'SECURE_SHARED_NONCE') warnings.push(warning.message)
-      }
-      process.on('warning', listen)
-      for (const path of paths) {
-        const reply = await holder.app.send({ path })
-        expect(headerOf(reply, 'Cache-Control')).toBe('public, max-age=60')
-      }
-      await new Promise((resolve) => setImmediate(resolve))
-      // A warning from another process may come after its reply.
-      await vi.waitFor(() => expect(warnings).not.toEqual([]), 5_000)
-      process.off('warning', listen)
+      const warnings = await warningsOf('SECURE_SHARED_NONCE', async () => {
+        for (const path of paths) {
+          const reply = await holder.app.send({ path })
+          expect(headerOf(reply, 'Cache-Control')).toBe('public, max-age=60')
+        }
+      })
       expect(warnings.map((warning) => warning.split(' sends a nonce')[0])).toEqual([route])
     })
+
+    it('a page that read the nonce and has a policy of its own without it is warned about', async () => {
+      const warnings = await warningsOf('SECURE_NONCE_LOST', async () => {
+        expect(headerOf(await holder.app.send({ path: '/other-policy' }), 'Content-Security-Policy')).toBe("script-src 'self'")
+      })
+      expect(warnings).toEqual([expect.stringMatching(/^GET \/other-policy reads cspNonce/)])
+    })
   })
+}
+
+async function warningsOf(code: string, act: () => Promise<void>): Promise<readonly string[]> {
+  const warnings: string[] = []
+  const listen = (warning: Error & { code?: string }) => {
+    if (warning.code === code) warnings.push(warning.message)
+  }
+  process.on('warning', listen)
+  await act()
+  await new Promise((resolve) => setImmediate(resolve))
+  // A warning from another process may come after its reply.
+  await vi.waitFor(() => expect(warnings).not.toEqual([]), 5_000)
+  process.off('warning', listen)
+  return warnings
 }
