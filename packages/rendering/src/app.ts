@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readdir, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { type Ask, ask, type Reply } from '@secure/loopback'
 import { node, npm } from '@secure/programs'
 
@@ -22,8 +23,8 @@ const PRELOAD = new URL('listen-on-loopback.mjs', import.meta.url).href
 const PRODUCTION = { NODE_ENV: 'production', VITEST: undefined, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' }
 /** What the apps' dependencies depend on is as it was on that day: a release of somebody else's must not turn a test red. */
 const AS_OF = '2026-11-26'
-/** What npm has installed stays from run to run. */
-const KEPT = ['node_modules', 'package-lock.json']
+/** It stays from run to run, until the app depends on something else. */
+const INSTALLED = ['node_modules', 'package-lock.json']
 
 /** Installs what the app depends on, builds it and starts its server, on this Node or the version given. */
 export async function start(name: string, version?: string): Promise<RunningApp> {
@@ -48,12 +49,21 @@ export async function start(name: string, version?: string): Promise<RunningApp>
 }
 
 async function build(name: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const source = fileURLToPath(new URL(`../apps/${name}/`, import.meta.url))
   const folder = join(CACHE, name)
   await mkdir(folder, { recursive: true })
-  const stale = (await readdir(folder)).filter((entry) => !KEPT.includes(entry))
+  const kept = (await hasWhatItDependsOn(folder, source)) ? INSTALLED : []
+  const stale = (await readdir(folder)).filter((entry) => !kept.includes(entry))
   await Promise.all(stale.map((entry) => rm(join(folder, entry), { recursive: true })))
-  await cp(fileURLToPath(new URL(`../apps/${name}/`, import.meta.url)), folder, { recursive: true })
+  await cp(source, folder, { recursive: true })
   await npm(['install', `--before=${AS_OF}`, '--no-audit', '--no-fund', '--loglevel=error'], folder, env)
   await npm(['run', 'build'], folder, env)
   return folder
+}
+
+/** Whether npm has installed just that: it writes the lockfile in the end. */
+async function hasWhatItDependsOn(folder: string, source: string): Promise<boolean> {
+  const lock = await readFile(join(folder, 'package-lock.json'), 'utf8').catch(() => '{}')
+  const { dependencies } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'))
+  return isDeepStrictEqual(JSON.parse(lock).packages?.['']?.dependencies, dependencies)
 }

@@ -3,10 +3,13 @@ import { NONCE, SELF } from '@secure/core'
 import { strict } from '@secure/core/presets'
 import secure from '@secure/express-middleware'
 import express from 'express'
+import { RouterContextProvider } from 'react-router'
 import * as build from './build/server/index.js'
 
 const app = express()
 app.use(secure({ ...strict, csp: { ...strict.csp, 'style-src': [SELF, NONCE] } }))
 app.use(express.static('build/client'))
-app.use(createRequestHandler({ build, getLoadContext: (_request, response) => response.locals }))
+const { nonceContext } = build.entry.module
+const getLoadContext = (_request, response) => new RouterContextProvider([[nonceContext, () => response.locals.cspNonce]])
+app.use(createRequestHandler({ build, getLoadContext }))
 app.listen(3000)

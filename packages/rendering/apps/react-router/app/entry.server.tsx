@@ -1,15 +1,18 @@
 import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import { renderToPipeableStream } from 'react-dom/server'
-import { type AppLoadContext, type EntryContext, ServerRouter } from 'react-router'
+import { createContext, type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
+
+export const nonceContext = createContext(() => '')
 
 export default function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   context: EntryContext,
-  { cspNonce: nonce }: AppLoadContext & { cspNonce?: string },
+  loadContext: RouterContextProvider,
 ): Promise<Response> {
+  const nonce = loadContext.get(nonceContext)()
   return new Promise((resolve, reject) => {
     const page = <ServerRouter context={context} url={request.url} nonce={nonce} />
     const { pipe } = renderToPipeableStream(page, {
