@@ -1,3 +1,5 @@
+import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 
-export default { plugins: [sveltekit()] }
+const csp = { mode: 'nonce', directives: { 'script-src': ['self'] } }
+export default { plugins: [sveltekit({ adapter: adapter(), csp })] }

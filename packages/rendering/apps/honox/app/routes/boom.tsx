@@ -1,0 +1,5 @@
+import { createRoute } from 'honox/factory'
+
+export default createRoute(() => {
+  throw new Error('boom')
+})

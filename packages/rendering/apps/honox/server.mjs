@@ -1,0 +1,3 @@
+// Where its files are looked for.
+process.chdir('dist')
+await import('./dist/index.js')
