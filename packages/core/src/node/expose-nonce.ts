@@ -1,4 +1,4 @@
-import { TWO_COPIES } from '../copies.js'
+import { askCopies, TWO_COPIES } from '../copies.js'
 import type { ResponseState } from '../response-state.js'
 import { warnOnce } from '../warn-once.js'
 
@@ -36,7 +36,7 @@ class NonceHolder extends Existing {
   /** View helpers make objects that inherit from `res.locals`. */
   static nonceOf(target: object): string {
     for (let holder: object | null = target; holder !== null; holder = Object.getPrototypeOf(holder)) {
-      if (#state in holder) return holder.#state.readNonce()
+      if (#state in holder) return nonceInForce(holder.#state)
     }
     warnOnce(
       'SECURE_NONCE_LOST',
@@ -44,6 +44,13 @@ class NonceHolder extends Existing {
     )
     return ''
   }
+}
+
+/** The nonce of this copy's policy or, where that has come to bear none, of another copy's. */
+function nonceInForce(state: ResponseState): string {
+  const { policy, framework, context } = state
+  const response = policy.bearsNonce ? undefined : framework.response?.(context)
+  return (response && askCopies(response)) ?? state.readNonce()
 }
 
 /** Responses of node:http2 do not say whether their client has left: there is no warning about those. */

@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { compile, NONCE, Secure } from '@secure/core'
-import { nonceOf, protect } from '@secure/core/node'
+import { exposeNonce, nonceOf, protect } from '@secure/core/node'
 import { ask, exchange, headerOf, type Reply } from '@secure/loopback'
 import { wrapWriteHead } from '@secure/loopback/wrap-write-head'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -62,6 +62,24 @@ describe('traps of node:http', () => {
       expect.stringContaining('npm ls'),
       expect.objectContaining({ code: 'SECURE_OVERRIDE_IGNORED' }),
     )
+  })
+
+  it('an override from another copy, without a nonce, over a policy of that copy, shows the nonce of the policy that is sent', async () => {
+    vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const copy = await anotherCopy()
+    const csp = { 'script-src': [NONCE] }
+    const locals: { cspNonce?: string } = {}
+    const reply = await replyOf(
+      (request, response) => {
+        const inside = { ...framework, response: () => response }
+        exposeNonce(protect(response, compile({ csp }), inside, request), locals)
+        copy.exposeNonce(copy.protect(response, copy.compile({ csp }), inside, request), locals)
+        copy.protect(response, copy.compileOverride({ csp: false }), inside, request)
+        response.setHeader('Content-Type', 'text/html').end(locals.cspNonce)
+      },
+      { marks: false },
+    )
+    expect(headerOf(reply, 'Content-Security-Policy')).toBe(`script-src 'nonce-${reply.body}'`)
   })
 
   it('a removeHeader that somebody put onto the prototype before, and takes back, takes nothing else with it', async () => {
