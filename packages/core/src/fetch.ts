@@ -30,8 +30,8 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     this.dropped = outer?.dropped && new Set(outer.dropped)
   }
 
-  override readNonce(): string {
-    this.nonce ??= this.#outer?.readNonce() ?? createNonce()
+  protected override drawNonce(): string {
+    this.nonce ??= this.#outer?.drawNonce() ?? createNonce()
     return this.nonce
   }
 
@@ -78,11 +78,16 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 /** The headers that a response would have, were it sent now. */
 export function headersWith(state: ResponseState, response: Response): Headers {
   const headers = new Headers(response.headers)
-  write(state, { headers, status: response.status })
+  write(state, { headers, status: response.status }, false, true)
   return headers
 }
 
-function write(state: ResponseState, { headers, status }: Pick<Response, 'headers' | 'status'>, onlyStrips = false): void {
+function write(
+  state: ResponseState,
+  { headers, status }: Pick<Response, 'headers' | 'status'>,
+  onlyStrips = false,
+  isPreview = false,
+): void {
   const { watched } = state.policy
   beginLooking()
   // Not with their iterator: on Deno it took six times as long.
@@ -92,7 +97,7 @@ function write(state: ResponseState, { headers, status }: Pick<Response, 'header
   const { taken, stripped } = seen
   if (stripped !== undefined) for (const key of stripped) headers.delete(key)
   if (onlyStrips) return
-  const form = state.formToWrite(status, seen)
+  const form = isPreview ? state.form(status, seen.isPage, taken) : state.formToWrite(status, seen)
   // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
   for (const line of state.lines(form, taken)) headers.set(line.key, state.valueOf(line, form))
 }

@@ -167,7 +167,7 @@ describe('ResponseState', () => {
       for (const route of ['GET /once', 'GET /once', 'GET /twice']) write(route, ownPolicy("script-src 'self'"))
       expect(warning.mock.calls).toEqual(
         ['GET /once', 'GET /twice'].map((route) => [
-          `${route} reads cspNonce, but sends a Content-Security-Policy that other code has set, and that does not have it. Remove that code, or use mode: 'enforce'.`,
+          `${route}: the nonce was read, but other code (helmet?) has set a Content-Security-Policy without it. Remove that code, or use mode: 'enforce'. If the route means to have that policy, give it to override().`,
           { type: 'SecureHeadersWarning', code: 'SECURE_NONCE_LOST' },
         ]),
       )
@@ -175,9 +175,11 @@ describe('ResponseState', () => {
 
     it.each<[what: string, seen: Seen, given?: { status?: number; options?: SecureOptions; isRead?: boolean }]>([
       ['a page that reads none', ownPolicy("script-src 'self'"), { isRead: false }],
-      ['what is no page', { ...ownPolicy('sandbox'), isPage: false }],
+      ['what is no page', { ...ownPolicy("default-src 'none'"), isPage: false }],
+      ['a policy that blocks nothing inline', ownPolicy('frame-ancestors https://partner.example')],
+      ['a policy that allows what is inline', ownPolicy("script-src 'self' 'unsafe-inline'")],
       ['an error page', ownPolicy("default-src 'none'"), { status: 404 }],
-      ['a redirect', ownPolicy("default-src 'none'"), { status: 301 }],
+      ['a redirect', ownPolicy("default-src 'none'"), { status: 300 }],
       ['a page under the policy itself', PAGE],
       [
         'a nonce that only the report-only policy has',
@@ -188,6 +190,14 @@ describe('ResponseState', () => {
       const warning = spy()
       write(`GET /${what}`, seen, given)
       expect(warning).not.toHaveBeenCalled()
+    })
+
+    it('is not reported where it was only made to show the headers', () => {
+      const warning = spy()
+      const state = begin({ csp }, { ...tls, route: () => 'GET /shown' })
+      state.form(200, true)
+      state.formToWrite(200, ownPolicy("script-src 'self'"))
+      expect([state.nonce, warning.mock.calls]).toEqual([expect.any(String), []])
     })
 
     it('is not reported where the handler has put it into its policy', () => {

@@ -4,7 +4,7 @@ import { bears, type Form, fieldValueOf, type Line, NOT_MODIFIED, WITH_NONCE, WI
 import { createNonce } from './nonce.js'
 import type { Seen } from './seen.js'
 import { sharedCachingOn, warnOfSharedCaching } from './shared-caches.js'
-import { CSP, warnOfUnsentNonce } from './unsent-nonce.js'
+import { warnOfUnsentNonce } from './unsent-nonce.js'
 import { OURS } from './watched-headers.js'
 
 /** What only a framework knows about a response. One constant object per adapter. */
@@ -24,6 +24,8 @@ export class ResponseState<Context = unknown> {
   context: Context
   /** The response's one nonce, once it has been read. */
   nonce: string | undefined = undefined
+  /** Whether code has read the nonce: it is also made for a page that nobody read it for, or to show the headers. */
+  isNonceRead = false
   /** Keys of the headers the handler does not want. */
   dropped: Set<string> | undefined = undefined
 
@@ -48,6 +50,12 @@ export class ResponseState<Context = unknown> {
 
   /** The nonce, made when it is first read. */
   readNonce(): string {
+    this.isNonceRead = true
+    return this.drawNonce()
+  }
+
+  /** The nonce, made when it is first needed. */
+  protected drawNonce(): string {
     this.nonce ??= createNonce()
     return this.nonce
   }
@@ -84,24 +92,21 @@ export class ResponseState<Context = unknown> {
     if (!this.policy.bearsNonce) return WITHOUT_NONCE
     if (status === 304) return NOT_MODIFIED
     if (this.nonce === undefined && !(isPage && sendsNonce(this, taken))) return WITHOUT_NONCE
-    this.readNonce()
+    this.drawNonce()
     return WITH_NONCE
   }
 
   /**
-   * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce, and where the handler's
-   * policy does not have it.
+   * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce, and where
+   * other code's policy does not have it.
    * @internal
    */
   formToWrite(status: number, { isPage, taken, cacheControl, csp }: Seen): Form {
-    const { nonce } = this
     const form = this.form(status, isPage, taken)
     const shared = form === WITH_NONCE ? sharedCachingOn(this, cacheControl) : undefined
     // On a page, the handler's own policy may have the nonce; elsewhere a nonce counts for nothing unless ours is sent.
-    if (shared !== undefined && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, shared, nonce, isPage)
-    // Whoever makes error pages and redirects gives them a policy, whatever was read before.
-    const isOther = csp !== undefined && isPage && status < 300 && nonce !== undefined && !csp.includes(nonce)
-    if (isOther && this.policy.lines.some((line) => line.key === CSP && bears(line))) warnOfUnsentNonce(this)
+    if (shared !== undefined && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, shared, isPage)
+    if (csp !== undefined && this.isNonceRead && isPage) warnOfUnsentNonce(this, status, csp)
     return form
   }
 

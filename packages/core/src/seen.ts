@@ -43,7 +43,8 @@ export function note(meaning: Meaning, key: string, value: unknown): void {
     seen.taken ??= new Set()
     seen.taken.add(key)
     if (key === CACHE_CONTROL) seen.cacheControl = String(value)
-    if (key === CSP) seen.csp = String(value)
+    // There may be several.
+    if (key === CSP) seen.csp = (seen.csp ?? '') + String(value)
   }
 }
 

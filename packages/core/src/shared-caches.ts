@@ -28,18 +28,13 @@ export function sharedCachingOn({ dropped, policy }: ResponseState, handlers: st
 const isDue = onceEach<string>()
 
 /**
- * Says, once per route, that a response with a nonce is open to shared caches, by its Cache-Control. `read` is the nonce that the
- * handler has read. Without it, the nonce was made because the response is a page, perhaps a file.
+ * Says, once per route, that a response with a nonce is open to shared caches, by its Cache-Control. One that nobody has read
+ * was made because the response is a page, perhaps a file.
  */
-export function warnOfSharedCaching<Context>(
-  state: ResponseState<Context>,
-  cacheControl: string,
-  read: string | undefined,
-  isPage: boolean,
-): void {
+export function warnOfSharedCaching<Context>(state: ResponseState<Context>, cacheControl: string, isPage: boolean): void {
   const route = state.framework.route(state.context)
   if (!isDue(route)) return
-  const what = read ? 'a nonce' : 'HTML, and so a nonce,'
+  const what = state.isNonceRead ? 'a nonce' : 'HTML, and so a nonce,'
   // A page has a nonce even if nobody reads it.
   const other = isPage ? 'an override whose csp has no NONCE' : 'read no nonce'
   warn(

@@ -1,3 +1,4 @@
+import { bears } from './line.js'
 import type { ResponseState } from './response-state.js'
 import { onceEach, warn } from './warn.js'
 
@@ -5,12 +6,20 @@ export const CSP = 'content-security-policy'
 
 const isDue = onceEach<string>()
 
-/** Says, once per route, that a page has read a nonce, and that the Content-Security-Policy which other code has set is without it. */
-export function warnOfUnsentNonce<Context>({ framework, context }: ResponseState<Context>): void {
+/** Warns, once per route, that a nonce was read for a page whose Content-Security-Policy, set by other code, blocks what has it. */
+export function warnOfUnsentNonce<Context>(state: ResponseState<Context>, status: number, csp: string): void {
+  const { framework, context, policy, nonce } = state
+  // Error pages and redirects have policies by others (finalhandler, send), even if a handler read the nonce first.
+  if (status >= 300 || csp.includes(nonce as string) || !blocksInline(csp)) return
+  if (!policy.lines.some((line) => line.key === CSP && bears(line))) return
   const route = framework.route(context)
   if (!isDue(route)) return
   warn(
     'SECURE_NONCE_LOST',
-    `${route} reads cspNonce, but sends a Content-Security-Policy that other code has set, and that does not have it. Remove that code, or use mode: 'enforce'.`,
+    `${route}: the nonce was read, but other code (helmet?) has set a Content-Security-Policy without it. Remove that code, or use mode: 'enforce'. If the route means to have that policy, give it to override().`,
   )
+}
+
+function blocksInline(csp: string): boolean {
+  return /(?:default|script|style)-src/i.test(csp) && !/'unsafe-inline'/i.test(csp)
 }

@@ -11,7 +11,7 @@ const ALSO_USEFUL: readonly DirectiveName[] = ['report-uri']
 /** Not struck through, because it may still ship. */
 const NOT_YET_SHIPPED: readonly DirectiveName[] = ['webrtc']
 
-// Not beside the rule, because it reads a source, which `npm run mutants` has changed when it runs those tests.
+// Not beside the rule: it reads a source file, and tests beside the sources also run on what `npm run mutants` has made of them.
 it(`${RULE} speaks of what an editor strikes through, and of nothing else that the builder has`, () => {
   const table = readFileSync(new URL('../src/headers/csp-directives.ts', import.meta.url), 'utf8')
   const rows = [...table.matchAll(/^ {2}(?:\/\*\*((?:(?!\*\/).)*)\*\/\s+)?(\w+): '\w+',$/gms)]

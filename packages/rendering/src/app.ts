@@ -1,10 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { isDeepStrictEqual } from 'node:util'
 import { type Ask, ask, type Reply } from '@secure/loopback'
 import { node, npm } from '@secure/programs'
 
@@ -23,14 +22,16 @@ const PRELOAD = new URL('listen-on-loopback.mjs', import.meta.url).href
 const PRODUCTION = { NODE_ENV: 'production', VITEST: undefined, NEXT_TELEMETRY_DISABLED: '1', ASTRO_TELEMETRY_DISABLED: '1' }
 /** What the apps' dependencies depend on is as it was on that day: a release of somebody else's must not turn a test red. */
 const AS_OF = '2026-11-26'
-/** It stays from run to run, until the app depends on something else. */
-const INSTALLED = ['node_modules', 'package-lock.json']
+/** What npm was told to install, once it has done so. */
+const RECORD = '.installed'
+/** These stay from run to run, as long as npm would be told the same. */
+const INSTALLED = ['node_modules', 'package-lock.json', RECORD]
 
 /** Installs what the app depends on, builds it and starts its server, on this Node or the version given. */
 export async function start(name: string, version?: string): Promise<RunningApp> {
   const execPath = version === undefined ? process.execPath : (await node(version)).command
   const changed = { ...PRODUCTION, PATH: [dirname(execPath), process.env.PATH].join(delimiter) }
-  const folder = await build(name, changed)
+  const folder = await build(name, execPath, changed)
   const env = { ...process.env, ...changed }
   const child = fork(join(folder, 'server.mjs'), { cwd: folder, execPath, execArgv: ['--import', PRELOAD], env, silent: true })
   const warned = text(child.stderr as NodeJS.ReadableStream)
@@ -39,7 +40,10 @@ export async function start(name: string, version?: string): Promise<RunningApp>
   if (typeof port !== 'number') throw new Error(await warned)
   // A framework's first page takes longer than `ask` waits.
   const address = `http://127.0.0.1:${port}/`
-  await fetch(address)
+  await fetch(address).catch((error) => {
+    child.kill()
+    throw error
+  })
   const close = async () => {
     child.kill()
     await ended
@@ -48,22 +52,17 @@ export async function start(name: string, version?: string): Promise<RunningApp>
   return { address, send: (request) => ask('http', port, request), close }
 }
 
-async function build(name: string, env: NodeJS.ProcessEnv): Promise<string> {
+async function build(name: string, execPath: string, env: NodeJS.ProcessEnv): Promise<string> {
   const source = fileURLToPath(new URL(`../apps/${name}/`, import.meta.url))
   const folder = join(CACHE, name)
   await mkdir(folder, { recursive: true })
-  const kept = (await hasWhatItDependsOn(folder, source)) ? INSTALLED : []
+  const toInstall = [AS_OF, execPath, await readFile(join(source, 'package.json'), 'utf8')].join('\n')
+  const kept = (await readFile(join(folder, RECORD), 'utf8').catch(() => '')) === toInstall ? INSTALLED : []
   const stale = (await readdir(folder)).filter((entry) => !kept.includes(entry))
   await Promise.all(stale.map((entry) => rm(join(folder, entry), { recursive: true })))
   await cp(source, folder, { recursive: true })
   await npm(['install', `--before=${AS_OF}`, '--no-audit', '--no-fund', '--loglevel=error'], folder, env)
+  await writeFile(join(folder, RECORD), toInstall)
   await npm(['run', 'build'], folder, env)
   return folder
-}
-
-/** Whether npm has installed just that: it writes the lockfile in the end. */
-async function hasWhatItDependsOn(folder: string, source: string): Promise<boolean> {
-  const lock = await readFile(join(folder, 'package-lock.json'), 'utf8').catch(() => '{}')
-  const { dependencies } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'))
-  return isDeepStrictEqual(JSON.parse(lock).packages?.['']?.dependencies, dependencies)
 }

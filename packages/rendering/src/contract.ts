@@ -9,7 +9,7 @@ import { filesOf, type Tag, tagsOf } from './tags.js'
 /** An app of `apps/`, and where its answers are. */
 export interface App {
   readonly name: string
-  /** The Node it runs on, where it needs a newer one than this. */
+  /** The Node that it is built and run on; without it, the one that runs the tests. */
   readonly node?: string
   readonly pages: readonly string[]
   /** The status of the redirect at `/go`. */

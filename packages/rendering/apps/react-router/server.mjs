@@ -10,6 +10,7 @@ const app = express()
 app.use(secure({ ...strict, csp: { ...strict.csp, 'style-src': [SELF, NONCE] } }))
 app.use(express.static('build/client'))
 const { nonceContext } = build.entry.module
-const getLoadContext = (_request, response) => new RouterContextProvider([[nonceContext, () => response.locals.cspNonce]])
+const getLoadContext = (_request, response) =>
+  new RouterContextProvider(new Map([[nonceContext, () => response.locals.cspNonce]]))
 app.use(createRequestHandler({ build, getLoadContext }))
 app.listen(3000)

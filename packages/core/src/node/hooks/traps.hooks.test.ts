@@ -82,6 +82,24 @@ describe('traps of node:http', () => {
     expect(headerOf(reply, 'Content-Security-Policy')).toBe(`script-src 'nonce-${reply.body}'`)
   })
 
+  it('of several policies that the handler sets, the first may have the nonce', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const reply = await replyOf(
+      (request, response) => {
+        protect(response, compile({ csp: { 'script-src': [NONCE] } }), framework, request)
+        const own = `script-src 'nonce-${nonceOf(response)}'`
+        response.writeHead(200, [
+          ...['Content-Type', 'text/html'],
+          ...['Content-Security-Policy', own, 'Content-Security-Policy', "default-src 'self'"],
+        ])
+        response.end(own)
+      },
+      { marks: false },
+    )
+    const sent = reply.headers.filter(([name]) => name === 'content-security-policy').map(([, value]) => value)
+    expect([sent.join().split(/, ?/), warned.mock.calls]).toEqual([[reply.body, "default-src 'self'"], []])
+  })
+
   it('a removeHeader that somebody put onto the prototype before, and takes back, takes nothing else with it', async () => {
     const { prototype } = ServerResponse
     const before = Object.getOwnPropertyDescriptors(prototype)

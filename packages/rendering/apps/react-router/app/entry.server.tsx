@@ -3,7 +3,7 @@ import { createReadableStreamFromReadable } from '@react-router/node'
 import { renderToPipeableStream } from 'react-dom/server'
 import { createContext, type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
 
-export const nonceContext = createContext(() => '')
+export const nonceContext = createContext<() => string>(() => '')
 
 export default function handleRequest(
   request: Request,
