@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
-import { NONCE, type SecureOptions } from './index.js'
+import { NONCE, Secure, type SecureOptions } from './index.js'
 import { NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
+import { basic } from './presets/index.js'
 import { ResponseState } from './response-state.js'
 import type { Seen } from './seen.js'
 
@@ -167,7 +168,7 @@ describe('ResponseState', () => {
       for (const route of ['GET /once', 'GET /once', 'GET /twice']) write(route, ownPolicy("script-src 'self'"))
       expect(warning.mock.calls).toEqual(
         ['GET /once', 'GET /twice'].map((route) => [
-          `${route}: the nonce was read, but other code (helmet?) has set a Content-Security-Policy without it. Remove that code, or use mode: 'enforce'. If the route means to have that policy, give it to override().`,
+          `${route}: the nonce was read, but other code (helmet?) has set a Content-Security-Policy without it. Remove that code, or use mode: 'enforce'. If it is meant, give it to override().`,
           { type: 'SecureHeadersWarning', code: 'SECURE_NONCE_LOST' },
         ]),
       )
@@ -176,8 +177,9 @@ describe('ResponseState', () => {
     it.each<[what: string, seen: Seen, given?: { status?: number; options?: SecureOptions; isRead?: boolean }]>([
       ['a page that reads none', ownPolicy("script-src 'self'"), { isRead: false }],
       ['what is no page', { ...ownPolicy("default-src 'none'"), isPage: false }],
-      ['a policy that blocks nothing inline', ownPolicy('frame-ancestors https://partner.example')],
-      ['a policy that allows what is inline', ownPolicy("script-src 'self' 'unsafe-inline'")],
+      ['a policy that blocks no script', ownPolicy('frame-ancestors https://partner.example')],
+      ['a policy that allows inline scripts', ownPolicy("script-src 'self' 'unsafe-inline'")],
+      ['a default that allows inline scripts', ownPolicy("default-src 'self' 'unsafe-inline'; script-src-attr 'none'")],
       ['an error page', ownPolicy("default-src 'none'"), { status: 404 }],
       ['a redirect', ownPolicy("default-src 'none'"), { status: 300 }],
       ['a page under the policy itself', PAGE],
@@ -190,6 +192,16 @@ describe('ResponseState', () => {
       const warning = spy()
       write(`GET /${what}`, seen, given)
       expect(warning).not.toHaveBeenCalled()
+    })
+
+    it.each([
+      new Secure(basic).headers()['Content-Security-Policy'] as string,
+      "default-src 'self'",
+      "script-src-elem 'self'; style-src 'unsafe-inline'",
+    ])('is reported for %s', (value) => {
+      const warning = spy()
+      write(`GET /${value}`, ownPolicy(value))
+      expect(warning).toHaveBeenCalledTimes(1)
     })
 
     it('is not reported where it was only made to show the headers', () => {

@@ -10,16 +10,17 @@ const isDue = onceEach<string>()
 export function warnOfUnsentNonce<Context>(state: ResponseState<Context>, status: number, csp: string): void {
   const { framework, context, policy, nonce } = state
   // Error pages and redirects have policies by others (finalhandler, send), even if a handler read the nonce first.
-  if (status >= 300 || csp.includes(nonce as string) || !blocksInline(csp)) return
+  if (status >= 300 || csp.includes(nonce as string) || !blocksInlineScripts(csp)) return
   if (!policy.lines.some((line) => line.key === CSP && bears(line))) return
   const route = framework.route(context)
   if (!isDue(route)) return
   warn(
     'SECURE_NONCE_LOST',
-    `${route}: the nonce was read, but other code (helmet?) has set a Content-Security-Policy without it. Remove that code, or use mode: 'enforce'. If the route means to have that policy, give it to override().`,
+    `${route}: the nonce was read, but other code (helmet?) has set a Content-Security-Policy without it. Remove that code, or use mode: 'enforce'. If it is meant, give it to override().`,
   )
 }
 
-function blocksInline(csp: string): boolean {
-  return /(?:default|script|style)-src/i.test(csp) && !/'unsafe-inline'/i.test(csp)
+function blocksInlineScripts(csp: string): boolean {
+  const [, sources] = /script-src(?:-elem)?(?![\w-])([^;,]*)/i.exec(csp) ?? /default-src([^;,]*)/i.exec(csp) ?? []
+  return sources !== undefined && !/'unsafe-inline'/i.test(sources)
 }
