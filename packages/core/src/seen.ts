@@ -44,7 +44,7 @@ export function note(meaning: Meaning, key: string, value: unknown): void {
     seen.taken.add(key)
     if (key === CACHE_CONTROL) seen.cacheControl = String(value)
     // There may be several.
-    if (key === CSP) seen.csp = (seen.csp ?? '') + String(value)
+    if (key === CSP) seen.csp = [seen.csp, value].join()
   }
 }
 
