@@ -1,7 +1,8 @@
 import type { Layer } from './layer.js'
+import type { Form } from './line.js'
 import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
-import { beginLooking, look, seen } from './seen.js'
+import { beginLooking, look, type Seen, seen } from './seen.js'
 
 export type { Framework, ResponseState } from './response-state.js'
 export { warnOnce } from './warn-once.js'
@@ -78,26 +79,28 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
 /** The headers that a response would have, were it sent now. */
 export function headersWith(state: ResponseState, response: Response): Headers {
   const headers = new Headers(response.headers)
-  write(state, { headers, status: response.status }, false, true)
+  const { isPage, taken } = strip(state, headers)
+  setLines(state, headers, state.form(response.status, isPage, taken), taken)
   return headers
 }
 
-function write(
-  state: ResponseState,
-  { headers, status }: Pick<Response, 'headers' | 'status'>,
-  onlyStrips = false,
-  isPreview = false,
-): void {
-  const { watched } = state.policy
+function write(state: ResponseState, { headers, status }: Response, onlyStrips: boolean): void {
+  const { taken } = strip(state, headers)
+  if (!onlyStrips) setLines(state, headers, state.formToWrite(status, seen), taken)
+}
+
+/** Takes out what the policy strips, and tells what the headers mean to it. */
+function strip({ policy: { watched } }: ResponseState, headers: Headers): Seen {
   beginLooking()
   // Not with their iterator: on Deno it took six times as long.
   headers.forEach((value, key) => {
     look(watched, key, value)
   })
-  const { taken, stripped } = seen
-  if (stripped !== undefined) for (const key of stripped) headers.delete(key)
-  if (onlyStrips) return
-  const form = isPreview ? state.form(status, seen.isPage, taken) : state.formToWrite(status, seen)
+  if (seen.stripped !== undefined) for (const key of seen.stripped) headers.delete(key)
+  return seen
+}
+
+function setLines(state: ResponseState, headers: Headers, form: Form, taken: Seen['taken']): void {
   // The key, not the name: Node's Headers lower-case a name at each `set` and hash the new string, a tenth of all that we add.
   for (const line of state.lines(form, taken)) headers.set(line.key, state.valueOf(line, form))
 }

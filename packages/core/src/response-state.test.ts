@@ -14,6 +14,7 @@ const csp = { 'script-src': [NONCE] }
 const JSON_REPLY: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined, csp: undefined }
 const PAGE: Seen = { ...JSON_REPLY, isPage: true }
 const cachedAs = (cacheControl: string): Seen => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
+const spy = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -155,7 +156,6 @@ describe('ResponseState', () => {
   })
 
   describe("a nonce that the handler's policy does not have", () => {
-    const spy = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const ownPolicy = (value: string): Seen => ({ ...PAGE, taken: new Set(['content-security-policy']), csp: value })
     const write = (route: string, seen: Seen, { status = 200, options = { csp } as SecureOptions, isRead = true } = {}) => {
       const state = begin(options, { ...tls, route: () => route })
@@ -222,7 +222,6 @@ describe('ResponseState', () => {
 
   describe('a nonce open to shared caches', () => {
     const routed = (route: string) => ({ ...tls, route: () => route })
-    const spy = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
 
     it('is reported once per route', () => {
       const warning = spy()

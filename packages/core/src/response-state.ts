@@ -22,7 +22,7 @@ export class ResponseState<Context = unknown> {
   policy: CompiledPolicy
   framework: Framework<Context>
   context: Context
-  /** The response's one nonce, once it has been read. */
+  /** The response's one nonce, once it has been made. */
   nonce: string | undefined = undefined
   /** Whether code has read the nonce: it is also made for a page that nobody read it for, or to show the headers. */
   isNonceRead = false
