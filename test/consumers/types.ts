@@ -12,6 +12,7 @@ import {
   XFrameOptions,
   XXSSProtection,
 } from '@secure/core'
+import { basic, strict } from '@secure/core/presets'
 import {
   attach as attachExpress,
   headersOf as headersOfResponse,
@@ -46,6 +47,29 @@ secureExpress(kept as SecureOptions)
 secureExpress({ xfo: process.env.XFO as 'DENY' | 'SAMEORIGIN' })
 // @ts-expect-error Its `xfo` may be any string.
 secureExpress(kept)
+
+// What a condition leaves out is `undefined`, which says the same as no key.
+const unless = <Value>(said: boolean, value: Value): Value | undefined => (said ? undefined : value)
+for (const inProduction of [true, false])
+  secureExpress({
+    ...basic,
+    hsts: unless(inProduction, false),
+    remove: unless(inProduction, ['Server']),
+    csp: {
+      ...strict.csp,
+      'upgrade-insecure-requests': unless(inProduction, false),
+      reportOnly: unless(inProduction, true),
+      customDirectives: { 'x-new': unless(inProduction, "'self'") },
+    },
+    cache: { maxAge: unless(inProduction, 0), noStore: true },
+    permissions: { ...strict.permissions, camera: unless(inProduction, ['self']) },
+    custom: { 'X-Team': unless(inProduction, 'web') },
+    reporting: unless(inProduction, '/reports'),
+    mode: unless(inProduction, 'enforce' as const),
+  })
+// As helmet's users write a directive without a value.
+secureExpress({ csp: { 'upgrade-insecure-requests': process.env.CI ? null : [] } })
+overrideExpress({ hsts: { maxAge: unless(true, 60) }, xfo: unless(true, false), cache: unless(true, () => 'no-store' as const) })
 
 const router = express.Router()
 router.use(secureExpress(options), overrideExpress(false))

@@ -19,18 +19,18 @@ export type RawValue = string
 /** What `new Secure()` and every adapter take: one key per header, each in any of five forms. */
 export interface SecureOptions {
   /** Headers to strip from the response, whoever set them. By default `['X-Powered-By']`, which a list of your own replaces. */
-  remove?: readonly string[] | false | null
+  remove?: readonly string[] | false | null | undefined
   /**
    * Where all reports go, an https URL or a path: Reporting-Endpoints names it, and every policy that can report sends its
    * reports there, unless it names a place itself; with `nel`, Report-To is sent too.
    * @see https://w3c.github.io/reporting/
    */
-  reporting?: string | ReportingData | false | null
+  reporting?: string | ReportingData | false | null | undefined
   /**
    * `'defer'`, the default: a header that the handler set wins. `'enforce'`: the policy wins over whatever the
    * handler or an upstream set.
    */
-  mode?: 'defer' | 'enforce'
+  mode?: 'defer' | 'enforce' | undefined
 }
 
 /** What is welcome on some responses and does harm on every one. */
@@ -45,7 +45,7 @@ export type OverrideOptions = Extensible<{
 }> &
   Extensible<OverrideOnlyOptions>
 
-type Extensible<Options> = { [Key in keyof Options]?: Options[Key] | Extension<Options[Key]> }
+type Extensible<Options> = { [Key in keyof Options]?: Options[Key] | Extension<Options[Key]> | undefined }
 
 type Extension<Value> = [BuilderIn<Value>] extends [never] ? never : (inherited: BuilderIn<Value>) => NonNullable<Value> | null
 

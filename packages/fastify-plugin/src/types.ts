@@ -29,12 +29,12 @@ declare module 'fastify' {
     Logger extends FastifyBaseLogger = FastifyBaseLogger,
   > {
     /** Changes the security headers for this route; `false` switches Secure off there. Register the plugin before the route. */
-    secure?: OverrideOptions | false
+    secure?: OverrideOptions | false | undefined
   }
 
   interface FastifyContextConfig {
     /** The route's `secure`, for frameworks on top of Fastify that hand on `config` alone, such as Nest's `@RouteConfig()`. */
-    secure?: OverrideOptions | false
+    secure?: OverrideOptions | false | undefined
   }
 }
 
@@ -44,5 +44,5 @@ export interface FastifySecureOptions extends SecureOptions {
    * Also put the policy on the server's own answers (400, 414, 431, 503 …); on by default on the root instance, and a mistake in
    * a scope, where `false` says that the plugin is meant for that scope alone.
    */
-  attach?: boolean
+  attach?: boolean | undefined
 }

@@ -13,7 +13,7 @@ declare module '../options.js' {
      * with Pragma and Expires; a handler's own Cache-Control wins, unless the policy is enforced.
      * @see https://httpwg.org/specs/rfc9111.html#field.cache-control
      */
-    cache?: Option<CacheControl, CacheControlData | RawValue>
+    cache?: Option<CacheControl, CacheControlData | RawValue> | undefined
   }
 }
 
@@ -75,9 +75,13 @@ interface Data {
 }
 
 /** Plain data of the `cache` option: `{ public: true, maxAge: 3600 }`. */
-export type CacheControlData = { readonly [Key in keyof Known]?: Data[Known[Key]] | false | null } & {
+export type CacheControlData = { readonly [Key in keyof Known]?: Data[Known[Key]] | false | null | undefined } & {
   /** Directives this version does not know, by name. */
-  readonly customDirectives?: Readonly<Record<string, true | number | string | false | null>> | false | null
+  readonly customDirectives?:
+    | Readonly<Record<string, true | number | string | false | null | undefined>>
+    | false
+    | null
+    | undefined
 }
 
 type Methods = { readonly [Key in keyof Known]: (...args: Arguments[Known[Key]]) => CacheControl }

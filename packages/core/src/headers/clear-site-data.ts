@@ -12,7 +12,7 @@ declare module '../options.js' {
      * everybody out.
      * @see https://w3c.github.io/webappsec-clear-site-data/#header
      */
-    clearSiteData?: false | null
+    clearSiteData?: false | null | undefined
   }
   interface OverrideOnlyOptions {
     /**
@@ -20,7 +20,7 @@ declare module '../options.js' {
      * `true` sends `"cache","cookies","storage"`.
      * @see https://w3c.github.io/webappsec-clear-site-data/#header
      */
-    clearSiteData?: Option<ClearSiteData, readonly ClearSiteDataType[] | RawValue>
+    clearSiteData?: Option<ClearSiteData, readonly ClearSiteDataType[] | RawValue> | undefined
   }
 }
 

@@ -13,7 +13,7 @@ declare module '../options.js' {
      * Off by default; `true` sends `(response-origin)`. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist
      */
-    connectionAllowlist?: SeveralOption<ConnectionAllowlist, ConnectionAllowlistData | RawValue>
+    connectionAllowlist?: SeveralOption<ConnectionAllowlist, ConnectionAllowlistData | RawValue> | undefined
   }
 }
 
@@ -23,15 +23,15 @@ export type ConnectionPattern = 'response-origin' | `${string}:${string}`
 /** Plain data of the `connectionAllowlist` option. */
 export interface ConnectionAllowlistData {
   /** Where the page may connect to; `['response-origin']` when left out, nowhere when empty. */
-  readonly allowlist?: readonly ConnectionPattern[]
+  readonly allowlist?: readonly ConnectionPattern[] | undefined
   /** Whether a redirect may lead elsewhere; `block` when left out. */
-  readonly redirects?: 'allow' | 'block'
+  readonly redirects?: 'allow' | 'block' | undefined
   /** Whether WebRTC may connect; `block` when left out. */
-  readonly webrtc?: 'allow' | 'block'
+  readonly webrtc?: 'allow' | 'block' | undefined
   /** The endpoint of Reporting-Endpoints that gets the reports. */
-  readonly reportTo?: string
+  readonly reportTo?: string | undefined
   /** Report what the policy would block, and block nothing. */
-  readonly reportOnly?: boolean | null
+  readonly reportOnly?: boolean | null | undefined
 }
 
 /**
@@ -130,7 +130,7 @@ export class ConnectionAllowlist extends Header {
 }
 
 /** The data, default included. */
-type Written = ConnectionAllowlistData & Required<Pick<ConnectionAllowlistData, 'allowlist'>>
+type Written = ConnectionAllowlistData & { readonly allowlist: readonly ConnectionPattern[] }
 
 /** How each member of the data is checked. */
 const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) => unknown>> = {

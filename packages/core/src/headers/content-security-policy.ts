@@ -27,18 +27,22 @@ declare module '../options.js' {
      * `script-src 'self'; object-src 'self'`. An array sends several policies, each of which must allow what is loaded.
      * @see https://w3c.github.io/webappsec-csp/#csp-header
      */
-    csp?: SeveralOption<ContentSecurityPolicy, ContentSecurityPolicyData | RawValue>
+    csp?: SeveralOption<ContentSecurityPolicy, ContentSecurityPolicyData | RawValue> | undefined
   }
 }
 
 /** Plain data of the `csp` option: `{ 'script-src': [SELF, NONCE] }`; `false` or `null` leaves a directive out. */
 export type ContentSecurityPolicyData = {
-  readonly [Name in keyof Directives as Kebab<Name>]?: DirectiveValues[Directives[Name]] | false | null
+  readonly [Name in keyof Directives as Kebab<Name>]?: DirectiveValues[Directives[Name]] | false | null | undefined
 } & {
   /** Report what the policy would block, and block nothing. */
-  readonly reportOnly?: boolean | null
+  readonly reportOnly?: boolean | null | undefined
   /** Directives this version does not know, by name. */
-  readonly customDirectives?: Readonly<Record<string, string | readonly string[] | false | null>> | false | null
+  readonly customDirectives?:
+    | Readonly<Record<string, string | readonly string[] | false | null | undefined>>
+    | false
+    | null
+    | undefined
 }
 
 type Methods = { readonly [Name in keyof Directives]: (...args: DirectiveArguments[Directives[Name]]) => ContentSecurityPolicy }

@@ -9,10 +9,14 @@ declare module '../options.js' {
      * policy beside the enforced one.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#coep
      */
-    coep?: SeveralOption<
-      CrossOriginEmbedderPolicy,
-      CrossOriginEmbedderPolicyValue | `${CrossOriginEmbedderPolicyValue};${string}` | TokenData<CrossOriginEmbedderPolicyValue>
-    >
+    coep?:
+      | SeveralOption<
+          CrossOriginEmbedderPolicy,
+          | CrossOriginEmbedderPolicyValue
+          | `${CrossOriginEmbedderPolicyValue};${string}`
+          | TokenData<CrossOriginEmbedderPolicyValue>
+        >
+      | undefined
   }
 }
 

@@ -8,10 +8,12 @@ declare module '../options.js' {
      * `same-origin`. An array sends a report-only policy beside the enforced one.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#the-coop-headers
      */
-    coop?: SeveralOption<
-      CrossOriginOpenerPolicy,
-      CrossOriginOpenerPolicyValue | `${CrossOriginOpenerPolicyValue};${string}` | TokenData<CrossOriginOpenerPolicyValue>
-    >
+    coop?:
+      | SeveralOption<
+          CrossOriginOpenerPolicy,
+          CrossOriginOpenerPolicyValue | `${CrossOriginOpenerPolicyValue};${string}` | TokenData<CrossOriginOpenerPolicyValue>
+        >
+      | undefined
   }
 }
 

@@ -8,7 +8,7 @@ declare module '../options.js' {
      * `true` sends `same-origin`.
      * @see https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header
      */
-    corp?: Option<CrossOriginResourcePolicy, Value>
+    corp?: Option<CrossOriginResourcePolicy, Value> | undefined
   }
 }
 

@@ -11,7 +11,7 @@ declare module '../options.js' {
      * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves one out. A header that has an option of its own
      * is refused while that option is on.
      */
-    custom?: false | null | CustomHeaders | Readonly<Record<string, string | false | null>>
+    custom?: false | null | CustomHeaders | Readonly<Record<string, string | false | null | undefined>> | undefined
   }
 }
 
@@ -26,7 +26,7 @@ export class CustomHeaders extends Header {
   readonly #headers: Readonly<Record<string, string>>
 
   /** Throws for an invalid name or value, and for headers that frame a message. */
-  constructor(headers: Readonly<Record<string, string | false | null>> = {}) {
+  constructor(headers: Readonly<Record<string, string | false | null | undefined>> = {}) {
     super()
     this.#headers = check(headers)
     Object.freeze(this)

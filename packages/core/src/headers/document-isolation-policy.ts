@@ -8,10 +8,12 @@ declare module '../options.js' {
      * default; `true` sends `isolate-and-require-corp`. An array sends a report-only policy beside the enforced one.
      * @see https://wicg.github.io/document-isolation-policy/#dip-header
      */
-    documentIsolation?: SeveralOption<
-      DocumentIsolationPolicy,
-      DocumentIsolationPolicyValue | `${DocumentIsolationPolicyValue};${string}` | TokenData<DocumentIsolationPolicyValue>
-    >
+    documentIsolation?:
+      | SeveralOption<
+          DocumentIsolationPolicy,
+          DocumentIsolationPolicyValue | `${DocumentIsolationPolicyValue};${string}` | TokenData<DocumentIsolationPolicyValue>
+        >
+      | undefined
   }
 }
 

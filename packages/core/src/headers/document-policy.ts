@@ -17,7 +17,7 @@ declare module '../options.js' {
      * Off by default, and without a default value. An array sends a report-only policy beside the enforced one.
      * @see https://wicg.github.io/document-policy/#document-policy-http-header
      */
-    documentPolicy?: Exclude<SeveralOption<DocumentPolicy, DocumentPolicyData | RawValue>, true>
+    documentPolicy?: Exclude<SeveralOption<DocumentPolicy, DocumentPolicyData | RawValue>, true> | undefined
   }
 }
 
@@ -46,14 +46,14 @@ export type ReportedPoint<Value extends boolean | number = boolean> = { readonly
 
 /** Plain data of the `documentPolicy` option, spelled as on the wire. */
 export type DocumentPolicyData = {
-  readonly [Name in keyof Points as Kebab<Name>]?: boolean | ReportedPoint
+  readonly [Name in keyof Points as Kebab<Name>]?: boolean | ReportedPoint | undefined
 } & {
   /** The endpoint of Reporting-Endpoints that gets the reports. */
-  readonly reportTo?: string
+  readonly reportTo?: string | undefined
   /** Report what the policy would forbid, and forbid nothing. */
-  readonly reportOnly?: boolean | null
+  readonly reportOnly?: boolean | null | undefined
   /** Configuration points this version does not know, by name. */
-  readonly customPoints?: Readonly<Record<string, Setting>> | false | null
+  readonly customPoints?: Readonly<Record<string, Setting | undefined>> | false | null | undefined
 }
 
 /** The value of a configuration point, alone or beside an endpoint of its own. */

@@ -14,7 +14,7 @@ declare module '../options.js' {
      * `true` sends `blocked-destinations=(script)`. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
      */
-    integrity?: SeveralOption<IntegrityPolicy, IntegrityPolicyData | RawValue>
+    integrity?: SeveralOption<IntegrityPolicy, IntegrityPolicyData | RawValue> | undefined
   }
 }
 
@@ -26,13 +26,13 @@ export type IntegrityDestination = (typeof DESTINATIONS)[number]
 /** Plain data of the `integrity` option, spelled as on the wire. */
 export interface IntegrityPolicyData {
   /** What needs `integrity`; `['script']` when left out. No browser blocks styles yet. */
-  readonly 'blocked-destinations'?: readonly IntegrityDestination[]
+  readonly 'blocked-destinations'?: readonly IntegrityDestination[] | undefined
   /** Where the digest comes from; `inline`, the attribute, is the only place. */
-  readonly sources?: readonly 'inline'[]
+  readonly sources?: readonly 'inline'[] | undefined
   /** The endpoints of Reporting-Endpoints that get the reports. */
-  readonly endpoints?: readonly string[]
+  readonly endpoints?: readonly string[] | undefined
   /** Report what the policy would block, and block nothing. */
-  readonly reportOnly?: boolean | null
+  readonly reportOnly?: boolean | null | undefined
 }
 
 /**

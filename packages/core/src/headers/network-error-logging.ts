@@ -12,26 +12,26 @@ declare module '../options.js' {
      * sends `{"report_to":"default","max_age":2592000}`, for which `reporting` makes the group.
      * @see https://w3c.github.io/network-error-logging/#nel-response-header
      */
-    nel?: Option<NetworkErrorLogging, NetworkErrorLoggingData | RawValue>
+    nel?: Option<NetworkErrorLogging, NetworkErrorLoggingData | RawValue> | undefined
   }
 }
 
 /** Plain data of the `nel` option, spelled as on the wire. */
 export interface NetworkErrorLoggingData {
   /** The group of Report-To that gets the reports; may be left out when `max_age` is 0. */
-  readonly report_to?: string
+  readonly report_to?: string | undefined
   /** For how many seconds browsers remember; 0 to forget. */
   readonly max_age: number
   /** Whether failures to reach subdomains are reported too. */
-  readonly include_subdomains?: boolean
+  readonly include_subdomains?: boolean | undefined
   /** The share of successful requests that is reported, 0 to 1; 0 when left out. */
-  readonly success_fraction?: number
+  readonly success_fraction?: number | undefined
   /** The share of failed requests that is reported, 0 to 1; 1 when left out. */
-  readonly failure_fraction?: number
+  readonly failure_fraction?: number | undefined
   /** Request headers whose values a report includes. */
-  readonly request_headers?: readonly string[]
+  readonly request_headers?: readonly string[] | undefined
   /** Response headers whose values a report includes. */
-  readonly response_headers?: readonly string[]
+  readonly response_headers?: readonly string[] | undefined
 }
 
 const DEFAULT: NetworkErrorLoggingData = { report_to: 'default', max_age: 2_592_000 }

@@ -8,7 +8,7 @@ declare module '../options.js' {
      * `document.domain` cannot be set. Off by default; `true` sends `?1`.
      * @see https://html.spec.whatwg.org/multipage/browsers.html#origin-agent-cluster
      */
-    originAgentCluster?: Option<OriginAgentCluster, Value>
+    originAgentCluster?: Option<OriginAgentCluster, Value> | undefined
   }
 }
 

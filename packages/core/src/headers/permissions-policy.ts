@@ -24,7 +24,7 @@ declare module '../options.js' {
      * documented features to everybody. An array sends a report-only policy beside the enforced one.
      * @see https://w3c.github.io/webappsec-permissions-policy/#permissions-policy-http-header-field
      */
-    permissions?: SeveralOption<PermissionsPolicy, PermissionsPolicyData | RawValue>
+    permissions?: SeveralOption<PermissionsPolicy, PermissionsPolicyData | RawValue> | undefined
   }
 }
 
@@ -41,11 +41,11 @@ export interface ReportedAllowlist {
 export type Allowlist = AllowlistMember | readonly AllowlistMember[] | ReportedAllowlist
 
 /** Plain data of the `permissions` option: `{ camera: [], geolocation: ['self', 'https://maps.example'] }`. */
-export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature]?: Allowlist } & {
+export type PermissionsPolicyData = { readonly [Name in PermissionsPolicyFeature]?: Allowlist | undefined } & {
   /** Report what the policy would deny, and deny nothing; Chromium only. */
-  readonly reportOnly?: boolean | null
+  readonly reportOnly?: boolean | null | undefined
   /** Features that this version does not know, by name. */
-  readonly customFeatures?: Readonly<Record<string, Allowlist>> | false | null
+  readonly customFeatures?: Readonly<Record<string, Allowlist | undefined>> | false | null | undefined
 }
 
 type Methods = {

@@ -13,7 +13,9 @@ declare module '../options.js' {
      * of which current browsers take the last token. Plain data is a token or a list, `['no-referrer', 'strict-origin']`.
      * @see https://w3c.github.io/webappsec-referrer-policy/#referrer-policy-header
      */
-    referrer?: Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken},${string}` | readonly ReferrerPolicyToken[]>
+    referrer?:
+      | Option<ReferrerPolicy, ReferrerPolicyToken | `${ReferrerPolicyToken},${string}` | readonly ReferrerPolicyToken[]>
+      | undefined
   }
 }
 

@@ -13,7 +13,7 @@ declare module '../options.js' {
      * `[{ max_age: 86400, endpoints: [{ url: 'https://reports.example/r' }] }]`. Off by default, and without a default value.
      * @see https://w3c.github.io/reporting/network-reporting.html#header
      */
-    reportTo?: Exclude<Option<ReportTo, ReportToGroup | readonly ReportToGroup[] | RawValue>, true>
+    reportTo?: Exclude<Option<ReportTo, ReportToGroup | readonly ReportToGroup[] | RawValue>, true> | undefined
   }
 }
 
@@ -22,21 +22,21 @@ export interface ReportToEndpoint {
   /** An absolute https URL. */
   readonly url: string
   /** Lower is tried first. */
-  readonly priority?: number
+  readonly priority?: number | undefined
   /** Its share of the reports among endpoints of the same priority. */
-  readonly weight?: number
+  readonly weight?: number | undefined
 }
 
 /** A group of endpoints, spelled as on the wire. */
 export interface ReportToGroup {
   /** The name that policies use; `default` when left out. */
-  readonly group?: string
+  readonly group?: string | undefined
   /** For how many seconds browsers remember the group; 0 to forget. */
   readonly max_age: number
   /** The places that take the group's reports: `[{ url: 'https://reports.example/r' }]`. */
   readonly endpoints: readonly ReportToEndpoint[]
   /** Whether the group serves every subdomain too. */
-  readonly include_subdomains?: boolean
+  readonly include_subdomains?: boolean | undefined
 }
 
 /**

@@ -14,7 +14,9 @@ declare module '../options.js' {
      * without a default value; the option `reporting` writes it for you.
      * @see https://w3c.github.io/reporting/#header
      */
-    reportingEndpoints?: Exclude<Option<ReportingEndpoints, Readonly<Record<string, string>> | RawValue>, true>
+    reportingEndpoints?:
+      | Exclude<Option<ReportingEndpoints, Readonly<Record<string, string | undefined>> | RawValue>, true>
+      | undefined
   }
 }
 
@@ -34,7 +36,7 @@ export class ReportingEndpoints extends Header {
   readonly #endpoints: Readonly<Record<string, string>>
 
   /** Throws for a name that is not a structured field key, and for a URL that is neither https nor a path. */
-  constructor(endpoints?: Readonly<Record<string, string>>) {
+  constructor(endpoints?: Readonly<Record<string, string | undefined>>) {
     super()
     this.#endpoints = endpoints === undefined ? {} : check(endpoints)
     Object.freeze(this)

@@ -9,7 +9,7 @@ export interface ReportingData {
   /** An absolute https URL, or a path of the site; NEL needs the former. */
   readonly url: string
   /** For how many seconds browsers keep the endpoint for NEL; 2592000 (30 days) when left out. */
-  readonly maxAge?: number
+  readonly maxAge?: number | undefined
 }
 
 const KEYS = ['url', 'maxAge']

@@ -9,7 +9,7 @@ declare module '../options.js' {
      * `remove: ['Server', 'X-Powered-By']`.
      * @see https://httpwg.org/specs/rfc9110.html#field.server
      */
-    server?: Option<Server, string>
+    server?: Option<Server, string> | undefined
   }
 }
 

@@ -12,20 +12,20 @@ declare module '../options.js' {
      * plain data with a `maxAge`, only `includeSubDomains: true` or `preload` binds subdomains.
      * @see https://www.rfc-editor.org/rfc/rfc6797#section-6.1
      */
-    hsts?: Option<StrictTransportSecurity, StrictTransportSecurityData | RawValue>
+    hsts?: Option<StrictTransportSecurity, StrictTransportSecurityData | RawValue> | undefined
   }
 }
 
 /** Plain data of the `hsts` option. */
 export interface StrictTransportSecurityData {
   /** For how many seconds browsers remember; 63072000 (two years) when left out, 0 to forget. */
-  readonly maxAge?: number
+  readonly maxAge?: number | undefined
   /** Whether every subdomain is bound too. Left out, it is off with a `maxAge`, but on without one, and with `preload`. */
-  readonly includeSubDomains?: boolean
+  readonly includeSubDomains?: boolean | undefined
   /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org */
-  readonly preload?: boolean
+  readonly preload?: boolean | undefined
   /** Send the header over TLS only, as RFC 6797 §7.2 asks; the framework's trust-proxy setting decides what counts as TLS. */
-  readonly secureOnly?: boolean
+  readonly secureOnly?: boolean | undefined
 }
 
 const TWO_YEARS = 63_072_000

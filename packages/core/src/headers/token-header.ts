@@ -19,9 +19,9 @@ export interface TokenData<Value extends string> {
   /** The token itself. */
   readonly policy: Value
   /** The endpoint of Reporting-Endpoints that gets the reports. */
-  readonly reportTo?: string
+  readonly reportTo?: string | undefined
   /** Report what the policy would break, and break nothing. */
-  readonly reportOnly?: boolean | null
+  readonly reportOnly?: boolean | null | undefined
 }
 
 /** The base of every builder that holds a token with `report-to`. */
@@ -59,7 +59,7 @@ export abstract class TokenHeader<Value extends string> extends Header {
     return [{ name: wireName(definitionOf(this), this.#data.reportOnly), value: serialize(this.#data) }]
   }
 
-  override toJSON(): Value | { readonly policy: Value; readonly reportTo?: string; readonly reportOnly?: boolean | null } {
+  override toJSON(): Value | { readonly [Key in keyof TokenData<Value>]: TokenData<Value>[Key] } {
     const { policy, reportTo, reportOnly } = this.#data
     return reportTo === undefined && !reportOnly ? policy : { ...this.#data }
   }

@@ -7,7 +7,7 @@ declare module '../options.js' {
      * X-Content-Type-Options: browsers must believe the Content-Type. On by default: `nosniff`.
      * @see https://fetch.spec.whatwg.org/#x-content-type-options-header
      */
-    content?: Option<XContentTypeOptions, Value>
+    content?: Option<XContentTypeOptions, Value> | undefined
   }
 }
 

@@ -8,7 +8,7 @@ declare module '../options.js' {
      * default; `true` sends `off`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-DNS-Prefetch-Control
      */
-    dnsPrefetch?: Option<XDnsPrefetchControl, Value>
+    dnsPrefetch?: Option<XDnsPrefetchControl, Value> | undefined
   }
 }
 

@@ -8,7 +8,7 @@ declare module '../options.js' {
      * Off by default; `true` sends `noopen`.
      * @see https://learn.microsoft.com/previous-versions/windows/internet-explorer/ie-developer/compatibility/jj542450(v=vs.85)
      */
-    download?: Option<XDownloadOptions, Value>
+    download?: Option<XDownloadOptions, Value> | undefined
   }
 }
 

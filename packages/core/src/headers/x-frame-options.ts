@@ -7,7 +7,7 @@ declare module '../options.js' {
      * X-Frame-Options: who may frame the page, for browsers without CSP `frame-ancestors`. On by default: `SAMEORIGIN`.
      * @see https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header
      */
-    xfo?: Option<XFrameOptions, Value>
+    xfo?: Option<XFrameOptions, Value> | undefined
   }
 }
 

@@ -8,7 +8,7 @@ declare module '../options.js' {
      * default; `true` sends `none`.
      * @see https://www.adobe.com/devnet-docs/acrobatetk/tools/AppSec/xdomain.html
      */
-    crossDomain?: Option<XPermittedCrossDomainPolicies, Value>
+    crossDomain?: Option<XPermittedCrossDomainPolicies, Value> | undefined
   }
 }
 

@@ -8,7 +8,7 @@ declare module '../options.js' {
      * holes. On by default: `0`.
      * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/X-XSS-Protection
      */
-    xxp?: Option<XXSSProtection, Value>
+    xxp?: Option<XXSSProtection, Value> | undefined
   }
 }
 
