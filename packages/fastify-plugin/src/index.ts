@@ -23,7 +23,7 @@ const fastify: Framework<FastifyRequest> = {
  * Takes the options of `new Secure()`, or a `Secure`; a mistake rejects `ready()` with `SecureHeadersError`.
  */
 export const secure: FastifyPluginAsync<FastifySecureOptions | InstanceOf<Secure>> = async (instance, options) => {
-  if (options === undefined) throw called(instance)
+  if (options === undefined || typeof instance.addHook !== 'function') throw called(instance)
   const { policy, attaching } = readOptions(options)
   const layer = compile(policy)
   // Only the root owns its server: from a child scope the policy would leak to its siblings.
@@ -57,7 +57,7 @@ function called(received: unknown): SecureHeadersError {
     code: 'ERR_SECURE_TYPE',
     expected: 'to be called by Fastify',
     received,
-    fix: 'Register the plugin itself: app.register(secure, { … }).',
+    fix: 'Register the plugin itself with Fastify: app.register(secure, { … }).',
   })
 }
 

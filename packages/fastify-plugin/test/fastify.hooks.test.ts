@@ -62,7 +62,15 @@ describe('the plugin in Fastify', () => {
   it('says how to register it when it was called instead', async () => {
     const app = Fastify()
     app.register((secure as unknown as () => Promise<never>)() as never)
-    await expect(app.ready()).rejects.toMatchObject({ fix: 'Register the plugin itself: app.register(secure, { … }).' })
+    await expect(app.ready()).rejects.toMatchObject({
+      fix: 'Register the plugin itself with Fastify: app.register(secure, { … }).',
+    })
+  })
+
+  it('says so where another framework takes it for middleware', async () => {
+    const [request, response] = [{ url: '/' }, { writeHead() {} }]
+    const asMiddleware = secure as unknown as (...args: unknown[]) => Promise<void>
+    await expect(asMiddleware(request, response, () => {})).rejects.toMatchObject({ expected: 'to be called by Fastify' })
   })
 
   it("lays the inner policy over the outer one when it is registered twice, on the server's own answers too", async () => {

@@ -97,6 +97,17 @@ describe.each([
     expect(Object.keys(response)).toEqual(Object.keys(methods))
   })
 
+  it.each<[what: string, response: object, context?: unknown]>([
+    ['koa’s and hono’s next', async () => {}],
+    ['a reply of Fastify', { raw: {}, header() {}, send() {} }],
+    ['a response of fetch', new Response()],
+    ['a plugin’s options, beside Fastify’s instance', {}, { register() {} }],
+  ])('refuses %s: the adapter is that of another framework', (_what, response, context) => {
+    expect(() => mark(response as ServerResponse, layer, framework as never, context)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'response', fix: expect.stringContaining('for this framework') }),
+    )
+  })
+
   it.each(['write', 'end'] as const)('sets the headers before its own %s, which asks for no head', (method) => {
     const response = passedThrough()
     response.setHeader('X-Powered-By', 'PHP')

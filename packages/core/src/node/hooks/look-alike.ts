@@ -1,5 +1,6 @@
 import { ServerResponse } from 'node:http'
 import type { CompiledPolicy } from '../../compiled-policy.js'
+import { SecureHeadersError } from '../../errors.js'
 import type { NodeResponse } from '../marked.js'
 
 // What only looks like a response may lack any method: mocks, and what engine.io hands to middleware for a WebSocket.
@@ -7,6 +8,26 @@ import type { NodeResponse } from '../marked.js'
 /** Whether there is a way to give it headers at all. */
 export function takesHeaders(response: NodeResponse): boolean {
   return response instanceof ServerResponse || typeof response.setHeader === 'function'
+}
+
+/**
+ * Throws for what frameworks hand to middleware that is not theirs: a `next`, a reply of Fastify, a response of fetch, or, as a
+ * plugin, Fastify's instance.
+ */
+export function refuseOfOtherFramework(response: object, context: unknown): void {
+  const isOther =
+    typeof response === 'function' ||
+    'raw' in response ||
+    'arrayBuffer' in response ||
+    typeof Object(context).register === 'function'
+  if (!isOther) return
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    path: 'response',
+    expected: 'a response of node:http or node:http2',
+    received: response,
+    fix: 'Import secure from the package for this framework, such as @secure/fastify-plugin.',
+  })
 }
 
 /**

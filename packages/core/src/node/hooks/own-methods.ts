@@ -1,6 +1,6 @@
 import { ServerResponse } from 'node:http'
 import type { NodeResponse } from '../marked.js'
-import { takesHeaders } from './look-alike.js'
+import { refuseOfOtherFramework, takesHeaders } from './look-alike.js'
 import { Socket } from './socket.js'
 import { completeHead } from './write-head-hook.js'
 import type { WriteHeadState } from './write-head-state.js'
@@ -16,7 +16,11 @@ const METHODS: readonly [name: 'write' | 'end', nodes: unknown][] = [
  * make a `Response` from what is written, read the headers back and never ask for a head.
  */
 export function completeBeforeOwnMethods(response: NodeResponse, state: WriteHeadState): void {
-  if (hasSocket(response) || !takesHeaders(response)) return
+  if (hasSocket(response)) return
+  if (!takesHeaders(response)) {
+    refuseOfOtherFramework(response, state.context)
+    return
+  }
   for (const [name, nodes] of METHODS) {
     const method: unknown = Reflect.get(response, name)
     if (typeof method !== 'function' || method === nodes) continue
