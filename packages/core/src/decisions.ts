@@ -1,7 +1,7 @@
 import { bare } from './bare.js'
 import { fieldsOf, forgetFieldsOf } from './fields-of.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import type { Field, Header, HeaderClass } from './headers/header.js'
+import { type Field, type Header, type HeaderClass, isImplied } from './headers/header.js'
 import type { Reporting } from './headers/reporting.js'
 import type { Preset } from './preset.js'
 
@@ -60,10 +60,10 @@ export class Decisions<Entry extends Decided | Extension = Decided> {
   }
 
   /** The builder that `reporting` brings along where the option is left open. */
-  implied({ definition: { option }, implied }: HeaderClass): Header | undefined {
+  implied(header: HeaderClass): Header | undefined {
     const { reporting } = this.settings
-    if (!reporting || settled(this.headers[option]) !== undefined) return undefined
-    return implied?.(reporting, (other) => this.sent(other))
+    if (!reporting || settled(this.headers[header.definition.option]) !== undefined || !isImplied(header)) return undefined
+    return header.implied(reporting, (other) => this.sent(other))
   }
 
   /** The first builder that the option sends, if it is decided. */

@@ -90,7 +90,7 @@ function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
 /** What stands between the separators of a field value, not counting those inside quotes and lists; JSON is a token by itself. */
 function tokensOf(name: string, value: string): readonly string[] {
   if (value.startsWith('{')) return [value]
-  const members = value.match(/(?:"(?:[^"\\]|\\.)*"|\([^)]*\)|[^;,])+/g) ?? []
+  const members = value.match(/(?:"(?:[^"\\]|\\.)*"?|\([^)]*\)?|[^;,"(])+/g) ?? []
   const trimmed = members.map((member) => member.trim())
   return name.startsWith(ContentSecurityPolicy.definition.header) ? trimmed.flatMap(sourcesOf) : trimmed
 }

@@ -3,7 +3,7 @@ import { SecureHeadersError } from './errors.js'
 import { namesOf } from './fields-of.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { CustomHeaders } from './headers/custom-headers.js'
-import { type Field, type Header, type HeaderClass, wireNames } from './headers/header.js'
+import { type Field, type Header, type HeaderClass, isImplied, wireNames } from './headers/header.js'
 import { readOption } from './reading/read-option.js'
 
 // A header has one owner. The options own what their builders send; `custom` and `remove` are claimants: they claim headers by
@@ -133,11 +133,11 @@ function yieldCustom(headers: Headers, inner: Override, byCustom: readonly strin
  */
 function yieldOptions(headers: Headers, inner: Override, claims: readonly string[]): void {
   const sent = fieldsByName(headers.get(CUSTOM))
-  for (const { definition, implied } of OWNERS) {
-    const { option, header } = definition
+  for (const owner of OWNERS) {
+    const { option, header } = owner.definition
     if (inner.headers[option] !== undefined) continue
     const decided = headers.get(option)
-    if (implied !== undefined && (decided === undefined || decided.claimed)) {
+    if (isImplied(owner) && (decided === undefined || decided.claimed)) {
       const name = header.toLowerCase()
       if (claims.includes(name) || sent.has(name)) headers.set(option, CLAIMED)
       else if (inner.settings.reporting) headers.delete(option)

@@ -228,6 +228,13 @@ describe('Secure', () => {
       expect(() => base().with(options as never)).toThrow(expect.objectContaining({ code, path }))
     })
 
+    it('says that a function has to return what it makes', () => {
+      const extend = (csp: ContentSecurityPolicy) => void csp.imgSrc(SELF)
+      expect(() => base().with({ csp: extend } as never)).toThrow(
+        expect.objectContaining({ fix: 'Return what the function makes of the builder.' }),
+      )
+    })
+
     it('leaves the policy as it was', () => {
       const policy = base()
       const before = JSON.stringify([policy, policy.entries()])

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { HEADER_CLASSES } from '../src/header-classes.js'
 import { Secure, SecureHeadersError } from '../src/index.js'
+import { strict } from '../src/presets/index.js'
 
 const OPTIONS = `one of ${[...HEADER_CLASSES.map(({ definition }) => definition.option), 'reporting', 'remove', 'mode'].join(', ')}`
 const SOURCE = 'a source expression (a quoted keyword, nonce or hash, a scheme, a host)'
@@ -13,7 +14,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { contentSecurityPolicy: true },
     'ERR_SECURE_UNKNOWN_OPTION',
     'contentSecurityPolicy',
-    `contentSecurityPolicy: expected ${OPTIONS}, received "contentSecurityPolicy". Did you mean csp?`,
+    `contentSecurityPolicy: expected ${OPTIONS}, received "contentSecurityPolicy". Did you mean csp? For what helmet sends, spread the preset basic instead.`,
   ],
   [
     { contentSecurityPolicyReportOnly: {} },
@@ -25,7 +26,19 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { directives: { 'default-src': ["'self'"] } } },
     'ERR_SECURE_UNKNOWN_DIRECTIVE',
     'csp.directives',
-    'csp.directives: expected a CSP directive, received "directives". Put the directives directly under csp.',
+    'csp.directives: expected a CSP directive, received "directives". Put the directives directly under csp, after ...basic.csp for the defaults of helmet.',
+  ],
+  [
+    { csp: { ...strict } },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'csp.xfo',
+    'csp.xfo: expected a CSP directive, received "xfo". Give the csp of the preset.',
+  ],
+  [
+    { permissions: { features: { camera: [] } } },
+    'ERR_SECURE_UNKNOWN_FEATURE',
+    'permissions.features',
+    'permissions.features: expected a Permissions-Policy feature, received "features". Put the features directly under permissions.',
   ],
   [
     { 'X-Frame-Options': 'DENY' },
@@ -43,7 +56,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { hidePoweredBy: true },
     'ERR_SECURE_UNKNOWN_OPTION',
     'hidePoweredBy',
-    `hidePoweredBy: expected ${OPTIONS}, received "hidePoweredBy". X-Powered-By is removed unless you say otherwise: leave hidePoweredBy out.`,
+    `hidePoweredBy: expected ${OPTIONS}, received "hidePoweredBy". X-Powered-By is removed unless you say remove: false; leave hidePoweredBy out.`,
   ],
   [{ HSTS: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'HSTS', `HSTS: expected ${OPTIONS}, received "HSTS". Did you mean hsts?`],
   [[], 'ERR_SECURE_TYPE', '', 'expected an options object or a Secure, received [].'],
@@ -540,7 +553,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { remove: true },
     'ERR_SECURE_TYPE',
     'remove',
-    'remove: expected a list of header names, received true. X-Powered-By is removed unless you say otherwise: leave it out.',
+    'remove: expected a list of header names, received true. X-Powered-By is removed unless you say remove: false; leave it out.',
   ],
   [{ xcto: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'xcto', `xcto: expected ${OPTIONS}, received "xcto". Did you mean content?`],
   [{ xdfc: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'xdfc', `xdfc: expected ${OPTIONS}, received "xdfc". Did you mean dnsPrefetch?`],

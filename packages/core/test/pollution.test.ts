@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { compile, compileOverride, NONCE, Secure } from '../src/index.js'
+import { compile, compileOverride, NONCE, NONE, Secure } from '../src/index.js'
 
 const source = new URL('../src/', import.meta.url)
 const files = (readdirSync(source, { recursive: true }) as string[]).filter((name) => /(?<!\.test)\.ts$/.test(name))
@@ -22,7 +22,11 @@ const nonce = 'A'.repeat(24)
 function sent(): unknown {
   const override = compileOverride({
     xfo: 'DENY',
-    csp: (csp) => csp.frameAncestors("'none'"),
+    csp: (csp) =>
+      csp
+        .frameAncestors("'none'")
+        .imgSrc('a.example')
+        .merge({ 'script-src': ["'strict-dynamic'"] }),
     permissions: (permissions) => permissions.microphone(),
     hsts: (hsts) => hsts.maxAge(1),
     referrer: (referrer) => referrer.noReferrer(),
@@ -34,9 +38,29 @@ function sent(): unknown {
     reportTo: (groups) => groups.set('{"max_age":1,"endpoints":[{"url":"https://a.example/"}]}'),
     reportingEndpoints: (endpoints) => endpoints.endpoint('default', '/r'),
     custom: (custom) => custom.set('X-Own', '1'),
+    connectionAllowlist: (places) => places.allow('https://a.example'),
+  })
+  const made = new Secure({
+    hsts: true,
+    xfo: 'DENY',
+    csp: { 'img-src': ["'self'"], 'upgrade-insecure-requests': true, sandbox: true, 'report-to': 'default' },
+    referrer: ['no-referrer'],
+    cache: { noStore: true },
+    permissions: { camera: ['self'] },
+    coop: 'same-origin',
+    documentPolicy: { 'js-profiling': true },
+    integrity: { 'blocked-destinations': ['script'] },
+    connectionAllowlist: true,
+    reporting: '/reports',
+  })
+  const changed = made.with({
+    hsts: (hsts) => hsts.includeSubdomains(false),
+    csp: (csp) => csp.replace('img-src', NONE).remove('sandbox'),
+    connectionAllowlist: { allowlist: ['https://a.example'] },
+    coop: (coop) => coop.sameOriginAllowPopups(),
   })
   const { lines } = override.over(compile(policy).alone)
-  return [lines.map(({ field, ...line }) => line), policy.entries(), policy.entries(nonce)]
+  return [lines.map(({ field, ...line }) => line), policy.entries(), policy.entries(nonce), made.entries(), changed.entries()]
 }
 
 /** What is sent while `Object.prototype` has all these names. */

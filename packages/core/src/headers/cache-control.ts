@@ -272,7 +272,7 @@ function parse(raw: string): Checked<Argument> {
   }
   // A quoted list of field names has commas of its own.
   for (const part of text.match(/(?:"[^"]*"|[^",])+/g) ?? []) {
-    const [, wire = '', , quoted, unquoted] = /^\s*([^\s=]+)(\s*=\s*(?:"([^"]*)"|(\S*)))?\s*$/.exec(part) ?? []
+    const [, wire = '', quoted, unquoted] = /^([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|(\S*)))?$/.exec(part.trim()) ?? []
     const directive = wire.toLowerCase()
     const kind = kindOf(directive)
     if (kind === 'custom') {

@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { list, record } from '../check-shapes.js'
 import { boolean, endpointName, fieldValue, notInList, oneName, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
@@ -121,7 +122,7 @@ export class ConnectionAllowlist extends Header {
   }
 
   get #written(): Written {
-    return { ...this.#data, allowlist: this.#data.allowlist ?? ['response-origin'] }
+    return bare({ ...this.#data, allowlist: this.#data.allowlist ?? ['response-origin'] })
   }
 
   #with(change: ConnectionAllowlistData): ConnectionAllowlist {
@@ -149,7 +150,7 @@ function check(data: unknown): ConnectionAllowlistData {
     key,
     within(key, () => CHECKS[key as keyof ConnectionAllowlistData](value)),
   ])
-  return Object.freeze(Object.fromEntries(checked))
+  return Object.freeze(bare(Object.fromEntries(checked)))
 }
 
 function checkAll(patterns: readonly unknown[]): readonly ConnectionPattern[] {
@@ -159,7 +160,7 @@ function checkAll(patterns: readonly unknown[]): readonly ConnectionPattern[] {
 function checkPattern(value: unknown): ConnectionPattern {
   const expected = 'response-origin or a URL pattern with a scheme'
   if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
-  if (value === 'response-origin' || /^[a-z*{(][\x21\x23-\x5b\x5d-\x7e]*:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value))
+  if (value === 'response-origin' || (/^[a-z*{(][\x21\x23-\x5b\x5d-\x7e]+$/i.test(value) && /.:\/\/./.test(value)))
     return value as ConnectionPattern
   const host = /^[\w*.-]+(?::\d+)?$/.test(value)
   throw new SecureHeadersError({
@@ -222,10 +223,10 @@ function fromParameters({ parameters }: InnerList): Partial<Record<string, strin
   )
 }
 
-function serialize({ allowlist, ...others }: Written): string {
-  const items = allowlist.map((one) => (one === 'response-origin' ? one : serializeString(one)))
+function serialize(written: Written): string {
+  const items = written.allowlist.map((one) => (one === 'response-origin' ? one : serializeString(one)))
   const parameters = Object.entries(PARAMETERS).flatMap(([name, key]) =>
-    others[key] === undefined ? [] : [`;${name}=${others[key]}`],
+    written[key] === undefined ? [] : [`;${name}=${written[key]}`],
   )
   return `(${items.join(' ')})${parameters.join('')}`
 }

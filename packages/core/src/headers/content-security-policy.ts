@@ -279,10 +279,12 @@ function knownName(name: unknown, others: readonly string[] = []): string {
 
 /** What is more likely than a slip in the name. */
 function adviceOn(name: string): string | undefined {
-  const [, directive = ''] = /^\W*([a-z-]+)['"=:]/.exec(name) ?? []
+  const [, directive = ''] = /^[^\w-]*([a-z-]+)['"=:]/.exec(name) ?? []
   if (DIRECTIVE_KINDS.has(directive)) return `Write a space after ${directive}.`
   if (/^'?(?:none|off|null|undefined)'?$/.test(name)) return 'Use false to leave the header out.'
-  return name === 'directives' || name === 'useDefaults' ? 'Put the directives directly under csp.' : undefined
+  if (name === 'directives' || name === 'useDefaults')
+    return 'Put the directives directly under csp, after ...basic.csp for the defaults of helmet.'
+  return /^(?:csp|hsts|xfo)$/.test(name) ? 'Give the csp of the preset.' : undefined
 }
 
 function instead(name: unknown): string {

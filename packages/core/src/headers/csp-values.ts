@@ -1,3 +1,4 @@
+import { bare } from '../bare.js'
 import { filledIn, matching, token } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { didYouMean } from '../suggest.js'
@@ -43,6 +44,8 @@ const KINDS: Readonly<Record<Kind, KindOfDirective>> = {
 
 /** A directive that this version does not know, which may be one that takes a nonce. */
 const UNKNOWN: KindOfDirective = { check: (values) => each(values, (value) => (value === NONCE ? NONCE : checkToken(value))) }
+
+for (const kind of [...Object.values(KINDS), UNKNOWN]) bare(kind)
 
 /** The kind of a directive, by its name on the wire. */
 export function kindOf(name: string): KindOfDirective {

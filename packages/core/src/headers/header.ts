@@ -121,3 +121,8 @@ export interface HeaderClass {
   checkImplied?(reporting: Reporting, sent: Sent): void
   prototype: Header
 }
+
+/** Whether `reporting` adds the header where its option is not set. */
+export function isImplied(header: HeaderClass): header is HeaderClass & Required<Pick<HeaderClass, 'implied'>> {
+  return Object.hasOwn(header, 'implied')
+}

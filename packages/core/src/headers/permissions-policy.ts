@@ -327,7 +327,10 @@ function knownName(name: unknown, others: readonly string[] = []): string {
   if (isFeature(name)) return name
   throw notInList('ERR_SECURE_UNKNOWN_FEATURE', name, [...FEATURE_NAMES, ...others], {
     expected: 'a Permissions-Policy feature',
-    fix: 'If a browser you care about knows it, write it with customFeature(), or under customFeatures in plain data.',
+    fix:
+      name === 'features'
+        ? 'Put the features directly under permissions.'
+        : 'If a browser you care about knows it, write it with customFeature(), or under customFeatures in plain data.',
   })
 }
 

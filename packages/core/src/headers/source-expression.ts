@@ -93,7 +93,7 @@ const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeade
     'Make each source an item, or in a string separate them by spaces; in a path write %3B and %2C.',
     'ERR_SECURE_CHARACTERS',
   ],
-  [/\s/, 'Make each source an item of its own, without spaces.', 'ERR_SECURE_CHARACTERS'],
+  [/^(?!\W?nonce-[<{]).*\s/s, 'Make each source an item of its own, without spaces.', 'ERR_SECURE_CHARACTERS'],
   [/^\W?nonce(?:-|\W?$)/i, "Use NONCE (in JSON 'nonce-{nonce}') or 'nonce-<base64>' with quotes.", 'ERR_SECURE_NONCE'],
   [
     /^\W?(?:(?:url|eval)-)?sha(?:256|384|512)-/i,
@@ -140,7 +140,7 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
 
 /** What stands before a port and a path. */
 function hostName(source: string): string {
-  return source.replace(/(?::[\d*]+)?(?:\/.*)?$/, '')
+  return source.replace(/\/.*/s, '').replace(/:[\d*]+$/, '')
 }
 
 function isHostSource(source: string): boolean {

@@ -116,7 +116,7 @@ export class StrictTransportSecurity extends Header {
   }
 
   get #written(): Directives {
-    return this.#directives ?? { maxAge: TWO_YEARS, includeSubDomains: true }
+    return this.#directives ?? bare({ maxAge: TWO_YEARS, includeSubDomains: true })
   }
 
   #with(change: Directives): StrictTransportSecurity {

@@ -28,8 +28,8 @@ function directivesOf(value: string): ReadonlyMap<string, string> {
   const directives = value.match(/(?:"[^"]*"|[^",])+/g) ?? []
   return new Map(
     directives.map((directive) => {
-      const [, name = '', argument = ''] = /^\s*([^\s=]+)\s*(?:=\s*"?([^"]*?)"?\s*)?$/.exec(directive) ?? []
-      return [name.toLowerCase(), argument]
+      const [name = '', ...argument] = directive.split('=')
+      return [name.trim().toLowerCase(), argument.join('=').trim().replace(/^"|"$/g, '')]
     }),
   )
 }

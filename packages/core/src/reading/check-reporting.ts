@@ -8,6 +8,7 @@ export function checkReporting(decisions: Override): void {
   if (!reporting) return
   const undecided = HEADER_CLASSES.filter(({ definition }) => decisions.headers[definition.option] === undefined)
   within('reporting', () => {
-    for (const header of undecided) header.checkImplied?.(reporting, (option) => decisions.sent(option))
+    for (const header of undecided)
+      if (Object.hasOwn(header, 'checkImplied')) header.checkImplied?.(reporting, (option) => decisions.sent(option))
   })
 }

@@ -69,7 +69,7 @@ function readEach(said: Said, by: By, presets: readonly Preset[]): Read {
       const header = BY_OPTION.get(key)
       const readSetting = SETTINGS.get(key)
       if (readSetting !== undefined) settings = { ...settings, ...readSetting(value) }
-      else if (header === undefined) throw unknownOption(key)
+      else if (header === undefined) throw unknownOption(key, value)
       else if (by === 'override' && typeof value === 'function') {
         tried.set(key, tryExtension(header, value as Extension))
         decided.set(key, value as Extension)

@@ -29,7 +29,7 @@ function readRemove(value: unknown): readonly string[] {
 
 /** Advice about what was written to have X-Powered-By removed. */
 export function removedAnyway(written: string): string {
-  return `X-Powered-By is removed unless you say otherwise: leave ${written} out.`
+  return `X-Powered-By is removed unless you say remove: false; leave ${written} out.`
 }
 
 function readMode(value: unknown): 'defer' | 'enforce' {

@@ -12,7 +12,7 @@ const OVERRIDE_ONLY = new Map(
 /** Throws for a header that does harm where every response has it. */
 export function refuseOnEveryResponse({ fields, headers }: Decisions): void {
   const isRefused = (name: string) => OVERRIDE_ONLY.get(name.toLowerCase())
-  const { name = '' } = fields.find((field) => isRefused(field.name)) ?? {}
+  const name = fields.find((field) => isRefused(field.name))?.name ?? ''
   const refused = isRefused(name)
   if (refused === undefined) return
   const { option, header, overrideOnly } = refused

@@ -43,9 +43,19 @@ describe('an unknown option', () => {
     ['nle', 'nel'],
     ['moed', 'mode'],
   ])('such as %s is answered with %s', (typed, meant) => {
-    expect(() => send({ [typed]: true })).toThrow(
+    expect(() => send({ [typed]: 'x' })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: typed, fix: `Did you mean ${meant}?` }),
     )
+  })
+
+  it.each([
+    ['contentSecurityPolicy', 'Did you mean csp? For what helmet sends, spread the preset basic instead.'],
+    ['noSniff', 'Did you mean content? For what helmet sends, spread the preset basic instead.'],
+    ['contentSecurityPolicyReportOnly', 'Did you mean csp with reportOnly: true?'],
+    ['customHeaders', 'Did you mean custom?'],
+    ['CSP', 'Did you mean csp?'],
+  ])('such as %s: true is answered with %s', (typed, fix) => {
+    expect(() => send({ [typed]: true })).toThrow(expect.objectContaining({ fix }))
   })
 
   it('is told where reportOnly belongs', () => {

@@ -13,13 +13,13 @@ const OTHER_NAMES: readonly (readonly [names: RegExp, option: string])[] = [
 ]
 
 /** The error for a key that is not an option, with what was meant by it. */
-export function unknownOption(key: string): SecureHeadersError {
-  const fix = adviceOn(key)
+export function unknownOption(key: string, value: unknown): SecureHeadersError {
+  const fix = adviceOn(key, value)
   const details = { expected: `one of ${KEYS.join(', ')}`, fix }
   return notInList('ERR_SECURE_UNKNOWN_OPTION', key, fix === undefined ? KEYS : [], details)
 }
 
-function adviceOn(key: string): string | undefined {
+function adviceOn(key: string, value: unknown): string | undefined {
   const folded = fold(key)
   if (folded === 'reportonly') return 'Write it in its header: csp: { reportOnly: true }.'
   // The name of a header's report-only form means the same option.
@@ -30,7 +30,11 @@ function adviceOn(key: string): string | undefined {
       header !== '' && [option, header, header.replace('X-', ''), ...knownAs].some((name) => fold(name) === wanted),
   )
   const option = named?.definition.option ?? OTHER_NAMES.find(([names]) => names.test(wanted))?.[1]
-  return option && `Did you mean ${option}${wanted === folded ? '' : ' with reportOnly: true'}?`
+  if (option === undefined) return undefined
+  if (wanted !== folded) return `Did you mean ${option} with reportOnly: true?`
+  // Our default need not be helmet's.
+  const helmets = value === true && named !== undefined && /^[a-z]+[A-Z]/.test(key)
+  return `Did you mean ${option}?${helmets ? ' For what helmet sends, spread the preset basic instead.' : ''}`
 }
 
 function fold(name: string): string {
