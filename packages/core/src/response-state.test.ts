@@ -282,7 +282,15 @@ describe('ResponseState', () => {
       expect(warning).toHaveBeenCalledTimes(1)
     })
 
-    it.each(['public', 'max-age=1, S-MaxAge=60', 'max-age=1,public'])('is the effect of %j', (cacheControl) => {
+    it.each([
+      'public',
+      'max-age=1, S-MaxAge=60',
+      'max-age=1,public',
+      'max-age=60',
+      'must-revalidate, Max-Age="060"',
+      'private="set-cookie", max-age=60',
+      'max-age=60, no-store-x',
+    ])('is the effect of %j', (cacheControl) => {
       const warning = spy()
       begin({ csp }, routed(`/is ${cacheControl}`)).formToWrite(200, cachedAs(cacheControl))
       expect(warning).toHaveBeenCalledTimes(1)
@@ -292,6 +300,9 @@ describe('ResponseState', () => {
       ['private', 200, cachedAs('private, max-age=60')],
       ['no-store', 200, cachedAs('no-store')],
       ['a word that only ends so', 200, cachedAs('x-public')],
+      ['what nobody may store', 200, cachedAs('max-age=60, no-store')],
+      ['what is asked about each time', 200, cachedAs('no-cache,max-age=60')],
+      ['no age', 200, cachedAs('max-age=0, must-revalidate')],
       ['a response without a nonce', 200, { ...cachedAs('public'), isPage: false }],
       ['304', 304, cachedAs('public')],
     ])('is not reported for %s', (what, status, seen) => {

@@ -14,9 +14,16 @@ export function sharedCaching(lines: readonly Line[]): string | undefined {
   return lines.find(({ key, withoutNonce }) => key === CACHE_CONTROL && isShared(withoutNonce))?.withoutNonce
 }
 
-/** Whether a Cache-Control lets shared caches store the response. */
+/**
+ * Whether a Cache-Control lets shared caches store the response, and hand it on without asking: RFC 9111 §3, a 200 with an age may
+ * be stored unless something says that it may not.
+ */
 function isShared(cacheControl: string): boolean {
-  return /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)
+  if (/(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)) return true
+  return (
+    /(?:^|[\s,])max-age="?0*[1-9]/i.test(cacheControl) &&
+    !/(?:^|[\s,])(?:private|no-(?:store|cache))(?![\w=-])/i.test(cacheControl)
+  )
 }
 
 /** The Cache-Control of a response, the handler's or the policy's own, where it lets shared caches store the response. */

@@ -68,7 +68,7 @@ function hearDrops(c: Context): void {
 }
 
 function header(c: Context, original: Context['header'], ...args: Parameters<Context['header']>): void {
-  if (args[1] === undefined) stateOf(c)?.drop(args[0].toLowerCase())
+  if (args[1] === undefined) stateOf(c)?.drop(String(args[0]).toLowerCase())
   original(...args)
 }
 

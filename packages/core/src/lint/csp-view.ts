@@ -33,7 +33,9 @@ export class CspView {
   static ofCustom({ name, value }: Field): readonly CspView[] {
     const known = wireNames(ContentSecurityPolicy.definition).find((one) => one.toLowerCase() === name.toLowerCase())
     if (known === undefined) return []
-    return value.split(',').map((policy) => {
+    // An empty one is no policy.
+    const policies = value.split(',').filter((policy) => /[^\s;]/.test(policy))
+    return policies.map((policy) => {
       const directives = policy
         .split(';')
         .map((directive) => directive.split(/[ \t]+/).filter((word) => word !== ''))

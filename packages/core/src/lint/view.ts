@@ -14,6 +14,8 @@ import { INLINE } from './script-directives.js'
 export class View {
   readonly fields: readonly Field[]
   readonly csp: readonly CspView[]
+  /** The policies that protect: the enforced ones, or, where there are none, the ones that are only watched. */
+  readonly protecting: readonly CspView[]
 
   constructor(readonly decisions: Decisions) {
     this.fields = decisions.fields
@@ -21,6 +23,8 @@ export class View {
       ...this.sent(ContentSecurityPolicy).map(({ builder, path }) => CspView.of(builder, path)),
       ...this.custom.flatMap((field) => CspView.ofCustom(field)),
     ]
+    const enforced = this.csp.filter(({ reportOnly }) => !reportOnly)
+    this.protecting = enforced.length > 0 ? enforced : this.csp
   }
 
   /** What is sent by name, without a builder of its own. */
@@ -60,12 +64,6 @@ export class View {
   /** The field value, where the header is sent. */
   value({ definition: { header } }: HeaderClass): string | undefined {
     return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value
-  }
-
-  /** The policies that protect: the enforced ones, or, where there are none, the ones that are only watched. */
-  get protecting(): readonly CspView[] {
-    const enforced = this.csp.filter(({ reportOnly }) => !reportOnly)
-    return enforced.length > 0 ? enforced : this.csp
   }
 
   /** What is missing in every protecting policy, because each of them must allow what is loaded: reported for the first. */

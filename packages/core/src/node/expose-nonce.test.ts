@@ -103,6 +103,7 @@ describe('exposeNonce', () => {
     expect(new Proxy(locals, {}).cspNonce).toBe('')
     expect(Object.defineProperties({} as Locals, Object.getOwnPropertyDescriptors(locals)).cspNonce).toBe('')
     expect(exposed(Object.freeze({})).locals.cspNonce).toBeUndefined()
+    for (const primitive of ['text', 5]) exposed(primitive as unknown as object)
     expect(codes()).toEqual(['SECURE_NONCE_LOST', 'SECURE_NONCE_LOST'])
   })
 })

@@ -93,15 +93,16 @@ Object.assign(CSP_NONCE.get, { [OURS]: true })
 
 /** Gives `target` (`res.locals`, `ctx.state`) a response's lazy `cspNonce`, if the policy in force there can bear one. */
 export function exposeNonce(state: ResponseState, target: object): void {
-  if (!state.policy.bearsNonce || NonceHolder.renew(target, state)) return
-  if ('cspNonce' in target) warnOfOther(target)
+  if (!state.policy.bearsNonce) return
   try {
+    if (NonceHolder.renew(target, state)) return
+    if ('cspNonce' in target) warnOfOther(target)
     new NonceHolder(target, state)
     Object.defineProperty(target, 'cspNonce', CSP_NONCE)
   } catch {
     warnOnce(
       'SECURE_NONCE_LOST',
-      'cspNonce cannot be added to an object that is frozen: give each response an object of its own.',
+      'cspNonce cannot be added to what is frozen or no object: give each response an object of its own.',
     )
   }
 }
