@@ -121,4 +121,10 @@ describe('explain, where things look alike', () => {
     expect(provenance('Cross-Origin-Embedder-Policy', both)).toEqual({ 'require-corp': 'preset api' })
     expect(provenance('Content-Security-Policy', both)).toMatchObject({ "default-src 'self'": 'preset balanced' })
   })
+
+  it('takes a parenthesis in a path for what it is', () => {
+    const csp = { 'img-src': ['https://a.example/:('], 'font-src': ["'self'"] }
+    const [policy] = explain({ csp }).headers.filter(({ header }) => header === 'Content-Security-Policy')
+    expect(policy?.tokens.map(({ token }) => token)).toEqual(['img-src https://a.example/:(', "font-src 'self'"])
+  })
 })

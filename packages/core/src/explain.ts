@@ -90,9 +90,11 @@ function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
 /** What stands between the separators of a field value, not counting those inside quotes and lists; JSON is a token by itself. */
 function tokensOf(name: string, value: string): readonly string[] {
   if (value.startsWith('{')) return [value]
-  const members = value.match(/(?:"(?:[^"\\]|\\.)*"?|\([^)]*\)?|[^;,"(])+/g) ?? []
+  // Its sources have neither quotes nor lists.
+  const isPolicy = name.startsWith(ContentSecurityPolicy.definition.header)
+  const members = value.match(isPolicy ? /[^;,]+/g : /(?:"(?:[^"\\]|\\.)*"?|\([^)]*\)?|[^;,"(])+/g) ?? []
   const trimmed = members.map((member) => member.trim())
-  return name.startsWith(ContentSecurityPolicy.definition.header) ? trimmed.flatMap(sourcesOf) : trimmed
+  return isPolicy ? trimmed.flatMap(sourcesOf) : trimmed
 }
 
 /** Each source of a CSP directive by itself, after the directive's name. */

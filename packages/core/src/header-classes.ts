@@ -1,3 +1,4 @@
+import { bare } from './bare.js'
 import type { HeaderClass } from './headers/header.js'
 import * as headers from './headers/index.js'
 
@@ -29,3 +30,5 @@ export const HEADER_CLASSES: readonly HeaderClass[] = [
   headers.XPermittedCrossDomainPolicies,
   headers.CustomHeaders,
 ]
+
+for (const { definition } of HEADER_CLASSES) bare(definition)

@@ -56,7 +56,7 @@ function ownersBeside(
     const byDefault = onByDefault ? readOption(header, true) : []
     const builders = typeof decided === 'function' ? (tried.get(option) ?? []) : (decided?.builders ?? byDefault)
     for (const field of builders.flatMap((builder) => builder.fields())) {
-      if (field.follows !== undefined) leaders.set(field.name.toLowerCase(), option)
+      if (Object.hasOwn(field, 'follows')) leaders.set(field.name.toLowerCase(), option)
       else if (by === 'option' || decided !== undefined) owners.set(field.name.toLowerCase(), option)
     }
     if (decided === undefined && decisions.implied(header) !== undefined) owners.set(name.toLowerCase(), 'reporting')

@@ -32,7 +32,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { ...strict } },
     'ERR_SECURE_UNKNOWN_DIRECTIVE',
     'csp.xfo',
-    'csp.xfo: expected a CSP directive, received "xfo". Give the csp of the preset.',
+    'csp.xfo: expected a CSP directive, received "xfo". xfo is an option of its own; of a preset, give the csp.',
   ],
   [
     { permissions: { features: { camera: [] } } },

@@ -51,12 +51,17 @@ function sent(): unknown {
     documentPolicy: { 'js-profiling': true },
     integrity: { 'blocked-destinations': ['script'] },
     connectionAllowlist: true,
-    reporting: '/reports',
+    originAgentCluster: '?0',
+    corp: 'same-site',
+    nel: true,
+    reporting: 'https://a.example/reports',
   })
   const changed = made.with({
     hsts: (hsts) => hsts.includeSubdomains(false),
     csp: (csp) => csp.replace('img-src', NONE).remove('sandbox'),
     connectionAllowlist: { allowlist: ['https://a.example'] },
+    server: 'own',
+    custom: { 'Referrer-Policy': 'origin' },
     coop: (coop) => coop.sameOriginAllowPopups(),
   })
   const { lines } = override.over(compile(policy).alone)

@@ -251,8 +251,8 @@ function checkArgument(kind: Kind, argument: unknown): Argument {
   if (!Array.isArray(argument) || argument.length === 0)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
   const fields = [...argument].map((field, index) => within(`[${index}]`, () => matching(TOKEN, field, 'a field name')))
-  const isFirst = (field: string, at: number) => fields.findIndex((one) => one.toLowerCase() === field.toLowerCase()) === at
-  return Object.freeze(fields.filter(isFirst))
+  const names = new Set<string>()
+  return Object.freeze(fields.filter((field) => names.size < names.add(field.toLowerCase()).size))
 }
 
 /** A token, or text that is quoted when it is written: https://httpwg.org/specs/rfc9111.html#cache.control.extensions */

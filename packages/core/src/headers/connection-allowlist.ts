@@ -109,7 +109,7 @@ export class ConnectionAllowlist extends Header {
   }
 
   override toJSON(): { readonly [Key in keyof ConnectionAllowlistData]: ConnectionAllowlistData[Key] } {
-    return this.#written
+    return { ...this.#written }
   }
 
   override inherited(): this {

@@ -284,7 +284,7 @@ function adviceOn(name: string): string | undefined {
   if (/^'?(?:none|off|null|undefined)'?$/.test(name)) return 'Use false to leave the header out.'
   if (name === 'directives' || name === 'useDefaults')
     return 'Put the directives directly under csp, after ...basic.csp for the defaults of helmet.'
-  return /^(?:csp|hsts|xfo)$/.test(name) ? 'Give the csp of the preset.' : undefined
+  return /^(?:csp|hsts|xfo)$/.test(name) ? `${name} is an option of its own; of a preset, give the csp.` : undefined
 }
 
 function instead(name: unknown): string {

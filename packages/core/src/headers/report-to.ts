@@ -89,7 +89,7 @@ export class ReportTo extends Header {
     const nel = sent('nel')
     if (nel === undefined || !reporting.isAbsolute) return undefined
     // Browsers report on subdomains only where the group includes them too.
-    const { include_subdomains } = nel.toJSON() as Pick<ReportToGroup, 'include_subdomains'>
+    const { include_subdomains } = bare({ ...(nel.toJSON() as Pick<ReportToGroup, 'include_subdomains'>) })
     return new ReportTo([{ ...groupFor(reporting), ...(include_subdomains && { include_subdomains }) }])
   }
 

@@ -75,12 +75,9 @@ function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, 
     code: 'ERR_SECURE_TYPE',
     expected: `${besides}a builder of ${header.definition.header || 'headers'}, plain data or a string`,
     received: value,
-    fix: typeof value === 'function' ? fixOf(value) : value === undefined ? RETURN_IT : undefined,
+    fix: typeof value === 'function' ? fixOf(value) : undefined,
   })
 }
-
-/** What is left out is not read, so it was not typed. */
-const RETURN_IT = 'Return what the function makes of the builder.'
 
 function fixOf({ name, prototype }: { readonly name: string; readonly prototype?: unknown }): string {
   if (prototype instanceof Header) return `Did you mean new ${name}()?`

@@ -13,11 +13,21 @@ export function tryExtension(header: HeaderClass, extend: Extension): readonly H
   let made: unknown
   try {
     made = extend(new header())
+    if (made === undefined) throw returnIt()
     return readOption(header, made)
   } catch (error) {
     if (error instanceof SecureHeadersError && mayFit(header, made, error)) return []
     throw error
   }
+}
+
+function returnIt(): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'a function that returns something',
+    received: undefined,
+    fix: 'Return what the function makes of the builder.',
+  })
 }
 
 /** Whether it may fit: the policy in force may have more than what was taken away, and names of its own. */

@@ -12,6 +12,9 @@ const OTHER_NAMES: readonly (readonly [names: RegExp, option: string])[] = [
   [/headers?$/, 'custom'],
 ]
 
+/** What helmet has on by default, with values that need not be our defaults. */
+const HELMETS = /^(?:csp|hsts|xfo|xxp|content|referrer|coop|corp|dnsPrefetch|download|crossDomain)$/
+
 /** The error for a key that is not an option, with what was meant by it. */
 export function unknownOption(key: string, value: unknown): SecureHeadersError {
   const fix = adviceOn(key, value)
@@ -32,8 +35,7 @@ function adviceOn(key: string, value: unknown): string | undefined {
   const option = named?.definition.option ?? OTHER_NAMES.find(([names]) => names.test(wanted))?.[1]
   if (option === undefined) return undefined
   if (wanted !== folded) return `Did you mean ${option} with reportOnly: true?`
-  // Our default need not be helmet's.
-  const helmets = value === true && named !== undefined && /^[a-z]+[A-Z]/.test(key)
+  const helmets = value === true && HELMETS.test(option) && /^[a-z]+[A-Z]/.test(key)
   return `Did you mean ${option}?${helmets ? ' For what helmet sends, spread the preset basic instead.' : ''}`
 }
 

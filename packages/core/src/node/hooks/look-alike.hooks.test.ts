@@ -101,7 +101,7 @@ describe.each([
     ['koa’s and hono’s next', async () => {}],
     ['a reply of Fastify', { raw: {}, header() {}, send() {} }],
     ['a response of fetch', new Response()],
-    ['a plugin’s options, beside Fastify’s instance', {}, { register() {} }],
+    ['a plugin’s options, beside Fastify’s instance', {}, { addHook() {} }],
   ])('refuses %s: the adapter is that of another framework', (_what, response, context) => {
     expect(() => mark(response as ServerResponse, layer, framework as never, context)).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'response', fix: expect.stringContaining('for this framework') }),

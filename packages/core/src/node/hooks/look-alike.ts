@@ -19,7 +19,7 @@ export function refuseOfOtherFramework(response: object, context: unknown): void
     typeof response === 'function' ||
     'raw' in response ||
     'arrayBuffer' in response ||
-    typeof Object(context).register === 'function'
+    typeof Object(context).addHook === 'function'
   if (!isOther) return
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
