@@ -90,7 +90,7 @@ function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
 /** What stands between the separators of a field value, not counting those inside quotes and lists; JSON is a token by itself. */
 function tokensOf(name: string, value: string): readonly string[] {
   if (value.startsWith('{')) return [value]
-  // Its sources have neither quotes nor lists.
+  // A parenthesis in a source begins no list.
   const isPolicy = name.startsWith(ContentSecurityPolicy.definition.header)
   const members = value.match(isPolicy ? /[^;,]+/g : /(?:"(?:[^"\\]|\\.)*"?|\([^)]*\)?|[^;,"(])+/g) ?? []
   const trimmed = members.map((member) => member.trim())

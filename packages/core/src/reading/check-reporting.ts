@@ -6,9 +6,10 @@ import { HEADER_CLASSES } from '../header-classes.js'
 export function checkReporting(decisions: Override): void {
   const { reporting } = decisions.settings
   if (!reporting) return
-  const undecided = HEADER_CLASSES.filter(({ definition }) => decisions.headers[definition.option] === undefined)
+  const undecided = HEADER_CLASSES.filter(
+    (header) => decisions.headers[header.definition.option] === undefined && Object.hasOwn(header, 'checkImplied'),
+  )
   within('reporting', () => {
-    for (const header of undecided)
-      if (Object.hasOwn(header, 'checkImplied')) header.checkImplied?.(reporting, (option) => decisions.sent(option))
+    for (const header of undecided) header.checkImplied?.(reporting, (option) => decisions.sent(option))
   })
 }

@@ -13,7 +13,8 @@ const METHODS: readonly [name: 'write' | 'end', nodes: unknown][] = [
 
 /**
  * Makes a response without a socket of its own set its headers before a `write` or `end` that is not Node's: mocks, and those who
- * make a `Response` from what is written, read the headers back and never ask for a head.
+ * make a `Response` from what is written, read the headers back and never ask for a head. Throws where
+ * it is no response at all, but what another framework hands to its own middleware.
  */
 export function completeBeforeOwnMethods(response: NodeResponse, state: WriteHeadState): void {
   if (hasSocket(response)) return
