@@ -1,4 +1,5 @@
-// npm run mutants [-- file …]: Stryker changes the core in thousands of ways, and each must turn a test red.
+// npm run mutants [-- file …]: Stryker changes the core, or these files of it, in thousands of ways, and each must turn a test red.
+// --write puts what it found into docs/mutants.md; the rows of other files stay as they are.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { withParts } from '@secure/made-parts'
 import { installed, STRYKER } from '@secure/programs'
 
 const REPORT = 'bench/results/mutants.json'
+const SOURCES = 'packages/core/src/'
 const root = new URL('../', import.meta.url)
 const path = (relative) => fileURLToPath(new URL(relative, root))
 
@@ -28,28 +30,42 @@ const { status } = spawnSync(
 )
 if (process.argv.includes('--write') && existsSync(path(REPORT))) {
   const page = path('docs/mutants.md')
-  writeFileSync(page, withParts(readFileSync(page, 'utf8'), parts(JSON.parse(readFileSync(path(REPORT), 'utf8')))))
+  const text = readFileSync(page, 'utf8')
+  const { files: mutated } = JSON.parse(readFileSync(path(REPORT), 'utf8'))
+  writeFileSync(page, withParts(text, parts([...rowsOf(mutated), ...rowsIn(text, mutated)])))
 }
 process.exit(status ?? 1)
 
-/** The score of each file; the report has every mutant that no test found. */
-function parts({ files: mutated }) {
-  const rows = Object.entries(mutated).map(([name, { mutants }]) => {
+/** The score of each file that was changed now; the report has every mutant that no test found. */
+function rowsOf(mutated) {
+  const today = new Date().toISOString().slice(0, 10)
+  const rows = Object.entries(mutated).map(([file, { mutants }]) => {
     const found = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
     const survived = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').length
-    return { name: name.replace('packages/core/src/', ''), found, survived }
+    return { name: file.replace(SOURCES, ''), found, survived, day: today }
   })
-  const tried = rows.filter(({ found, survived }) => found + survived > 0)
-  const total = tried.reduce((sum, { found, survived }) => sum + found + survived, 0)
-  const killed = tried.reduce((sum, { found }) => sum + found, 0)
-  const today = new Date().toISOString().slice(0, 10)
+  return rows.filter(({ found, survived }) => found + survived > 0)
+}
+
+/** The scores of earlier runs, of files that are still there and were not changed now. */
+function rowsIn(page, mutated) {
+  const rows = page.matchAll(/^\| (\S+\.ts) \| (\d+) \| (\d+) \| (\S+) \|$/gm)
+  return [...rows]
+    .map(([, name, found, survived, day]) => ({ name, found: Number(found), survived: Number(survived), day }))
+    .filter(({ name }) => !(SOURCES + name in mutated) && existsSync(path(SOURCES + name)))
+}
+
+function parts(rows) {
+  const found = rows.reduce((sum, row) => sum + row.found, 0)
+  const total = rows.reduce((sum, row) => sum + row.found + row.survived, 0)
+  const sorted = rows.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   return {
-    'mutants.mjs: score': `${today}: Stryker ${STRYKER} changed the core in ${total} ways, and the tests found
-${killed} of them, ${((100 * killed) / total).toFixed(1)} %`,
+    'mutants.mjs: score': `Stryker ${STRYKER} changed the core in ${total} ways, and the tests found
+${found} of them, ${((100 * found) / total).toFixed(1)} %`,
     'mutants.mjs: files': [
-      '| file | found | survived |',
-      '|---|---|---|',
-      ...tried.map(({ name, found, survived }) => `| ${name} | ${found} | ${survived} |`),
+      '| file | found | survived | run on |',
+      '|---|---|---|---|',
+      ...sorted.map((row) => `| ${row.name} | ${row.found} | ${row.survived} | ${row.day} |`),
     ].join('\n'),
   }
 }
