@@ -1,12 +1,4 @@
 // npm run bench: measures in interleaved rounds, and says which goals are met.
-//
-//   --quick                   under a minute: fewer variants, fewer rounds
-//   --short                   a few seconds: shows that it runs, and nothing else
-//   --in-process --runtimes --count --sockets --cluster --memory --size --wire --deopts
-//                             only these parts; --runtimes gets them from npm, --count (instructions) installs valgrind where it may
-//   --only=express,koa        only these frameworks
-//   --runs=3                  each part three times in a row: shows the run in the middle, and how many of them met the goals
-//   --write                   the figures into bench/history/, the table and the chart into docs/
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { withParts } from '@secure/made-parts'
@@ -18,6 +10,18 @@ import { chart, sections } from './report.js'
 import { together } from './runs.js'
 import { FRAMEWORKS } from './variants.js'
 
+const USAGE = `npm run bench -- [flags]: measures in interleaved rounds, and says which goals are met
+
+  --quick                   under a minute: fewer variants, fewer rounds
+  --short                   a few seconds: shows that it runs, and nothing else
+  ${Object.keys(PARTS)
+    .map((name) => `--${name}`)
+    .join(' ')}
+                            only these parts; --runtimes gets them from npm, --count (instructions) installs valgrind where it may
+  --only=express,koa        only these of ${FRAMEWORKS.join(', ')}
+  --runs=3                  each part three times in a row: shows the run in the middle, and how many of them met the goals
+  --write                   the figures into bench/history/, the table and the chart into docs/`
+
 const flag = { type: 'boolean', default: false } as const
 const { values: flags } = parseArgs({
   args: process.argv.slice(2).filter((arg) => arg !== '--'),
@@ -26,10 +30,15 @@ const { values: flags } = parseArgs({
     quick: flag,
     short: flag,
     write: flag,
+    help: { ...flag, short: 'h' },
     only: { type: 'string' },
     runs: { type: 'string', default: '1' },
   },
 })
+if (flags.help) {
+  console.log(USAGE)
+  process.exit()
+}
 const runs = Number(flags.runs)
 if (!(Number.isInteger(runs) && runs > 0)) throw new Error(`--runs takes how often to run, not ${flags.runs}`)
 const frameworks = flags.only?.split(',') ?? FRAMEWORKS
