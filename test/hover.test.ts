@@ -119,7 +119,7 @@ describe('completing plain data', () => {
   it.each<[typed: string, keys: number, some: readonly string[]]>([
     ['new Secure({ csp: {', 41, ['base-uri', 'script-src', 'reportOnly', 'customDirectives']],
     ['new Secure({ hsts: {', 4, ['maxAge', 'includeSubDomains', 'preload', 'secureOnly']],
-    ['new Secure({ cache: {', 14, ['maxAge', 'noStore', 'customDirectives']],
+    ['new Secure({ cache: {', 17, ['maxAge', 'noStore', 'customDirectives']],
     ['new Secure({ integrity: {', 4, ['blocked-destinations']],
     ['new Secure({ coop: {', 3, ['policy', 'reportTo', 'reportOnly']],
     ['new Secure({ xfo: {', 0, []],

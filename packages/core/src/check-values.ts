@@ -55,7 +55,11 @@ export function httpsUrl(value: unknown, expected = 'an absolute https URL'): st
 export function reportUrl(value: unknown): string {
   if (typeof value === 'string' && /^\/(?!\/)[\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return value
   // Browsers trust loopback, where policies are tried out.
-  if (typeof value === 'string' && /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/.test(value) && URL.canParse(value))
+  if (
+    typeof value === 'string' &&
+    /^http:\/\/(?:(?:[\w-]+\.)*localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)/.test(value) &&
+    URL.canParse(value)
+  )
     return value
   return httpsUrl(value, "an absolute https URL or a path that starts with '/'")
 }
@@ -70,8 +74,8 @@ export function seconds(value: unknown, expected = 'a whole number of seconds fr
     fix:
       typeof value === 'string' && /^\d+$/.test(value)
         ? `Write ${value} without quotes.`
-        : Number.isInteger(value) && (value as number) > 1e9
-          ? 'Not in milliseconds.'
+        : Number.isInteger(value) && (value as number) > 0
+          ? 'That is more than 68 years: write seconds, not milliseconds.'
           : undefined,
   })
 }

@@ -89,7 +89,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { hsts: { maxAge: 31_536_000_000 } },
     'ERR_SECURE_SECONDS',
     'hsts.maxAge',
-    'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received 31536000000. Not in milliseconds.',
+    'hsts.maxAge: expected a whole number of seconds from 0 to 2147483647, received 31536000000. That is more than 68 years: write seconds, not milliseconds.',
   ],
   [
     { hsts: { maxage: 5 } },

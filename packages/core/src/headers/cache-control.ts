@@ -21,7 +21,7 @@ declare module '../options.js' {
  * The response directives, keyed by method, with the argument each takes:
  * https://httpwg.org/specs/rfc9111.html#cache-response-directive
  */
-const directives = {
+const responseDirectives = {
   /** How long the response is fresh, in seconds. */
   maxAge: 'seconds',
   /** How long it is fresh in shared caches, in seconds. */
@@ -50,11 +50,25 @@ const directives = {
   staleIfError: 'seconds',
 } as const
 
+/** What the Python library has too. https://httpwg.org/specs/rfc9111.html#cache-request-directive */
+const requestDirectives = {
+  /** @deprecated A request's directive: it means nothing in a response. */
+  maxStale: 'seconds',
+  /** @deprecated A request's directive: it means nothing in a response. */
+  minFresh: 'seconds',
+  /** @deprecated A request's directive: it means nothing in a response. */
+  onlyIfCached: 'nothing',
+} as const
+
+const directives = { ...responseDirectives, ...requestDirectives }
+
 type Known = typeof directives
 type Name = keyof Known
 type Kind = Known[Name] | 'custom'
 
 const NAMES = Object.keys(directives) as Name[]
+/** Those that messages name. */
+const RESPONSE_NAMES = Object.keys(responseDirectives) as Name[]
 const BY_WIRE_NAME: ReadonlyMap<string, Name> = new Map(NAMES.map((name) => [wireNameOf(name), name]))
 
 function wireNameOf(name: Name): string {
@@ -135,14 +149,17 @@ export class CacheControl extends Header {
     return within('set', () => new CacheControl(parse(raw)))
   }
 
-  /** Drops one directive; the last one cannot be dropped, because an empty header says nothing. */
+  /**
+   * Drops one directive, by its method's name or its name on the wire; the last one cannot be dropped, because an empty header
+   * says nothing.
+   */
   remove(directive: Name | (string & Record<never, never>), ...more: []): CacheControl {
     oneName(more)
     return within('remove', () => {
       const rest = new Map(this.#written)
-      // By its name on the wire, where it has no other.
-      if (BY_WIRE_NAME.has(directive) || !rest.delete(directive)) rest.delete(wireNameOf(knownName(directive)))
-      return new CacheControl(atLeastOne(rest))
+      const isWireName = BY_WIRE_NAME.has(directive) || rest.has(directive)
+      rest.delete(isWireName ? directive : wireNameOf(knownName(directive)))
+      return new CacheControl(atLeastOne(rest, []))
     })
   }
 
@@ -214,7 +231,7 @@ function check(data: unknown): Checked<Argument> {
   return atLeastOne(checked, data)
 }
 
-function atLeastOne(directives: Directives, received?: unknown): Checked<Argument> {
+function atLeastOne(directives: Directives, received: unknown): Checked<Argument> {
   if (directives.size > 0) return new Checked(directives)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
@@ -228,8 +245,8 @@ const CUSTOM = 'If a cache knows it, write it with customDirective(), or under c
 
 function knownName(name: unknown): Name {
   if ((NAMES as readonly unknown[]).includes(name)) return name as Name
-  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...NAMES, 'customDirectives'], {
-    expected: `one of ${NAMES.join(', ')}`,
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...RESPONSE_NAMES, 'customDirectives'], {
+    expected: `one of ${RESPONSE_NAMES.join(', ')}`,
     fix: CUSTOM,
   })
 }
@@ -276,7 +293,7 @@ function parse(raw: string): Checked<Argument> {
     const directive = wire.toLowerCase()
     const kind = kindOf(directive)
     if (kind === 'custom') {
-      const known = [...BY_WIRE_NAME.keys()]
+      const known = RESPONSE_NAMES.map(wireNameOf)
       const expected = `directives of ${known.join(', ')}`
       throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), known, { expected, fix: CUSTOM })
     }

@@ -196,7 +196,7 @@ export class ContentSecurityPolicy extends Header {
   }
 
   #with(policy: Policy, reportOnly = this.#reportOnly): ContentSecurityPolicy {
-    if (policy.size === 0) throw noDirective(undefined)
+    if (policy.size === 0) throw noDirective([])
     for (const values of policy.values()) Object.freeze(values)
     return new ContentSecurityPolicy(new Checked(policy, reportOnly))
   }

@@ -82,13 +82,13 @@ function nameOf(group: unknown): unknown {
 
 /** A directive's name among the values means a forgotten semicolon. A host of that name can be written with its scheme. */
 function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): void {
-  const at = values.findIndex(
-    (value) =>
-      kind !== UNKNOWN &&
-      typeof value === 'string' &&
-      (kind.takesHosts || value.includes('-')) &&
-      DIRECTIVE_KINDS.has(value.toLowerCase()),
-  )
+  if (kind === UNKNOWN) return
+  const at = values.findIndex((value) => {
+    if (typeof value !== 'string' || !(kind.takesHosts || value.includes('-'))) return false
+    // No scheme has such a name with a hyphen in it.
+    const name = value.includes('-') ? value.replace(/:$/, '') : value
+    return DIRECTIVE_KINDS.has(name.toLowerCase())
+  })
   if (at === -1) return
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',

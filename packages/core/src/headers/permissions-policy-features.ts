@@ -264,6 +264,16 @@ export const features = {
   usbUnrestricted: 'isolated',
   /** Stopping vertical scrolling. */
   verticalScroll: 'live',
+  /**
+   * Vibration.
+   * @deprecated No browser ever had it.
+   */
+  vibrate: 'dead',
+  /**
+   * WebVR.
+   * @deprecated Renamed to `xr-spatial-tracking`.
+   */
+  vr: 'dead',
   /** Installing other web apps. */
   webAppInstallation: 'live',
   /** Printing; isolated web apps only. */

@@ -199,7 +199,7 @@ export class PermissionsPolicy extends Header {
   }
 
   #with(grants: Grants, reportOnly = this.#reportOnly): PermissionsPolicy {
-    if (grants.size === 0) throw noFeature(undefined)
+    if (grants.size === 0) throw noFeature([])
     return new PermissionsPolicy(new Checked(grants, reportOnly) as object)
   }
 
@@ -320,7 +320,7 @@ function originFix(text: string): string | undefined {
   if (origin !== undefined && isOrigin(origin)) return `Did you mean ${origin}? An origin has no path.`
   if (URL.canParse(text) && /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*_|\[)/i.test(text))
     return 'Chromium drops hosts with underscores, and IPv6 hosts.'
-  return isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
+  return /[.:]/.test(text) && isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
 }
 
 function knownName(name: unknown, others: readonly string[] = []): string {

@@ -121,5 +121,6 @@ function knownToken(value: unknown): ReferrerPolicyToken {
 function parse(raw: string): ReferrerPolicyToken[] {
   return fieldValue(raw, 'Referrer-Policy tokens')
     .split(',')
-    .map((token) => token.trim()) as ReferrerPolicyToken[]
+    .map((token) => token.trim())
+    .filter(Boolean) as ReferrerPolicyToken[]
 }

@@ -123,6 +123,14 @@ describe('ReportTo', () => {
     expect(() => new Secure({ reportTo: reportTo as never })).toThrow(expect.objectContaining(refusal))
   })
 
+  it('takes one group, a list of them, and the arguments of the Python library', () => {
+    const written = [{ group: 'main', max_age: 1, endpoints: [URL_A] }]
+    expect(new ReportTo(written[0]).toJSON()).toEqual(written)
+    expect(new ReportTo(written).toJSON()).toEqual(written)
+    expect(new ReportTo(1, false, 'main', URL_A).toJSON()).toEqual(written)
+    expect(() => new ReportTo(null as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE' }))
+  })
+
   it('refuses a builder without any group', () => {
     expect(() => new Secure({ reportTo: new ReportTo() })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'reportTo' }),

@@ -56,9 +56,9 @@ export class ReportTo extends Header {
 
   /** `maxAge` in seconds; throws for an endpoint that is not an https URL. */
   constructor(maxAge: number, includeSubdomains?: boolean, group?: string | null, ...endpoints: ReportToEndpoint[])
-  constructor(groups?: readonly ReportToGroup[])
+  constructor(groups?: ReportToGroup | readonly ReportToGroup[])
   constructor(
-    first?: number | readonly ReportToGroup[],
+    first?: number | ReportToGroup | readonly ReportToGroup[],
     includeSubdomains = false,
     group?: string | null,
     ...endpoints: ReportToEndpoint[]
@@ -67,10 +67,8 @@ export class ReportTo extends Header {
     if (first === undefined && endpoints.length === 0) this.#groups = []
     else {
       const named = { ...(group != null && { group }), max_age: first, endpoints }
-      const groups = Array.isArray(first)
-        ? first
-        : [checkGroup(includeSubdomains === false ? named : { ...named, include_subdomains: includeSubdomains })]
-      this.#groups = check(groups)
+      const one = includeSubdomains === false ? named : { ...named, include_subdomains: includeSubdomains }
+      this.#groups = check(Array.isArray(first) ? first : [checkGroup(typeof first === 'object' ? first : one)])
     }
     Object.freeze(this)
   }

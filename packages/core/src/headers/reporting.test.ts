@@ -71,8 +71,11 @@ describe('reporting in one place', () => {
     expect(headers({ reporting: { url: URL, maxAge: 60 }, nel: true })).toMatchObject({
       'Report-To': `{"group":"default","max_age":60,"endpoints":[{"url":"${URL}"}]}`,
     })
-    expect(headers({ reporting: 'http://localhost:8080/r' })).toEqual({
-      'Reporting-Endpoints': 'default="http://localhost:8080/r"',
+  })
+
+  it.each(['localhost', 'app.localhost', '127.0.0.1', '127.9.9.9', '[::1]'])('takes http on loopback: %s', (host) => {
+    expect(headers({ reporting: `http://${host}:8080/r` })).toEqual({
+      'Reporting-Endpoints': `default="http://${host}:8080/r"`,
     })
   })
 
@@ -169,6 +172,7 @@ describe('reporting in one place', () => {
   it.each<[what: string, options: object, code: string, path: string]>([
     ['a host without a scheme', { reporting: 'reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['plain http', { reporting: 'http://reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['a host that only sounds like loopback', { reporting: 'http://localhost.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['a protocol-relative URL', { reporting: '//reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['a line break', { reporting: 'https://r.example/\r\nX: 1' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['no URL', { reporting: {} }, 'ERR_SECURE_ORIGIN', 'reporting.url'],

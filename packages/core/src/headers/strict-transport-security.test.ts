@@ -93,7 +93,9 @@ describe('StrictTransportSecurity', () => {
   )
 
   it('recognizes an age that can only be in milliseconds', () => {
-    expect(() => hsts().maxAge(2 ** 31)).toThrow(expect.objectContaining({ fix: 'Not in milliseconds.' }))
+    expect(() => hsts().maxAge(2 ** 31)).toThrow(
+      expect.objectContaining({ fix: 'That is more than 68 years: write seconds, not milliseconds.' }),
+    )
   })
 
   it('says to write a quoted age without its quotes', () => {

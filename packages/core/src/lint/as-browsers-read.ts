@@ -17,6 +17,15 @@ export function isStricter(token: string, other: string): boolean {
   return REFERRER_POLICY_TOKENS.indexOf(token) < REFERRER_POLICY_TOKENS.indexOf(other)
 }
 
+/**
+ * Whether an X-Frame-Options restricts framing: of several values, one that is known is enough.
+ * https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header
+ */
+export function restrictsFraming(value: string): boolean {
+  const values = new Set(value.split(',').map((one) => one.trim().toLowerCase()))
+  return values.has('deny') || values.has('sameorigin') || (values.size > 1 && values.has('allowall'))
+}
+
 /** What a Strict-Transport-Security asks for; nothing at all without a max-age. */
 export interface ReadHsts {
   readonly maxAge: number | undefined

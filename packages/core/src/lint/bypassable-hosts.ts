@@ -66,11 +66,13 @@ const LIBRARIES: Known = {
   what: 'libraries that run code from attributes, such as AngularJS',
   hosts: [
     'ajax.googleapis.com/ajax/libs/angularjs/',
+    'cdn.jsdelivr.net/angularjs/',
     'cdn.jsdelivr.net/npm/angular',
     'cdn.jsdelivr.net/npm/angular/',
     'cdn.jsdelivr.net/npm/angular@',
     'cdnjs.cloudflare.com/ajax/libs/angular.js/',
     'code.angularjs.org',
+    'code.angularjs.org/1.',
     'unpkg.com/angular',
     'unpkg.com/angular/',
     'unpkg.com/angular@',
@@ -78,6 +80,7 @@ const LIBRARIES: Known = {
     'maxcdn.bootstrapcdn.com',
     'ajax.aspnetcdn.com',
     'yastatic.net',
+    'yastatic.net/angularjs/',
     'yandex.st',
     'gstatic.com',
     'www.googleadservices.com/pageadimg/imgad',
@@ -136,7 +139,7 @@ function found(source: string, known: readonly Known[]): string | undefined {
   if (!isHost(source) || isWebSocket(source)) return undefined
   const [, host = '', path = '/'] = /^(?:[a-z]+:\/\/)?([^:/]+?)\.?(?::[^/]*)?(\/.*)?$/i.exec(source) ?? []
   const allowed = host.toLowerCase().replace(REGION_OF_S3, 's3.amazonaws.com')
-  if (isPublicSuffix(allowed) && path === '/') return 'what anybody puts under a domain of their own'
+  if (isPublicSuffix(allowed)) return 'what anybody puts under a domain of their own'
   return known.find(({ hosts }) => hosts.some((one) => covers(allowed, path, one)))?.what
 }
 
@@ -147,9 +150,10 @@ const REGION_OF_S3 = /(?<![\w-])s3(?:-website)?[.-](?:dualstack\.)?[a-z]{2}(?:-[
 function covers(allowed: string, path: string, known: string): boolean {
   const [host = '', ...rest] = known.split('/')
   const place = `/${rest.join('/')}`
-  if (path !== '/' && place === '/') return false
+  // Who has one of many hosts has all of its paths; on other hosts, some paths may be harmless.
+  if (path !== '/' && place === '/' && !host.startsWith('*.')) return false
   // A folder, or the name of a package before its version, is known along with everything in it.
-  const isFolder = (one: string) => /[/@]$/.test(one)
+  const isFolder = (one: string) => /[/@.]$/.test(one)
   const inside = path === place || (isFolder(place) && path.startsWith(place)) || (path.endsWith('/') && place.startsWith(path))
   const under = (one: string, wildcard: string) => wildcard.startsWith('*.') && one.endsWith(wildcard.slice(1))
   return inside && (allowed === host || under(host, allowed))

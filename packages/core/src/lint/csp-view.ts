@@ -1,6 +1,6 @@
 import { namesOf } from '../fields-of.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
-import { fallbacksOf } from '../headers/csp-directives.js'
+import { DIRECTIVE_KINDS, fallbacksOf } from '../headers/csp-directives.js'
 import { type Field, type Header, type Json, REPORT_ONLY, wireNames } from '../headers/header.js'
 import { NONE } from '../headers/source-expression.js'
 import type { Picked, Predicate } from './picked.js'
@@ -91,9 +91,14 @@ export class CspView {
     return `${this.path}.${this.custom.includes(directive) ? 'customDirectives.' : ''}${directive}`
   }
 
-  /** Every directive with its sources. */
+  /** Every directive with its values. */
   get all(): readonly Governing[] {
     return [...this.directives].map(([directive, sources]) => ({ directive, sources }))
+  }
+
+  /** Every directive that takes sources, and is not one that we do not know. */
+  get lists(): readonly Governing[] {
+    return this.all.filter(({ directive }) => /^(?:sources|ancestors)$/.test(DIRECTIVE_KINDS.get(directive) ?? ''))
   }
 }
 

@@ -1,3 +1,5 @@
+import { HEADER_CLASSES } from '../header-classes.js'
+import { wireNames } from '../headers/header.js'
 import type { InstanceOf } from '../instance-of.js'
 import type { SecureOptions } from '../options.js'
 import { decisionsOf, Secure } from '../secure.js'
@@ -32,14 +34,21 @@ const ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info']
  */
 export function lint(policy: SecureOptions | InstanceOf<Secure>): readonly Finding[] {
   const view = new View(decisionsOf(new Secure(policy)))
-  const custom = view.custom.map(({ name }) => name)
   return Object.values(rules)
     .flatMap(({ rule, severity, reference, check }) =>
       check(view).map((place): Finding => ({ rule, severity, reference, ...place })),
     )
-    .map((finding) => {
-      const typed = custom.find((name) => name.toLowerCase() === finding.header.toLowerCase())
-      return typed === undefined ? finding : { ...finding, path: `custom.${typed}` }
-    })
+    .map((finding) => whereItIsTyped(finding, view))
     .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity))
+}
+
+/** What is sent by name stands under `custom`, and has to go from there before its option can say something else. */
+function whereItIsTyped(finding: Finding, view: View): Finding {
+  const header = finding.header.toLowerCase()
+  const typed = view.custom.find(({ name }) => name.toLowerCase() === header)?.name
+  if (typed === undefined) return finding
+  const known = HEADER_CLASSES.find(({ definition }) => wireNames(definition).some((name) => name.toLowerCase() === header))
+  const [its, value] = new RegExp(`(?<![\\w-])${known?.definition.option}: (\\w+)?`).exec(finding.fix) ?? []
+  const fix = value === 'false' ? 'Drop it.' : its === undefined ? finding.fix : `${finding.fix} The one under custom has to go.`
+  return { ...finding, path: `custom.${typed}`, fix }
 }

@@ -76,9 +76,19 @@ describe('lint', () => {
   })
 })
 
+it.each([
+  ['X-XSS-Protection', '0', 'xxp', 'Drop it.'],
+  ['X-Content-Type-Options', 'none', 'content', 'Set content: true. The one under custom has to go.'],
+  ['X-Frame-Options', 'ALLOWALL', 'xfo', "Use csp: { 'frame-ancestors': ['https://partner.example'] }."],
+])('says what to do about %s: %s that is sent by name', (name, value, option, fix) => {
+  const found = lint({ [option]: false, custom: { [name]: value } }).find(({ path }) => path === `custom.${name}`)
+  expect(found?.fix).toBe(fix)
+})
+
 /** A policy for each rule, with which docs/lint.md shows what the rule says. */
 const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'cache-redundant': {},
+  'cache-request-directive': { cache: 'no-cache, max-stale=60' },
   'clear-site-data-dead-type': new Secure().with({ clearSiteData: ['executionContexts'] }),
   'content-missing': { content: false },
   'content-without-effect': { content: 'none' },
@@ -87,6 +97,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'csp-blob-script': { csp: { 'script-src': [SELF, 'blob:'] } },
   'csp-bypassable-host': { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } },
   'csp-deprecated-directive': { csp: { 'plugin-types': ['a/b'] } },
+  'csp-directive-unknown': { custom: { 'Content-Security-Policy': "defalt-src 'self'" } },
   'csp-form-action-missing': { csp: { 'script-src': [SELF] } },
   'csp-form-action-open': { csp: { 'form-action': ['*'] } },
   'csp-frame-ancestors-missing': { csp: { 'script-src': [SELF] } },
@@ -146,6 +157,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'report-only-without-endpoint': { csp: [{ 'img-src': [SELF] }, { 'img-src': [NONE], reportOnly: true }] },
   'report-url-credentials': { reporting: 'https://4f1c0ffee@o123.ingest.sentry.io/456' },
   'server-named': { server: 'Apache/2.4' },
+  'unreadable-header': { custom: { 'Permissions-Policy': "camera 'none'" } },
   'xfo-allow-from': { xfo: 'ALLOW-FROM https://a.example' },
   'xfo-contradicts-frame-ancestors': { xfo: 'DENY', csp: { 'frame-ancestors': [SELF] } },
   'xxp-without-effect': {},

@@ -15,7 +15,11 @@ export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly stri
     const endpoints = parseDictionary(value).get('endpoints')
     return endpoints?.kind === 'list' ? endpoints.items.map((item) => item.value) : []
   },
-  NEL: (value) => [JSON.parse(value).report_to ?? []].flat(),
+  // An age of 0 takes the policy back.
+  NEL: (value) => {
+    const { report_to: group = [], max_age: age } = JSON.parse(value)
+    return age === 0 ? [] : [group].flat()
+  },
   'Permissions-Policy': (value) => [...parseDictionary(value).values()].flatMap(groupOf),
 }
 
@@ -39,9 +43,10 @@ export function reportToUrls(value: string): readonly string[] {
   return parseGroups(value).flatMap(({ endpoints = [] }) => endpoints.map(({ url }) => url))
 }
 
-/** The groups of Report-To; one without a name is `default`. */
+/** The groups of Report-To that are not taken back; one without a name is `default`. */
 export function reportToGroups(value: string): readonly Required<Pick<ReportToGroup, 'group' | 'include_subdomains'>>[] {
-  return parseGroups(value).map(({ group = 'default', include_subdomains = false }) => ({ group, include_subdomains }))
+  const kept = parseGroups(value).filter(({ max_age }) => max_age !== 0)
+  return kept.map(({ group = 'default', include_subdomains = false }) => ({ group, include_subdomains }))
 }
 
 function parseGroups(value: string): readonly Partial<ReportToGroup>[] {

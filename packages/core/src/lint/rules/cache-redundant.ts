@@ -7,13 +7,17 @@ export const cacheRedundant: Rule = {
   severity: 'info',
   reference: 'https://httpwg.org/specs/rfc9111.html#cache-response-directive.no-store',
   check: (policy) => {
-    const value = policy.value(CacheControl) ?? ''
-    if (!/\bno-store\b/.test(value) || value === 'no-store') return []
+    const directives = (policy.value(CacheControl) ?? '').split(',').map((directive) => directive.trim().toLowerCase())
+    // A cache that knows must-understand overlooks no-store.
+    if (!directives.includes('no-store') || directives.includes('must-understand')) return []
+    // It is for what passes the response on, not for what keeps it.
+    const needed = directives.filter((directive) => directive === 'no-store' || directive === 'no-transform')
+    if (needed.length === directives.length) return []
     return [
       {
         ...placeOf(CacheControl),
         message: 'no-store alone forbids storing: the directives beside it, Pragma and Expires do nothing in current browsers.',
-        fix: "Use cache: 'no-store', unless a scanner asks for more.",
+        fix: `Use cache: '${needed.join(', ')}', unless a scanner asks for more.`,
       },
     ]
   },

@@ -70,6 +70,31 @@ speaksOf('csp-bypassable-host', [
   ['a base in a folder of all packages', { csp: { 'base-uri': ['https://cdn.jsdelivr.net/npm/'] } }, 'medium', 'csp.base-uri[0]'],
   ['a base on any site of a platform', { csp: { 'base-uri': ['https://*.vercel.app'] } }, 'medium', 'csp.base-uri[0]'],
   ['every domain of the world', { csp: { 'script-src': ['https://*.org'] } }, 'high', 'csp.script-src[0]'],
+  [
+    'a path under every domain, which whoever has a domain has',
+    { csp: { 'script-src': ['https://*.com/js/'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  ['a path under the hosts of everybody', { csp: { 'script-src': ['https://*.github.io/js/'] } }, 'high', 'csp.script-src[0]'],
+  [
+    'a version of AngularJS on a host of its own',
+    { csp: { 'script-src': ['https://code.angularjs.org/1.8.2/angular.min.js'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  [
+    'AngularJS on a host of libraries',
+    { csp: { 'script-src': ['https://yastatic.net/angularjs/1.2.23/angular.min.js'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
+  [
+    'AngularJS under the old paths of a CDN',
+    { csp: { 'script-src': ['https://cdn.jsdelivr.net/angularjs/1.1.2/angular.min.js'] } },
+    'high',
+    'csp.script-src[0]',
+  ],
 ])
 
 it.each([

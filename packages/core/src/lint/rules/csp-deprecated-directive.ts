@@ -18,6 +18,8 @@ const DEPRECATED: Readonly<Record<string, string>> = {
   'xhr-src': 'Use connect-src.',
 } satisfies Partial<Record<DirectiveName, string>>
 
+const ONLY_SAFARI: readonly string[] = ['block-all-mixed-content', 'prefetch-src'] satisfies DirectiveName[]
+
 export const cspDeprecatedDirective: Rule = {
   rule: 'csp-deprecated-directive',
   severity: 'low',
@@ -32,7 +34,7 @@ export const cspDeprecatedDirective: Rule = {
           {
             header: policy.header,
             path,
-            message: `${directive === 'prefetch-src' ? 'Only Safari acts' : 'No current browser acts'} on ${directive}.`,
+            message: `${ONLY_SAFARI.includes(directive) ? 'Only Safari acts' : 'No current browser acts'} on ${directive}.`,
             fix: instead,
           },
         ]

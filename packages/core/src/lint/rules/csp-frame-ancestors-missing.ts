@@ -1,22 +1,25 @@
 import { XFrameOptions } from '../../headers/x-frame-options.js'
+import { restrictsFraming } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 
 export const cspFrameAncestorsMissing: Rule<'low', 'medium'> = {
   rule: 'csp-frame-ancestors-missing',
   severity: 'low',
-  or: { medium: 'without X-Frame-Options' },
+  or: { medium: 'without an X-Frame-Options that browsers know' },
   reference: 'https://w3c.github.io/webappsec-csp/#directive-frame-ancestors',
   check: (view) => {
     const enforced = view.csp.filter(({ reportOnly }) => !reportOnly)
     // Each policy must allow the frame, so one that speaks of it is enough.
     if (enforced.some(({ directives }) => directives.has('frame-ancestors'))) return []
     const { header, path } = enforced[0] ?? { header: 'X-Frame-Options', path: 'xfo' }
-    if (view.value(XFrameOptions) === undefined) {
+    const xfo = view.value(XFrameOptions)
+    // Of one that browsers do not know, another rule speaks where there is no policy.
+    if (xfo === undefined || (enforced.length > 0 && !restrictsFraming(xfo))) {
       return [
         {
           header,
           path,
-          message: 'Neither frame-ancestors nor X-Frame-Options is sent: every site may frame the page.',
+          message: `Neither frame-ancestors nor ${xfo === undefined ? 'X-Frame-Options is sent' : 'an X-Frame-Options that browsers know is sent'}: every site may frame the page.`,
           fix: "Set xfo: 'DENY', and add 'frame-ancestors': [NONE] to the policy.",
           severity: 'medium',
         },

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.js'
+import { isWildcard } from '../source-kinds.js'
 
 export const cspFrameAncestorsPath: Rule = {
   rule: 'csp-frame-ancestors-path',
@@ -7,13 +8,13 @@ export const cspFrameAncestorsPath: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source) => /[^:/]\/./.test(source))
+        .pick(policy.lists, (source) => /^(?!').*[^:/]\/./.test(source))
         .filter(({ directive }) => directive === 'frame-ancestors')
         .map(({ header, path, source }) => ({
           header,
           path,
           message: `frame-ancestors ${source} has a path, but browsers know who frames a page only by its origin: Chromium allows nobody, Firefox the whole host.`,
-          fix: `Write ${source.replace(/([^:/])\/.*/, '$1')}.`,
+          fix: isWildcard(source) ? 'Name those who may frame the page.' : `Write ${source.replace(/([^:/])\/.*/, '$1')}.`,
         })),
     ),
 }

@@ -5,4 +5,7 @@ speaksOf('csp-ip-source', [
   ["the visitor's own machine", { csp: { 'connect-src': ['ws://127.0.0.1:5173'] } }, 'info', 'csp.connect-src[0]'],
 ])
 
-leavesAlone('csp-ip-source', [['a host whose name has a number', { csp: { 'img-src': ['a1.example'] } }]])
+leavesAlone('csp-ip-source', [
+  ['a host whose name has a number', { csp: { 'img-src': ['a1.example'] } }],
+  ['where reports go', { csp: { 'img-src': ['a.example'], 'report-uri': ['https://192.0.2.7/r'] } }],
+])

@@ -9,7 +9,7 @@ export const cspIpSource: Rule<'low', 'info'> = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source) => /^(?:[a-z]+:\/\/)?\d{1,3}(?:\.\d{1,3}){3}(?=[:/]|$)/i.test(source))
+        .pick(policy.lists, (source) => /^(?:[a-z]+:\/\/)?\d{1,3}(?:\.\d{1,3}){3}(?=[:/]|$)/i.test(source))
         .map(({ header, path, source }) => ({
           header,
           path,

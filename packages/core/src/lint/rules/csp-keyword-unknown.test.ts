@@ -1,4 +1,5 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-keyword-unknown', [
   ["'wasm-eval'", { csp: { 'script-src': ["'wasm-eval'"] } }, 'low', 'csp.script-src[0]'],
@@ -45,7 +46,22 @@ speaksOf(
   ]),
 )
 
+speaksOf('csp-keyword-unknown', [
+  [
+    'a misspelt keyword',
+    { custom: { 'Content-Security-Policy': "script-src 'unsafe-inlne'" } },
+    'low',
+    'custom.Content-Security-Policy',
+  ],
+])
+
+it('csp-keyword-unknown names the keyword that was meant', () => {
+  const [found] = findingsOf('csp-keyword-unknown', { custom: { 'Content-Security-Policy': "script-src 'unsafe-inlne'" } })
+  expect(found?.fix).toBe("Write 'unsafe-inline'.")
+})
+
 leavesAlone('csp-keyword-unknown', [
+  ['keywords in capitals', { custom: { 'Content-Security-Policy': "script-src 'SELF' 'Unsafe-Inline' 'nonce-abc'" } }],
   ["'wasm-unsafe-eval'", { csp: { 'script-src': ["'wasm-unsafe-eval'"] } }],
   ['names that are not sources', { custom: { 'Content-Security-Policy': 'trusted-types none; report-to self' } }],
   ['a host whose name begins as a keyword does', { custom: { 'Content-Security-Policy': 'script-src nonce-service.a.example' } }],

@@ -1,6 +1,7 @@
 import { KEYWORDS } from '../../headers/source-expression.js'
+import { instead } from '../instead.js'
 import type { Rule } from '../rule.js'
-import { isBrokenNonceOrHash } from '../source-kinds.js'
+import { isBrokenNonceOrHash, isNonceOrHash } from '../source-kinds.js'
 
 /** Who still knows them. */
 const UNKNOWN: Readonly<Record<string, string>> = {
@@ -13,6 +14,12 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 function isUnquoted(source: string): boolean {
   const quoted: string = `'${source.toLowerCase()}'`
   return KEYWORDS.some((keyword) => keyword === quoted) || /^(?:nonce|sha(?:256|384|512))-[\w+/=-]+$/i.test(source)
+}
+
+/** Only what is sent by name can have one. */
+function isMisspelt(source: string): boolean {
+  const isKeyword = /^'.*'$/.test(source) && !isNonceOrHash(source) && !isBrokenNonceOrHash(source)
+  return isKeyword && !TRIED.test(source) && !Object.hasOwn(UNKNOWN, source) && !(KEYWORDS as readonly string[]).includes(source)
 }
 
 /** What Chromium reads, and acts on in a trial only. */
@@ -36,6 +43,12 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
       ...policy
         .pick(policy.all, (source) => TRIED.test(source))
         .map(({ header, path, source }) => ({ header, path, message: `No current browser acts on ${source}.`, fix: 'Drop it.' })),
+      ...policy.pick(policy.lists, isMisspelt).map(({ header, path, source }) => ({
+        header,
+        path,
+        message: `No browser knows ${source}.`,
+        fix: instead(source, KEYWORDS),
+      })),
       ...policy.pick(policy.all, isBrokenNonceOrHash).map(({ header, path, source }) => ({
         header,
         path,

@@ -13,10 +13,24 @@ speaksOf('csp-keyword-without-effect', [
   ],
   ["'unsafe-hashes' for style elements", { csp: { 'style-src-elem': ["'unsafe-hashes'"] } }, 'low', 'csp.style-src-elem[0]'],
   ["'unsafe-hashes' without a hash", { csp: { 'script-src': [SELF, UNSAFE_HASHES] } }, 'low', 'csp.script-src[1]'],
+  [
+    "'trusted-types-eval' where nobody asks for Trusted Types",
+    { csp: { 'script-src': [SELF, "'trusted-types-eval'"] } },
+    'low',
+    'csp.script-src[1]',
+  ],
   ["'strict-dynamic' for styles", { csp: { 'style-src': [STRICT_DYNAMIC] } }, 'low', 'csp.style-src[0]'],
 ])
 
 leavesAlone('csp-keyword-without-effect', [
+  [
+    'a directive that we do not know',
+    { csp: { 'script-src': [NONCE], customDirectives: { 'script-src-v2': [NONCE, STRICT_DYNAMIC] } } },
+  ],
+  [
+    "'trusted-types-eval' where Trusted Types are asked for",
+    { csp: { 'script-src': ["'trusted-types-eval'"], 'require-trusted-types-for': true } },
+  ],
   ["'strict-dynamic' for scripts", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC] } }],
   ["'inline-speculation-rules' for scripts", { csp: { 'script-src': ["'inline-speculation-rules'"] } }],
   ["'unsafe-hashes' for style attributes", { csp: { 'style-src-attr': [UNSAFE_HASHES, HASH] } }],

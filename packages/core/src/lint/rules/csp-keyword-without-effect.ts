@@ -1,3 +1,4 @@
+import { DIRECTIVE_KINDS } from '../../headers/csp-directives.js'
 import {
   INLINE_SPECULATION_RULES,
   REPORT_SAMPLE,
@@ -43,7 +44,7 @@ export const cspKeywordWithoutEffect: Rule = {
     csp.flatMap((policy) => [
       ...policy
         .pick(policy.all, (source) => Object.hasOwn(WHERE, source))
-        .filter(({ directive, source }) => !WHERE[source]?.test(directive))
+        .filter(({ directive, source }) => DIRECTIVE_KINDS.has(directive) && !WHERE[source]?.test(directive))
         .map(({ header, path, directive, source }) => ({
           header,
           path,
@@ -59,5 +60,16 @@ export const cspKeywordWithoutEffect: Rule = {
           message: `${source} has no effect in ${directive} without a hash.`,
           fix: 'Drop it, or add the hashes.',
         })),
+      ...(csp.some(({ directives }) => directives.has('require-trusted-types-for'))
+        ? []
+        : policy
+            .pick(policy.all, (source) => source === TRUSTED_TYPES_EVAL)
+            .filter(({ directive, source }) => WHERE[source]?.test(directive))
+            .map(({ header, path, directive, source }) => ({
+              header,
+              path,
+              message: `${source} has no effect in ${directive} without require-trusted-types-for.`,
+              fix: "Drop it, or add 'require-trusted-types-for': true.",
+            }))),
     ]),
 }

@@ -1,4 +1,4 @@
-import { NONCE, UNSAFE_INLINE } from '../../headers/source-expression.js'
+import { NONCE, SELF, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 const HASH = `'sha256-${'A'.repeat(43)}='`
@@ -11,6 +11,7 @@ speaksOf('csp-nonce-without-effect', [
 ])
 
 leavesAlone('csp-nonce-without-effect', [
+  ['a directive that we do not know', { csp: { 'img-src': [SELF], customDirectives: { 'script-src-v2': [NONCE] } } }],
   ['a nonce for styles', { csp: { 'style-src': [NONCE] } }],
   ["a hash for handlers beside 'unsafe-hashes'", { csp: { 'script-src-attr': [HASH, "'unsafe-hashes'"] } }],
   ["a nonce for handlers that makes 'unsafe-inline' ignored", { csp: { 'script-src-attr': [NONCE, UNSAFE_INLINE] } }],

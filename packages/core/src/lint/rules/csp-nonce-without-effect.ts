@@ -10,7 +10,7 @@ export const cspNonceWithoutEffect: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) => [
       ...policy
-        .pick(policy.all, (source) => isNonceOrHash(source))
+        .pick(policy.lists, (source) => isNonceOrHash(source))
         .filter(({ directive }) => !/^(?:default-src|(?:script|style)-src(?:-elem|-attr)?)$/.test(directive))
         .map(({ header, path, directive, source }) => ({
           header,
@@ -20,7 +20,7 @@ export const cspNonceWithoutEffect: Rule = {
         })),
       ...policy
         .pick(
-          policy.all.filter(({ directive }) => directive.endsWith('-src-attr')),
+          policy.lists.filter(({ directive }) => directive.endsWith('-src-attr')),
           // Beside 'unsafe-inline' it has one: that is then ignored.
           (source, among) =>
             isNonceOrHash(source) && !among.includes(UNSAFE_INLINE) && (isNonce(source) || !among.includes(UNSAFE_HASHES)),

@@ -6,4 +6,5 @@ speaksOf('csp-path-wildcard', [
 
 leavesAlone('csp-path-wildcard', [
   ['wildcards of host and port, and one alone', { csp: { 'img-src': ['https://*.a.example:*/b/', '*'] } }],
+  ['where reports go', { csp: { 'img-src': ['a.example'], 'report-uri': ['https://r.example/a/*'] } }],
 ])

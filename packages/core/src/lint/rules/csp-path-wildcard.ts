@@ -14,7 +14,7 @@ export const cspPathWildcard: Rule = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.all, (source) => isHost(source) && wildcardOf(source) !== -1)
+        .pick(policy.lists, (source) => isHost(source) && wildcardOf(source) !== -1)
         .filter(({ directive }) => directive !== 'frame-ancestors')
         .map(({ header, path, source }) => ({
           header,

@@ -7,7 +7,7 @@ export const cspSandboxEscape: Rule = {
   check: ({ csp }) =>
     csp
       .filter(({ directives }) => {
-        const tokens = directives.get('sandbox') ?? []
+        const tokens = directives.get('sandbox')?.map((token) => token.toLowerCase()) ?? []
         return tokens.includes('allow-scripts') && tokens.includes('allow-same-origin')
       })
       .map(({ header, path }) => ({

@@ -1,5 +1,6 @@
+import { expect, it } from 'vitest'
 import { NONE, SELF } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-script-src-missing', [
   ['a policy without it', { csp: { 'img-src': [SELF] } }, 'high', 'csp'],
@@ -27,3 +28,13 @@ leavesAlone('csp-script-src-missing', [
   ['a policy of elements beside one that has it', { csp: [{ 'script-src-elem': [SELF] }, { 'script-src': [NONE] }] }],
   ['a sandbox without scripts', { csp: { sandbox: true } }],
 ])
+
+it.each([
+  [
+    'script-src-elem',
+    'Neither script-src nor default-src is set: eval() is allowed, and any event handler in an attribute runs.',
+  ],
+  ['script-src-attr', 'Neither script-src nor default-src is set: scripts from any origin run, inline scripts too.'],
+] as const)('csp-script-src-missing says what %s leaves open', (directive, message) => {
+  expect(findingsOf('csp-script-src-missing', { csp: { [directive]: [NONE] } })).toEqual([expect.objectContaining({ message })])
+})

@@ -18,7 +18,11 @@ export const cspScriptSrcMissing: Rule<'high', 'medium'> = {
                 'Neither script-src nor default-src is set: eval() is allowed, and browsers before 2022 run scripts from any origin.',
               severity: 'medium' as const,
             }
-          : { message: 'Neither script-src nor default-src is set: scripts from any origin run, inline scripts too.' }),
+          : {
+              message: view.protecting.some(({ directives }) => directives.has('script-src-elem'))
+                ? 'Neither script-src nor default-src is set: eval() is allowed, and any event handler in an attribute runs.'
+                : 'Neither script-src nor default-src is set: scripts from any origin run, inline scripts too.',
+            }),
         fix: "Add 'script-src': [SELF, NONCE], or 'default-src': [SELF].",
       })),
 }

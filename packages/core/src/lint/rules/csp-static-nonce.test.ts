@@ -16,4 +16,16 @@ speaksOf('csp-static-nonce', [
   ],
 ])
 
-leavesAlone('csp-static-nonce', [['a nonce of every response', { csp: { 'script-src': [NONCE] } }]])
+speaksOf('csp-static-nonce', [
+  [
+    'a nonce for styles that is written into the policy',
+    { csp: { 'style-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } },
+    'low',
+    'csp.style-src[0]',
+  ],
+])
+
+leavesAlone('csp-static-nonce', [
+  ['a nonce of every response', { csp: { 'script-src': [NONCE] } }],
+  ['a nonce without effect', { csp: { 'img-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } }],
+])

@@ -7,5 +7,6 @@ speaksOf('isolation-incomplete', [
 
 leavesAlone('isolation-incomplete', [
   ['an embedder policy beside an opener policy', { coep: true, coop: true }],
+  ['an embedder policy beside what isolates by itself', { coep: true, documentIsolation: 'isolate-and-require-corp' }],
   ['an embedder policy that asks for nothing', { coep: 'unsafe-none' }],
 ])

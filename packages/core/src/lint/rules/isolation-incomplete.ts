@@ -1,5 +1,6 @@
 import { CrossOriginEmbedderPolicy } from '../../headers/cross-origin-embedder-policy.js'
 import { CrossOriginOpenerPolicy } from '../../headers/cross-origin-opener-policy.js'
+import { DocumentIsolationPolicy } from '../../headers/document-isolation-policy.js'
 import type { Rule } from '../rule.js'
 import { placeOf } from '../view.js'
 
@@ -11,6 +12,8 @@ export const isolationIncomplete: Rule = {
     const coop = policy.value(CrossOriginOpenerPolicy)
     const coep = policy.value(CrossOriginEmbedderPolicy)
     if (coep === undefined || coep.startsWith('unsafe-none') || coop?.match(/^same-origin(?:;|$)/)) return []
+    // In Chromium, it isolates by itself.
+    if (/^isolate/.test(policy.value(DocumentIsolationPolicy) ?? '')) return []
     return [
       {
         ...placeOf(CrossOriginEmbedderPolicy),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { HEADER_CLASSES } from '../../header-classes.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
+import type { SecureOptions } from '../../options.js'
 import { strict } from '../../presets/index.js'
 import { GROUPS_OF } from '../report-groups.js'
 import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
@@ -39,6 +40,12 @@ speaksOf('report-group-undeclared', [
   [
     'a nel whose group is only an endpoint, which it does not know',
     { nel: true, reportingEndpoints: { default: 'https://r.example' } },
+    'medium',
+    'nel',
+  ],
+  [
+    'a nel whose group is taken back',
+    { nel: true, reportTo: { group: 'default', max_age: 0, endpoints: [{ url: 'https://r.example' }] } },
     'medium',
     'nel',
   ],
@@ -81,11 +88,25 @@ leavesAlone('report-group-undeclared', [
     'a nel whose group has no name, which is default',
     { nel: true, reportTo: { max_age: 1, endpoints: [{ url: 'https://r.example' }] } },
   ],
+  ['the group of a nel that is taken back', { nel: { max_age: 0, report_to: 'x' } }],
   ['none in a document policy, which is no group', { documentPolicy: 'sync-xhr=?0;report-to=none' }],
   ['two endpoints that are declared', { integrity: { endpoints: ['a', 'b'] }, reportingEndpoints: { a: '/a', b: '/b' } }],
   ['a parameter with spaces, which does not parse', { custom: { 'Cross-Origin-Opener-Policy': 'same-origin; report-to = "x"' } }],
   ['the same words in another header', { custom: { 'X-Note': 'see; report-to abc' } }],
 ])
+
+it.each<[policy: SecureOptions, path: string]>([
+  [{ csp: { 'img-src': [SELF], 'report-to': 'default' } }, 'reporting'],
+  [{ coop: 'same-origin;report-to="a"' }, 'reportingEndpoints'],
+  [{ coop: 'same-origin;report-to="a.b"' }, 'reportingEndpoints'],
+  [{ nel: { report_to: 'a', max_age: 1 } }, 'reportTo'],
+])('report-group-undeclared says what declares the group: %j', (policy, option) => {
+  const [found] = findingsOf('report-group-undeclared', policy)
+  const data = found?.fix
+    .match(new RegExp(`${option}: (.+?)(?:, or declare it)?\\.$`))?.[1]
+    ?.replace('https://…', 'https://r.example')
+  expect(findingsOf('report-group-undeclared', { ...policy, [option]: new Function(`return ${data}`)() })).toEqual([])
+})
 
 it('report-group-undeclared says that NEL reads Report-To alone', () => {
   const [found] = findingsOf('report-group-undeclared', { nel: true, reportingEndpoints: { default: 'https://r.example/r' } })

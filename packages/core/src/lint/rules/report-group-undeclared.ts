@@ -25,8 +25,15 @@ export const reportGroupUndeclared: Rule = {
           message: isNel
             ? `NEL reads Report-To only, and that does not declare "${group}", where its reports go, unless another layer does.`
             : `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
-          fix: "Set reporting: 'https://…', or declare it.",
+          fix: group === 'default' ? "Set reporting: 'https://…', or declare it." : declaration(group, isNel),
         }))
     })
   },
+}
+
+/** The option reporting declares the group called default only. */
+function declaration(group: string, isNel: boolean): string {
+  if (isNel)
+    return `Declare it, with an endpoint: reportTo: { group: '${group}', max_age: 2592000, endpoints: [{ url: 'https://…' }] }.`
+  return `Declare it: reportingEndpoints: { ${/^[a-z]\w*$/i.test(group) ? group : `'${group}'`}: 'https://…' }.`
 }

@@ -20,6 +20,7 @@ speaksOf('xfo-allow-from', [
 ])
 
 leavesAlone('xfo-allow-from', [
+  ['several values, of which one is known', { xfo: false, custom: { 'X-Frame-Options': 'BOGUS, DENY' } }],
   ['DENY', { xfo: 'DENY' }],
   ['deny, sent by name', { xfo: false, custom: { 'X-Frame-Options': 'deny' } }],
 ])

@@ -1,4 +1,5 @@
 import { XFrameOptions } from '../../headers/x-frame-options.js'
+import { restrictsFraming } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 import { placeOf } from '../view.js'
 
@@ -7,14 +8,14 @@ export const xfoAllowFrom: Rule = {
   severity: 'high',
   reference: 'https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header',
   check: (policy) => {
-    const [value] = policy.value(XFrameOptions)?.trim().split(/\s/) ?? []
-    if (value === undefined || /^(?:deny|sameorigin)\b/i.test(value)) return []
+    const value = policy.value(XFrameOptions)
+    if (value === undefined || restrictsFraming(value)) return []
     // Browsers then ignore this header.
     if (policy.csp.some(({ reportOnly, directives }) => !reportOnly && directives.has('frame-ancestors'))) return []
     return [
       {
         ...placeOf(XFrameOptions),
-        message: `No browser knows ${value}: everybody may frame the page.`,
+        message: `No browser knows ${value.trim().split(/\s/)[0]}: everybody may frame the page.`,
         fix: "Use csp: { 'frame-ancestors': ['https://partner.example'] }.",
       },
     ]

@@ -6,6 +6,7 @@ speaksOf('xfo-contradicts-frame-ancestors', [
 ])
 
 leavesAlone('xfo-contradicts-frame-ancestors', [
+  ["DENY beside an empty list, which is 'none'", { xfo: 'DENY', custom: { 'Content-Security-Policy': 'frame-ancestors' } }],
   ["DENY beside 'none'", { xfo: 'DENY', csp: { 'frame-ancestors': [NONE] } }],
   ['frame-ancestors that are only watched', { xfo: 'DENY', csp: { 'frame-ancestors': [SELF], reportOnly: true } }],
   [

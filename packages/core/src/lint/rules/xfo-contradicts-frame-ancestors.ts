@@ -11,7 +11,7 @@ export const xfoContradictsFrameAncestors: Rule = {
     const xfo = policy.value(XFrameOptions)
     const lists = policy.csp.flatMap(({ reportOnly, directives }) => {
       const ancestors = directives.get('frame-ancestors')
-      return reportOnly || ancestors === undefined ? [] : [ancestors.join(' ')]
+      return reportOnly || ancestors === undefined ? [] : [ancestors.join(' ') || NONE]
     })
     // Each policy must allow the frame, so the narrowest decides.
     const allowed = [NONE, SELF].find((list) => lists.includes(list)) ?? lists[0]

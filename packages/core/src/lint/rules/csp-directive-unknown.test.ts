@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+
+const byName = (csp: string) => ({ custom: { 'Content-Security-Policy': csp } })
+
+speaksOf('csp-directive-unknown', [
+  ['a misspelt directive', byName("defalt-src 'self'"), 'medium', 'custom.Content-Security-Policy'],
+  ['a directive of nobody', byName("default-src 'self'; shield-up"), 'medium', 'custom.Content-Security-Policy'],
+])
+
+leavesAlone('csp-directive-unknown', [
+  ['directives in capitals', byName("DEFAULT-SRC 'self'; upgrade-insecure-requests;")],
+  ['one that is there on purpose', { csp: { 'default-src': ["'self'"], customDirectives: { 'shield-up': [] } } }],
+])
+
+it('csp-directive-unknown names the one that it is most like', () => {
+  const fixes = findingsOf('csp-directive-unknown', byName("scrpt-src 'self'; shield-up")).map(({ fix }) => fix)
+  expect(fixes.sort()).toEqual(['Drop it.', 'Write script-src.'])
+})

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { HEADER_CLASSES } from '../../header-classes.js'
+import { Secure } from '../../secure.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf(
+  'unreadable-header',
+  [
+    ['Permissions-Policy', "camera 'none'; usb 'self'"],
+    ['permissions-policy', 'camera=(), '],
+    ['Permissions-Policy-Report-Only', 'Camera=()'],
+    ['Cross-Origin-Opener-Policy', 'same-origin; report-to = "x"'],
+    ['Cross-Origin-Embedder-Policy', '"require-corp'],
+    ['Document-Isolation-Policy', 'isolate-and-require-corp, x'],
+    ['Reporting-Endpoints', "default='https://r.example'"],
+    ['Integrity-Policy', 'blocked-destinations=(script'],
+    ['Document-Policy', 'sync-xhr=?2'],
+    ['Origin-Agent-Cluster', '?true'],
+    ['Connection-Allowlist', '(response-origin'],
+    ['NEL', "{'report_to':'default'}"],
+    ['Report-To', '{"max_age":1,}'],
+  ].map(([name = '', value]) => [`${name}: ${value}`, { custom: { [name]: value } }, 'medium', `custom.${name}`]),
+)
+
+leavesAlone('unreadable-header', [
+  ['one feature twice, of which browsers take the last', { custom: { 'Permissions-Policy': 'camera=(), camera=(self)' } }],
+  ['two groups of Report-To', { custom: { 'Report-To': '{"max_age":1}, {"max_age":2}' } }],
+  ['a header that has no such grammar', { custom: { 'X-Note': "camera 'none'" } }],
+])
+
+it('unreadable-header can read whatever options write', () => {
+  const all = Object.fromEntries(
+    HEADER_CLASSES.filter(({ definition }) => 'default' in definition).map(({ definition: { option } }) => [option, true]),
+  )
+  expect(findingsOf('unreadable-header', new Secure().with({ ...all, reporting: 'https://r.example/r' }))).toEqual([])
+})

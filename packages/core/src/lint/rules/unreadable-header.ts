@@ -1,0 +1,45 @@
+import { SecureHeadersError } from '../../errors.js'
+import { type Field, REPORT_ONLY } from '../../headers/header.js'
+import { parseDictionary, parseItem, parseList } from '../../structured-field.js'
+import type { Rule } from '../rule.js'
+
+/** How the headers are read of which browsers ignore all if there is one mistake in it. */
+const READERS: Readonly<Record<string, (value: string) => unknown>> = {
+  'Connection-Allowlist': parseList,
+  'Cross-Origin-Embedder-Policy': parseItem,
+  'Cross-Origin-Opener-Policy': parseItem,
+  'Document-Isolation-Policy': parseItem,
+  'Document-Policy': parseDictionary,
+  'Integrity-Policy': parseDictionary,
+  NEL: JSON.parse,
+  'Origin-Agent-Cluster': parseItem,
+  'Permissions-Policy': parseDictionary,
+  'Report-To': (value) => JSON.parse(`[${value}]`),
+  'Reporting-Endpoints': parseDictionary,
+}
+
+export const unreadableHeader: Rule = {
+  rule: 'unreadable-header',
+  severity: 'medium',
+  reference: 'https://www.rfc-editor.org/rfc/rfc9651#section-4.2',
+  check: (view) =>
+    view.known
+      .filter(({ header, value }) => !parses(READERS[header.replace(REPORT_ONLY, '')], value))
+      .map(({ header, path }) => ({
+        header,
+        path,
+        message: `The value of ${header} does not parse, and browsers ignore all of it.`,
+        fix: 'Use the option that is named for the header: it checks the value.',
+      })),
+}
+
+/** Options are checked; what is sent by name may be anything. */
+function parses(read: ((value: string) => unknown) | undefined, value: Field['value']): boolean {
+  try {
+    read?.(value)
+    return true
+  } catch (error) {
+    // Of one that is there twice, browsers take the last.
+    return error instanceof SecureHeadersError && error.code === 'ERR_SECURE_DUPLICATE'
+  }
+}
