@@ -19,6 +19,12 @@ speaksOf('csp-keyword-without-effect', [
     'low',
     'csp.script-src[1]',
   ],
+  [
+    "'inline-speculation-rules' beside a nonce",
+    { csp: { 'script-src': ["'inline-speculation-rules'", NONCE] } },
+    'low',
+    'csp.script-src[0]',
+  ],
   ["'strict-dynamic' for styles", { csp: { 'style-src': [STRICT_DYNAMIC] } }, 'low', 'csp.style-src[0]'],
 ])
 

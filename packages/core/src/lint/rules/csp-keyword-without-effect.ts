@@ -12,8 +12,9 @@ import {
   UNSAFE_INLINE,
   WASM_UNSAFE_EVAL,
 } from '../../headers/source-expression.js'
+import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
-import { isHash } from '../source-kinds.js'
+import { isHash, isNonceOrHash } from '../source-kinds.js'
 
 const SCRIPTS = /^(?:default-src|script-src(?:-elem|-attr)?)$/
 const SCRIPT_ELEMENTS = /^script-src(?:-elem)?$/
@@ -36,6 +37,37 @@ const WHERE: Readonly<Record<string, RegExp>> = {
   [REPORT_SHA512]: SCRIPTS,
 }
 
+interface Idle {
+  readonly keyword: string
+  isIdle(among: readonly string[], csp: readonly CspView[]): boolean
+  /** For the end of a message. */
+  readonly when: string
+  readonly fix: string
+}
+
+/** When a keyword means nothing even where it may stand. */
+const IDLE: readonly Idle[] = [
+  {
+    keyword: UNSAFE_HASHES,
+    isIdle: (among) => !among.some(isHash),
+    when: 'without a hash',
+    fix: 'Drop it, or add the hashes.',
+  },
+  {
+    keyword: INLINE_SPECULATION_RULES,
+    // As 'unsafe-inline' is; seen in Chromium 147.
+    isIdle: (among) => among.some((one) => one === STRICT_DYNAMIC || isNonceOrHash(one)),
+    when: "beside a nonce, a hash or 'strict-dynamic'",
+    fix: 'Drop it, and give the <script type=speculationrules> the nonce.',
+  },
+  {
+    keyword: TRUSTED_TYPES_EVAL,
+    isIdle: (_, csp) => !csp.some(({ directives }) => directives.has('require-trusted-types-for')),
+    when: 'without require-trusted-types-for',
+    fix: "Drop it, or add 'require-trusted-types-for': true.",
+  },
+]
+
 export const cspKeywordWithoutEffect: Rule = {
   rule: 'csp-keyword-without-effect',
   severity: 'low',
@@ -51,25 +83,16 @@ export const cspKeywordWithoutEffect: Rule = {
           message: `${source} has no effect in ${directive}.`,
           fix: 'Drop it, or move it to the directive that you meant.',
         })),
-      ...policy
-        .pick(policy.all, (source, among) => source === UNSAFE_HASHES && !among.some(isHash))
-        .filter(({ directive, source }) => WHERE[source]?.test(directive))
-        .map(({ header, path, directive, source }) => ({
-          header,
-          path,
-          message: `${source} has no effect in ${directive} without a hash.`,
-          fix: 'Drop it, or add the hashes.',
-        })),
-      ...(csp.some(({ directives }) => directives.has('require-trusted-types-for'))
-        ? []
-        : policy
-            .pick(policy.all, (source) => source === TRUSTED_TYPES_EVAL)
-            .filter(({ directive, source }) => WHERE[source]?.test(directive))
-            .map(({ header, path, directive, source }) => ({
-              header,
-              path,
-              message: `${source} has no effect in ${directive} without require-trusted-types-for.`,
-              fix: "Drop it, or add 'require-trusted-types-for': true.",
-            }))),
+      ...IDLE.flatMap(({ keyword, isIdle, when, fix }) =>
+        policy
+          .pick(policy.all, (source, among) => source === keyword && isIdle(among, csp))
+          .filter(({ directive }) => WHERE[keyword]?.test(directive))
+          .map(({ header, path, directive }) => ({
+            header,
+            path,
+            message: `${keyword} has no effect in ${directive} ${when}.`,
+            fix,
+          })),
+      ),
     ]),
 }
