@@ -38,6 +38,11 @@ export function matching(pattern: RegExp, value: unknown, expected: string): str
   })
 }
 
+/** What to do about a list where one value belongs. */
+export function listInList(value: unknown): string | undefined {
+  return Array.isArray(value) ? 'Spread the list: ...list.' : undefined
+}
+
 /** Returns the name of an endpoint, if it is also a token of a structured field. */
 export function endpointName(value: unknown): string {
   const expected = 'the name of an endpoint, which starts with a letter'

@@ -436,6 +436,18 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'cache.no-store: expected one of maxAge, sMaxAge, noStore, noCache, private, public, mustRevalidate, proxyRevalidate, mustUnderstand, noTransform, immutable, staleWhileRevalidate, staleIfError, received "no-store". Did you mean noStore?',
   ],
   [
+    { csp: { 'script-src': [["'self'"]] } },
+    'ERR_SECURE_TYPE',
+    'csp.script-src[0]',
+    'csp.script-src[0]: expected a source expression (a quoted keyword, nonce or hash, a scheme, a host), received ["\'self\'"]. Spread the list: ...list.',
+  ],
+  [
+    { permissions: { camera: [['self']] } },
+    'ERR_SECURE_TYPE',
+    'permissions.camera[0]',
+    "permissions.camera[0]: expected 'self', '*' or an origin, received [\"self\"]. Spread the list: ...list.",
+  ],
+  [
     { permissions: { camra: [] } },
     'ERR_SECURE_UNKNOWN_FEATURE',
     'permissions.camra',

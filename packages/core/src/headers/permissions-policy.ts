@@ -1,7 +1,18 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { customEntries, once, plainObject, record } from '../check-shapes.js'
-import { boolean, fieldKey, fieldValue, filledIn, nothing, notInList, oneName, token, watched } from '../check-values.js'
+import {
+  boolean,
+  fieldKey,
+  fieldValue,
+  filledIn,
+  listInList,
+  nothing,
+  notInList,
+  oneName,
+  token,
+  watched,
+} from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
@@ -306,7 +317,8 @@ function isOrigin(text: string): boolean {
 
 function checkMember(member: unknown): string {
   const expected = "'self', '*' or an origin"
-  if (typeof member !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member })
+  if (typeof member !== 'string')
+    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member, fix: listInList(member) })
   const text = member.replace(/^"(.*)"$/, '$1')
   if (text === 'self' || text === '*' || isOrigin(filledIn(text, expected))) return text
   throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: member, fix: originFix(text) })

@@ -1,4 +1,4 @@
-import { filledIn } from '../check-values.js'
+import { filledIn, listInList } from '../check-values.js'
 import { SecureHeadersError, type SecureHeadersErrorCode } from '../errors.js'
 import { didYouMean } from '../suggest.js'
 import { refuseUnprintable } from './refuse-unprintable.js'
@@ -119,7 +119,8 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
       : "'self', 'none', a scheme or a host"
   if (typeof source !== 'string') {
     const forNonce = kind === 'sources' ? 'Use NONCE for a nonce, and ' : 'Use '
-    const fix = typeof source === 'function' ? `${forNonce}override() on the request for what changes with it.` : undefined
+    const fix =
+      typeof source === 'function' ? `${forNonce}override() on the request for what changes with it.` : listInList(source)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source, fix })
   }
   filledIn(source, expected)
