@@ -71,6 +71,8 @@ ${table(['option', ''], general.map(cells))}
 
 ${table(['plain data of `reporting`', ''], dataKeys('reporting').map(cells))}
 
+${table(['methods of `CustomHeaders`', ''], methods('CustomHeaders').map(cells))}
+
 ${sections.join('\n\n')}
 
 ## CSP directives

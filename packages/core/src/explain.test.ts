@@ -122,6 +122,19 @@ describe('explain, where things look alike', () => {
     expect(provenance('Content-Security-Policy', both)).toMatchObject({ "default-src 'self'": 'preset balanced' })
   })
 
+  it('tells apart the groups of Report-To', () => {
+    const group = (name: string) => ({ group: name, max_age: 1, endpoints: [{ url: 'https://r.example/' }] })
+    const [a, b] = [group('a'), group('b')].map((one) => JSON.stringify(one)) as [string, string]
+    const policy = { reportTo: group('a') }
+    expect(provenance('Report-To', policy, { reportTo: (reportTo) => reportTo.add(group('b')) })).toEqual({
+      [a]: 'option',
+      [b]: 'override',
+    })
+    const reported = provenance('Report-To', { ...policy, nel: true, reporting: 'https://r.example/' })
+    expect(Object.values(reported)).toEqual(['option', 'reporting'])
+    expect(provenance('Report-To', { custom: { 'Report-To': '{ "a": 1' } })).toEqual({ '{ "a": 1': 'option' })
+  })
+
   it('takes a parenthesis in a path for what it is', () => {
     const csp = { 'img-src': ['https://a.example/:('], 'font-src': ["'self'"] }
     const [policy] = explain({ csp }).headers.filter(({ header }) => header === 'Content-Security-Policy')

@@ -87,14 +87,23 @@ function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
   )
 }
 
-/** What stands between the separators of a field value, not counting those inside quotes and lists; JSON is a token by itself. */
+/** What stands between the separators of a field value, not counting those inside quotes and lists; each object of JSON is a token. */
 function tokensOf(name: string, value: string): readonly string[] {
-  if (value.startsWith('{')) return [value]
+  if (value.startsWith('{')) return jsonOf(value)
   // A parenthesis in a source begins no list.
   const isPolicy = name.startsWith(ContentSecurityPolicy.definition.header)
   const members = value.match(isPolicy ? /[^;,]+/g : /(?:"(?:[^"\\]|\\.)*"?|\([^)]*\)?|[^;,"(])+/g) ?? []
   const trimmed = members.map((member) => member.trim())
   return isPolicy ? trimmed.flatMap(sourcesOf) : trimmed
+}
+
+/** https://w3c.github.io/reporting/network-reporting.html#header: the objects are members of a list without brackets. */
+function jsonOf(value: string): readonly string[] {
+  try {
+    return (JSON.parse(`[${value}]`) as unknown[]).map((member) => JSON.stringify(member))
+  } catch {
+    return [value]
+  }
 }
 
 /** Each source of a CSP directive by itself, after the directive's name. */

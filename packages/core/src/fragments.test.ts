@@ -148,6 +148,11 @@ describe('merge', () => {
     expect(start.toString()).toBe("font-src 'self'")
   })
 
+  it('adds nothing for data that says nothing', () => {
+    const start = new ContentSecurityPolicy({ 'font-src': [SELF] })
+    expect(start.merge({}, { 'img-src': false }, { reportOnly: true }).toJSON()).toEqual({ 'font-src': [SELF] })
+  })
+
   it('shows where a mistake is', () => {
     expect(() => merged({ 'font-src': [SELF] }, fonts, { 'font-src': ['self'] })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_UNQUOTED_KEYWORD', path: 'merge[1].font-src[0]' }),

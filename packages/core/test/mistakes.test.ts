@@ -436,6 +436,18 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'cache.no-store: expected one of maxAge, sMaxAge, noStore, noCache, private, public, mustRevalidate, proxyRevalidate, mustUnderstand, noTransform, immutable, staleWhileRevalidate, staleIfError, received "no-store". Did you mean noStore?',
   ],
   [
+    { csp: '{"default-src":["\'self\'"]}' },
+    'ERR_SECURE_CHARACTERS',
+    'csp',
+    `csp: expected directives separated by ';', received "{\\"default-src\\":[\\"'self'\\"]}". Parse it first: JSON.parse().`,
+  ],
+  [
+    { custom: 0 },
+    'ERR_SECURE_TYPE',
+    'custom',
+    'custom: expected false, a builder of headers, plain data or a string, received 0.',
+  ],
+  [
     { csp: { 'script-src': [["'self'"]] } },
     'ERR_SECURE_TYPE',
     'csp.script-src[0]',

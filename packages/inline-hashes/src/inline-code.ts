@@ -17,8 +17,8 @@ const ACTIVE = new Set(['', 'module', 'importmap', 'speculationrules'])
 const JAVASCRIPT = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$|^text\/(?:javascript1\.[0-5]|jscript|livescript)$/
 
 /**
- * The inline code of a page, templates and `<noscript>` included, as a browser's parser sees it: line ends and entities are
- * resolved.
+ * The inline code of a page, templates, `<noscript>` and the pages of `srcdoc` included, which inherit its policy, as a browser's
+ * parser sees it: line ends and entities are resolved.
  */
 export function inlineCodeOf(html: string): InlineCode {
   const code = { scripts: [], styles: [], handlers: [], styleAttributes: [] } as {
@@ -30,6 +30,10 @@ export function inlineCodeOf(html: string): InlineCode {
     for (const { name, value } of element.attrs) {
       if (/^on[a-z]/.test(name)) code.handlers.push(value)
       if (name === 'style') code.styleAttributes.push(value)
+      if (name === 'srcdoc' && element.tagName === 'iframe') {
+        const inner = inlineCodeOf(value)
+        for (const kind of Object.keys(code) as (keyof InlineCode)[]) code[kind].push(...inner[kind])
+      }
     }
   }
   return code

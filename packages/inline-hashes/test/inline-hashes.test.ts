@@ -29,6 +29,11 @@ describe('inlineHashesOf', () => {
     ['no file', '<script src="/a.js"></script><script src="/b.js">ignored</script>', {}],
     ['a style', '<style>p { color: red }</style>', { styles: [hash('p { color: red }')] as never }],
     ['what stands in noscript', '<noscript><style>a{}</style></noscript>', { styles: [hash('a{}')] as never }],
+    [
+      'what stands in the page of a srcdoc, which inherits the policy',
+      '<iframe srcdoc="<style>a{}</style><script>s(&amp;quot;)</script><iframe srcdoc=&quot;<p onclick=c()>&quot;></iframe>"></iframe>',
+      { scripts: [hash('s(&quot;)')] as never, styles: [hash('a{}')] as never, handlers: [hash('c()')] as never },
+    ],
     ['what stands in a template', '<template><script>t()</script></template>', { scripts: [hash('t()')] as never }],
     [
       'what stands in SVG',
@@ -69,6 +74,26 @@ describe('inlineHashes', () => {
         .styleSrc(...styles)
         .toString(),
     ).toBe(`script-src ${hash('start()')}; style-src ${hash('p{}')}`)
+  })
+
+  it('rejects a file in another encoding, of which browsers hash other text', async () => {
+    const file = join(folder, 'latin1.html')
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      await writeFile(file, '\ufeff<meta charset=iso-8859-1><script>start("é")</script>', encoding)
+      await expect(inlineHashes(file)).rejects.toMatchObject({ code: 'ERR_SECURE_CHARACTERS', path: file })
+    }
+  })
+
+  it('reads a file with a byte order mark', async () => {
+    const file = join(folder, 'bom.html')
+    await writeFile(file, '\ufeff<script>start("é")</script>')
+    expect(await inlineHashes(file)).toEqual({ ...none, scripts: [hash('start("é")')] })
+  })
+
+  it('refuses bytes', () => {
+    expect(() => inlineHashesOf(Buffer.from('<p>') as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', fix: 'Decode it first: String(await readFile(file)).' }),
+    )
   })
 
   it('rejects when there is no such file', async () => {

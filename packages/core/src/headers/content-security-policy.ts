@@ -125,10 +125,7 @@ export class ContentSecurityPolicy extends Header {
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
     return within('merge', () =>
       this.#with(
-        fragments.reduce(
-          (policy, data, index) => merge(policy, within(`[${index}]`, () => check(data)).values ?? NO_DIRECTIVES),
-          this.#written,
-        ),
+        fragments.reduce((policy, data, index) => merge(policy, within(`[${index}]`, () => read(data)).policy), this.#written),
       ),
     )
   }
@@ -225,11 +222,18 @@ interface State {
 }
 
 const UNTOUCHED: State = { values: undefined, reportOnly: false }
-const NO_DIRECTIVES: Policy = new Map()
 /** What may stand beside the directives. */
 const KEYS = ['reportOnly', 'customDirectives']
 
 function check(data: unknown): State {
+  const { policy, reportOnly } = read(data)
+  if (policy.size > 0) return { values: policy, reportOnly }
+  if (reportOnly) return { values: undefined, reportOnly }
+  throw noDirective(data)
+}
+
+/** What plain data says, be that nothing. */
+function read(data: unknown): { readonly policy: Policy; readonly reportOnly: boolean } {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
@@ -250,9 +254,7 @@ function check(data: unknown): State {
         )
     })
   }
-  if (policy.size > 0) return { values: policy, reportOnly }
-  if (reportOnly) return { values: undefined, reportOnly }
-  throw noDirective(data)
+  return { policy, reportOnly }
 }
 
 function noDirective(received: unknown): SecureHeadersError {
@@ -304,12 +306,15 @@ function parse(raw: string): Policy {
   const expected = 'CSP directives'
   refuseUnprintable(raw, expected)
   const text = fieldValue(raw, expected)
-  if (text.includes(',')) {
+  const isJson = /^[{[]/.test(text)
+  if (isJson || text.includes(',')) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_CHARACTERS',
       expected: "directives separated by ';'",
       received: raw,
-      fix: 'A comma starts another policy: give an array of policies, or write %2C in a path.',
+      fix: isJson
+        ? 'Parse it first: JSON.parse().'
+        : 'A comma starts another policy: give an array of policies, or write %2C in a path.',
     })
   }
   for (const part of text.split(';')) {

@@ -44,7 +44,11 @@ export function checkSeveral({ definition: { several } }: HeaderClass, builders:
   })
 }
 
-function toBuilder(header: HeaderClass, value: unknown, besides = 'true, false, '): Header {
+function toBuilder(
+  header: HeaderClass,
+  value: unknown,
+  besides = header.definition.default === undefined ? 'false, ' : 'true, false, ',
+): Header {
   if (value === 'true' || value === 'false') {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',

@@ -31,7 +31,7 @@ describe('a function in an override', () => {
     ['hsts as text', { hsts: () => 'includeSubDomains' }, 'ERR_SECURE_MISSING', 'hsts'],
     [
       'cache.remove()',
-      { cache: (cache: CacheControl) => cache.remove('no-store' as never) },
+      { cache: (cache: CacheControl) => cache.remove('nostore') },
       'ERR_SECURE_UNKNOWN_DIRECTIVE',
       'cache.remove',
     ],
@@ -80,7 +80,7 @@ describe('a function in an override', () => {
     ],
     ['csp.set()', { csp: (csp: ContentSecurityPolicy) => csp.set('') }, 'ERR_SECURE_MISSING', 'csp.set'],
     ['csp.reportUri()', { csp: (csp: ContentSecurityPolicy) => csp.reportUri() }, 'ERR_SECURE_MISSING', 'csp.reportUri'],
-    ['csp.merge()', { csp: (csp: ContentSecurityPolicy) => csp.merge({}) }, 'ERR_SECURE_MISSING', 'csp.merge[0]'],
+    ['csp.merge()', { csp: (csp: ContentSecurityPolicy) => csp.merge(true as never) }, 'ERR_SECURE_TYPE', 'csp.merge[0]'],
     ['a class', { csp: ContentSecurityPolicy }, 'ERR_SECURE_TYPE', 'csp'],
     [
       'coop.reportTo()',
