@@ -14,8 +14,8 @@ export function honoOnNode(variant: Variant): App {
 }
 
 function onResponse(write: (response: ServerResponse) => void): MiddlewareHandler {
-  return (c, done) => {
+  return async (c, done) => {
     write((c.env as { outgoing: ServerResponse }).outgoing)
-    return done()
+    await done()
   }
 }

@@ -56,16 +56,13 @@ export function httpsUrl(value: unknown, expected = 'an absolute https URL'): st
   throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: value })
 }
 
+const LOOPBACK = /^http:\/\/(?:(?:[\w-]+\.)*localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:\/[\x21\x23-\x5b\x5d-\x7e]*)?$/
+
 /** Returns a URL that reports can go to: absolute and https, or a path of the site. */
 export function reportUrl(value: unknown): string {
   if (typeof value === 'string' && /^\/(?!\/)[\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return value
   // Browsers trust loopback, where policies are tried out.
-  if (
-    typeof value === 'string' &&
-    /^http:\/\/(?:(?:[\w-]+\.)*localhost|127(?:\.\d+){3}|\[::1\])(?=[:/]|$)/.test(value) &&
-    URL.canParse(value)
-  )
-    return value
+  if (typeof value === 'string' && LOOPBACK.test(value) && URL.canParse(value)) return value
   return httpsUrl(value, "an absolute https URL or a path that starts with '/'")
 }
 
@@ -79,7 +76,7 @@ export function seconds(value: unknown, expected = 'a whole number of seconds fr
     fix:
       typeof value === 'string' && /^\d+$/.test(value)
         ? `Write ${value} without quotes.`
-        : Number.isInteger(value) && (value as number) > 0
+        : Number.isInteger(value) && (value as number) > 0 && expected.includes('seconds')
           ? 'That is more than 68 years: write seconds, not milliseconds.'
           : undefined,
   })

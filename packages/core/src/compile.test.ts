@@ -54,6 +54,15 @@ describe('a policy over another', () => {
     expect(compile({ xfo: 'DENY' }).over(none).watched.stripped).toEqual(new Set(['x-powered-by']))
   })
 
+  it('strips what it strips by default even over an override that met no policy', () => {
+    const first = compileOverride({ xfo: 'DENY' }).alone
+    expect(first.watched.stripped.size).toBe(0)
+    expect(compile({}).over(first).watched.stripped).toEqual(new Set(['x-powered-by']))
+    const decided = compileOverride({ xfo: 'DENY', remove: [] }).alone
+    expect(compile({}).over(decided).watched.stripped.size).toBe(0)
+    expect(compileOverride({ hsts: false }).over(first).watched.stripped.size).toBe(0)
+  })
+
   it('is itself over itself', () => {
     const layer = compile({ server: 'x' })
     expect(layer.over(layer.alone)).toBe(layer.alone)

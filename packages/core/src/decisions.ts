@@ -129,6 +129,12 @@ export function forgetFields({ headers }: Override): void {
 /** Nothing at all, removals included: what `{ secure: false }` on a route means. */
 export const NOTHING = new Decisions([], { remove: [] })
 
+/** Without the removals of {@link NOTHING}, which nobody has asked for: a policy over it strips what it strips by default. */
+export function withDefaultRemoval(decisions: Decisions): Decisions {
+  const { remove, ...settings } = decisions.settings
+  return remove === NOTHING.settings.remove ? new Decisions(Object.entries(decisions.headers), settings) : decisions
+}
+
 /** https://w3c.github.io/webappsec-csp/#csp-header: policies of one field are separated by commas. */
 function join(first: Field, second: Field): Field {
   const [a, b] = [first.withoutNonce ?? first.value, second.withoutNonce ?? second.value]

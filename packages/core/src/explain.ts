@@ -2,6 +2,7 @@ import type { Decided, Decisions } from './decisions.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { ContentSecurityPolicy } from './headers/content-security-policy.js'
 import type { Header, HeaderClass } from './headers/header.js'
+import { ReportTo } from './headers/report-to.js'
 import type { InstanceOf } from './instance-of.js'
 import type { OverrideOptions, SecureOptions } from './options.js'
 import type { Preset } from './preset.js'
@@ -87,9 +88,10 @@ function tokensOfAll(builders: readonly Header[]): ReadonlySet<string> {
   )
 }
 
-/** What stands between the separators of a field value, not counting those inside quotes and lists; each object of JSON is a token. */
+/** What stands between the separators of a field value, not counting those inside quotes and lists; JSON is a token by itself. */
 function tokensOf(name: string, value: string): readonly string[] {
-  if (value.startsWith('{')) return jsonOf(value)
+  if (name === ReportTo.definition.header) return groupsOf(value)
+  if (value.startsWith('{')) return [value]
   // A parenthesis in a source begins no list.
   const isPolicy = name.startsWith(ContentSecurityPolicy.definition.header)
   const members = value.match(isPolicy ? /[^;,]+/g : /(?:"(?:[^"\\]|\\.)*"?|\([^)]*\)?|[^;,"(])+/g) ?? []
@@ -98,7 +100,7 @@ function tokensOf(name: string, value: string): readonly string[] {
 }
 
 /** https://w3c.github.io/reporting/network-reporting.html#header: the objects are members of a list without brackets. */
-function jsonOf(value: string): readonly string[] {
+function groupsOf(value: string): readonly string[] {
   try {
     return (JSON.parse(`[${value}]`) as unknown[]).map((member) => JSON.stringify(member))
   } catch {

@@ -1,4 +1,6 @@
 import { bare } from './bare.js'
+import { fieldValue } from './check-values.js'
+import { within } from './errors.js'
 import type { Field, Header } from './headers/header.js'
 
 const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
@@ -7,7 +9,11 @@ const fieldsByBuilder = new WeakMap<Header, readonly Field[]>()
 export function fieldsOf(builder: Header): readonly Field[] {
   let fields = fieldsByBuilder.get(builder)
   if (fields === undefined) {
-    fields = builder.fields().map((field) => bare({ ...field }))
+    fields = builder.fields().map((field) => {
+      // Builders check what they are given; this is so that no slip in one of them, or in a class made of one, splits a response.
+      within(field.name, () => fieldValue(field.value))
+      return bare({ ...field })
+    })
     fieldsByBuilder.set(builder, fields)
   }
   return fields

@@ -1,6 +1,14 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { hasOtherPolicies, TWO_COPIES } from './copies.js'
-import { forgetFields, hasExtensions, NOTHING, type Override, resolved, withoutExtensions } from './decisions.js'
+import {
+  forgetFields,
+  hasExtensions,
+  NOTHING,
+  type Override,
+  resolved,
+  withDefaultRemoval,
+  withoutExtensions,
+} from './decisions.js'
 import type { InstanceOf } from './instance-of.js'
 import { merge } from './merge.js'
 import { onceEach, warn } from './warn.js'
@@ -24,14 +32,17 @@ export class Layer {
   readonly #decisions: Override
   #alone: CompiledPolicy | undefined
   #others: WeakMap<CompiledPolicy, CompiledPolicy> | undefined
+  /** Whether it is a policy, and not a route's changes. */
+  readonly #isWhole: boolean
 
   /**
    * Without `alone`, the layer's policy for a response that no other policy has marked is the layer laid over no policy.
    * @internal
    */
-  constructor(decisions: Override, alone?: CompiledPolicy) {
+  constructor(decisions: Override, alone?: CompiledPolicy, isWhole = alone !== undefined) {
     this.#decisions = decisions
     this.#alone = alone
+    this.#isWhole = isWhole
   }
 
   /** The policy for a response that no other policy has marked. */
@@ -47,7 +58,7 @@ export class Layer {
     if (known !== undefined) return known
     // A whole policy laid over none is that policy.
     const isAlone = outer === this.#alone || (outer === none && this.#alone !== undefined)
-    const merged = isAlone ? (this.#alone as CompiledPolicy) : policyOver(this.#decisions, outer)
+    const merged = isAlone ? (this.#alone as CompiledPolicy) : policyOver(this.#decisions, outer, this.#isWhole)
     if (this.#outer === undefined) {
       this.#outer = outer
       this.#merged = merged
@@ -60,15 +71,15 @@ export class Layer {
 
   /** The two as one layer, this one over the other: for a caller that takes a single layer. */
   onto(outer: Layer): Layer {
-    return new Layer(this.#decisions, this.over(outer.alone))
+    return new Layer(this.#decisions, this.over(outer.alone), this.#isWhole)
   }
 }
 
 // No private method: V8 keeps a mark of the class in each object that has one.
-function policyOver(inner: Override, outer: CompiledPolicy): CompiledPolicy {
+function policyOver(inner: Override, outer: CompiledPolicy, isWhole = false): CompiledPolicy {
   if (inner === NOTHING) return noPolicy()
   try {
-    const decisions = merge(outer.decisions, inner)
+    const decisions = merge(isWhole ? withDefaultRemoval(outer.decisions) : outer.decisions, inner)
     const own = resolved(inner, decisions)
     const policy = new CompiledPolicy(decisions, { outer, inner: own })
     forgetFields(own)

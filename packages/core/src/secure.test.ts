@@ -5,12 +5,13 @@ import * as core from './index.js'
 import {
   ContentSecurityPolicy,
   CustomHeaders,
+  compile,
   NONCE,
   ReportTo,
   SELF,
   Secure,
   type SecureOptions,
-  type XFrameOptions,
+  XFrameOptions,
 } from './index.js'
 import { owasp } from './presets/index.js'
 import { readOption } from './reading/read-option.js'
@@ -29,6 +30,17 @@ const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: fal
 const NONCE_TEXT = 'abcdefghijklmnopqrstuv+/'
 
 describe('Secure', () => {
+  it('does not trust a class that is made of a builder with the end of its line', () => {
+    class Loose extends XFrameOptions {
+      override fields() {
+        return [{ name: 'X-Frame-Options', value: 'DENY\r\nX-Evil: 1' }]
+      }
+    }
+    const refusal = expect.objectContaining({ code: 'ERR_SECURE_CHARACTERS', path: 'X-Frame-Options' })
+    expect(() => new Secure({ xfo: new Loose() }).headers()).toThrow(refusal)
+    expect(() => compile({ xfo: new Loose() })).toThrow(refusal)
+  })
+
   it('sends the documented defaults, in the documented order', () => {
     expect(new Secure().entries()).toEqual(Object.entries(DEFAULTS))
     expect(new Secure({}).headers()).toEqual(DEFAULTS)

@@ -25,6 +25,8 @@ describe('look', () => {
   it.each<[what: string, headers: [name: string, value: unknown][], found: object]>([
     ['nothing that the policy watches', [['X-Other', '1']], {}],
     ['a page', [['Content-Type', 'text/html']], { isPage: true }],
+    ['several types, of which the last counts', [['Content-Type', ['text/plain', 'text/html']]], { isPage: true }],
+    ['a page that becomes text', [['Content-Type', ['text/html', 'text/plain']]], {}],
     ['what is stripped', [['X-Powered-By', 'PHP']], { stripped: ['x-powered-by'] }],
     ['what is set to nothing', [['X-Frame-Options', []]], { stripped: ['x-frame-options'] }],
     ['what is taken', [['X-Frame-Options', 'DENY']], { taken: ['x-frame-options'] }],

@@ -35,7 +35,8 @@ export function look(watched: WatchedHeaders, name: string, value: unknown): voi
 
 /** {@link look}, for a caller that fetches a header's value only when the policy watches that header. */
 export function note(meaning: Meaning, key: string, value: unknown): void {
-  if (meaning === CONTENT_TYPE) seen.isPage = isHtml(String(value))
+  // Of several, browsers take the last.
+  if (meaning === CONTENT_TYPE) seen.isPage = isHtml(String(Array.isArray(value) ? value.at(-1) : value))
   else if (meaning === STRIPPED || isEmpty(value)) {
     seen.stripped ??= []
     seen.stripped.push(key)

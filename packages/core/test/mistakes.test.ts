@@ -430,6 +430,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'cache: expected directives of max-age, s-maxage, no-store, no-cache, private, public, must-revalidate, proxy-revalidate, must-understand, no-transform, immutable, stale-while-revalidate, stale-if-error, received "no-stor". Did you mean no-store?',
   ],
   [
+    { cache: { 'max-stale': 5 } },
+    'ERR_SECURE_UNKNOWN_DIRECTIVE',
+    'cache.max-stale',
+    'cache.max-stale: expected one of maxAge, sMaxAge, noStore, noCache, private, public, mustRevalidate, proxyRevalidate, mustUnderstand, noTransform, immutable, staleWhileRevalidate, staleIfError, received "max-stale". Did you mean maxStale?',
+  ],
+  [
     { cache: { 'no-store': true } },
     'ERR_SECURE_UNKNOWN_DIRECTIVE',
     'cache.no-store',
@@ -441,12 +447,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'csp',
     `csp: expected directives separated by ';', received "{\\"default-src\\":[\\"'self'\\"]}". Parse it first: JSON.parse().`,
   ],
-  [
-    { custom: 0 },
-    'ERR_SECURE_TYPE',
-    'custom',
-    'custom: expected false, a builder of headers, plain data or a string, received 0.',
-  ],
+  [{ custom: 0 }, 'ERR_SECURE_TYPE', 'custom', 'custom: expected false, a builder of headers, or plain data, received 0.'],
   [
     { csp: { 'script-src': [["'self'"]] } },
     'ERR_SECURE_TYPE',

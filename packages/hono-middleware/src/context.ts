@@ -60,6 +60,14 @@ export function cover(c: Context, state: ResponseState, layer: Layer): void {
   exposeNonce(c, state)
 }
 
+/**
+ * Runs what comes next, and resolves to nothing: `next()` resolves to the context, which hono would take for the response where
+ * nobody answers.
+ */
+export async function onward(next: Next): Promise<void> {
+  await next()
+}
+
 /** Hears `c.header(name, undefined)`, the framework's way to drop a header: it leaves no trace on the response. */
 function hearDrops(c: Context): void {
   // Bound, not an arrow function: V8 makes a function literal that is assigned to a property old from the start, and so is all

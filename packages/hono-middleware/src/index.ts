@@ -10,7 +10,7 @@ import {
 import { FetchState, type ResponseState } from '@secure/core/fetch'
 import { headersOf as headersOfResponse, type NodeResponse, protect } from '@secure/core/node'
 import type { Context, Next } from 'hono'
-import { begin, cover, hono, type SecureMiddleware, stateInForce, stateOf } from './context.js'
+import { begin, cover, hono, onward, type SecureMiddleware, stateInForce, stateOf } from './context.js'
 import { middleware } from './middleware.js'
 import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
@@ -62,7 +62,7 @@ function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
     if (state instanceof FetchState) follow(state, protect(outgoing, layer, hono, c))
     cover(c, state, layer)
   }
-  return next()
+  return onward(next)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Layer } from '@secure/core'
 import { FetchState, headersWith } from '@secure/core/fetch'
 import type { Context, Next } from 'hono'
-import { begin, cover, hono, stateInForce, stateOf } from './context.js'
+import { begin, cover, hono, onward, stateInForce, stateOf } from './context.js'
 
 const OUTERMOST = Symbol('secure.outermost')
 
@@ -18,7 +18,7 @@ export function overFetch(layer: Layer, c: Context, next: Next): Promise<void> {
   const state = stateInForce(c)
   if (state !== undefined) {
     cover(c, state, layer)
-    return next()
+    return onward(next)
   }
   const request = c.req.raw as MarkedRequest
   const outer = request[OUTERMOST]

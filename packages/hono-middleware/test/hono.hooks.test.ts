@@ -247,6 +247,16 @@ describe('secure() in hono', () => {
     },
   )
 
+  it.each(TRANSPORTS)("leaves it to the app's onError where nobody answers: %s", async (_, ask) => {
+    const app = new Hono()
+    app.use(secure())
+    app.onError(({ message }, c) => c.text(message, 500))
+    app.get('/', override({ xfo: 'DENY' }), (() => {}) as never)
+    const response = await ask(app)
+    expect([response.status, await response.text()]).toEqual([500, expect.stringContaining('Context is not finalized')])
+    expect(response.headers.get('X-Frame-Options')).toBe('DENY')
+  })
+
   it('is the default and a named export', () => expect(named).toBe(secure))
 
   it('throws for a bad option at the call', () => {

@@ -11,6 +11,7 @@ export interface InlineCode {
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
+const HTML = 'http://www.w3.org/1999/xhtml'
 /** Types of `<script>` that browsers run or act on; anything else is a data block. */
 const ACTIVE = new Set(['', 'module', 'importmap', 'speculationrules'])
 /** https://mimesniff.spec.whatwg.org/#javascript-mime-type */
@@ -30,9 +31,9 @@ export function inlineCodeOf(html: string): InlineCode {
     for (const { name, value } of element.attrs) {
       if (/^on[a-z]/.test(name)) code.handlers.push(value)
       if (name === 'style') code.styleAttributes.push(value)
-      if (name === 'srcdoc' && element.tagName === 'iframe') {
+      if (name === 'srcdoc' && element.tagName === 'iframe' && element.namespaceURI === HTML) {
         const inner = inlineCodeOf(value)
-        for (const kind of Object.keys(code) as (keyof InlineCode)[]) code[kind].push(...inner[kind])
+        for (const kind of Object.keys(code) as (keyof InlineCode)[]) for (const text of inner[kind]) code[kind].push(text)
       }
     }
   }

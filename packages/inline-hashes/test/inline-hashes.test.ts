@@ -34,6 +34,7 @@ describe('inlineHashesOf', () => {
       '<iframe srcdoc="<style>a{}</style><script>s(&amp;quot;)</script><iframe srcdoc=&quot;<p onclick=c()>&quot;></iframe>"></iframe>',
       { scripts: [hash('s(&quot;)')] as never, styles: [hash('a{}')] as never, handlers: [hash('c()')] as never },
     ],
+    ['no srcdoc in SVG, where it is no frame', '<svg><iframe srcdoc="<p onclick=a()>"></iframe></svg>', {}],
     ['what stands in a template', '<template><script>t()</script></template>', { scripts: [hash('t()')] as never }],
     [
       'what stands in SVG',

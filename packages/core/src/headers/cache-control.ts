@@ -18,10 +18,10 @@ declare module '../options.js' {
 }
 
 /**
- * The response directives, keyed by method, with the argument each takes:
+ * The directives, keyed by method, with the argument each takes:
  * https://httpwg.org/specs/rfc9111.html#cache-response-directive
  */
-const responseDirectives = {
+const directives = {
   /** How long the response is fresh, in seconds. */
   maxAge: 'seconds',
   /** How long it is fresh in shared caches, in seconds. */
@@ -48,19 +48,25 @@ const responseDirectives = {
   staleWhileRevalidate: 'seconds',
   /** How long it may be used stale when the server fails, in seconds (RFC 5861). */
   staleIfError: 'seconds',
-} as const
-
-/** What the Python library has too. https://httpwg.org/specs/rfc9111.html#cache-request-directive */
-const requestDirectives = {
-  /** @deprecated A request's directive: it means nothing in a response. */
+  /**
+   * How long the response may have been stale, in seconds.
+   * @deprecated Requests say so; it means nothing in a response.
+   */
   maxStale: 'seconds',
-  /** @deprecated A request's directive: it means nothing in a response. */
+  /**
+   * How long the response has to stay fresh, in seconds.
+   * @deprecated Requests say so; it means nothing in a response.
+   */
   minFresh: 'seconds',
-  /** @deprecated A request's directive: it means nothing in a response. */
+  /**
+   * Only what is stored is wanted.
+   * @deprecated Requests say so; it means nothing in a response.
+   */
   onlyIfCached: 'nothing',
 } as const
 
-const directives = { ...responseDirectives, ...requestDirectives }
+/** What the Python library has too: https://httpwg.org/specs/rfc9111.html#cache-request-directive */
+const OF_REQUESTS: readonly string[] = ['maxStale', 'minFresh', 'onlyIfCached'] satisfies (keyof typeof directives)[]
 
 type Known = typeof directives
 type Name = keyof Known
@@ -68,7 +74,7 @@ type Kind = Known[Name] | 'custom'
 
 const NAMES = Object.keys(directives) as Name[]
 /** Those that messages name. */
-const RESPONSE_NAMES = Object.keys(responseDirectives) as Name[]
+const LISTED = NAMES.filter((name) => !OF_REQUESTS.includes(name))
 const BY_WIRE_NAME: ReadonlyMap<string, Name> = new Map(NAMES.map((name) => [wireNameOf(name), name]))
 
 function wireNameOf(name: Name): string {
@@ -245,8 +251,8 @@ const CUSTOM = 'If a cache knows it, write it with customDirective(), or under c
 
 function knownName(name: unknown): Name {
   if ((NAMES as readonly unknown[]).includes(name)) return name as Name
-  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...RESPONSE_NAMES, 'customDirectives'], {
-    expected: `one of ${RESPONSE_NAMES.join(', ')}`,
+  throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', name, [...NAMES, 'customDirectives'], {
+    expected: `one of ${LISTED.join(', ')}`,
     fix: CUSTOM,
   })
 }
@@ -293,9 +299,8 @@ function parse(raw: string): Checked<Argument> {
     const directive = wire.toLowerCase()
     const kind = kindOf(directive)
     if (kind === 'custom') {
-      const known = RESPONSE_NAMES.map(wireNameOf)
-      const expected = `directives of ${known.join(', ')}`
-      throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), known, { expected, fix: CUSTOM })
+      const expected = `directives of ${LISTED.map(wireNameOf).join(', ')}`
+      throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', part.trim(), [...BY_WIRE_NAME.keys()], { expected, fix: CUSTOM })
     }
     if (kind === 'nothing' && (quoted ?? unquoted) !== undefined) {
       throw new SecureHeadersError({

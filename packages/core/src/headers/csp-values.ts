@@ -83,19 +83,20 @@ function nameOf(group: unknown): unknown {
 /** A directive's name among the values means a forgotten semicolon. A host of that name can be written with its scheme. */
 function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): void {
   if (kind === UNKNOWN) return
-  const at = values.findIndex((value) => {
-    if (typeof value !== 'string' || !(kind.takesHosts || value.includes('-'))) return false
-    // No scheme has such a name with a hyphen in it.
-    const name = value.includes('-') ? value.replace(/:$/, '') : value
-    return DIRECTIVE_KINDS.has(name.toLowerCase())
-  })
-  if (at === -1) return
+  // No scheme has such a name with a hyphen in it.
+  const names = values.map(String).map((text) => (text.includes('-') ? text.replace(/:$/, '') : text))
+  const at = names.findIndex(
+    (name, index) =>
+      typeof values[index] === 'string' && (kind.takesHosts || name.includes('-')) && DIRECTIVE_KINDS.has(name.toLowerCase()),
+  )
+  const name = names[at]
+  if (name === undefined) return
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SYNTAX',
     path: `[${at}]`,
     expected: 'a value, not a directive',
     received: values[at],
-    fix: `Write ${values[at]} as a directive of its own: in a policy's text, with a ';' before it.${String(values[at]).includes('-') ? '' : ` A host of that name is https://${values[at]}.`}`,
+    fix: `Write ${name} as a directive of its own: in a policy's text, with a ';' before it.${name.includes('-') ? '' : ` A host of that name is https://${name}.`}`,
   })
 }
 

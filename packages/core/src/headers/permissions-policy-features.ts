@@ -266,7 +266,7 @@ export const features = {
   verticalScroll: 'live',
   /**
    * Vibration.
-   * @deprecated No browser ever had it.
+   * @deprecated No browser acts on it.
    */
   vibrate: 'dead',
   /**

@@ -50,7 +50,7 @@ describe('PermissionsPolicy', () => {
     ['subdomains', () => permissions().camera('https://*.a.example:8443'), 'camera=("https://*.a.example:8443")'],
     ['an unknown feature', () => permissions().customFeature('future_x.1', 'self'), 'future_x.1=(self)'],
     ['an unknown one before a known one', () => permissions().customFeature('x-a').camera(), 'x-a=(), camera=()'],
-    ['an unknown one replaced', () => permissions().customFeature('vr').replace('vr', 'self'), 'vr=(self)'],
+    ['an unknown one replaced', () => permissions().customFeature('teleport').replace('teleport', 'self'), 'teleport=(self)'],
     ['a known one by its name', () => permissions().customFeature('camera', 'self').camera('*'), 'camera=(self *)'],
     ['set, then on', () => permissions().set('geolocation=(self)').camera(), 'geolocation=(self), camera=()'],
     ['remove', () => permissions().camera().usb().remove('camera'), 'usb=()'],
@@ -121,7 +121,11 @@ describe('PermissionsPolicy', () => {
       () => permissions().camera('self').camera({ allowlist: '*', reportTo: 'b' }),
       'camera=(self *);report-to="b"',
     ],
-    ['customFeature()', () => permissions().customFeature('vr', { allowlist: [], reportTo: 'main' }), 'vr=();report-to="main"'],
+    [
+      'customFeature()',
+      () => permissions().customFeature('teleport', { allowlist: [], reportTo: 'main' }),
+      'teleport=();report-to="main"',
+    ],
     [
       'replace()',
       () => permissions().set('camera=*;report-to=a').replace('camera', { allowlist: 'self', reportTo: 'b' }),

@@ -172,6 +172,9 @@ describe('reporting in one place', () => {
   it.each<[what: string, options: object, code: string, path: string]>([
     ['a host without a scheme', { reporting: 'reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['plain http', { reporting: 'http://reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['a line break after loopback', { reporting: 'http://localhost/\r\nX-Evil: 1' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['a quote after loopback', { reporting: 'http://localhost/"' }, 'ERR_SECURE_ORIGIN', 'reporting'],
+    ['loopback as a user name', { reporting: 'http://localhost:x@evil.example/' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['a host that only sounds like loopback', { reporting: 'http://localhost.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['a protocol-relative URL', { reporting: '//reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['a line break', { reporting: 'https://r.example/\r\nX: 1' }, 'ERR_SECURE_ORIGIN', 'reporting'],

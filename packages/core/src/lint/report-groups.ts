@@ -49,6 +49,11 @@ export function reportToGroups(value: string): readonly Required<Pick<ReportToGr
   return kept.map(({ group = 'default', include_subdomains = false }) => ({ group, include_subdomains }))
 }
 
+/** The groups that Report-To takes back, by an age of 0. */
+export function groupsTakenBack(value: string): readonly string[] {
+  return parseGroups(value).flatMap(({ group = 'default', max_age }) => (max_age === 0 ? [group] : []))
+}
+
 function parseGroups(value: string): readonly Partial<ReportToGroup>[] {
   return JSON.parse(`[${value}]`)
 }

@@ -14,8 +14,8 @@ const SURROGATE = /^surrogate-control$/i
 export function sharingBy({ name, value }: Field): Sharing | undefined {
   if (!/^cache-control$/i.test(name) && !TARGETED.test(name) && !SURROGATE.test(name)) return undefined
   const directives = directivesOf(value)
-  // With field names, `private` and `no-cache` are about these fields only; who knows must-understand overlooks no-store.
-  if ((directives.has('no-store') && !directives.has('must-understand')) || directives.get('private') === '') return undefined
+  // With field names, `private` and `no-cache` are about these fields only.
+  if (directives.has('no-store') || directives.get('private') === '') return undefined
   const age = directives.get('s-maxage') ?? directives.get('max-age')
   if (SURROGATE.test(name) && age === undefined) return undefined
   if (directives.get('no-cache') === '' || (age !== undefined && !(Number(age) > 0))) return 'with care'
@@ -23,7 +23,7 @@ export function sharingBy({ name, value }: Field): Sharing | undefined {
 }
 
 /** The directives in lower case, each with its argument. */
-function directivesOf(value: string): ReadonlyMap<string, string> {
+export function directivesOf(value: string): ReadonlyMap<string, string> {
   // A quoted list of field names has commas of its own.
   const directives = value.match(/(?:"[^"]*"|[^",])+/g) ?? []
   return new Map(

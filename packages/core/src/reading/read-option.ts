@@ -77,7 +77,7 @@ function toBuilder(
   }
   throw new SecureHeadersError({
     code: 'ERR_SECURE_TYPE',
-    expected: `${besides}a builder of ${header.definition.header || 'headers'}, plain data or a string`,
+    expected: `${besides}a builder of ${header.definition.header ? `${header.definition.header}, plain data or a string` : 'headers, or plain data'}`,
     received: value,
     fix: typeof value === 'function' ? fixOf(value) : undefined,
   })

@@ -119,20 +119,20 @@ describe('a function in an override', () => {
       connectionAllowlist: { allowlist: ['https://cdn.example', 'response-origin'] },
       documentPolicy: { customPoints: { foo: 1 }, 'js-profiling': true },
       csp: { 'img-src': [SELF], customDirectives: { foo: 'a' } },
-      permissions: { camera: [], customFeatures: { vr: [] } },
+      permissions: { camera: [], customFeatures: { teleport: [] } },
     })
     const changes = {
       connectionAllowlist: (all: ConnectionAllowlist) => all.remove('https://cdn.example'),
       documentPolicy: (points: DocumentPolicy) => points.remove('foo'),
       csp: (csp: ContentSecurityPolicy) => csp.replace('foo', 'b'),
-      permissions: (features: PermissionsPolicy) => features.replace('vr', 'self'),
+      permissions: (features: PermissionsPolicy) => features.replace('teleport', 'self'),
     }
     expect(() => compileOverride(changes)).not.toThrow()
     expect(policy.with(changes).headers()).toMatchObject({
       'Connection-Allowlist': '(response-origin)',
       'Document-Policy': 'js-profiling',
       'Content-Security-Policy': "img-src 'self'; foo b",
-      'Permissions-Policy': 'camera=(), vr=(self)',
+      'Permissions-Policy': 'camera=(), teleport=(self)',
     })
   })
 })

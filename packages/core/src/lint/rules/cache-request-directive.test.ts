@@ -8,5 +8,9 @@ speaksOf('cache-request-directive', [
 
 leavesAlone('cache-request-directive', [
   ['what a response may say', { cache: 'max-age=60' }],
+  [
+    'other directives that have such a name in them',
+    { cache: { private: ['max-stale'], customDirectives: { 'x-max-stale': 5 } } },
+  ],
   ['no Cache-Control', { cache: false }],
 ])

@@ -1,6 +1,12 @@
 import { DIRECTIVE_KINDS } from '../../headers/csp-directives.js'
+import { DEPRECATED } from '../deprecated-directives.js'
 import { instead } from '../instead.js'
 import type { Rule } from '../rule.js'
+
+/** In no specification, or in a trial. */
+const OF_CHROMIUM: readonly string[] = ['script-src-v2', 'treat-as-public-address']
+
+const CURRENT = [...DIRECTIVE_KINDS.keys()].filter((name) => !Object.hasOwn(DEPRECATED, name))
 
 export const cspDirectiveUnknown: Rule = {
   rule: 'csp-directive-unknown',
@@ -12,12 +18,12 @@ export const cspDirectiveUnknown: Rule = {
       .filter(({ byName }) => byName)
       .flatMap((policy) =>
         policy.all
-          .filter(({ directive }) => !DIRECTIVE_KINDS.has(directive))
+          .filter(({ directive }) => !DIRECTIVE_KINDS.has(directive) && !OF_CHROMIUM.includes(directive))
           .map(({ directive }) => ({
             header: policy.header,
             path: policy.path,
             message: `${directive} is no directive that we know, and browsers overlook those that they do not know.`,
-            fix: instead(directive, DIRECTIVE_KINDS.keys()),
+            fix: instead(directive, CURRENT),
           })),
       ),
 }

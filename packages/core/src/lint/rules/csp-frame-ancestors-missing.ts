@@ -20,7 +20,7 @@ export const cspFrameAncestorsMissing: Rule<'low', 'medium'> = {
           header,
           path,
           message: `Neither frame-ancestors nor ${xfo === undefined ? 'X-Frame-Options is sent' : 'an X-Frame-Options that browsers know is sent'}: every site may frame the page.`,
-          fix: "Set xfo: 'DENY', and add 'frame-ancestors': [NONE] to the policy.",
+          fix: `${xfo === undefined ? "Set xfo: 'DENY', and add" : 'Add'} 'frame-ancestors': [NONE] to the policy.`,
           severity: 'medium',
         },
       ]

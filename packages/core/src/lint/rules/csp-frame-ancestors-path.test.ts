@@ -16,6 +16,8 @@ leavesAlone('csp-frame-ancestors-path', [
 it.each([
   ['https://a.example:8080/embed', 'Write https://a.example:8080.'],
   ['https://*/x', 'Name those who may frame the page.'],
+  ['https://*.com/x', 'Name those who may frame the page.'],
+  ['https://*.github.io/x', 'Name those who may frame the page.'],
 ])('csp-frame-ancestors-path does not open framing: %s', (source, fix) => {
   expect(findingsOf('csp-frame-ancestors-path', { csp: { 'frame-ancestors': [source] } })).toEqual([
     expect.objectContaining({ fix }),

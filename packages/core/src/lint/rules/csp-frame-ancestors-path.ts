@@ -1,3 +1,4 @@
+import { pagesOfAnybody } from '../bypassable-hosts.js'
 import type { Rule } from '../rule.js'
 import { isWildcard } from '../source-kinds.js'
 
@@ -14,7 +15,10 @@ export const cspFrameAncestorsPath: Rule = {
           header,
           path,
           message: `frame-ancestors ${source} has a path, but browsers know who frames a page only by its origin: Chromium allows nobody, Firefox the whole host.`,
-          fix: isWildcard(source) ? 'Name those who may frame the page.' : `Write ${source.replace(/([^:/])\/.*/, '$1')}.`,
+          fix:
+            isWildcard(source) || pagesOfAnybody(source) !== undefined
+              ? 'Name those who may frame the page.'
+              : `Write ${source.replace(/([^:/])\/.*/, '$1')}.`,
         })),
     ),
 }

@@ -47,7 +47,8 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
         header,
         path,
         message: `No browser knows ${source}.`,
-        fix: instead(source, KEYWORDS),
+        // One letter: a keyword that was not meant may open the policy.
+        fix: instead(source, KEYWORDS, 1),
       })),
       ...policy.pick(policy.all, isBrokenNonceOrHash).map(({ header, path, source }) => ({
         header,

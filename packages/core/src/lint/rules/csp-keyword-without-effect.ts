@@ -58,7 +58,7 @@ const IDLE: readonly Idle[] = [
     // As 'unsafe-inline' is; seen in Chromium 147.
     isIdle: (among) => among.some((one) => one === STRICT_DYNAMIC || isNonceOrHash(one)),
     when: "beside a nonce, a hash or 'strict-dynamic'",
-    fix: 'Drop it, and give the <script type=speculationrules> the nonce.',
+    fix: 'Drop it, and give the <script type=speculationrules> the nonce, or the list its hash.',
   },
   {
     keyword: TRUSTED_TYPES_EVAL,

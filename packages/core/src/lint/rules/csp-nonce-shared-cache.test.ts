@@ -23,12 +23,6 @@ speaksOf('csp-nonce-shared-cache', [
     'csp.script-src[0]',
   ],
   ['public', { csp: { 'script-src': [NONCE] }, cache: 'public' }, 'high', 'csp.script-src[0]'],
-  [
-    'no-store, which who knows must-understand overlooks',
-    { csp: { 'script-src': [NONCE] }, cache: 'must-understand, no-store, max-age=600' },
-    'high',
-    'csp.script-src[0]',
-  ],
   ['s-maxage=1', { csp: { 'script-src': [NONCE] }, cache: 's-maxage=1' }, 'high', 'csp.script-src[0]'],
 ])
 

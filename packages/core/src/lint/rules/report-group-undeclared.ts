@@ -2,7 +2,7 @@ import { REPORT_ONLY } from '../../headers/header.js'
 import { ReportTo } from '../../headers/report-to.js'
 import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
 import { readable } from '../as-browsers-read.js'
-import { endpointsOf, GROUPS_OF, reportToGroups } from '../report-groups.js'
+import { endpointsOf, GROUPS_OF, groupsTakenBack, reportToGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
 
 export const reportGroupUndeclared: Rule = {
@@ -11,6 +11,7 @@ export const reportGroupUndeclared: Rule = {
   reference: 'https://w3c.github.io/reporting/#header',
   check: (policy) => {
     const groups = readable(reportToGroups, policy.value(ReportTo)).map(({ group }) => group)
+    const takenBack = readable(groupsTakenBack, policy.value(ReportTo))
     const endpoints = readable(endpointsOf, policy.value(ReportingEndpoints))
     return policy.known.flatMap(({ header, path, value }) => {
       const groupsOf = GROUPS_OF[header.replace(REPORT_ONLY, '')]
@@ -25,7 +26,11 @@ export const reportGroupUndeclared: Rule = {
           message: isNel
             ? `NEL reads Report-To only, and that does not declare "${group}", where its reports go, unless another layer does.`
             : `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
-          fix: group === 'default' ? "Set reporting: 'https://…', or declare it." : declaration(group, isNel),
+          fix: takenBack.includes(group)
+            ? `Give "${group}" of Report-To a max_age above 0.`
+            : group === 'default'
+              ? "Set reporting: 'https://…', or declare it."
+              : declaration(group, isNel),
         }))
     })
   },
@@ -35,5 +40,7 @@ export const reportGroupUndeclared: Rule = {
 function declaration(group: string, isNel: boolean): string {
   if (isNel)
     return `Declare it, with an endpoint: reportTo: { group: '${group}', max_age: 2592000, endpoints: [{ url: 'https://…' }] }.`
-  return `Declare it: reportingEndpoints: { ${/^[a-z]\w*$/i.test(group) ? group : `'${group}'`}: 'https://…' }.`
+  // https://www.rfc-editor.org/rfc/rfc9651#section-3.2: the names of endpoints are keys.
+  if (!/^[a-z][a-z0-9_.*-]*$/.test(group)) return 'Name it in lower-case letters, and declare that in reportingEndpoints.'
+  return `Declare it: reportingEndpoints: { ${/^\w+$/.test(group) ? group : `'${group}'`}: 'https://…' }.`
 }

@@ -24,6 +24,7 @@ speaksOf(
 
 leavesAlone('unreadable-header', [
   ['one feature twice, of which browsers take the last', { custom: { 'Permissions-Policy': 'camera=(), camera=(self)' } }],
+  ['types that no option writes', { custom: { 'Permissions-Policy': 'camera=();a=:aGVsbG8=:;b=@1659578233' } }],
   ['two groups of Report-To', { custom: { 'Report-To': '{"max_age":1}, {"max_age":2}' } }],
   ['a header that has no such grammar', { custom: { 'X-Note': "camera 'none'" } }],
 ])
