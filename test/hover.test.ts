@@ -10,7 +10,7 @@ beforeAll(assertBuilt)
 
 const FILE = join(root, 'test', 'hover.snippet.ts')
 const SNIPPET = `
-import { ContentSecurityPolicy, PermissionsPolicy, Secure, SELF, XFrameOptions } from '@secure/core'
+import { CacheControl, ContentSecurityPolicy, PermissionsPolicy, Secure, SELF, XFrameOptions } from '@secure/core'
 import { strict } from '@secure/core/presets'
 import { explain } from '@secure/core/explain'
 import { lint } from '@secure/core/lint'
@@ -20,6 +20,7 @@ new Secure({ xfo: 'DENY', hsts: { maxAge: 1 }, coop: true, reporting: '/r', clea
 secure({ csp: { 'img-src': [SELF] } })
 new ContentSecurityPolicy().scriptSrc(SELF).pluginTypes('a/b')
 new PermissionsPolicy().camera().battery()
+new CacheControl().noStore().maxStale(1)
 lint(strict)
 explain(strict)
 `
@@ -91,6 +92,8 @@ describe('hovering', () => {
     ['pluginTypes', /MIME types/, /^deprecated /],
     ['camera', /^Video input\./],
     ['battery', /^Battery status\./, /^deprecated /],
+    ['noStore', /^No cache may store it\./],
+    ['maxStale', /may have been stale/, /^deprecated /],
     ['lint(', /^Tells what is weak in a policy/],
     ['explain(', /where it came from/],
     ['strict)', /^Scripts and styles by nonce only/],
@@ -105,6 +108,7 @@ describe('hovering', () => {
     expect(suggestions.map(({ start = 0, length = 0 }) => SNIPPET.slice(start, start + length))).toEqual([
       'pluginTypes',
       'battery',
+      'maxStale',
     ])
   })
 })

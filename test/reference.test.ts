@@ -42,6 +42,14 @@ it.each(SECTIONS.map(({ definition }) => [definition.option, definition] as cons
   },
 )
 
+it('has a comment for every key of plain data and every method', () => {
+  const rows = SECTIONS.map(membersOf).flatMap(({ name, keys, calls }) =>
+    [...keys, ...calls].map((member) => ({ builder: name, ...member })),
+  )
+  expect(rows.length).toBeGreaterThan(150)
+  expect(rows.filter(({ comment }) => comment === '')).toEqual([])
+})
+
 function document(): string {
   const sections = SECTIONS.map(section)
   const general = options().filter(({ name }) => SECTIONS.every(({ definition }) => definition.option !== name))
