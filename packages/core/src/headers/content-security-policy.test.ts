@@ -257,6 +257,7 @@ describe('ContentSecurityPolicy', () => {
       'csp.customDirectives.x-y[1]',
     ],
     ['a list of custom directives', { customDirectives: ['x-y'] }, 'ERR_SECURE_TYPE', 'csp.customDirectives'],
+    ['an object that no text can be made of', { 'script-src': [Object.create(null)] }, 'ERR_SECURE_TYPE', 'csp.script-src[0]'],
     ['a directive with a colon among the values', { 'script-src': ['img-src:'] }, 'ERR_SECURE_SYNTAX', 'csp.script-src[0]'],
     ['no directive', {}, 'ERR_SECURE_MISSING', 'csp', 'Use true for the default policy, false to leave the header out.'],
     ['nothing but false', { 'img-src': false }, 'ERR_SECURE_MISSING', 'csp'],

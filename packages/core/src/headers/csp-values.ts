@@ -83,12 +83,8 @@ function nameOf(group: unknown): unknown {
 /** A directive's name among the values means a forgotten semicolon. A host of that name can be written with its scheme. */
 function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): void {
   if (kind === UNKNOWN) return
-  // No scheme has such a name with a hyphen in it.
-  const names = values.map(String).map((text) => (text.includes('-') ? text.replace(/:$/, '') : text))
-  const at = names.findIndex(
-    (name, index) =>
-      typeof values[index] === 'string' && (kind.takesHosts || name.includes('-')) && DIRECTIVE_KINDS.has(name.toLowerCase()),
-  )
+  const names = values.map((value) => (typeof value === 'string' ? withoutColon(value) : ''))
+  const at = names.findIndex((name) => (kind.takesHosts || name.includes('-')) && DIRECTIVE_KINDS.has(name.toLowerCase()))
   const name = names[at]
   if (name === undefined) return
   throw new SecureHeadersError({
@@ -98,6 +94,11 @@ function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): vo
     received: values[at],
     fix: `Write ${name} as a directive of its own: in a policy's text, with a ';' before it.${name.includes('-') ? '' : ` A host of that name is https://${name}.`}`,
   })
+}
+
+/** No scheme has the name of a directive with a hyphen in it. */
+function withoutColon(value: string): string {
+  return value.includes('-') ? value.replace(/:$/, '') : value
 }
 
 function checkToken(value: unknown): string {
