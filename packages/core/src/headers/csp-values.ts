@@ -83,7 +83,7 @@ function nameOf(group: unknown): unknown {
 /** A directive's name among the values means a forgotten semicolon. A host of that name can be written with its scheme. */
 function refuseDirectives(values: readonly unknown[], kind: KindOfDirective): void {
   if (kind === UNKNOWN) return
-  const names = values.map((value) => (typeof value === 'string' ? withoutColon(value) : ''))
+  const names = [...values].map((value) => (typeof value === 'string' ? withoutColon(value) : ''))
   const at = names.findIndex((name) => (kind.takesHosts || name.includes('-')) && DIRECTIVE_KINDS.has(name.toLowerCase()))
   const name = names[at]
   if (name === undefined) return
