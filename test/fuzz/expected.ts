@@ -26,7 +26,8 @@ export function expected(
   if ((name === 'Pragma' || name === 'Expires') && notOurs('Cache-Control')) return undefined
   if (name !== 'Content-Security-Policy') return new Secure(policy).headers()[name]
   if (bare.status === 304) return undefined
-  const isPage = /^text\/html/.test(bare.header('Content-Type') ?? '')
+  // Of several types, browsers take the last.
+  const isPage = /^text\/html/.test(bare.header('Content-Type')?.split('⏎').at(-1) ?? '')
   const [, sent] = /'nonce-([^']+)'/.exec(secured.header(name) ?? '') ?? []
   expect(sent !== undefined, 'a nonce exactly where a page can use it, or a handler has read it').toBe(
     isPage || read !== undefined,
