@@ -96,7 +96,7 @@ export class CspView {
     return [...this.directives].map(([directive, sources]) => ({ directive, sources }))
   }
 
-  /** Every directive that takes sources, and is not one that we do not know. */
+  /** Every directive that we know to take sources. */
   get lists(): readonly Governing[] {
     return this.all.filter(({ directive }) => /^(?:sources|ancestors)$/.test(DIRECTIVE_KINDS.get(directive) ?? ''))
   }

@@ -54,6 +54,7 @@ export function groupsTakenBack(value: string): readonly string[] {
   return parseGroups(value).flatMap(({ group = 'default', max_age }) => (max_age === 0 ? [group] : []))
 }
 
-function parseGroups(value: string): readonly Partial<ReportToGroup>[] {
+/** The groups as they are written; throws where that is no JSON. */
+export function parseGroups(value: string): readonly Partial<ReportToGroup>[] {
   return JSON.parse(`[${value}]`)
 }

@@ -1,5 +1,6 @@
 import { CacheControl } from '../../headers/cache-control.js'
 import type { Rule } from '../rule.js'
+import { directivesOf } from '../shared-caches.js'
 import { placeOf } from '../view.js'
 
 export const cacheRedundant: Rule = {
@@ -7,7 +8,7 @@ export const cacheRedundant: Rule = {
   severity: 'info',
   reference: 'https://httpwg.org/specs/rfc9111.html#cache-response-directive.no-store',
   check: (policy) => {
-    const directives = (policy.value(CacheControl) ?? '').split(',').map((directive) => directive.trim().toLowerCase())
+    const directives = [...directivesOf(policy.value(CacheControl) ?? '').keys()]
     // A cache that knows must-understand overlooks no-store.
     if (!directives.includes('no-store') || directives.includes('must-understand')) return []
     // It is for what passes the response on, not for what keeps it.

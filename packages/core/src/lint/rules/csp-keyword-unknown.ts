@@ -19,7 +19,7 @@ function isUnquoted(source: string): boolean {
 /** Only what is sent by name can have one. */
 function isMisspelt(source: string): boolean {
   const isKeyword = /^'.*'$/.test(source) && !isNonceOrHash(source) && !isBrokenNonceOrHash(source)
-  return isKeyword && !TRIED.test(source) && !Object.hasOwn(UNKNOWN, source) && !(KEYWORDS as readonly string[]).includes(source)
+  return isKeyword && !TRIED.test(source) && !(KEYWORDS as readonly string[]).includes(source)
 }
 
 /** What Chromium reads, and acts on in a trial only. */

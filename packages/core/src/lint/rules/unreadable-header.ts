@@ -1,6 +1,7 @@
 import { SecureHeadersError } from '../../errors.js'
-import { type Field, REPORT_ONLY } from '../../headers/header.js'
+import { REPORT_ONLY } from '../../headers/header.js'
 import { parseDictionary, parseItem, parseList } from '../../structured-field.js'
+import { parseGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
 
 /** How the headers are read of which browsers ignore all if there is one mistake in it. */
@@ -14,7 +15,7 @@ const READERS: Readonly<Record<string, (value: string) => unknown>> = {
   NEL: JSON.parse,
   'Origin-Agent-Cluster': parseItem,
   'Permissions-Policy': parseDictionary,
-  'Report-To': (value) => JSON.parse(`[${value}]`),
+  'Report-To': parseGroups,
   'Reporting-Endpoints': parseDictionary,
 }
 
@@ -36,7 +37,7 @@ export const unreadableHeader: Rule = {
 }
 
 /** Options are checked; what is sent by name may be anything. */
-function parses(read: ((value: string) => unknown) | undefined, value: Field['value']): boolean {
+function parses(read: ((value: string) => unknown) | undefined, value: string): boolean {
   try {
     read?.(value)
     return true
