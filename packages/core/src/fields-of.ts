@@ -1,5 +1,5 @@
 import { bare } from './bare.js'
-import { fieldValue } from './check-values.js'
+import { fieldValue, matching, TOKEN } from './check-values.js'
 import { within } from './errors.js'
 import type { Field, Header } from './headers/header.js'
 
@@ -11,8 +11,11 @@ export function fieldsOf(builder: Header): readonly Field[] {
   if (fields === undefined) {
     fields = builder.fields().map((field) => {
       // Builders check what they are given; this is so that no slip in one of them, or in a class made of one, splits a response.
-      within(field.name, () => fieldValue(field.value))
-      return bare({ ...field })
+      const own = bare({ ...field })
+      const { name, value, withoutNonce = value } = own
+      matching(TOKEN, name, 'a header name')
+      for (const text of [value, withoutNonce]) within(name, () => fieldValue(text))
+      return own
     })
     fieldsByBuilder.set(builder, fields)
   }

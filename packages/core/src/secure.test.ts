@@ -30,13 +30,21 @@ const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: fal
 const NONCE_TEXT = 'abcdefghijklmnopqrstuv+/'
 
 describe('Secure', () => {
-  it('does not trust a class that is made of a builder with the end of its line', () => {
+  it.each([
+    ['its value', 'X-Frame-Options', { name: 'X-Frame-Options', value: 'DENY\r\nX-Evil: 1' }],
+    [
+      'its value without a nonce',
+      'X-Frame-Options',
+      { name: 'X-Frame-Options', value: 'DENY', withoutNonce: 'DENY\r\nX-Evil: 1' },
+    ],
+    ['its name', '', { name: 'X-Evil: 1\r\nX-Frame-Options', value: 'DENY' }],
+  ])('does not trust a class that is made of a builder with %s', (_, path, field) => {
     class Loose extends XFrameOptions {
       override fields() {
-        return [{ name: 'X-Frame-Options', value: 'DENY\r\nX-Evil: 1' }]
+        return [field]
       }
     }
-    const refusal = expect.objectContaining({ code: 'ERR_SECURE_CHARACTERS', path: 'X-Frame-Options' })
+    const refusal = expect.objectContaining({ code: 'ERR_SECURE_CHARACTERS', path })
     expect(() => new Secure({ xfo: new Loose() }).headers()).toThrow(refusal)
     expect(() => compile({ xfo: new Loose() })).toThrow(refusal)
   })
