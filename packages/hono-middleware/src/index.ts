@@ -5,6 +5,7 @@ import {
   type Layer,
   type OverrideOptions,
   type Secure,
+  SecureHeadersError,
   type SecureOptions,
 } from '@secure/core'
 import { FetchState, type ResponseState } from '@secure/core/fetch'
@@ -55,7 +56,10 @@ function outgoingOf(c: Context): NodeResponse | undefined {
 /** Marks the Node response and leaves hono's own alone: nothing is read, cloned or rebuilt, and its fast path stays. */
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
-  if (outgoing === undefined) return overFetch(layer, c, next)
+  if (outgoing === undefined) {
+    if ((c.req as Context['req'] | undefined)?.raw === undefined) throw ofOtherFramework(c)
+    return overFetch(layer, c, next)
+  }
   const state = stateInForce(c)
   if (state === undefined) begin(c, protect(outgoing, layer, hono, c))
   else {
@@ -63,6 +67,16 @@ function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
     cover(c, state, layer)
   }
   return onward(next)
+}
+
+function ofOtherFramework(c: unknown): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    path: 'context',
+    expected: 'a context of hono',
+    received: c,
+    fix: 'Import secure from the package for this framework, such as @secure/express-middleware.',
+  })
 }
 
 /**

@@ -72,6 +72,20 @@ async function addressOf(server: ServerType): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
 }
 
+describe('another framework that takes the middleware for its own', () => {
+  it.each<[which: string, context: object]>([
+    ['Express', { url: '/' }],
+    ['Koa', { env: 'test', req: { url: '/' } }],
+    ['a hook of Fastify', { raw: {} }],
+    ['Fastify, as a plugin', { addHook() {} }],
+  ])('is told so: %s', (_which, context) => {
+    const next: unknown = {}
+    expect(() => secure()(context as Context, next as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'context', fix: expect.stringContaining('for this framework') }),
+    )
+  })
+})
+
 describe('the entry for runtimes without node:http', () => {
   it('says once on Node that it does not see everything there', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})

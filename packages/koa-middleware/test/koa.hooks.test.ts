@@ -40,6 +40,16 @@ describe('secure() in Koa', () => {
     }
   })
 
+  it.each<[where: string, ctx: object, next: object]>([
+    ['Express', { res: { writeHead() {} } }, { writeHead() {} }],
+    ['a hook of Fastify', { raw: {} }, { raw: {} }],
+    ['Fastify, as a plugin', { addHook() {} }, {}],
+  ])('says so where %s takes it for its own', (_where, ctx, next) => {
+    expect(() => secure()(ctx as never, next as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'next', fix: expect.stringContaining('for this framework') }),
+    )
+  })
+
   it('throws for a second object of options', () => {
     for (const call of [secure, override]) {
       expect(() => Reflect.apply(call, undefined, [{}, { xfo: 'DENY' }])).toThrow(/^expected one object of options/)
