@@ -44,7 +44,7 @@ describe('the code of the documentation', () => {
     const preload = new URL('first-response.mjs', import.meta.url).href
     const told = [...code.matchAll(/^\/\/ GET (\S+) → ([\w-]+): (.*)$/gm)].map(([, path, name, value]) => ({ path, name, value }))
     const env = { ...process.env, PATHS: JSON.stringify(['/', ...told.map(({ path }) => path)]) }
-    const options = { timeout: 15_000, cwd: folder, env }
+    const options = { timeout: 50_000, cwd: folder, env }
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', preload, file], options)
     const promised = [...code.matchAll(/console\.log\(.*\) \/\/ → (.*)$/gm)].map(([, text]) => text)
     const [printed, sent] = stdout.split('\u0000')
