@@ -1,4 +1,5 @@
 import { SecureHeadersError, type SecureHeadersErrorCode, within } from './errors.js'
+import { refuseUnprintable } from './refuse-unprintable.js'
 import { didYouMean } from './suggest.js'
 
 /** RFC 9110 §5.6.2 */
@@ -53,6 +54,7 @@ export function endpointName(value: unknown): string {
 export function httpsUrl(value: unknown, expected = 'an absolute https URL'): string {
   filledIn(value, expected)
   if (typeof value === 'string' && /^https:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value) && URL.canParse(value)) return value
+  refuseUnprintable(value, expected)
   throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: value })
 }
 

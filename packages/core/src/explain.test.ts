@@ -34,6 +34,23 @@ describe('explain', () => {
     expect(provenance('X-Content-Type-Options', strict)).toEqual({ nosniff: 'default' })
   })
 
+  it('knows a preset of which one option is taken', () => {
+    const { csp } = strict
+    expect(provenance('Content-Security-Policy', { csp })).toMatchObject({ "img-src 'self'": 'preset strict' })
+    expect(provenance('Content-Security-Policy', {}, { csp })).toMatchObject({ "img-src 'self'": 'preset strict' })
+    const both = { ...balanced, csp: { ...csp, 'img-src': [SELF, 'https://images.example'] } }
+    expect(provenance('Content-Security-Policy', both)).toMatchObject({
+      "script-src 'none'": 'preset strict',
+      'img-src https://images.example': 'option',
+    })
+  })
+
+  it('knows the layer of each name in custom', () => {
+    const custom = { 'X-A': 'a' }
+    expect(provenance('X-A', { custom }, { custom: { 'X-B': 'b' } })).toEqual({ a: 'option' })
+    expect(provenance('X-B', { custom }, { custom: { 'X-B': 'b' } })).toEqual({ b: 'override' })
+  })
+
   it('tells apart the sources of one directive', () => {
     const csp = { ...strict.csp, 'img-src': [SELF, 'https://images.example'] }
     expect(provenance('Content-Security-Policy', { ...strict, csp })).toMatchObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ContentSecurityPolicy, type CustomHeaders, Secure, type StrictTransportSecurity } from './index.js'
+import { ContentSecurityPolicy, CustomHeaders, type OverrideOptions, Secure, type StrictTransportSecurity } from './index.js'
 import { merge } from './merge.js'
 import { readOptions, readOverride } from './reading/read-options.js'
 
@@ -103,6 +103,58 @@ describe('merge', () => {
   it('does not blame a function for the default it was tried on', () => {
     const inner = readOverride({ csp: (csp: ContentSecurityPolicy) => csp.remove('script-src').remove('object-src') })
     expect(merge(outerOf({ csp: "img-src *; script-src 'self'; object-src 'none'" }), inner).fields[0]?.value).toBe('img-src *')
+  })
+})
+
+describe('custom of a further layer', () => {
+  const outer = new Secure({ csp: false, custom: { 'Content-Security-Policy': "default-src 'none'", 'X-Robots-Tag': 'noindex' } })
+  const named = (inner: OverrideOptions) =>
+    outer
+      .with(inner)
+      .entries()
+      .slice(-3)
+      .filter(([name]) => /^(?:content|x-robots|timing)/i.test(name))
+
+  it('is laid over what is there, name by name', () => {
+    expect(named({ custom: { 'Timing-Allow-Origin': '*', 'x-robots-tag': 'all' } })).toEqual([
+      ['Content-Security-Policy', "default-src 'none'"],
+      ['Timing-Allow-Origin', '*'],
+      ['x-robots-tag', 'all'],
+    ])
+    expect(named({ custom: {} })).toEqual(named({}))
+  })
+
+  it.each<[what: string, custom: OverrideOptions['custom']]>([
+    ['plain data', { 'x-robots-tag': false }],
+    ['a builder', new CustomHeaders({ 'x-robots-tag': false })],
+    ['a function', (custom) => custom.remove('x-robots-tag')],
+  ])('leaves out one of them: %s', (_what, custom) => {
+    expect(named({ custom })).toEqual([['Content-Security-Policy', "default-src 'none'"]])
+  })
+
+  it('leaves all of them out where it is false, or a function says so', () => {
+    expect(named({ custom: false })).toEqual([])
+    expect(named({ custom: () => ({}) })).toEqual([])
+  })
+
+  it('says as JSON what it leaves out', () => {
+    const inner = new Secure({ custom: { 'X-Robots-Tag': false } })
+    expect(inner.toJSON().custom).toEqual({ 'X-Robots-Tag': false })
+    expect(inner.headers()).toEqual(new Secure().headers())
+    expect(named(JSON.parse(JSON.stringify(inner)))).toEqual(named({ custom: { 'X-Robots-Tag': false } }))
+  })
+
+  it('does not take away from an option what only the outer layer has by name', () => {
+    const both = new Secure({ csp: false, custom: { 'Content-Security-Policy': "img-src 'self'" } })
+    expect(
+      both
+        .with({ csp: true })
+        .with({ custom: { 'X-A': 'a' } })
+        .headers(),
+    ).toMatchObject({
+      'Content-Security-Policy': "script-src 'self'; object-src 'self'",
+      'X-A': 'a',
+    })
   })
 })
 

@@ -94,13 +94,14 @@ export function settleOwners(headers: Headers, outer: Decisions, inner: Override
   yieldOptions(headers, inner, [...byCustom, ...byRemove])
 }
 
-/** The names, in lower case, that the inner layer's `custom` sends: all of them, or those that its function has changed. */
+/** The names, in lower case, that the inner layer's `custom` sends, or that its function has changed. */
 function claimedByCustom(headers: Headers, outer: Decisions, inner: Override): readonly string[] {
   const custom = inner.headers[CUSTOM]
-  if (custom === undefined) return []
+  if (typeof custom !== 'function') return [...fieldsByName(custom).keys()]
   const before = fieldsByName(outer.headers[CUSTOM])
-  const isOwn = ([name, { value }]: [string, Field]) => typeof custom !== 'function' || before.get(name)?.value !== value
-  return [...fieldsByName(headers.get(CUSTOM))].filter(isOwn).map(([name]) => name)
+  return [...fieldsByName(headers.get(CUSTOM))]
+    .filter(([name, { value }]) => before.get(name)?.value !== value)
+    .map(([name]) => name)
 }
 
 /** The outer layer's `custom` gives way, name by name, to the owners of the inner one, and to its `remove`. */

@@ -31,6 +31,12 @@ export function presetsOf(data: object): readonly Preset[] {
     .reverse()
 }
 
+/** The presets that the value of one option was spread from. */
+export function presetsOfOption(option: string, value: unknown): readonly Preset[] {
+  if (typeof value !== 'object' || value === null) return []
+  return presetsOf(value).map(({ name, data }) => ({ name, data: { [option]: data } }))
+}
+
 /** What plain data says; where that is `undefined`, what a preset that it was spread over says, or nothing. */
 export function entriesOf(data: object): [key: string, value: unknown][] {
   const behind = new Map(

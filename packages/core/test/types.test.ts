@@ -347,7 +347,7 @@ describe('the types', () => {
   it('make options that are JSON of what is JSON', () => {
     expectTypeOf<ReturnType<Secure['toJSON']>>().toEqualTypeOf<{ readonly [option: string]: Json }>()
     expectTypeOf<ReportToGroup['max_age']>().toEqualTypeOf<number>()
-    expectTypeOf<ReturnType<CustomHeaders['toJSON']>>().toEqualTypeOf<Readonly<Record<string, string>>>()
+    expectTypeOf<ReturnType<CustomHeaders['toJSON']>>().toEqualTypeOf<Readonly<Record<string, string | false>>>()
   })
 
   it('let an option be any of its forms', () => {

@@ -62,6 +62,12 @@ describe('ConnectionAllowlist', () => {
       "Did you mean 'response-origin'?",
     ],
     ['a number', { allowlist: [1] }, 'ERR_SECURE_TYPE', 'connectionAllowlist.allowlist[0]'],
+    [
+      'a host that is not in Punycode',
+      { allowlist: ['https://bücher.example'] },
+      'ERR_SECURE_CHARACTERS',
+      'connectionAllowlist.allowlist[0]',
+    ],
     ['no list', { allowlist: 'response-origin' }, 'ERR_SECURE_TYPE', 'connectionAllowlist.allowlist'],
     ['a wrong parameter', { webrtc: 'deny' }, 'ERR_SECURE_UNKNOWN_VALUE', 'connectionAllowlist.webrtc'],
     ['a boolean parameter', { redirects: true }, 'ERR_SECURE_TYPE', 'connectionAllowlist.redirects'],

@@ -3,6 +3,7 @@ import { list, record } from '../check-shapes.js'
 import { boolean, endpointName, fieldValue, notInList, oneName, oneOf, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
+import { refuseUnprintable } from '../refuse-unprintable.js'
 import { type InnerList, type Item, parseList, parseParameters, serializeString } from '../structured-field.js'
 import { type Field, Header, type HeaderDefinition, wireName } from './header.js'
 import type { Reporting } from './reporting.js'
@@ -162,6 +163,7 @@ function checkPattern(value: unknown): ConnectionPattern {
   if (typeof value !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: value })
   if (value === 'response-origin' || (/^[a-z*{(][\x21\x23-\x5b\x5d-\x7e]+$/i.test(value) && /.:\/\/./.test(value)))
     return value as ConnectionPattern
+  refuseUnprintable(value, expected)
   const host = /^[\w*.-]+(?::\d+)?$/.test(value)
   throw new SecureHeadersError({
     code: 'ERR_SECURE_ORIGIN',

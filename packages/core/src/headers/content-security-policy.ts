@@ -3,6 +3,7 @@ import { customEntries, once, plainObject } from '../check-shapes.js'
 import { boolean, fieldValue, matching, notInList, oneName, watched } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
+import { refuseUnprintable } from '../refuse-unprintable.js'
 import {
   DIRECTIVE_KINDS,
   type DirectiveArguments,
@@ -16,7 +17,6 @@ import { merge, unite } from './csp-merge.js'
 import { checkDirective, kindOf } from './csp-values.js'
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition, wireName } from './header.js'
-import { refuseUnprintable } from './refuse-unprintable.js'
 import type { Reporting } from './reporting.js'
 import { checkSource, NONCE, NONE, type SourceExpression, UNSAFE_INLINE } from './source-expression.js'
 

@@ -27,8 +27,10 @@ describe('CustomHeaders', () => {
     expect(new Secure({ custom: { 'X-A': `a${' '.repeat(1_000_000)}b` } }).headers()).toHaveProperty('X-A')
   })
 
-  it('skips what is undefined', () => {
-    expect(CustomHeaders.from({ 'X-A': undefined, 'X-B': '2', 'X-C': false, 'X-D': null }).toJSON()).toEqual({ 'X-B': '2' })
+  it('skips what is undefined, and remembers what is to be left out, unless it is sent too', () => {
+    const custom = CustomHeaders.from({ 'X-A': undefined, 'X-B': '2', 'X-C': false, 'X-D': null, 'x-b': false })
+    expect(custom.toJSON()).toEqual({ 'X-B': '2', 'X-C': false, 'X-D': false })
+    expect(custom.fields()).toEqual([{ name: 'X-B', value: '2' }])
   })
 
   it.each([

@@ -8,12 +8,15 @@ import { NONCE } from './source-expression.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves one out. A header that has an option of its own
-     * is refused while that option is on.
+     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves one out that the policy around has. A header that
+     * has an option of its own is refused while that option is on.
      */
     custom?: false | null | CustomHeaders | Readonly<Record<string, string | false | null | undefined>> | undefined
   }
 }
+
+/** Field values by name; `false` for what the policy around must not send. */
+type Named = Readonly<Record<string, string | false>>
 
 /** Send headers that have no builder: `new CustomHeaders({ 'X-Robots-Tag': 'noindex' })`. */
 export class CustomHeaders extends Header {
@@ -23,7 +26,7 @@ export class CustomHeaders extends Header {
     onByDefault: false,
   } as const satisfies HeaderDefinition
 
-  readonly #headers: Readonly<Record<string, string>>
+  readonly #headers: Named
 
   /** Throws for an invalid name or value, and for headers that frame a message. */
   constructor(headers: Readonly<Record<string, string | false | null | undefined>> = {}) {
@@ -40,7 +43,7 @@ export class CustomHeaders extends Header {
   /** Adds or replaces one header. */
   set(name: string, value: string): CustomHeaders {
     return within('set', () => {
-      const others = this.#without(policyHeaderName(name))
+      const others = without(this.#headers, [policyHeaderName(name)])
       return new CustomHeaders({ ...others, [name]: within(name, () => fieldValue(value)) })
     })
   }
@@ -48,38 +51,48 @@ export class CustomHeaders extends Header {
   /** Drops one header. */
   remove(name: string, ...more: []): CustomHeaders {
     oneName(more)
-    return within('remove', () => new CustomHeaders(this.#without(policyHeaderName(name))))
+    return within('remove', () => new CustomHeaders(without(this.#headers, [policyHeaderName(name)])))
   }
 
   override fields(): readonly Field[] {
-    return Object.entries(this.#headers).map(([name, value]) => ({ name, value }))
+    return Object.entries(this.#headers).flatMap(([name, value]) => (value === false ? [] : [{ name, value }]))
   }
 
-  override toJSON(): Readonly<Record<string, string>> {
+  override toJSON(): Readonly<Record<string, string | false>> {
     return this.#headers
   }
 
   override inherited(): this {
     return this
   }
-
-  #without(name: string): Record<string, string> {
-    return Object.fromEntries(Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase()))
-  }
 }
 
-function check(headers: unknown): Readonly<Record<string, string>> {
-  const checked: [name: string, value: string][] = []
+/** Name by name: the inner layer decides those that it has. */
+export function nameByName(inner: CustomHeaders, outer: CustomHeaders): CustomHeaders {
+  const own = inner.toJSON()
+  return new CustomHeaders({ ...without(outer.toJSON(), Object.keys(own)), ...own })
+}
+
+function without(headers: Named, names: readonly string[]): Named {
+  const lower = names.map((name) => name.toLowerCase())
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !lower.includes(name.toLowerCase())))
+}
+
+function check(headers: unknown): Named {
+  const checked: [name: string, value: string | false][] = []
   const seen = new Set<string>()
   for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
-    if (value === false || value === null) continue
+    if (value === false || value === null) {
+      checked.push([name, false])
+      continue
+    }
     const lower = within(name, () => policyHeaderName(name)).toLowerCase()
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
     seen.add(lower)
     checked.push([name, within(name, () => withoutNonce(fieldValue(value)))])
   }
-  return Object.freeze(Object.fromEntries(checked))
+  return Object.freeze(Object.fromEntries(checked.filter(([name, value]) => value !== false || !seen.has(name.toLowerCase()))))
 }
 
 /** Nonces are put into the headers of the option csp only; here the placeholder would be sent as it is. */

@@ -15,6 +15,7 @@ import {
 } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
+import { refuseUnprintable } from '../refuse-unprintable.js'
 import { type Item, type Member, parseDictionary, serializeString } from '../structured-field.js'
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition, wireName } from './header.js'
@@ -321,6 +322,7 @@ function checkMember(member: unknown): string {
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member, fix: listInList(member) })
   const text = member.replace(/^"(.*)"$/, '$1')
   if (text === 'self' || text === '*' || isOrigin(filledIn(text, expected))) return text
+  refuseUnprintable(text, expected)
   throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: member, fix: originFix(text) })
 }
 

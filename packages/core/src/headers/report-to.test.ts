@@ -79,7 +79,7 @@ describe('ReportTo', () => {
     ['http', { max_age: 1, endpoints: [URL_A, { url: 'http://a' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[1].url'],
     ['a relative URL', { max_age: 1, endpoints: [{ url: '/r' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[0].url'],
     ['an invalid URL', { max_age: 1, endpoints: [{ url: 'https://a:b' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[0].url'],
-    ['a line break', { max_age: 1, endpoints: [{ url: 'https://a/\n' }] }, 'ERR_SECURE_ORIGIN', 'reportTo.endpoints[0].url'],
+    ['a line break', { max_age: 1, endpoints: [{ url: 'https://a/\n' }] }, 'ERR_SECURE_CHARACTERS', 'reportTo.endpoints[0].url'],
     ['a fraction', { max_age: 1, endpoints: [{ ...URL_A, weight: 0.5 }] }, 'ERR_SECURE_SECONDS', 'reportTo.endpoints[0].weight'],
     [
       'an unknown key of an endpoint',

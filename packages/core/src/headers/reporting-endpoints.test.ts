@@ -31,6 +31,7 @@ describe('ReportingEndpoints', () => {
     ['a host alone', { a: 'r.example' }, 'ERR_SECURE_ORIGIN', 'reportingEndpoints.a'],
     ['a quote in the URL', { a: 'https://r.example/"' }, 'ERR_SECURE_ORIGIN', 'reportingEndpoints.a'],
     ['a URL that does not parse', { a: 'https://[' }, 'ERR_SECURE_ORIGIN', 'reportingEndpoints.a'],
+    ['a line break in a URL', { a: 'https://r.example/\r\n' }, 'ERR_SECURE_CHARACTERS', 'reportingEndpoints.a'],
     ['an upper-case name', { A: URL }, 'ERR_SECURE_CHARACTERS', 'reportingEndpoints.A'],
     ['a URL without quotes', `a=${URL}`, 'ERR_SECURE_SYNTAX', 'reportingEndpoints'],
     ['a token', 'a=b', 'ERR_SECURE_SYNTAX', 'reportingEndpoints.a'],
@@ -54,7 +55,14 @@ describe('ReportingEndpoints', () => {
       'ERR_SECURE_ORIGIN',
       'endpoint.a',
     ],
-  ])('refuses undefined as a place: %s', (_, attempt, code, path) => {
+    [
+      'endpoint() of a symbol',
+      () => new ReportingEndpoints().endpoint(Symbol('a') as never, '/a'),
+      'ERR_SECURE_TYPE',
+      'endpoint',
+    ],
+    ['remove() of an object', () => new ReportingEndpoints({ a: URL }).remove(Object.create(null)), 'ERR_SECURE_TYPE', 'remove'],
+  ])('refuses what is no name and no place: %s', (_, attempt, code, path) => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 

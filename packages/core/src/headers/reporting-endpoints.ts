@@ -54,7 +54,10 @@ export class ReportingEndpoints extends Header {
 
   /** Adds or replaces one endpoint. */
   endpoint(name: string, url: string): ReportingEndpoints {
-    return within('endpoint', () => new ReportingEndpoints({ ...this.#endpoints, [name]: within(name, () => reportUrl(url)) }))
+    return within(
+      'endpoint',
+      () => new ReportingEndpoints({ ...this.#endpoints, [checkName(name)]: within(name, () => reportUrl(url)) }),
+    )
   }
 
   /** Replaces all endpoints with those of a field value: `set('default="https://reports.example/r"')`. */
@@ -65,8 +68,10 @@ export class ReportingEndpoints extends Header {
   /** Drops one endpoint; the last one cannot be dropped, because an empty header says nothing. */
   remove(name: string, ...more: []): ReportingEndpoints {
     oneName(more)
-    const { [name]: _, ...others } = this.#endpoints
-    return within('remove', () => new ReportingEndpoints(others))
+    return within('remove', () => {
+      const { [checkName(name)]: _, ...others } = this.#endpoints
+      return new ReportingEndpoints(others)
+    })
   }
 
   override fields(): readonly Field[] {

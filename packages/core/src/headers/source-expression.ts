@@ -1,7 +1,7 @@
 import { filledIn, listInList } from '../check-values.js'
 import { SecureHeadersError, type SecureHeadersErrorCode } from '../errors.js'
+import { refuseUnprintable } from '../refuse-unprintable.js'
 import { didYouMean } from '../suggest.js'
-import { refuseUnprintable } from './refuse-unprintable.js'
 
 /** The page's own origin. */
 export const SELF = "'self'"

@@ -20,6 +20,7 @@ describe('StrictTransportSecurity', () => {
     ['preload of a host alone', () => hsts().includeSubdomains(false).preload(), 'max-age=63072000; preload'],
     ['preload, then preload(false)', () => hsts().preload().preload(false), DEFAULT],
     ['includeSubdomains(false) alone', () => hsts().includeSubdomains(false), 'max-age=63072000'],
+    ['preload(false), beside a max-age', () => hsts().maxAge(5).preload().preload(false), 'max-age=5'],
     ['preload(false) alone', () => hsts().preload(false), DEFAULT],
     ['max-age first', () => hsts().preload().includeSubdomains().maxAge(9), 'max-age=9; includeSubDomains; preload'],
     ['set, then on', () => hsts().set('max-age=60').includeSubdomains(), 'max-age=60; includeSubDomains'],

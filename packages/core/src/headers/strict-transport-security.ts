@@ -116,7 +116,9 @@ export class StrictTransportSecurity extends Header {
   }
 
   get #written(): Directives {
-    return this.#directives ?? bare({ maxAge: TWO_YEARS, includeSubDomains: true })
+    const directives = this.#directives ?? { maxAge: TWO_YEARS, includeSubDomains: true }
+    // hstspreload.org takes no policy without includeSubDomains, so preload turns on what is left out.
+    return bare({ ...directives, ...(directives.preload && { includeSubDomains: directives.includeSubDomains ?? true }) })
   }
 
   #with(change: Directives): StrictTransportSecurity {
@@ -138,10 +140,8 @@ function check(data: unknown): StrictTransportSecurityData {
   for (const [key, value] of record(data, KEYS)) {
     within(key, () => Object.assign(checked, { [key]: key === 'maxAge' ? seconds(value) : boolean(value) }))
   }
-  // hstspreload.org takes no policy without includeSubDomains, so preload turns on what is left out.
-  if (checked.preload === true) checked.includeSubDomains ??= true
   // `false` is the same as leaving it out.
-  else delete checked.preload
+  if (checked.preload === false) delete checked.preload
   return checked
 }
 

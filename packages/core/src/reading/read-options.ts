@@ -4,7 +4,7 @@ import { within } from '../errors.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import type { Header, HeaderClass } from '../headers/header.js'
 import { checkOwners } from '../one-owner.js'
-import { type Preset, presetsOf } from '../preset.js'
+import { type Preset, presetsOf, presetsOfOption } from '../preset.js'
 import { checkReporting } from './check-reporting.js'
 import { readOption } from './read-option.js'
 import { SETTINGS } from './read-settings.js'
@@ -75,7 +75,9 @@ function readEach(said: Said, by: By, presets: readonly Preset[]): Read {
         decided.set(key, value as Extension)
       } else {
         const builders = readOption(header, value)
-        decided.set(key, presets.length === 0 ? { builders, by } : { builders, by, presets })
+        const own = presetsOfOption(key, value)
+        const from = own.length === 0 ? presets : own
+        decided.set(key, from.length === 0 ? { builders, by } : { builders, by, presets: from })
       }
     })
   }

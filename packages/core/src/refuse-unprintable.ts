@@ -1,4 +1,4 @@
-import { SecureHeadersError } from '../errors.js'
+import { SecureHeadersError } from './errors.js'
 
 /** Throws for a character that is not printable ASCII: it may be far into a long text, or invisible. */
 export function refuseUnprintable(text: unknown, expected: string): void {
