@@ -21,6 +21,8 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   done = false
 
   readonly #outer: FetchState<Context> | undefined
+  /** What a handler within this one has answered to a HEAD: hono passes on a copy of that response, which has no mark. */
+  #answered: { readonly by: FetchState; readonly headers: string } | undefined = undefined
 
   /**
    * `outer` is the state of a request that is already being handled: the policy goes over that one's policy, and has its nonce.
@@ -42,12 +44,19 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
    * not be read: the reply to a HEAD.
    */
   fill(response: Response, bodyless = false): Response {
-    const { [FILLED]: inner } = response as Filled
+    const { [FILLED]: inner = bodyless ? this.#innerOf(response) : undefined } = response as Filled
     // A handler within this one has already filled it: what that one decided stands, and only what was set since is looked at.
     if (inner !== undefined && inner.#outer === this) return inner.#fillOrCopy(response, bodyless, !inner.#enforces)
     const filled = this.#fillOrCopy(response, bodyless, false)
-    if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
+    if (this.#outer !== undefined) {
+      ;(filled as Filled)[FILLED] = this
+      if (bodyless) this.#outer.#answered = { by: this, headers: textOf(filled) }
+    }
     return filled
+  }
+
+  #innerOf(response: Response): FetchState | undefined {
+    return this.#answered?.headers === textOf(response) ? this.#answered.by : undefined
   }
 
   /** Whether the policy wins over whatever is set: then its own headers are among those it strips. */
@@ -74,6 +83,10 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     write(this, copy, onlyStrips)
     return copy
   }
+}
+
+function textOf({ headers }: Response): string {
+  return JSON.stringify([...headers])
 }
 
 /** The headers that a response would have, were it sent now. */
@@ -138,7 +151,7 @@ function settle(response: Response): void {
 
 /** fetch() has decoded the body; Deno's server knows that about its own responses, not about their copies. */
 function forgetEncoding(headers: Headers): void {
-  if (!/^(?:gzip|br)$/.test(headers.get('content-encoding') ?? '')) return
+  if (!/^(?:gzip|br)$/i.test(headers.get('content-encoding') ?? '')) return
   headers.delete('content-encoding')
   headers.delete('content-length')
 }

@@ -1,4 +1,4 @@
-import { matching, TOKEN } from './check-values.js'
+import { token } from './check-values.js'
 import { SecureHeadersError } from './errors.js'
 
 /**
@@ -10,27 +10,30 @@ const PER_MESSAGE: ReadonlySet<string> = new Set([
   'connection',
   'content-encoding',
   'content-length',
+  'content-location',
   'content-range',
   'content-type',
   'date',
   'http2-settings',
   'keep-alive',
+  'location',
   'proxy-connection',
   'set-cookie',
   'te',
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'vary',
 ])
 
 /** Returns the header name, if a policy may send or strip that header on every response. */
 export function policyHeaderName(name: unknown): string {
-  const token = matching(TOKEN, name, 'a header name')
-  if (!PER_MESSAGE.has(token.toLowerCase())) return token
+  const checked = token(name, 'a header name')
+  if (!PER_MESSAGE.has(checked.toLowerCase())) return checked
   throw new SecureHeadersError({
     code: 'ERR_SECURE_FORBIDDEN_HEADER',
     expected: 'a header that can be treated the same on every response',
-    received: token,
+    received: checked,
     fix: 'Leave it to the handler: it describes one message.',
   })
 }

@@ -580,6 +580,20 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'remove',
     'remove: expected a list of header names, received true. X-Powered-By is removed unless you say remove: false; leave it out.',
   ],
+  ...(
+    [
+      ['enableCSPNonces', 'Put NONCE into csp: that makes nonces.'],
+      ['expectCt', 'Leave it out: it is gone from browsers.'],
+      ['hpkp', 'Leave it out: it is gone from browsers.'],
+      ['global', 'Register the plugin in the scope that should have the headers.'],
+      ['cors', 'That takes middleware of its own.'],
+    ] as const
+  ).map(([key, fix]): [unknown, string, string, string] => [
+    { [key]: true },
+    'ERR_SECURE_UNKNOWN_OPTION',
+    key,
+    `${key}: expected ${OPTIONS}, received "${key}". ${fix}`,
+  ]),
   [{ xcto: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'xcto', `xcto: expected ${OPTIONS}, received "xcto". Did you mean content?`],
   [{ xdfc: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'xdfc', `xdfc: expected ${OPTIONS}, received "xdfc". Did you mean dnsPrefetch?`],
   [
@@ -783,6 +797,10 @@ const UNSET: readonly [options: unknown, path: string][] = [
   [{ permissions: { camera: [`https://${undefined}`] } }, 'permissions.camera[0]'],
   [{ permissions: { camera: `${null}` } }, 'permissions.camera'],
   [{ server: `${undefined}` }, 'server'],
+  [{ reportingEndpoints: { [`${undefined}`]: '/r' } }, 'reportingEndpoints.undefined'],
+  [{ reportTo: { group: `${undefined}`, max_age: 1, endpoints: [{ url: 'https://r.example' }] } }, 'reportTo.group'],
+  [{ custom: { [`${null}`]: 'x' } }, 'custom.null'],
+  [{ remove: [`${undefined}`] }, 'remove[0]'],
 ]
 
 describe('a mistake', () => {

@@ -230,6 +230,10 @@ describe('the compiler takes', () => {
   usage('every toggle', () =>
     [true, false, null].map((on) => new Secure({ hsts: on, xfo: on, csp: on, cache: on, permissions: on })),
   )
+  usage('an empty list from a variable or a JSON file, where a directive takes no value', () => {
+    const directives = { 'default-src': [SELF], 'upgrade-insecure-requests': [] }
+    return new Secure({ csp: directives })
+  })
   usage('options that are const', () => {
     const options = {
       xfo: 'DENY',

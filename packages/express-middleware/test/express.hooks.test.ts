@@ -86,6 +86,13 @@ describe('secure() in Express', () => {
     }
   })
 
+  it('sends an X-Powered-By of the policy, and nobody else’s', async () => {
+    const app = express()
+      .use(secure({ custom: { 'X-Powered-By': 'PHP' } }))
+      .use((_request, response) => void response.setHeader('x-powered-by', 'late').send('page'))
+    expect((await get(app, '/')).headers.get('x-powered-by')).toBe('PHP')
+  })
+
   it('warns when two requests share their locals', async () => {
     const warning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const common = {}

@@ -41,6 +41,6 @@ export function decorateReply(instance: FastifyInstance, layer: Layer): void {
 function warnOfOther(): void {
   warnOnce(
     'SECURE_NONCE_ASSIGNED',
-    'reply.cspNonce was assigned by another plugin, and is its nonce: where its header is not sent, pages lack ours. Let one of them make nonces.',
+    'reply.cspNonce was assigned by other code, and is what was assigned: pages lack the nonce of our header. Remove the assignment, or let one plugin make nonces.',
   )
 }

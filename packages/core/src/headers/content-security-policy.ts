@@ -115,7 +115,7 @@ export class ContentSecurityPolicy extends Header {
   }
 
   /**
-   * Also allows what other policies' data allows, such as the fragments of `@secure/core/fragments`: `merge(stripe, googleFonts)`.
+   * Also allows, directive by directive, what other policies' data allows, such as the fragments of `@secure/core/fragments`: `merge(stripe, googleFonts)`.
    *
    * Sources join those that are in force for their directive, even by fallback: with `default-src 'self'` alone, a font host
    * gives `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles from a host are elements,

@@ -176,7 +176,7 @@ export interface DirectiveValues {
   webrtc: "'allow'" | "'block'"
   sinks: true | "'script'" | readonly "'script'"[]
   policies: true | string | readonly string[]
-  nothing: true | readonly []
+  nothing: true | readonly never[]
   tokens: string | readonly string[]
 }
 

@@ -48,6 +48,9 @@ describe('CustomHeaders', () => {
     'Content-Range',
     'Date',
     'Set-Cookie',
+    'Location',
+    'Content-Location',
+    'Vary',
   ])('refuses %s, which describes one message', (name) => {
     expect(() => new Secure({ custom: { [name]: '1' } })).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_FORBIDDEN_HEADER', path: `custom.${name}`, received: JSON.stringify(name) }),

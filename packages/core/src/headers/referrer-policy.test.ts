@@ -35,6 +35,7 @@ describe('ReferrerPolicy', () => {
       () => referrer().noReferrer().unsafeUrl().noReferrer(),
       'unsafe-url, no-referrer',
     ],
+    ['added tokens', () => referrer().add('no-referrer', 'strict-origin'), 'no-referrer, strict-origin'],
     ['an added token in lower case', () => new ReferrerPolicy('no-referrer').add('Origin' as 'origin'), 'no-referrer, origin'],
     ['listed tokens in lower case', () => new ReferrerPolicy(['NO-REFERRER' as 'no-referrer']), 'no-referrer'],
     ['set, then on', () => referrer().set('no-referrer').strictOrigin(), 'no-referrer, strict-origin'],

@@ -50,10 +50,10 @@ export class ReferrerPolicy extends Header {
     return new ReferrerPolicy(data as ReferrerPolicyToken[])
   }
 
-  /** Adds a token after the ones that are there. */
-  add(token: ReferrerPolicyToken): ReferrerPolicy {
-    const added = within('add', () => knownToken(token))
-    return new ReferrerPolicy([...(this.#tokens ?? []), added])
+  /** Adds tokens after the ones that are there. */
+  add(token: ReferrerPolicyToken, ...more: ReferrerPolicyToken[]): ReferrerPolicy {
+    const added = within('add', () => [token, ...more].map(knownToken))
+    return new ReferrerPolicy([...(this.#tokens ?? []), ...added])
   }
 
   /** Replaces the whole value: `set('no-referrer, strict-origin')`; later calls build on it. */

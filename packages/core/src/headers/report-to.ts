@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { record } from '../check-shapes.js'
-import { boolean, fieldValue, httpsUrl, oneName, seconds } from '../check-values.js'
+import { boolean, fieldValue, filledIn, httpsUrl, oneName, seconds } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition, type Sent } from './header.js'
@@ -151,6 +151,7 @@ type PlainGroups = readonly (Omit<Plain<ReportToGroup>, 'endpoints'> & {
 })[]
 
 const GROUP_KEYS = ['group', 'max_age', 'endpoints', 'include_subdomains']
+const NAME = 'the name of the group'
 const ENDPOINT_KEYS = ['url', 'priority', 'weight']
 
 function check(groups: readonly unknown[]): readonly ReportToGroup[] {
@@ -178,7 +179,7 @@ function checkGroup(group: unknown): ReportToGroup {
     const value = given.get(key)
     if (value === undefined && (key === 'group' || key === 'include_subdomains')) continue
     checked[key] = within(key, () => {
-      if (key === 'group') return fieldValue(value, 'the name of the group')
+      if (key === 'group') return filledIn(fieldValue(value, NAME), NAME)
       if (key === 'max_age') return seconds(value)
       return key === 'endpoints' ? checkEndpoints(value) : boolean(value)
     })

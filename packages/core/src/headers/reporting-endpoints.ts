@@ -1,5 +1,5 @@
 import { plainObject } from '../check-shapes.js'
-import { fieldValue, matching, oneName, reportUrl } from '../check-values.js'
+import { fieldValue, filledIn, matching, oneName, reportUrl } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { parseDictionary, serializeString } from '../structured-field.js'
@@ -108,7 +108,8 @@ function check(data: unknown): Readonly<Record<string, string>> {
 
 /** https://www.rfc-editor.org/rfc/rfc9651#section-3.1.2 */
 function checkName(name: string): string {
-  return matching(/^[a-z*][a-z0-9_.*-]*$/, name, 'a name of lower-case letters, digits, hyphens and dots')
+  const expected = 'a name of lower-case letters, digits, hyphens and dots'
+  return filledIn(matching(/^[a-z*][a-z0-9_.*-]*$/, name, expected), expected)
 }
 
 function parse(raw: string): Record<string, string> {

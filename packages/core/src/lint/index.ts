@@ -14,7 +14,7 @@ export interface Finding {
   readonly rule: string
   readonly severity: Severity
   readonly header: string
-  /** As the option is typed: `csp.script-src[1]`. */
+  /** The option, as in `csp.script-src[1]`; of an array of policies, as in `csp[1].script-src[0]`, where there are several. */
   readonly path: string
   /** What is weak or without effect, in plain words. */
   readonly message: string

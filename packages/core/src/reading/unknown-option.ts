@@ -12,6 +12,14 @@ const OTHER_NAMES: readonly (readonly [names: RegExp, option: string])[] = [
   [/headers?$/, 'custom'],
 ]
 
+/** What to do about names that are of no option. */
+const ADVICE: readonly (readonly [names: RegExp, advice: string])[] = [
+  [/nonce/, 'Put NONCE into csp: that makes nonces.'],
+  [/^(?:expectct|hpkp|hostpkp|publickeypins)$/, 'Leave it out: it is gone from browsers.'],
+  [/^global$/, 'Register the plugin in the scope that should have the headers.'],
+  [/^cors$/, 'That takes middleware of its own.'],
+]
+
 /** What helmet has on by default, with values that need not be our defaults. */
 const HELMETS = /^(?:csp|hsts|xfo|xxp|content|referrer|coop|corp|dnsPrefetch|download|crossDomain)$/
 
@@ -33,7 +41,7 @@ function adviceOn(key: string, value: unknown): string | undefined {
       header !== '' && [option, header, header.replace('X-', ''), ...knownAs].some((name) => fold(name) === wanted),
   )
   const option = named?.definition.option ?? OTHER_NAMES.find(([names]) => names.test(wanted))?.[1]
-  if (option === undefined) return undefined
+  if (option === undefined) return ADVICE.find(([names]) => names.test(wanted))?.[1]
   if (wanted !== folded) return `Did you mean ${option} with reportOnly: true?`
   const helmets = value === true && HELMETS.test(option) && /^[a-z]+[A-Z]/.test(key)
   return `Did you mean ${option}?${helmets ? ' For what helmet sends, spread the preset basic instead.' : ''}`

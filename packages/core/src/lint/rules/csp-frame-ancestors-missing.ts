@@ -31,7 +31,7 @@ export const cspFrameAncestorsMissing: Rule<'low', 'medium'> = {
         header,
         path,
         message: 'frame-ancestors has no fallback and is not set: only X-Frame-Options restricts framing.',
-        fix: "Add 'frame-ancestors': [NONE], or those who may frame the page.",
+        fix: `Add 'frame-ancestors': [${/^sameorigin$/i.test(xfo) ? 'SELF' : 'NONE'}], or those who may frame the page.`,
       },
     ]
   },

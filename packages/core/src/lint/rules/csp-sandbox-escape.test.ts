@@ -10,4 +10,10 @@ speaksOf('csp-sandbox-escape', [
   ],
 ])
 
-leavesAlone('csp-sandbox-escape', [['scripts of an origin without a name', { csp: { sandbox: ['allow-scripts'] } }]])
+leavesAlone('csp-sandbox-escape', [
+  ['scripts of an origin without a name', { csp: { sandbox: ['allow-scripts'] } }],
+  [
+    'a second sandbox, which has one of the two only',
+    { csp: [{ sandbox: ['allow-scripts', 'allow-same-origin'] }, { sandbox: ['allow-scripts'] }] },
+  ],
+])

@@ -9,6 +9,12 @@ speaksOf('csp-static-nonce', [
     'csp.script-src[0]',
   ],
   [
+    'a nonce in one policy, beside one that lets in what has it',
+    { csp: [{ 'script-src': ['https:'] }, { 'script-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] }] },
+    'high',
+    'csp[1].script-src[0]',
+  ],
+  [
     'a written nonce in capitals',
     { custom: { 'Content-Security-Policy': "script-src 'NONCE-abcdefghijklmnopqrstuvwx'" } },
     'high',
@@ -27,5 +33,11 @@ speaksOf('csp-static-nonce', [
 
 leavesAlone('csp-static-nonce', [
   ['a nonce of every response', { csp: { 'script-src': [NONCE] } }],
+  [
+    'a nonce in one policy, where another one lets in nothing that has it',
+    {
+      csp: [{ 'script-src': [NONCE] }, { 'script-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] }],
+    },
+  ],
   ['a nonce without effect', { csp: { 'img-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } }],
 ])

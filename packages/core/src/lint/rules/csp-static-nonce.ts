@@ -1,24 +1,27 @@
-import { NONCE } from '../../headers/source-expression.js'
+import { NONCE, UNSAFE_INLINE } from '../../headers/source-expression.js'
+import { onePerPlace, type Predicate } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { isNonce } from '../source-kinds.js'
+import { isNonce, isOpen } from '../source-kinds.js'
 
 export const cspStaticNonce: Rule<'high', 'low'> = {
   rule: 'csp-static-nonce',
   severity: 'high',
   or: { low: 'for styles' },
   reference: 'https://w3c.github.io/webappsec-csp/#security-nonces',
-  check: ({ csp }) =>
-    csp.flatMap((policy) =>
-      policy
-        .pick(policy.all, (source) => isNonce(source) && source !== NONCE)
-        // Elsewhere it has no effect, which another rule reports.
-        .filter(({ directive }) => /^(?:default-src|(?:script|style)-src(?:-elem)?)$/.test(directive))
-        .map(({ header, path, directive }) => ({
-          header,
-          path,
-          ...(directive.startsWith('style-src') && { severity: 'low' as const }),
-          message: 'A nonce that is written into the policy is the same in every response: an attacker reads it and uses it.',
-          fix: 'Use NONCE, which is new for every response.',
-        })),
-    ),
+  check: (view) =>
+    onePerPlace([
+      ...view.weakForScripts(['script-src-elem'], isStatic, letsIn),
+      ...view.weak(['style-src-elem'], isStatic, letsIn),
+    ]).map(({ header, path, directive }) => ({
+      header,
+      path,
+      ...(directive.startsWith('style-src') && { severity: 'low' as const }),
+      message: 'A nonce that is written into the policy is the same in every response: an attacker reads it and uses it.',
+      fix: 'Use NONCE, which is new for every response.',
+    })),
 }
+
+const isStatic: Predicate = (source) => isNonce(source) && source !== NONCE
+
+/** Whether what an attacker gives the nonce of one policy passes another one. */
+const letsIn: Predicate = (source, among) => isStatic(source, among) || source === UNSAFE_INLINE || isOpen(source)

@@ -1,4 +1,6 @@
+import { expect, it } from 'vitest'
 import { NONE } from '../../headers/source-expression.js'
+import { lint } from '../index.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('xfo-allow-from', [
@@ -24,3 +26,11 @@ leavesAlone('xfo-allow-from', [
   ['DENY', { xfo: 'DENY' }],
   ['deny, sent by name', { xfo: false, custom: { 'X-Frame-Options': 'deny' } }],
 ])
+
+it('names the origin of the value in what to do', () => {
+  const [finding] = lint({ xfo: 'ALLOW-FROM https://a.example' })
+  expect(finding).toMatchObject({
+    rule: 'xfo-allow-from',
+    fix: "Use csp: { 'frame-ancestors': ['https://a.example'] } in its place.",
+  })
+})

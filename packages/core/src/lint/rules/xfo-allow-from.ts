@@ -12,11 +12,12 @@ export const xfoAllowFrom: Rule = {
     if (value === undefined || restrictsFraming(value)) return []
     // Browsers then ignore this header.
     if (policy.csp.some(({ reportOnly, directives }) => !reportOnly && directives.has('frame-ancestors'))) return []
+    const [keyword, origin = 'https://partner.example'] = value.trim().split(/\s+/)
     return [
       {
         ...placeOf(XFrameOptions),
-        message: `No browser knows ${value.trim().split(/\s/)[0]}: everybody may frame the page.`,
-        fix: "Use csp: { 'frame-ancestors': ['https://partner.example'] }.",
+        message: `No browser knows ${keyword}: everybody may frame the page.`,
+        fix: `Use csp: { 'frame-ancestors': ['${origin}'] } in its place.`,
       },
     ]
   },

@@ -35,7 +35,7 @@ export function attach(target: NodeServer, policy: SecureOptions | InstanceOf<Se
       path: 'server',
       expected: 'a server of node:http, node:https or node:http2',
       received: target,
-      fix: 'Give what app.listen() or createServer() returns, not the app.',
+      fix: 'Give what createServer() or, with express and koa, app.listen() returns; app.server of fastify.',
     })
   }
   const layer = policy instanceof Layer ? policy : compile(policy as SecureOptions)
