@@ -76,6 +76,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
     'exposeNonce',
     'headersOf',
     'nonceOf',
+    'ofOtherFramework',
     'pathOf',
     'protect',
     'protectSwapped',

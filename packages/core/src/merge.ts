@@ -1,7 +1,7 @@
 import { type Decided, Decisions, type Extension, type Override } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
-import { CustomHeaders, nameByName } from './headers/custom-headers.js'
+import { CustomHeaders } from './headers/custom-headers.js'
 import type { Header, HeaderClass } from './headers/header.js'
 import { settleOwners } from './one-owner.js'
 import { checkSeveral, readOption } from './reading/read-option.js'
@@ -13,26 +13,27 @@ export function merge(outer: Decisions, inner: Override): Decisions {
     const { option } = header.definition
     const decided = inner.headers[option]
     if (decided === undefined) continue
-    const before = outer.headers[option]
-    headers.set(
-      option,
-      typeof decided === 'function'
-        ? within(option, () => extend(header, decided, before))
-        : header === CustomHeaders
-          ? lay(decided, before)
-          : decided,
-    )
+    headers.set(option, laidOver(header, decided, outer.headers[option]))
   }
   settleOwners(headers, outer, inner)
   return new Decisions(headers, { ...outer.settings, ...inner.settings })
 }
 
+function laidOver(header: HeaderClass, inner: Decided | Extension, outer: Decided | undefined): Decided {
+  if (typeof inner === 'function') return within(header.definition.option, () => extend(header, inner, outer))
+  return header === CustomHeaders ? customOver(inner, outer) : inner
+}
+
 /** Each name in `custom` is a header of its own: the inner layer decides those that it has. */
-function lay(inner: Decided, outer: Decided | undefined): Decided {
+function customOver(inner: Decided, outer: Decided | undefined): Decided {
   const [own] = inner.builders as readonly CustomHeaders[]
   const [inherited] = (outer?.builders ?? []) as readonly CustomHeaders[]
   if (own === undefined || inherited === undefined) return inner
-  return { ...inner, builders: [nameByName(own, inherited)], extended: recent(outer, MOST_EXTENDED) }
+  const decided = own.toJSON()
+  const names = new Set(Object.keys(decided).map((name) => name.toLowerCase()))
+  const left = Object.entries(inherited.toJSON()).filter(([name]) => !names.has(name.toLowerCase()))
+  const both = new CustomHeaders({ ...Object.fromEntries(left), ...decided })
+  return { ...inner, builders: [both], extended: recent(outer, MOST_EXTENDED) }
 }
 
 /** How far back `explain` can tell what was extended: a policy that is changed again and again must not fill the memory. */

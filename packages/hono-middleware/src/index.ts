@@ -5,11 +5,10 @@ import {
   type Layer,
   type OverrideOptions,
   type Secure,
-  SecureHeadersError,
   type SecureOptions,
 } from '@secure/core'
 import { FetchState, type ResponseState } from '@secure/core/fetch'
-import { headersOf as headersOfResponse, type NodeResponse, protect } from '@secure/core/node'
+import { headersOf as headersOfResponse, type NodeResponse, ofOtherFramework, protect } from '@secure/core/node'
 import type { Context, Next } from 'hono'
 import { begin, cover, hono, onward, type SecureMiddleware, stateInForce, stateOf } from './context.js'
 import { middleware } from './middleware.js'
@@ -57,7 +56,7 @@ function outgoingOf(c: Context): NodeResponse | undefined {
 function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
   const outgoing = outgoingOf(c)
   if (outgoing === undefined) {
-    if ((c.req as Context['req'] | undefined)?.raw === undefined) throw ofOtherFramework(c)
+    if ((c.req as Context['req'] | undefined)?.raw === undefined) throw ofOtherFramework('context', 'a context of hono', c)
     return overFetch(layer, c, next)
   }
   const state = stateInForce(c)
@@ -67,16 +66,6 @@ function overNode(layer: Layer, c: Context, next: Next): Promise<void> {
     cover(c, state, layer)
   }
   return onward(next)
-}
-
-function ofOtherFramework(c: unknown): SecureHeadersError {
-  return new SecureHeadersError({
-    code: 'ERR_SECURE_TYPE',
-    path: 'context',
-    expected: 'a context of hono',
-    received: c,
-    fix: 'Import secure from the package for this framework, such as @secure/express-middleware.',
-  })
 }
 
 /**

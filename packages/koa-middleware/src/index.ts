@@ -5,10 +5,9 @@ import {
   type Layer,
   type OverrideOptions,
   type Secure,
-  SecureHeadersError,
   type SecureOptions,
 } from '@secure/core'
-import { exposeNonce, type Framework, headersOf as headersOfResponse, pathOf, protect } from '@secure/core/node'
+import { exposeNonce, type Framework, headersOf as headersOfResponse, ofOtherFramework, pathOf, protect } from '@secure/core/node'
 import type { Context, Middleware, Next } from 'koa'
 
 export { attach } from '@secure/core/node'
@@ -64,22 +63,12 @@ export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersO
 
 function middleware(layer: Layer): SecureMiddleware {
   return function secureHeaders(ctx, next) {
-    if (typeof next !== 'function') throw ofOtherFramework(next)
+    if (typeof next !== 'function') throw ofOtherFramework('next', 'the function that Koa gives its middleware', next)
     // koa-websocket makes contexts without a `res`.
     if ((ctx.res as typeof ctx.res | undefined) === undefined) return next()
     exposeNonce(protect(ctx.res, layer, koa, ctx as RoutedContext), ctx.state)
     return next()
   }
-}
-
-function ofOtherFramework(next: unknown): SecureHeadersError {
-  return new SecureHeadersError({
-    code: 'ERR_SECURE_TYPE',
-    path: 'next',
-    expected: 'the function that Koa gives its middleware',
-    received: next,
-    fix: 'Import secure from the package for this framework, such as @secure/express-middleware.',
-  })
 }
 
 export default secure

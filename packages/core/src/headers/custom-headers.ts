@@ -43,7 +43,7 @@ export class CustomHeaders extends Header {
   /** Adds or replaces one header. */
   set(name: string, value: string): CustomHeaders {
     return within('set', () => {
-      const others = without(this.#headers, [policyHeaderName(name)])
+      const others = this.#without(policyHeaderName(name))
       return new CustomHeaders({ ...others, [name]: within(name, () => fieldValue(value)) })
     })
   }
@@ -51,7 +51,7 @@ export class CustomHeaders extends Header {
   /** Drops one header. */
   remove(name: string, ...more: []): CustomHeaders {
     oneName(more)
-    return within('remove', () => new CustomHeaders(without(this.#headers, [policyHeaderName(name)])))
+    return within('remove', () => new CustomHeaders(this.#without(policyHeaderName(name))))
   }
 
   override fields(): readonly Field[] {
@@ -65,17 +65,10 @@ export class CustomHeaders extends Header {
   override inherited(): this {
     return this
   }
-}
 
-/** Name by name: the inner layer decides those that it has. */
-export function nameByName(inner: CustomHeaders, outer: CustomHeaders): CustomHeaders {
-  const own = inner.toJSON()
-  return new CustomHeaders({ ...without(outer.toJSON(), Object.keys(own)), ...own })
-}
-
-function without(headers: Named, names: readonly string[]): Named {
-  const lower = names.map((name) => name.toLowerCase())
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !lower.includes(name.toLowerCase())))
+  #without(name: string): Named {
+    return Object.fromEntries(Object.entries(this.#headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase()))
+  }
 }
 
 function check(headers: unknown): Named {

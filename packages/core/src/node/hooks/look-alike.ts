@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http'
 import type { CompiledPolicy } from '../../compiled-policy.js'
-import { SecureHeadersError } from '../../errors.js'
 import type { NodeResponse } from '../marked.js'
+import { ofOtherFramework } from '../of-other-framework.js'
 
 // What only looks like a response may lack any method: mocks, and what engine.io hands to middleware for a WebSocket.
 
@@ -21,13 +21,7 @@ export function refuseOfOtherFramework(response: object, context: unknown): void
     'arrayBuffer' in response ||
     typeof Object(context).addHook === 'function'
   if (!isOther) return
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_TYPE',
-    path: 'response',
-    expected: 'a response of node:http or node:http2',
-    received: response,
-    fix: 'Import secure from the package for this framework, such as @secure/fastify-plugin.',
-  })
+  throw ofOtherFramework('response', 'a response of node:http or node:http2', response)
 }
 
 /**
