@@ -87,12 +87,10 @@ export class Decisions<Entry extends Decided | Extension = Decided> {
     return [...fields.values()]
   }
 
-  /** Names of the headers to strip, lower-cased. One that is sent is among them only by default: then others' values go. */
+  /** Names of the headers to strip, lower-cased; never one that is sent. */
   get removals(): readonly string[] {
-    const { remove } = this.settings
-    if (remove === undefined) return REMOVED_BY_DEFAULT.map((name) => name.toLowerCase())
     const sent = new Set(this.fields.map(({ name }) => name.toLowerCase()))
-    const names = remove.map((name) => name.toLowerCase())
+    const names = (this.settings.remove ?? REMOVED_BY_DEFAULT).map((name) => name.toLowerCase())
     return [...new Set(names)].filter((name) => !sent.has(name))
   }
 }

@@ -37,6 +37,7 @@ describe('explain', () => {
   it('knows a preset of which one option is taken', () => {
     const { csp } = strict
     expect(provenance('Content-Security-Policy', { csp })).toMatchObject({ "img-src 'self'": 'preset strict' })
+    expect(provenance('Content-Security-Policy', { csp: [csp] })).toMatchObject({ "img-src 'self'": 'preset strict' })
     expect(provenance('Content-Security-Policy', {}, { csp })).toMatchObject({ "img-src 'self'": 'preset strict' })
     const both = { ...balanced, csp: { ...csp, 'img-src': [SELF, 'https://images.example'] } }
     expect(provenance('Content-Security-Policy', both)).toMatchObject({

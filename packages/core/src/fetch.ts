@@ -21,8 +21,6 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
   done = false
 
   readonly #outer: FetchState<Context> | undefined
-  /** What a handler within this one has answered to a HEAD: hono passes on a copy of that response, which has no mark. */
-  #answered: { readonly by: FetchState; readonly headers: string } | undefined = undefined
 
   /**
    * `outer` is the state of a request that is already being handled: the policy goes over that one's policy, and has its nonce.
@@ -44,19 +42,12 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
    * not be read: the reply to a HEAD.
    */
   fill(response: Response, bodyless = false): Response {
-    const { [FILLED]: inner = bodyless ? this.#innerOf(response) : undefined } = response as Filled
+    const { [FILLED]: inner } = response as Filled
     // A handler within this one has already filled it: what that one decided stands, and only what was set since is looked at.
     if (inner !== undefined && inner.#outer === this) return inner.#fillOrCopy(response, bodyless, !inner.#enforces)
     const filled = this.#fillOrCopy(response, bodyless, false)
-    if (this.#outer !== undefined) {
-      ;(filled as Filled)[FILLED] = this
-      if (bodyless) this.#outer.#answered = { by: this, headers: textOf(filled) }
-    }
+    if (this.#outer !== undefined) (filled as Filled)[FILLED] = this
     return filled
-  }
-
-  #innerOf(response: Response): FetchState | undefined {
-    return this.#answered?.headers === textOf(response) ? this.#answered.by : undefined
   }
 
   /** Whether the policy wins over whatever is set: then its own headers are among those it strips. */
@@ -83,10 +74,6 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     write(this, copy, onlyStrips)
     return copy
   }
-}
-
-function textOf({ headers }: Response): string {
-  return JSON.stringify([...headers])
 }
 
 /** The headers that a response would have, were it sent now. */

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ContentSecurityPolicy, CustomHeaders, type OverrideOptions, Secure, type StrictTransportSecurity } from './index.js'
+import {
+  ContentSecurityPolicy,
+  CustomHeaders,
+  compile,
+  compileOverride,
+  type OverrideOptions,
+  Secure,
+  type StrictTransportSecurity,
+} from './index.js'
 import { merge } from './merge.js'
 import { readOptions, readOverride } from './reading/read-options.js'
 
@@ -144,14 +152,21 @@ describe('custom of a further layer', () => {
     expect(named(JSON.parse(JSON.stringify(inner)))).toEqual(named({ custom: { 'X-Robots-Tag': false } }))
   })
 
+  it.each<[what: string, custom: OverrideOptions['custom']]>([
+    ['beside a function', { 'X-Robots-Tag': false, 'X-A': 'a' }],
+    ['by a function', (custom) => custom.remove('X-Robots-Tag').set('X-A', 'a')],
+  ])('says the same once it is compiled, and of lines that are asked for later: %s', (_what, custom) => {
+    const inner: OverrideOptions = { custom, xfo: (xfo) => xfo.deny() }
+    const compiled = compileOverride(inner).over(compile(outer).alone)
+    const expected = outer.with(inner).entries()
+    expect(compiled.lines.map(({ name, withoutNonce }) => [name, withoutNonce])).toEqual(expected)
+    expect(compiled.block(0, '', false).trim().split('\r\n')).toEqual(expected.map((pair) => pair.join(': ')))
+    expect(compileOverride({ hsts: false }).over(compiled).block(0, '', false)).not.toContain('X-Robots-Tag')
+  })
+
   it('does not take away from an option what only the outer layer has by name', () => {
     const both = new Secure({ csp: false, custom: { 'Content-Security-Policy': "img-src 'self'" } })
-    expect(
-      both
-        .with({ csp: true })
-        .with({ custom: { 'X-A': 'a' } })
-        .headers(),
-    ).toMatchObject({
+    expect(both.with({ csp: true, custom: { 'X-A': 'a' } }).headers()).toMatchObject({
       'Content-Security-Policy': "script-src 'self'; object-src 'self'",
       'X-A': 'a',
     })

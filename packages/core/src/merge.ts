@@ -21,7 +21,8 @@ export function merge(outer: Decisions, inner: Override): Decisions {
 
 function laidOver(header: HeaderClass, inner: Decided | Extension, outer: Decided | undefined): Decided {
   if (typeof inner === 'function') return within(header.definition.option, () => extend(header, inner, outer))
-  return header === CustomHeaders ? customOver(inner, outer) : inner
+  // What has extended something is the result of an earlier merge with the same layer.
+  return header === CustomHeaders && inner.extended === undefined ? customOver(inner, outer) : inner
 }
 
 /** Each name in `custom` is a header of its own: the inner layer decides those that it has. */

@@ -97,7 +97,7 @@ export function settleOwners(headers: Headers, outer: Decisions, inner: Override
 /** The names, in lower case, that the inner layer's `custom` sends, or that its function has changed. */
 function claimedByCustom(headers: Headers, outer: Decisions, inner: Override): readonly string[] {
   const custom = inner.headers[CUSTOM]
-  if (typeof custom !== 'function') return [...fieldsByName(custom).keys()]
+  if (typeof custom !== 'function' && custom?.extended === undefined) return [...fieldsByName(custom).keys()]
   const before = fieldsByName(outer.headers[CUSTOM])
   return [...fieldsByName(headers.get(CUSTOM))]
     .filter(([name, { value }]) => before.get(name)?.value !== value)

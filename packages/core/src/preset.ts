@@ -33,6 +33,7 @@ export function presetsOf(data: object): readonly Preset[] {
 
 /** The presets that the value of one option was spread from. */
 export function presetsOfOption(option: string, value: unknown): readonly Preset[] {
+  if (Array.isArray(value)) return value.flatMap((one) => presetsOfOption(option, one))
   if (typeof value !== 'object' || value === null) return []
   return presetsOf(value).map(({ name, data }) => ({ name, data: { [option]: data } }))
 }

@@ -20,11 +20,6 @@ export function warnOfUnsentNonce<Context>(state: ResponseState<Context>, status
   )
 }
 
-/** Whether the policy in force enforces a Content-Security-Policy that blocks whatever has a nonce. */
-export function blocksNonces({ policy }: ResponseState): boolean {
-  return policy.lines.some((line) => line.key === CSP && !bears(line) && blocksInlineScripts(line.withoutNonce))
-}
-
 function blocksInlineScripts(csp: string): boolean {
   const [, sources] = /script-src(?:-elem)?(?![\w-])([^;,]*)/i.exec(csp) ?? /default-src([^;,]*)/i.exec(csp) ?? []
   return sources !== undefined && !/'unsafe-inline'/i.test(sources)

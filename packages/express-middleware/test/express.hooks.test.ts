@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { Writable } from 'node:stream'
-import { NONCE, Secure, type SecureOptions } from '@secure/core'
+import { NONCE, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
 import express from 'express'
 import express4 from 'express4'
 import serverless from 'serverless-http'
@@ -86,11 +86,24 @@ describe('secure() in Express', () => {
     }
   })
 
-  it('sends an X-Powered-By of the policy, and nobody else’s', async () => {
+  it('sends an X-Powered-By of the policy where Express has none', async () => {
     const app = express()
+      .disable('x-powered-by')
       .use(secure({ custom: { 'X-Powered-By': 'PHP' } }))
-      .use((_request, response) => void response.setHeader('x-powered-by', 'late').send('page'))
     expect((await get(app, '/')).headers.get('x-powered-by')).toBe('PHP')
+  })
+
+  it.each<[what: string, custom: OverrideOptions['custom']]>([
+    ['a function', (custom) => custom.remove('X-A')],
+    ['a name that is false', { 'x-a': false }],
+  ])('leaves out on a route what the app has in custom: %s', async (_what, custom) => {
+    const app = express().use(secure({ custom: { 'X-A': 'a', 'X-B': 'b' } }))
+    app.get('/', override({ custom }), (_request, response) => void response.set('X-Frame-Options', 'DENY').send('own'))
+    app.get('/twice', override({ custom }), override({ xfo: false }), (_request, response) => void response.send('twice'))
+    for (const path of ['/', '/twice']) {
+      const { headers } = await get(app, path)
+      expect([headers.get('x-a'), headers.get('x-b')]).toEqual([null, 'b'])
+    }
   })
 
   it('warns when two requests share their locals', async () => {

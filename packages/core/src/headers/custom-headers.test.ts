@@ -27,8 +27,8 @@ describe('CustomHeaders', () => {
     expect(new Secure({ custom: { 'X-A': `a${' '.repeat(1_000_000)}b` } }).headers()).toHaveProperty('X-A')
   })
 
-  it('skips what is undefined, and remembers what is to be left out, unless it is sent too', () => {
-    const custom = CustomHeaders.from({ 'X-A': undefined, 'X-B': '2', 'X-C': false, 'X-D': null, 'x-b': false })
+  it('skips what is undefined, and remembers what is to be left out', () => {
+    const custom = CustomHeaders.from({ 'X-A': undefined, 'X-B': '2', 'X-C': false, 'X-D': null })
     expect(custom.toJSON()).toEqual({ 'X-B': '2', 'X-C': false, 'X-D': false })
     expect(custom.fields()).toEqual([{ name: 'X-B', value: '2' }])
   })
@@ -61,6 +61,8 @@ describe('CustomHeaders', () => {
     ['a space in a name', { 'X A': '1' }, 'ERR_SECURE_CHARACTERS', 'custom.X A'],
     ['a colon in a name', { 'X-A:': '1' }, 'ERR_SECURE_CHARACTERS', 'custom.X-A:'],
     ['a line break in a name', { 'X-A\r\nX-B': '1' }, 'ERR_SECURE_CHARACTERS', 'custom.X-A\r\nX-B'],
+    ['a space in a name that is left out', { 'X-A ': false }, 'ERR_SECURE_CHARACTERS', 'custom.X-A '],
+    ['a name that is sent and left out', { 'X-A': '1', 'x-a': false }, 'ERR_SECURE_DUPLICATE', 'custom.x-a'],
     ['an empty name', { '': '1' }, 'ERR_SECURE_CHARACTERS', expect.any(String) as never],
     ['a line break in a value', { 'X-A': '1\r\nX-B: 2' }, 'ERR_SECURE_CHARACTERS', 'custom.X-A'],
     ['NUL in a value', { 'X-A': '\0' }, 'ERR_SECURE_CHARACTERS', 'custom.X-A'],

@@ -8,8 +8,8 @@ import { NONCE } from './source-expression.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves one out that the policy around has. A header that
-     * has an option of its own is refused while that option is on.
+     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves out one that the policy around has here. A header
+     * that has an option of its own is refused while that option is on.
      */
     custom?: false | null | CustomHeaders | Readonly<Record<string, string | false | null | undefined>> | undefined
   }
@@ -75,17 +75,13 @@ function check(headers: unknown): Named {
   const checked: [name: string, value: string | false][] = []
   const seen = new Set<string>()
   for (const [name, value] of plainObject(headers, 'an object of header names and values')) {
-    if (value === false || value === null) {
-      checked.push([name, false])
-      continue
-    }
     const lower = within(name, () => policyHeaderName(name)).toLowerCase()
     if (seen.has(lower))
       throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', path: name, expected: 'each header once', received: name })
     seen.add(lower)
-    checked.push([name, within(name, () => withoutNonce(fieldValue(value)))])
+    checked.push([name, value === false || value === null ? false : within(name, () => withoutNonce(fieldValue(value)))])
   }
-  return Object.freeze(Object.fromEntries(checked.filter(([name, value]) => value !== false || !seen.has(name.toLowerCase()))))
+  return Object.freeze(Object.fromEntries(checked))
 }
 
 /** Nonces are put into the headers of the option csp only; here the placeholder would be sent as it is. */

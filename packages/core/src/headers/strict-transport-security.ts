@@ -29,6 +29,7 @@ export interface StrictTransportSecurityData {
 }
 
 const TWO_YEARS = 63_072_000
+const DEFAULT: Directives = { maxAge: TWO_YEARS, includeSubDomains: true }
 
 /**
  * Make browsers come back over https only: `new StrictTransportSecurity().maxAge(31536000).includeSubdomains()`.
@@ -98,8 +99,10 @@ export class StrictTransportSecurity extends Header {
         path: 'remove',
         expected: `one of ${known.join(', ')}`,
       })
-    const { maxAge = TWO_YEARS, ...others } = { ...this.#written, [directive]: undefined }
-    return new StrictTransportSecurity({ ...asWritten({ maxAge, ...others }), secureOnly: this.#secureOnly })
+    const { [directive]: _, ...left } = this.#directives ?? DEFAULT
+    // Left out, they would come back by default.
+    const without = { maxAge: { maxAge: TWO_YEARS }, includeSubDomains: { includeSubDomains: false }, preload: {} }[directive]
+    return new StrictTransportSecurity({ ...left, ...without, secureOnly: this.#secureOnly })
   }
 
   override fields(): readonly Field[] {
@@ -108,7 +111,7 @@ export class StrictTransportSecurity extends Header {
   }
 
   override toJSON(): { readonly [Key in keyof StrictTransportSecurityData]: StrictTransportSecurityData[Key] } {
-    return { maxAge: TWO_YEARS, ...this.#written, ...(this.#secureOnly && { secureOnly: true }) }
+    return { maxAge: TWO_YEARS, ...(this.#directives ?? DEFAULT), ...(this.#secureOnly && { secureOnly: true }) }
   }
 
   override inherited(): this {
@@ -116,7 +119,7 @@ export class StrictTransportSecurity extends Header {
   }
 
   get #written(): Directives {
-    const directives = this.#directives ?? { maxAge: TWO_YEARS, includeSubDomains: true }
+    const directives = this.#directives ?? DEFAULT
     // hstspreload.org takes no policy without includeSubDomains, so preload turns on what is left out.
     return bare({ ...directives, ...(directives.preload && { includeSubDomains: directives.includeSubDomains ?? true }) })
   }

@@ -3,7 +3,6 @@ import type { Http2ServerResponse } from 'node:http2'
 import { answerCopies, askCopies } from '../copies.js'
 import { createNonce } from '../nonce.js'
 import type { ResponseState } from '../response-state.js'
-import { blocksNonces } from '../unsent-nonce.js'
 import { warnOnce } from '../warn-once.js'
 import { stateOfStream } from './hooks/stream-head.js'
 import { type NodeResponse, stateOf } from './marked.js'
@@ -11,25 +10,13 @@ import { type NodeResponse, stateOf } from './marked.js'
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */
 export function nonceOf(response: NodeResponse): string {
   // A bundler makes copies: a renderer's may not be the one that has the policy.
-  const born = bornNonceOf(response) ?? askCopies(response)
-  if (born !== undefined) return born
-  const state = stateAt(response)
-  if (state !== undefined) {
-    if (blocksNonces(state)) warnOfMissingPlace()
-    return state.readNonce()
-  }
+  const nonce = bornNonceOf(response) ?? askCopies(response) ?? stateAt(response)?.readNonce()
+  if (nonce !== undefined) return nonce
   warnOnce(
     'SECURE_NONCE_LOST',
     'nonceOf() was asked for a response without a policy, so no header has that nonce: put the policy in front of what reads it.',
   )
   return createNonce()
-}
-
-function warnOfMissingPlace(): void {
-  warnOnce(
-    'SECURE_NONCE_LOST',
-    'a nonce was read, but the csp in force on that response has no NONCE and blocks inline scripts: put NONCE into it.',
-  )
 }
 
 /** The nonce, where this copy's policy bears one on the response. */

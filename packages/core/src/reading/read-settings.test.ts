@@ -65,7 +65,7 @@ describe('remove', () => {
 
   it('leaves alone what custom switches off, what is stripped by default, and what another layer says', () => {
     expect(readOptions({ custom: { Server: false }, remove: ['Server'] }).removals).toEqual(['server'])
-    expect(readOptions({ custom: { 'X-Powered-By': 'me' } }).removals).toEqual(['x-powered-by'])
+    expect(readOptions({ custom: { 'X-Powered-By': 'me' } }).removals).toEqual([])
     for (const mode of ['defer', 'enforce']) {
       const [sends, strips] = [{ mode, custom: { Server: 'me' } } as SecureOptions, { mode, remove: ['Server'] } as SecureOptions]
       expect(new Secure(sends).with(strips).headers()).not.toHaveProperty('Server')

@@ -1,4 +1,4 @@
-import { NONCE } from '../../headers/source-expression.js'
+import { NONCE, STRICT_DYNAMIC, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-static-nonce', [
@@ -31,7 +31,25 @@ speaksOf('csp-static-nonce', [
   ],
 ])
 
+speaksOf('csp-static-nonce', [
+  [
+    'a nonce in one policy, beside one that allows inline scripts',
+    { csp: [{ 'script-src': ["'unsafe-inline'"] }, { 'script-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] }] },
+    'high',
+    'csp[1].script-src[0]',
+  ],
+])
+
 leavesAlone('csp-static-nonce', [
+  [
+    'a nonce in one policy, beside fallbacks for old browsers',
+    {
+      csp: [
+        { 'script-src': [NONCE, STRICT_DYNAMIC, 'https:', UNSAFE_INLINE] },
+        { 'script-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] },
+      ],
+    },
+  ],
   ['a nonce of every response', { csp: { 'script-src': [NONCE] } }],
   [
     'a nonce in one policy, where another one lets in nothing that has it',

@@ -1,4 +1,5 @@
-import { NONCE, UNSAFE_INLINE } from '../../headers/source-expression.js'
+import { NONCE, STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { allowsInlineScripts, allowsInlineStyles } from '../inline-code.js'
 import { onePerPlace, type Predicate } from '../picked.js'
 import type { Rule } from '../rule.js'
 import { isNonce, isOpen } from '../source-kinds.js'
@@ -10,8 +11,8 @@ export const cspStaticNonce: Rule<'high', 'low'> = {
   reference: 'https://w3c.github.io/webappsec-csp/#security-nonces',
   check: (view) =>
     onePerPlace([
-      ...view.weakForScripts(['script-src-elem'], isStatic, letsIn),
-      ...view.weak(['style-src-elem'], isStatic, letsIn),
+      ...view.weakForScripts(['script-src-elem'], isStatic, letsInScripts),
+      ...view.weak(['style-src-elem'], isStatic, letsInStyles),
     ]).map(({ header, path, directive }) => ({
       header,
       path,
@@ -24,4 +25,6 @@ export const cspStaticNonce: Rule<'high', 'low'> = {
 const isStatic: Predicate = (source) => isNonce(source) && source !== NONCE
 
 /** Whether what an attacker gives the nonce of one policy passes another one. */
-const letsIn: Predicate = (source, among) => isStatic(source, among) || source === UNSAFE_INLINE || isOpen(source)
+const letsInScripts: Predicate = (source, among) =>
+  isStatic(source, among) || allowsInlineScripts(among) || (isOpen(source) && !among.includes(STRICT_DYNAMIC))
+const letsInStyles: Predicate = (source, among) => isStatic(source, among) || allowsInlineStyles(among) || isOpen(source)

@@ -18,7 +18,7 @@ export const cspStrictDynamicMissing: Rule = {
           header: policy.header,
           path: `${policy.path}.${elements.directive}`,
           message: `Places beside the nonce in ${elements.directive} stay trusted: a file that an attacker can write there runs.`,
-          fix: 'Put STRICT_DYNAMIC in their place, and give every script tag the nonce.',
+          fix: `${elements.directive === 'default-src' ? "Add 'script-src': [NONCE, STRICT_DYNAMIC]" : 'Put STRICT_DYNAMIC in their place'}, and give every script tag the nonce.`,
         },
       ]
     }),

@@ -27,10 +27,12 @@ leavesAlone('xfo-allow-from', [
   ['deny, sent by name', { xfo: false, custom: { 'X-Frame-Options': 'deny' } }],
 ])
 
-it('names the origin of the value in what to do', () => {
-  const [finding] = lint({ xfo: 'ALLOW-FROM https://a.example' })
-  expect(finding).toMatchObject({
-    rule: 'xfo-allow-from',
-    fix: "Use csp: { 'frame-ancestors': ['https://a.example'] } in its place.",
-  })
+it.each([
+  ['https://a.example/embed', 'https://a.example'],
+  ['https://a.example;', 'https://partner.example'],
+  ['*', 'https://partner.example'],
+  ["'self'", 'https://partner.example'],
+])('names the origin of the value in what to do: %s', (place, origin) => {
+  const [finding] = lint({ xfo: false, custom: { 'X-Frame-Options': `ALLOW-FROM ${place}` } })
+  expect(finding).toMatchObject({ rule: 'xfo-allow-from', fix: `Use csp: { 'frame-ancestors': ['${origin}'] } in its place.` })
 })

@@ -12,13 +12,18 @@ export const xfoAllowFrom: Rule = {
     if (value === undefined || restrictsFraming(value)) return []
     // Browsers then ignore this header.
     if (policy.csp.some(({ reportOnly, directives }) => !reportOnly && directives.has('frame-ancestors'))) return []
-    const [keyword, origin = 'https://partner.example'] = value.trim().split(/\s+/)
+    const [keyword, place = ''] = value.trim().split(/\s+/)
     return [
       {
         ...placeOf(XFrameOptions),
         message: `No browser knows ${keyword}: everybody may frame the page.`,
-        fix: `Use csp: { 'frame-ancestors': ['${origin}'] } in its place.`,
+        fix: `Use csp: { 'frame-ancestors': ['${originOf(place) ?? 'https://partner.example'}'] } in its place.`,
       },
     ]
   },
+}
+
+function originOf(place: string): string | undefined {
+  const [origin] = /^https:\/\/[\w.-]+(?::\d+)?(?=\/|$)/i.exec(place) ?? []
+  return origin
 }

@@ -190,27 +190,6 @@ describe('attach of two copies of the package', () => {
   })
 })
 
-describe('nonceOf', () => {
-  it.each<[csp: string, warnings: number]>([
-    ["script-src 'self'", 1],
-    ["script-src 'self' 'unsafe-inline'", 0],
-    ["img-src 'self'", 0],
-  ])('warns where the policy has no place for a nonce and blocks what has one: %s', async (csp, warnings) => {
-    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
-    onTestFinished(() => warned.mockRestore())
-    const fresh = await anotherCopy()
-    const server = createServer((_request, response) => void response.end(fresh.nonceOf(response)))
-    fresh.attach(server, { csp })
-    const port = await running(server)
-    for (let turn = 0; turn < 2; turn++) {
-      expect((await ask('http', port, { path: '/' })).body).toMatch(/^[\w+/]{24}$/)
-    }
-    expect(warned.mock.calls.map(([, options]) => (options as { code: string }).code)).toEqual(
-      Array.from({ length: warnings }, () => 'SECURE_NONCE_LOST'),
-    )
-  })
-})
-
 describe('attach and upgrades', () => {
   it('adds no listener that would change what Node answers', () => {
     const server = createServer(answer)
