@@ -31,7 +31,7 @@ describe('explain', () => {
     expect(provenance('X-Frame-Options', strict)).toEqual({ DENY: 'preset strict' })
     expect(provenance('X-Frame-Options', { ...strict, hsts: false })).toEqual({ DENY: 'preset strict' })
     expect(provenance('X-Frame-Options', { ...strict, xfo: 'SAMEORIGIN' })).toEqual({ SAMEORIGIN: 'option' })
-    expect(provenance('X-Content-Type-Options', strict)).toEqual({ nosniff: 'default' })
+    expect(provenance('X-Content-Type-Options', strict)).toEqual({ nosniff: 'preset strict' })
   })
 
   it('knows a preset of which one option is taken', () => {

@@ -21,7 +21,13 @@ export const googleFonts = fragment({
 export const googleAnalytics = fragment({
   'script-src': ['https://*.googletagmanager.com'],
   'img-src': ['https://*.google-analytics.com', 'https://*.googletagmanager.com'],
-  'connect-src': ['https://*.google-analytics.com', 'https://*.analytics.google.com', 'https://*.googletagmanager.com'],
+  'connect-src': [
+    'https://*.google-analytics.com',
+    'https://analytics.google.com',
+    'https://*.analytics.google.com',
+    'https://*.googletagmanager.com',
+    'https://www.google.com/g/collect',
+  ],
 })
 
 /** reCAPTCHA: https://developers.google.com/recaptcha/docs/faq */

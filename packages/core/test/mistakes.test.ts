@@ -31,8 +31,8 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
   [
     { csp: { ...strict } },
     'ERR_SECURE_UNKNOWN_DIRECTIVE',
-    'csp.xfo',
-    'csp.xfo: expected a CSP directive, received "xfo". xfo is an option of its own; of a preset, give the csp.',
+    'csp.hsts',
+    'csp.hsts: expected a CSP directive, received "hsts". hsts is an option of its own; of a preset, give the csp.',
   ],
   [
     { permissions: { features: { camera: [] } } },
@@ -470,7 +470,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { permissions: { camera: false } },
     'ERR_SECURE_TYPE',
     'permissions.camera',
-    'permissions.camera: expected an allowlist, received false. Write [] to deny the feature to everybody, or leave it out.',
+    'permissions.camera: expected an allowlist, received false. Write [] to deny the feature to everybody, or leave it out; remove() drops one that a preset has.',
   ],
   [
     { permissions: { camera: ["'self'"] } },

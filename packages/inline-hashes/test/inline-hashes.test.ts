@@ -21,6 +21,18 @@ describe('inlineHashesOf', () => {
       { scripts: [hash('m'), hash('{}'), hash('[]')] as never },
     ],
     [
+      'what comes after a noscript that ends early where scripts run',
+      '<head><noscript><title>No JS</noscript><script>a</script></head>',
+      { scripts: [hash('a')] as never },
+    ],
+    [
+      'scripts of a language',
+      '<script language=JavaScript>a</script><script language=vbscript>b</script>',
+      { scripts: [hash('a')] as never },
+    ],
+    ['no script of a type that is a space, nor one of MathML', '<script type=" ">a</script><math><script>b</script></math>', {}],
+    ['no style of another type', '<style type="text/tailwindcss">a{}</style>', {}],
+    [
       'scripts of JavaScript types',
       '<script type=" Text/JavaScript ">a</script><script type=application/ecmascript>b</script>',
       { scripts: [hash('a'), hash('b')] as never },

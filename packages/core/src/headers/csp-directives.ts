@@ -53,7 +53,7 @@ export const directives = {
   reportTo: 'group',
   /**
    * Where reports are posted by browsers without report-to.
-   * @deprecated Only browsers without report-to read it: Firefox before 149, Safari before 16.4.
+   * @deprecated Beside report-to, only browsers without that read it: Firefox before 149, Safari before 16.4.
    */
   reportUri: 'uris',
   /** Whether WebRTC is allowed; shipped nowhere yet. */

@@ -141,7 +141,7 @@ export class PermissionsPolicy extends Header {
     return new PermissionsPolicy((typeof data === 'string' ? new Checked(parse(data)) : data) as PermissionsPolicyData)
   }
 
-  /** Denies every feature that a browser acts on; a feature that is added afterwards has its own allowlist instead. */
+  /** Denies every feature that a browser acts on, or did until 2026; a feature that is added afterwards has its own allowlist instead. */
   denyAll(...none: []): PermissionsPolicy {
     within('denyAll', () => nothing(none))
     return this.#with(new Map(LIVE_FEATURES.map((name) => [name, grantTo([])])))
@@ -288,7 +288,7 @@ function checkGrant(value: unknown): Grant {
       fix:
         value === true
           ? "Write '*' to allow the feature to everybody, or 'self'."
-          : 'Write [] to deny the feature to everybody, or leave it out.',
+          : 'Write [] to deny the feature to everybody, or leave it out; remove() drops one that a preset has.',
     })
   }
   const { allowlist, reportTo: endpoint } = bare(Object.fromEntries(record(value, GRANT_KEYS)))

@@ -79,6 +79,7 @@ describe('lint', () => {
 it.each([
   ['X-XSS-Protection', '0', 'xxp', 'Drop it.'],
   ['X-Content-Type-Options', 'none', 'content', 'Set content: true. The one under custom has to go.'],
+  ['Content-Security-Policy', "default-src 'self'; frame-ancestors 'none'; form-action 'none'", 'csp', "Add base-uri 'none'."],
   ['X-Frame-Options', 'ALLOWALL', 'xfo', "Use csp: { 'frame-ancestors': ['https://partner.example'] } in its place."],
 ])('says what to do about %s: %s that is sent by name', (name, value, option, fix) => {
   const found = lint({ [option]: false, custom: { [name]: value } }).find(({ path }) => path === `custom.${name}`)

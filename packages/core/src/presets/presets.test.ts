@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { compile } from '../compile.js'
 import * as fragments from '../fragments.js'
+import { HEADER_CLASSES } from '../header-classes.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
 import type { SecureOptions } from '../options.js'
 import { Secure } from '../secure.js'
@@ -12,6 +13,14 @@ describe.each(Object.entries(presets))('the preset %s', (name, options) => {
   it('is plain data that cannot be changed, and comes back from JSON', () => {
     expect(Object.isFrozen(options)).toBe(true)
     expect(new Secure(JSON.parse(JSON.stringify(options))).entries(NONCE)).toEqual(new Secure(options).entries(NONCE))
+  })
+
+  it('decides all that is on by default, so that it is the same over another policy', () => {
+    for (const { definition } of HEADER_CLASSES) {
+      if (definition.onByDefault) expect(options).toHaveProperty(definition.option)
+    }
+    const other = new Secure({ hsts: false, xfo: false, content: false, xxp: false, referrer: 'origin', cache: 'private' })
+    expect(other.with(options).headers()).toEqual(new Secure(options).headers())
   })
 
   it('is a policy for every response', () => {

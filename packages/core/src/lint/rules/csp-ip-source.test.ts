@@ -2,6 +2,7 @@ import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-ip-source', [
   ['an address with scheme, port and path', { csp: { 'img-src': ['https://10.0.0.1:80/a'] } }, 'low', 'csp.img-src[0]'],
+  ["the visitor's own machine, by name", { csp: { 'connect-src': ['ws://localhost:5173'] } }, 'info', 'csp.connect-src[0]'],
   ["the visitor's own machine", { csp: { 'connect-src': ['ws://127.0.0.1:5173'] } }, 'info', 'csp.connect-src[0]'],
 ])
 

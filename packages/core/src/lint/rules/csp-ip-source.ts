@@ -9,7 +9,7 @@ export const cspIpSource: Rule<'low', 'info'> = {
   check: ({ csp }) =>
     csp.flatMap((policy) =>
       policy
-        .pick(policy.lists, (source) => /^(?:[a-z]+:\/\/)?\d{1,3}(?:\.\d{1,3}){3}(?=[:/]|$)/i.test(source))
+        .pick(policy.lists, (source) => isAddress(source) || isLoopback(source))
         .map(({ header, path, source }) => ({
           header,
           path,
@@ -25,4 +25,8 @@ export const cspIpSource: Rule<'low', 'info'> = {
               }),
         })),
     ),
+}
+
+function isAddress(source: string): boolean {
+  return /^(?:[a-z]+:\/\/)?\d{1,3}(?:\.\d{1,3}){3}(?=[:/]|$)/i.test(source)
 }

@@ -11,6 +11,18 @@ speaksOf('csp-keyword-unknown', [
     'custom.Content-Security-Policy',
   ],
   [
+    'a directive without a semicolon before it',
+    { custom: { 'Content-Security-Policy': 'img-src * script-src https://a.example' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    "'none' beside others",
+    { custom: { 'Content-Security-Policy': "img-src 'none' https://a.example" } },
+    'low',
+    'custom.Content-Security-Policy',
+  ],
+  [
     'a hash without quotes',
     { custom: { 'Content-Security-Policy': 'script-src sha256-abc=' } },
     'medium',

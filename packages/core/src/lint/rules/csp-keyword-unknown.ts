@@ -1,4 +1,5 @@
-import { KEYWORDS } from '../../headers/source-expression.js'
+import { DIRECTIVE_KINDS } from '../../headers/csp-directives.js'
+import { KEYWORDS, NONE } from '../../headers/source-expression.js'
 import { instead } from '../instead.js'
 import type { Rule } from '../rule.js'
 import { isBrokenNonceOrHash, isNonceOrHash } from '../source-kinds.js'
@@ -17,6 +18,16 @@ function isUnquoted(source: string): boolean {
 }
 
 /** Only what is sent by name can have one. */
+function isDirective(source: string): boolean {
+  return DIRECTIVE_KINDS.has(source.toLowerCase())
+}
+
+/** Only what is sent by name can have one. */
+function isNoneBesideOthers(source: string, among: readonly string[]): boolean {
+  return source === NONE && among.length > 1
+}
+
+/** Only what is sent by name can have one. */
 function isMisspelt(source: string): boolean {
   const isKeyword = /^'.*'$/.test(source) && !isNonceOrHash(source) && !isBrokenNonceOrHash(source)
   return isKeyword && !TRIED.test(source) && !(KEYWORDS as readonly string[]).includes(source)
@@ -28,7 +39,7 @@ const TRIED = /^'(?:url|eval)-sha/i
 export const cspKeywordUnknown: Rule<'low', 'medium'> = {
   rule: 'csp-keyword-unknown',
   severity: 'low',
-  or: { medium: 'for one without quotes' },
+  or: { medium: 'for one without quotes, and for a directive' },
   reference: 'https://w3c.github.io/webappsec-csp/#grammardef-keyword-source',
   check: ({ csp }) =>
     csp.flatMap((policy) => [
@@ -55,6 +66,19 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
         path,
         message: `${source} has a value that is not base64: Chromium ignores it.`,
         fix: source.toLowerCase().startsWith("'nonce-") ? 'Use NONCE, in the option csp.' : 'Write a hash from sha256().',
+      })),
+      ...policy.pick(policy.lists, isDirective).map(({ header, path, source }) => ({
+        header,
+        path,
+        message: `${source} among the sources is a host of that name: the semicolon before it is missing.`,
+        fix: `Write ';' before ${source}.`,
+        severity: 'medium' as const,
+      })),
+      ...policy.pick(policy.lists, isNoneBesideOthers).map(({ header, path }) => ({
+        header,
+        path,
+        message: "'none' beside other sources means nothing.",
+        fix: "Drop the others, or 'none'.",
       })),
       ...policy
         .pick(policy.all, isUnquoted)

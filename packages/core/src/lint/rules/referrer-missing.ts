@@ -14,7 +14,7 @@ export const referrerMissing: Rule = {
         ...placeOf(ReferrerPolicy),
         message:
           'No Referrer-Policy that browsers know is sent: they tell other sites the origin, and those before 2021 the whole address of the page.',
-        fix: 'Leave referrer on.',
+        fix: "Set referrer: 'strict-origin-when-cross-origin'.",
       },
     ]
   },
