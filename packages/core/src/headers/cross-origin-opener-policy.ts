@@ -47,7 +47,10 @@ export class CrossOriginOpenerPolicy extends TokenHeader<CrossOriginOpenerPolicy
     return this.only('sameOriginAllowPopups', none)
   }
 
-  /** The page that opened this one loses its reference to it, even on the same origin; pop-ups of this page stay attached. */
+  /**
+   * The page that opened this one loses its reference to it, even on the same origin; pop-ups of this page stay attached. Not in
+   * Firefox, where it is the same as no header.
+   */
   noopenerAllowPopups(...none: []): this {
     return this.only('noopenerAllowPopups', none)
   }

@@ -76,7 +76,7 @@ export const directives = {
   pluginTypes: 'tokens',
   /**
    * Prefetched resources.
-   * @deprecated Never stable; browsers use default-src.
+   * @deprecated Never stable; Firefox goes by default-src, Chromium by whichever directive allows most.
    */
   prefetchSrc: 'sources',
   /**

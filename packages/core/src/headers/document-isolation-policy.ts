@@ -4,8 +4,9 @@ import { type TokenData, type TokenDefinition, TokenHeader } from './token-heade
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Document-Isolation-Policy: one document is cross-origin isolated by itself, whatever page frames it; Chromium only. Off by
-     * default; `true` sends `isolate-and-require-corp`. An array sends a report-only policy beside the enforced one.
+     * Document-Isolation-Policy: one document is cross-origin isolated by itself, whatever page frames it; Chromium only, which
+     * shows its reports to a ReportingObserver in the page, and sends none. Off by default; `true` sends
+     * `isolate-and-require-corp`. An array sends a report-only policy beside the enforced one.
      * @see https://wicg.github.io/document-isolation-policy/#dip-header
      */
     documentIsolation?:

@@ -9,7 +9,7 @@ export const DEPRECATED: Readonly<Record<string, string>> = {
   options: 'Use script-src.',
   'plugin-types': "Use 'object-src': [NONE].",
   'policy-uri': 'Drop it.',
-  'prefetch-src': 'Use default-src.',
+  'prefetch-src': 'Drop it.',
   'reflected-xss': 'Drop it.',
   referrer: 'Use the option referrer.',
   'require-sri-for': 'Use the option integrity.',

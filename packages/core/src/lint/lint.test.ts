@@ -149,7 +149,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
     nel: { report_to: 'default', max_age: 60, include_subdomains: true },
     reportTo: { max_age: 60, endpoints: [{ url: 'https://r.example' }] },
   },
-  'permissions-block-isolation': { documentIsolation: true, permissions: { 'cross-origin-isolated': [] } },
+  'permissions-block-isolation': { coop: true, coep: true, permissions: { 'cross-origin-isolated': [] } },
   'permissions-dead-feature': { custom: { 'Permissions-Policy': 'battery=(), camera=()' } },
   'referrer-fallback-order': {},
   'referrer-leaks': { referrer: 'unsafe-url' },

@@ -20,7 +20,7 @@ export const cspIpSource: Rule<'low', 'info'> = {
                 severity: 'info' as const,
               }
             : {
-                message: `${source} is an IP address: by the specification, only 127.0.0.1 matches, though Chromium takes others.`,
+                message: `${source} is an IP address: by the specification, only 127.0.0.1 matches, though Chromium and Firefox take others.`,
                 fix: 'Name the host.',
               }),
         })),

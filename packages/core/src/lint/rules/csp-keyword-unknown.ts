@@ -4,11 +4,11 @@ import { instead } from '../instead.js'
 import type { Rule } from '../rule.js'
 import { isBrokenNonceOrHash, isNonceOrHash } from '../source-kinds.js'
 
-/** Who still knows them. */
+/** What is the matter with them. */
 const UNKNOWN: Readonly<Record<string, string>> = {
   "'unsafe-allow-redirects'": 'No current browser knows',
   "'unsafe-webtransport-hashes'": 'No current browser knows',
-  "'wasm-eval'": 'Only Chromium still knows',
+  "'wasm-eval'": 'No current browser acts on',
 }
 
 /** Only what is sent by name can have one. */

@@ -2,12 +2,6 @@ import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('permissions-block-isolation', [
   [
-    'a document that is isolated by itself',
-    { documentIsolation: true, permissions: { 'cross-origin-isolated': [] } },
-    'medium',
-    'permissions.cross-origin-isolated',
-  ],
-  [
     "another site's origin alone",
     { coop: true, coep: 'credentialless', permissions: { 'cross-origin-isolated': ['https://a.example'] } },
     'medium',
@@ -40,6 +34,11 @@ speaksOf('permissions-block-isolation', [
 ])
 
 leavesAlone('permissions-block-isolation', [
+  ['a document that is isolated by itself', { documentIsolation: true, permissions: { 'cross-origin-isolated': [] } }],
+  [
+    'a document that is also isolated by itself',
+    { coop: true, coep: true, documentIsolation: true, permissions: { 'cross-origin-isolated': [] } },
+  ],
   [
     'a page that an opener policy with popups leaves unisolated',
     { coop: 'same-origin-allow-popups', coep: true, permissions: { 'cross-origin-isolated': [] } },

@@ -11,9 +11,9 @@ export const permissionsBlockIsolation: Rule = {
   check: (policy) => {
     const coop = policy.value(CrossOriginOpenerPolicy) ?? ''
     const coep = policy.value(CrossOriginEmbedderPolicy) ?? ''
-    const alone = policy.value(DocumentIsolationPolicy) ?? 'none'
-    const isolated = (/^same-origin(?:;|$)/.test(coop) && /^(?:require-corp|credentialless)/.test(coep)) || !/^none/.test(alone)
-    if (!isolated) return []
+    if (!/^same-origin(?:;|$)/.test(coop) || !/^(?:require-corp|credentialless)/.test(coep)) return []
+    // The isolation that this gives in Chromium stays.
+    if (/^isolate/.test(policy.value(DocumentIsolationPolicy) ?? '')) return []
     return policy.permissions.flatMap(({ header, path, features }) => {
       const member = features.get('cross-origin-isolated')
       if (header.endsWith(REPORT_ONLY) || member === undefined) return []

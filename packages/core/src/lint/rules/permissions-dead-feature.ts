@@ -12,7 +12,7 @@ export const permissionsDeadFeature: Rule = {
         .map((name) => ({
           header,
           path: `${path}.${name}`,
-          message: `No browser acts on ${name}; Chromium logs it as unknown.`,
+          message: `No browser acts on ${name}.`,
           fix: 'Drop it.',
         })),
     ),
