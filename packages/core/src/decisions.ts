@@ -17,6 +17,8 @@ export interface Decided {
   readonly presets?: readonly Preset[]
   /** What a function extended. */
   readonly extended?: Decided | undefined
+  /** What `custom` has claimed, in lower case, where it was laid over the very layer that it will be laid over again. */
+  readonly claims?: readonly string[]
   /** Left open for `reporting`, but `custom` or `remove` of an inner layer has claimed the header. */
   readonly claimed?: true
 }
@@ -110,13 +112,6 @@ export function withoutExtensions({ headers, settings }: Override): Decisions {
 
 export function hasExtensions({ headers }: Override): boolean {
   return Object.values(headers).some((decided) => typeof decided === 'function')
-}
-
-/** The decisions, with each function replaced by what it returned in `result`: none is called twice. */
-export function resolved(inner: Override, result: Decisions): Decisions {
-  if (!hasExtensions(inner)) return inner as Decisions
-  const headers = Object.keys(inner.headers).map((option) => [option, result.headers[option] as Decided] as const)
-  return new Decisions(headers, inner.settings)
 }
 
 /** Lets go of the fields of a route's own builders, which no other policy inherits, once the route's policy is compiled. */

@@ -1,16 +1,8 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { hasOtherPolicies, TWO_COPIES } from './copies.js'
-import {
-  forgetFields,
-  hasExtensions,
-  NOTHING,
-  type Override,
-  resolved,
-  withDefaultRemoval,
-  withoutExtensions,
-} from './decisions.js'
+import { forgetFields, hasExtensions, NOTHING, type Override, withDefaultRemoval, withoutExtensions } from './decisions.js'
 import type { InstanceOf } from './instance-of.js'
-import { merge } from './merge.js'
+import { merge, resolved } from './merge.js'
 import { onceEach, warn } from './warn.js'
 
 let none: CompiledPolicy | undefined
@@ -79,8 +71,9 @@ export class Layer {
 function policyOver(inner: Override, outer: CompiledPolicy, isWhole = false): CompiledPolicy {
   if (inner === NOTHING) return noPolicy()
   try {
-    const decisions = merge(isWhole ? withDefaultRemoval(outer.decisions) : outer.decisions, inner)
-    const own = resolved(inner, decisions)
+    const before = isWhole ? withDefaultRemoval(outer.decisions) : outer.decisions
+    const decisions = merge(before, inner)
+    const own = resolved(before, inner, decisions)
     const policy = new CompiledPolicy(decisions, { outer, inner: own })
     forgetFields(own)
     return policy

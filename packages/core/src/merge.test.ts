@@ -164,6 +164,29 @@ describe('custom of a further layer', () => {
     expect(compileOverride({ hsts: false }).over(compiled).block(0, '', false)).not.toContain('X-Robots-Tag')
   })
 
+  it.each<[what: string, custom: OverrideOptions['custom']]>([
+    ['plain data', { 'X-B': 'b' }],
+    ['a function', (custom) => custom.set('X-B', 'b')],
+  ])('is laid over the outer policy by a policy that was itself changed: %s', (_what, custom) => {
+    const inner = new Secure({ custom: { 'X-A': 'a' } }).with({ custom })
+    expect(outer.with(inner.toJSON()).headers()).toMatchObject({ 'X-Robots-Tag': 'noindex', 'X-A': 'a', 'X-B': 'b' })
+    const laid = compile(inner).over(compile(outer).alone)
+    expect(laid.block(0, '', false)).toContain('X-Robots-Tag: noindex')
+    expect(compileOverride({ hsts: false }).over(laid).block(0, '', false)).toContain('X-Robots-Tag: noindex')
+  })
+
+  it('claims the same name again, whose option it switches off beside a function', () => {
+    const inner: OverrideOptions = {
+      xfo: false,
+      custom: { 'X-Frame-Options': 'A' },
+      referrer: (referrer) => referrer.add('origin'),
+    }
+    const named = new Secure({ xfo: false, custom: { 'X-Frame-Options': 'A' } })
+    const compiled = compileOverride(inner).over(compile(named).alone)
+    expect(compiled.block(0, '', false)).toContain('X-Frame-Options: A')
+    expect(compileOverride({ hsts: false }).over(compiled).block(0, '', false)).toContain('X-Frame-Options: A')
+  })
+
   it('does not take away from an option what only the outer layer has by name', () => {
     const both = new Secure({ csp: false, custom: { 'Content-Security-Policy': "img-src 'self'" } })
     expect(both.with({ csp: true, custom: { 'X-A': 'a' } }).headers()).toMatchObject({

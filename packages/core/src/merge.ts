@@ -1,9 +1,9 @@
-import { type Decided, Decisions, type Extension, type Override } from './decisions.js'
+import { type Decided, Decisions, type Extension, hasExtensions, type Override } from './decisions.js'
 import { within } from './errors.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { CustomHeaders } from './headers/custom-headers.js'
 import type { Header, HeaderClass } from './headers/header.js'
-import { settleOwners } from './one-owner.js'
+import { claimedByCustom, settleOwners } from './one-owner.js'
 import { checkSeveral, readOption } from './reading/read-option.js'
 
 /** `inner` over `outer`: what the inner one decides, and what only the outer one decides. Functions are called here, once. */
@@ -19,10 +19,20 @@ export function merge(outer: Decisions, inner: Override): Decisions {
   return new Decisions(headers, { ...outer.settings, ...inner.settings })
 }
 
+/** What the inner layer decides, with each function replaced by what it returned in `merged`: none is called twice. */
+export function resolved(outer: Decisions, inner: Override, merged: Decisions): Decisions {
+  if (!hasExtensions(inner)) return inner as Decisions
+  const headers = Object.keys(inner.headers).map((option) => {
+    const decided = merged.headers[option] as Decided
+    const isCustom = option === CustomHeaders.definition.option
+    return [option, isCustom ? { ...decided, claims: claimedByCustom(decided, outer, inner) } : decided] as const
+  })
+  return new Decisions(headers, inner.settings)
+}
+
 function laidOver(header: HeaderClass, inner: Decided | Extension, outer: Decided | undefined): Decided {
   if (typeof inner === 'function') return within(header.definition.option, () => extend(header, inner, outer))
-  // What has extended something is the result of an earlier merge with the same layer.
-  return header === CustomHeaders && inner.extended === undefined ? customOver(inner, outer) : inner
+  return header === CustomHeaders && !Object.hasOwn(inner, 'claims') ? customOver(inner, outer) : inner
 }
 
 /** Each name in `custom` is a header of its own: the inner layer decides those that it has. */

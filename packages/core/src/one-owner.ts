@@ -88,20 +88,19 @@ const CLAIMED: Decided = { builders: [], by: 'override', claimed: true }
 
 /** Takes away, from what the outer layer decided, each header that the inner one owns or claims. */
 export function settleOwners(headers: Headers, outer: Decisions, inner: Override): void {
-  const byCustom = claimedByCustom(headers, outer, inner)
+  const byCustom = claimedByCustom(headers.get(CUSTOM), outer, inner)
   const byRemove = (inner.settings.remove ?? []).map((name) => name.toLowerCase())
   yieldCustom(headers, inner, byCustom, byRemove)
   yieldOptions(headers, inner, [...byCustom, ...byRemove])
 }
 
 /** The names, in lower case, that the inner layer's `custom` sends, or that its function has changed. */
-function claimedByCustom(headers: Headers, outer: Decisions, inner: Override): readonly string[] {
+export function claimedByCustom(merged: Decided | undefined, outer: Decisions, inner: Override): readonly string[] {
   const custom = inner.headers[CUSTOM]
-  if (typeof custom !== 'function' && custom?.extended === undefined) return [...fieldsByName(custom).keys()]
+  if (typeof custom === 'object' && Object.hasOwn(custom, 'claims')) return custom.claims ?? []
+  if (typeof custom !== 'function') return [...fieldsByName(custom).keys()]
   const before = fieldsByName(outer.headers[CUSTOM])
-  return [...fieldsByName(headers.get(CUSTOM))]
-    .filter(([name, { value }]) => before.get(name)?.value !== value)
-    .map(([name]) => name)
+  return [...fieldsByName(merged)].filter(([name, { value }]) => before.get(name)?.value !== value).map(([name]) => name)
 }
 
 /** The outer layer's `custom` gives way, name by name, to the owners of the inner one, and to its `remove`. */
