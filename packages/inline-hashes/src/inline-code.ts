@@ -59,7 +59,8 @@ function runs(element: Element): boolean {
   if (attributeOf(element, element.namespaceURI === SVG ? 'href' : 'src') !== undefined) return false
   const [type, language] = [attributeOf(element, 'type'), attributeOf(element, 'language')]
   if (type === '' || (type === undefined && !language)) return true
-  const essence = type === undefined ? `text/${language}` : type.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '')
+  const words = (type ?? `text/${language}`).split(/[\t\n\f\r ]+/)
+  const essence = words.filter((word) => word !== '').join(' ')
   return ACTIVE.test(essence) || JAVASCRIPT.test(essence)
 }
 
