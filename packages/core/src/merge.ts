@@ -41,9 +41,8 @@ function customOver(inner: Decided, outer: Decided | undefined): Decided {
   const [inherited] = (outer?.builders ?? []) as readonly CustomHeaders[]
   if (own === undefined || inherited === undefined) return inner
   const decided = own.toJSON()
-  const names = new Set(Object.keys(decided).map((name) => name.toLowerCase()))
-  const left = Object.entries(inherited.toJSON()).filter(([name]) => !names.has(name.toLowerCase()))
-  const both = new CustomHeaders({ ...Object.fromEntries(left), ...decided })
+  const left = Object.keys(decided).reduce((rest, name) => rest.remove(name), inherited)
+  const both = new CustomHeaders({ ...left.toJSON(), ...decided })
   return { ...inner, builders: [both], extended: recent(outer, MOST_EXTENDED) }
 }
 

@@ -53,10 +53,14 @@ export class CspView {
     return this.path.startsWith('custom.')
   }
 
+  /** What the sandbox allows, in lower case, if there is one. */
+  get sandbox(): readonly string[] | undefined {
+    return this.directives.get('sandbox')?.map((token) => token.toLowerCase())
+  }
+
   /** Whether a sandbox is in force without this token. */
   forbids(token: string): boolean {
-    const tokens = this.directives.get('sandbox')
-    return tokens !== undefined && !this.reportOnly && !tokens.some((one) => one.toLowerCase() === token)
+    return this.sandbox !== undefined && !this.reportOnly && !this.sandbox.includes(token)
   }
 
   /** The directive itself, or what it falls back to. */

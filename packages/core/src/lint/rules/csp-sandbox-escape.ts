@@ -5,9 +5,12 @@ export const cspSandboxEscape: Rule = {
   severity: 'medium',
   reference: 'https://html.spec.whatwg.org/multipage/iframe-embed-object.html#attr-iframe-sandbox',
   check: ({ protecting }) => {
-    const sandboxes = protecting.filter(({ directives }) => directives.has('sandbox'))
+    const sandboxes = protecting.filter(({ sandbox }) => sandbox !== undefined)
     // A token counts where every sandbox has it.
-    if (!sandboxes.every(({ directives }) => escapes(directives.get('sandbox') ?? []))) return []
+    const escapes = ['allow-scripts', 'allow-same-origin'].every((token) =>
+      sandboxes.every(({ sandbox }) => sandbox?.includes(token)),
+    )
+    if (!escapes) return []
     return sandboxes.map(({ header, path }) => ({
       header,
       path: `${path}.sandbox`,
@@ -15,8 +18,4 @@ export const cspSandboxEscape: Rule = {
       fix: 'Drop one of the two.',
     }))
   },
-}
-
-function escapes(tokens: readonly string[]): boolean {
-  return ['allow-scripts', 'allow-same-origin'].every((wanted) => tokens.some((token) => token.toLowerCase() === wanted))
 }
