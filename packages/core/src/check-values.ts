@@ -18,7 +18,7 @@ export function fieldValue(value: unknown, expected = 'a header value'): string 
   return trimmed
 }
 
-/** Returns the value, unless it, its host or its nonce is what a template literal makes of a variable without a value. */
+/** Returns the value, unless it is what a template literal makes of an unset variable: `undefined`, `https://null/x`, `'nonce-NaN'`. */
 export function filledIn<Value>(value: Value, expected: string): Value {
   if (typeof value !== 'string' || !/^(?:'nonce-|\w+:\/\/)?(?:undefined|null|NaN|\[object Object])(?![^'/:])/.test(value))
     return value
@@ -69,18 +69,20 @@ export function reportUrl(value: unknown): string {
 }
 
 /** Returns a duration in whole seconds, 0 to 2^31 - 1 (RFC 9111 §1.2.2 asks no more of a recipient). */
-export function seconds(value: unknown, expected = 'a whole number of seconds from 0 to 2147483647'): number {
+export function seconds(value: unknown): number {
+  const tooLong = Number.isInteger(value) && (value as number) > 0
+  const fix = tooLong ? 'That is more than 68 years: write seconds, not milliseconds.' : undefined
+  return wholeNumber(value, 'a whole number of seconds from 0 to 2147483647', fix)
+}
+
+/** Returns the number, if it is whole and from 0 to 2^31 - 1. */
+export function wholeNumber(value: unknown, expected: string, fix?: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647) return value
   throw new SecureHeadersError({
     code: 'ERR_SECURE_SECONDS',
     expected,
     received: value,
-    fix:
-      typeof value === 'string' && /^\d+$/.test(value)
-        ? `Write ${value} without quotes.`
-        : Number.isInteger(value) && (value as number) > 0 && expected.includes('seconds')
-          ? 'That is more than 68 years: write seconds, not milliseconds.'
-          : undefined,
+    fix: typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : fix,
   })
 }
 
@@ -106,7 +108,7 @@ export function boolean(value: unknown): boolean {
 }
 
 /** Returns `reportOnly` of plain data, false where it is left out or `null`. */
-export function watched(value: unknown): boolean {
+export function isReportOnly(value: unknown): boolean {
   return boolean(value ?? false)
 }
 

@@ -1,10 +1,8 @@
 import type { Decisions } from './decisions.js'
-import { bears, type Form, isSent, type Line, linesOf, textOf, WITHOUT_NONCE } from './line.js'
+import { bears, FORMS, type Form, isSent, type Line, linesOf, textOf, WITHOUT_NONCE } from './line.js'
 import { merge } from './merge.js'
 import { sharedCaching } from './shared-caches.js'
 import { type WatchedHeaders, watch } from './watched-headers.js'
-
-const FORMS = 3
 
 /** The policy that a route's changes are laid over, and those changes. */
 export interface Inheritance {

@@ -17,10 +17,13 @@ export interface Decided {
   readonly presets?: readonly Preset[]
   /** What a function extended. */
   readonly extended?: Decided | undefined
-  /** What `custom` has claimed, in lower case, where it was laid over the very layer that it will be laid over again. */
+  /**
+   * On a route's `custom`, which already holds the outer layer's names: those that the route itself decided, in lower case, because
+   * `CompiledPolicy.decisions` lays it over the same layer again.
+   */
   readonly claims?: readonly string[]
-  /** Left open for `reporting`, but `custom` or `remove` of an inner layer has claimed the header. */
-  readonly claimed?: true
+  /** Left open for `reporting`, but the header went to `custom` or `remove` of an inner layer. */
+  readonly givenUp?: true
 }
 
 /** What an override says: its functions are not called yet. */

@@ -121,12 +121,12 @@ function copyOf(response: Response, bodyless: boolean): Response | undefined {
   return undefined
 }
 
-/** Statuses of which the real Response may refuse to be made, and what has asked for it is lost. */
+/** Statuses with which a real Response may not be made, with a body or at all: asking for it would throw. */
 const UNREAL = /^(?:1|204|205|304|[6-9])/
 
 /**
- * @hono/node-server replaces Response with a class of its own. That makes the real one when anything but its headers is first
- * asked for: up to early 2.x, without what was set on them by then. This asks for the real one now, and sets that again.
+ * @hono/node-server replaces Response with a class of its own, which makes the real one when anything but its headers is first
+ * read: up to early 2.x, without the headers that were set before. This reads something else now, and sets them again.
  */
 function settle(response: Response): void {
   if (Object.hasOwn(Response, 'error') || UNREAL.test(`${response.status}`)) return

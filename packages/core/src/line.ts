@@ -1,6 +1,6 @@
 import type { Field } from './headers/header.js'
 import { NONCE, NONCE_SLOT } from './headers/source-expression.js'
-import { CACHE_CONTROL, SHARED_CACHES } from './shared-caches.js'
+import { CACHE_CONTROL, KEPT_PRIVATE } from './shared-caches.js'
 
 /** One header field, ready to be written. */
 export interface Line {
@@ -24,6 +24,7 @@ export const WITHOUT_NONCE = 0
 export const WITH_NONCE = 1
 /** 304: a fresh nonce would replace the stored policy and kill the cached page's scripts, and so would the form without one. */
 export const NOT_MODIFIED = 2
+export const FORMS = 3
 export type Form = typeof WITHOUT_NONCE | typeof WITH_NONCE | typeof NOT_MODIFIED
 
 /** Every line, in the order of the wire; a field that is in one of the outer policy's lines reuses that line. */
@@ -32,7 +33,7 @@ export function linesOf(fields: readonly Field[], outer?: readonly Line[]): read
   const lines = fields.map((field) => inherited.get(field) ?? toLine(field, false))
   if (lines.some(bears) && !lines.some(({ key }) => key === CACHE_CONTROL)) {
     // Only where neither policy nor handler has a Cache-Control: this one is never enforced.
-    lines.push(inherited.get(SHARED_CACHES) ?? toLine(SHARED_CACHES, true))
+    lines.push(inherited.get(KEPT_PRIVATE) ?? toLine(KEPT_PRIVATE, true))
   }
   return lines
 }

@@ -31,7 +31,7 @@ export function checkOwners(
   if (names.length + remove.length === 0) return
   const [owners, leaders] = ownersBeside(decisions, by, tried)
   for (const name of names) {
-    // Only the policy in force can tell whether the leader that a function would have beside it is there.
+    // Whether a function's result follows a header that is sent (Pragma: Cache-Control), only the policy in force can tell.
     checkClaim(`custom.${name}`, name, owners, typeof custom === 'function' ? NO_LEADERS : leaders)
     owners.set(name.toLowerCase(), `custom.${name}`)
   }
@@ -42,7 +42,7 @@ export function checkOwners(
 type Owners = ReadonlyMap<string, string>
 const NO_LEADERS: Owners = new Map()
 
-/** The option that owns each header, by name in lower case; `leaders` are those of headers that follow another one. */
+/** `leaders` are the options of the headers that follow another one. */
 function ownersBeside(
   decisions: Override,
   by: 'option' | 'override',
@@ -84,7 +84,7 @@ function checkClaim(path: string, name: string, owners: Owners, leaders: Owners)
 type Headers = Map<string, Decided>
 
 /** What `reporting` would imply, but an inner layer claims. */
-const CLAIMED: Decided = { builders: [], by: 'override', claimed: true }
+const GIVEN_UP: Decided = { builders: [], by: 'override', givenUp: true }
 
 /** Takes away, from what the outer layer decided, each header that the inner one owns or claims. */
 export function settleOwners(headers: Headers, outer: Decisions, inner: Override): void {
@@ -137,9 +137,9 @@ function yieldOptions(headers: Headers, inner: Override, claims: readonly string
     const { option, header } = owner.definition
     if (inner.headers[option] !== undefined) continue
     const decided = headers.get(option)
-    if (isImplied(owner) && (decided === undefined || decided.claimed)) {
+    if (isImplied(owner) && (decided === undefined || decided.givenUp)) {
       const name = header.toLowerCase()
-      if (claims.includes(name) || sent.has(name)) headers.set(option, CLAIMED)
+      if (claims.includes(name) || sent.has(name)) headers.set(option, GIVEN_UP)
       else if (inner.settings.reporting) headers.delete(option)
     } else if (decided !== undefined) {
       // Whatever else a builder sends goes together with its first field.
@@ -152,7 +152,7 @@ function yieldOptions(headers: Headers, inner: Override, claims: readonly string
 /** The classes whose options are owners in the inner layer: it decides them, or its `reporting` implies them. */
 function ownersIn(headers: Headers, inner: Override): readonly HeaderClass[] {
   const decisions = new Decisions(
-    [...headers].filter(([, { claimed }]) => !claimed),
+    [...headers].filter(([, { givenUp }]) => !givenUp),
     inner.settings,
   )
   return OWNERS.filter(

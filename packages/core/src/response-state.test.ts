@@ -290,6 +290,8 @@ describe('ResponseState', () => {
       'must-revalidate, Max-Age="060"',
       'private="set-cookie", max-age=60',
       'max-age=60, no-store-x',
+      'public, no-cache',
+      'private="set-cookie", public',
     ])('is the effect of %j', (cacheControl) => {
       const warning = spy()
       begin({ csp }, routed(`/is ${cacheControl}`)).formToWrite(200, cachedAs(cacheControl))
@@ -298,6 +300,8 @@ describe('ResponseState', () => {
 
     it.each<[what: string, status: number, seen: Seen]>([
       ['private', 200, cachedAs('private, max-age=60')],
+      ['private beside a shared age, which then nobody goes by', 200, cachedAs('s-maxage=60, private')],
+      ['no-store beside public', 200, cachedAs('public, no-store')],
       ['no-store', 200, cachedAs('no-store')],
       ['a word that only ends so', 200, cachedAs('x-public')],
       ['what nobody may store', 200, cachedAs('max-age=60, no-store')],

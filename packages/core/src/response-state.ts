@@ -13,7 +13,10 @@ export interface Framework<Context> {
   isSecure(context: Context): boolean
   /** The route's pattern, for warnings. */
   route(context: Context): string
-  /** The response, for a warning where two share an object while both are in progress; without it there is no warning. */
+  /**
+   * The response: to ask other copies of this package for its nonce, and to notice where two that are in progress share an object.
+   * Without it, neither is done.
+   */
   response?(context: Context): { readonly writableEnded: boolean; readonly destroyed?: boolean } | undefined
 }
 

@@ -7,7 +7,7 @@ import { onceEach, warn } from './warn.js'
 export const CACHE_CONTROL = 'cache-control'
 
 /** What goes with a nonce where no Cache-Control is set: a shared cache would hand one visitor's nonce to the next. */
-export const SHARED_CACHES: Field = bare({ name: 'Cache-Control', value: 'private, no-cache' })
+export const KEPT_PRIVATE: Field = bare({ name: 'Cache-Control', value: 'private, no-cache' })
 
 /** A policy's own Cache-Control, where it lets shared caches store the response. */
 export function sharedCaching(lines: readonly Line[]): string | undefined {
@@ -15,15 +15,13 @@ export function sharedCaching(lines: readonly Line[]): string | undefined {
 }
 
 /**
- * Whether a Cache-Control lets shared caches store the response, and hand it on without asking: RFC 9111 §3, a 200 with an age may
- * be stored unless something says that it may not.
+ * Whether a Cache-Control lets shared caches store the response, by name or, RFC 9111 §3, by an age: then a 200 may be stored
+ * unless something says that it may not, and `no-cache` makes them ask.
  */
 function isShared(cacheControl: string): boolean {
+  if (/(?:^|[\s,])(?:private|no-store)(?![\w=-])/i.test(cacheControl)) return false
   if (/(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)) return true
-  return (
-    /(?:^|[\s,])max-age="?0*[1-9]/i.test(cacheControl) &&
-    !/(?:^|[\s,])(?:private|no-(?:store|cache))(?![\w=-])/i.test(cacheControl)
-  )
+  return /(?:^|[\s,])max-age="?0*[1-9]/i.test(cacheControl) && !/(?:^|[\s,])no-cache(?![\w=-])/i.test(cacheControl)
 }
 
 /** The Cache-Control of a response, the handler's or the policy's own, where it lets shared caches store the response. */

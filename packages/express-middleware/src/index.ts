@@ -41,13 +41,13 @@ const express: Framework<Request> = {
   response: ({ res }) => res,
 }
 
-// `index` is what `Array.map` passes: a number, so that the compiler does not take the functions themselves, not called, for
-// middleware. Anything else there is refused.
+// `index` is a number so that `app.use(secure)`, without the call, does not compile. Anything else there is refused.
 
 /**
  * Puts security headers on every response that passes through it, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
 export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): Middleware {
   return middleware(compile(policy, index))
@@ -58,6 +58,7 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: numb
  * off there.
  *
  * A value replaces the header's value; a function gets the builder in force. Throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
 export function override(options: OverrideOptions | false, index?: number): Middleware {
   return middleware(compileOverride(options, index))

@@ -10,9 +10,9 @@ const layers = new WeakMap<object, Layer>()
  * Puts the policy on everything that the root's servers answer by themselves; a later registration goes over an earlier one, as
  * it does in the hooks.
  */
-export function attachAll(instance: FastifyInstance, policy: Layer): void {
+export function attachAll(instance: FastifyInstance, inner: Layer): void {
   const outer = layers.get(instance)
-  const layer = outer === undefined ? policy : policy.onto(outer)
+  const layer = outer === undefined ? inner : inner.onto(outer)
   layers.set(instance, layer)
   attach(instance.server, layer)
   instance.addHook('onListen', (done) => {

@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import { compile, type InstanceOf, type Secure, SecureHeadersError } from '@secure/core'
 import { type Framework, headersOf as headersOfResponse, type NodeResponse, pathOf, protect } from '@secure/core/node'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
@@ -48,7 +49,7 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | InstanceOf<Secure
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
 export function headersOf(
   reply: Pick<FastifyReply, 'getHeaders' | 'statusCode'> & { readonly raw: NodeResponse },
-): ReturnType<typeof headersOfResponse> {
+): OutgoingHttpHeaders {
   return headersOfResponse(reply.raw, reply.getHeaders(), reply.statusCode)
 }
 

@@ -2,7 +2,7 @@ import { type Layer, SecureHeadersError } from '@secure/core'
 import { bearsNonce, nonceOf, warnOnce } from '@secure/core/node'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
-/** Beside `cspNonce`, where that is not another plugin's. */
+/** A decorator that says that `cspNonce` is of this copy of the plugin. */
 const NONCE_IS_OURS = Symbol('secure.cspNonce')
 
 /** The same, for any copy of this package. */

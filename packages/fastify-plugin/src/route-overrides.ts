@@ -31,7 +31,7 @@ export function readOverrides(instance: FastifyInstance): void {
       const [place, given] = givenTo(route)
       if (given === known) return
       known = given
-      override.layer = atRoute(route, place, () => compileOverride(checkShape(given ?? {})))
+      override.layer = atRoute(route, place, () => compileOverride(checkShape(given === undefined ? {} : given)))
       anyRead = true
     }
     read()

@@ -557,6 +557,7 @@ describe.each<[place: string, give: (route: { secure?: unknown; config?: object 
     ['a wrong value', { xfo: 'DENNY' }, ".xfo: expected 'DENY' or "],
     ['an unknown option', { frameguard: false }, '.frameguard: expected '],
     ['no options', 'DENY', ': expected an options object, received "DENY".'],
+    ['null', null, ': expected an options object, received null.'],
     ['true', true, ': expected an options object or false, received true. Leave it out, or write false.'],
   ])('names the route if it is bad: %s', async (_, override, message) => {
     const app = Fastify()

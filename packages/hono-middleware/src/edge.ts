@@ -16,16 +16,25 @@ import { overFetch } from './over-fetch.js'
 export type { SecureEnv, SecureMiddleware } from './context.js'
 export { headersOf } from './over-fetch.js'
 
-// `index` is what `Array.map` passes; anything else there is refused.
+// Anything but a number as `index` is refused.
 
-/** Puts security headers on every response that passes through it: `app.use(secure())`. For runtimes without node:http. */
+/**
+ * Puts security headers on every response that passes through it, error pages included: `app.use(secure())`. For runtimes without
+ * node:http.
+ *
+ * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
+ */
 export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware {
   return middleware(overEdge, compile(policy, index))
 }
 
 /**
- * Changes the headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`. For runtimes without
- * node:http.
+ * Changes the headers for a route or a sub-app: `app.get('/embed', override({ xfo: false }), handler)`; `false` switches Secure
+ * off there. For runtimes without node:http.
+ *
+ * A value replaces the header's value; a function gets the builder in force. Throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
 export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
   return middleware(overEdge, compileOverride(options, index))

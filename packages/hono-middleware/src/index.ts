@@ -16,12 +16,13 @@ import { byName, headersOf as headersOfFetch, overFetch } from './over-fetch.js'
 
 export type { SecureEnv, SecureMiddleware } from './context.js'
 
-// `index` is what `Array.map` passes; anything else there is refused.
+// Anything but a number as `index` is refused.
 
 /**
  * Puts security headers on every response that passes through it, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
 export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware {
   return middleware(overNode, compile(policy, index))
@@ -32,6 +33,7 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: numb
  * off there.
  *
  * A value replaces the header's value; a function gets the builder in force. Throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
 export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
   return middleware(overNode, compileOverride(options, index))

@@ -51,8 +51,8 @@ function replace(c: Context, response: Response): void {
 const ANSWERS = ['body', 'html', 'json', 'newResponse', 'redirect', 'text'] as const
 
 /**
- * Whoever answers in place of what was thrown makes the response with the context, or hands it over to the context: this fills it
- * there, unless another policy has taken over by then.
+ * After a throw, `app.onError` or a middleware that catches answers by a method of the context or by `c.res`: both are filled,
+ * unless another policy has taken over by then.
  */
 function fillAnswers(c: Context, state: FetchState<Context>): void {
   const fill = (response: Response): Response => (stateOf(c) === state ? state.fill(response, c.req.method === 'HEAD') : response)

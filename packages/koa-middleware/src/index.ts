@@ -1,3 +1,4 @@
+import type { OutgoingHttpHeaders } from 'node:http'
 import {
   compile,
   compileOverride,
@@ -34,13 +35,13 @@ const koa: Framework<RoutedContext> = {
   response: ({ res }) => res,
 }
 
-// `index` is what `Array.map` passes: a number, so that the compiler does not take the functions themselves, not called, for
-// middleware. Anything else there is refused.
+// `index` is a number so that `app.use(secure)`, without the call, does not compile. Anything else there is refused.
 
 /**
  * Puts security headers on every response that passes through it, error pages included: `app.use(secure())`.
  *
  * Takes the options of `new Secure()`, or a `Secure`; throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
 export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): SecureMiddleware {
   return middleware(compile(policy, index))
@@ -51,13 +52,14 @@ export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: numb
  * off there.
  *
  * A value replaces the header's value; a function gets the builder in force. Throws `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
 export function override(options: OverrideOptions | false, index?: number): SecureMiddleware {
   return middleware(compileOverride(options, index))
 }
 
 /** The response's headers with the policy's among them, as they were sent or would be sent now: for loggers and tests. */
-export function headersOf(ctx: Pick<Context, 'res'>): ReturnType<typeof headersOfResponse> {
+export function headersOf(ctx: Pick<Context, 'res'>): OutgoingHttpHeaders {
   return headersOfResponse(ctx.res)
 }
 

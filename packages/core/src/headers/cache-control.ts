@@ -104,7 +104,7 @@ export type CacheControlData = { readonly [Key in keyof Known]?: Data[Known[Key]
     | undefined
 }
 
-type Methods = { readonly [Key in keyof Known]: (...args: Arguments[Known[Key]]) => CacheControl }
+type Methods = { readonly [Key in keyof Known]: (...values: Arguments[Known[Key]]) => CacheControl }
 
 type Argument = true | number | string | readonly string[]
 
@@ -117,7 +117,7 @@ export interface CacheControl extends Methods {}
  * Say who may store the response and for how long: `new CacheControl().public().maxAge(3600).immutable()`.
  *
  * Untouched, it writes `no-cache, no-store, must-revalidate, max-age=0` with Pragma and Expires; after the first
- * call, Cache-Control alone.
+ * call, Cache-Control alone. `true` in place of data makes an untouched builder, which `toJSON()` writes as `true`.
  * @see https://httpwg.org/specs/rfc9111.html#field.cache-control
  */
 export class CacheControl extends Header {
@@ -130,7 +130,6 @@ export class CacheControl extends Header {
 
   readonly #directives: Directives | undefined
 
-  /** `true` makes an untouched builder, which `toJSON()` writes as `true`. */
   constructor(data?: CacheControlData | true)
   /** @internal */
   constructor(data?: CacheControlData | true | Checked<Argument>)
@@ -274,8 +273,9 @@ function checkArgument(kind: Kind, argument: unknown): Argument {
   if (!Array.isArray(argument) || argument.length === 0)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: argument })
   const fields = [...argument].map((field, index) => within(`[${index}]`, () => matching(TOKEN, field, 'a field name')))
-  const names = new Set<string>()
-  return Object.freeze(fields.filter((field) => names.size < names.add(field.toLowerCase()).size))
+  const once = new Map<string, string>()
+  for (const field of fields) if (!once.has(field.toLowerCase())) once.set(field.toLowerCase(), field)
+  return Object.freeze([...once.values()])
 }
 
 /** A token, or text that is quoted when it is written: https://httpwg.org/specs/rfc9111.html#cache.control.extensions */

@@ -1,5 +1,5 @@
 import { list } from '../check-shapes.js'
-import { fieldValue, nothing, notInList, oneName } from '../check-values.js'
+import { fieldValue, nothing, oneName, oneOf } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -55,7 +55,7 @@ export interface ClearSiteData extends Methods {}
 /**
  * Make browsers forget what they store for the site, on the log-out route: `override({ clearSiteData: new ClearSiteData() })`.
  *
- * Untouched, it writes `"cache","cookies","storage"`; the first call starts from empty.
+ * Untouched, it writes `"cache","cookies","storage"`; the first call starts from empty. Throws for a type that no browser knows.
  * @see https://w3c.github.io/webappsec-clear-site-data/#header
  */
 export class ClearSiteData extends Header {
@@ -70,7 +70,6 @@ export class ClearSiteData extends Header {
 
   readonly #types: readonly ClearSiteDataType[] | undefined
 
-  /** Throws for a type that no browser knows. */
   constructor(types?: readonly ClearSiteDataType[]) {
     super()
     this.#types = types === undefined ? undefined : check(types)
@@ -123,7 +122,10 @@ export class ClearSiteData extends Header {
   }
 
   static {
-    deriveMethods(this.prototype, Object.keys(types), (data, type) => data.#add(type as ClearSiteDataType))
+    deriveMethods(this.prototype, Object.keys(types), (data, type, args) => {
+      nothing(args)
+      return data.#add(type as ClearSiteDataType)
+    })
   }
 }
 
@@ -141,11 +143,8 @@ function check(types: unknown): readonly ClearSiteDataType[] {
 }
 
 function knownType(type: unknown): ClearSiteDataType {
-  const expected = `one of ${TYPES.join(', ')}`
-  if (typeof type !== 'string') throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: type })
-  const name = type.replace(/^"(.*)"$/, '$1')
-  if ((TYPES as readonly string[]).includes(name)) return name as ClearSiteDataType
-  throw notInList('ERR_SECURE_UNKNOWN_VALUE', type, TYPES, { expected })
+  const name = typeof type === 'string' ? type.replace(/^"(.*)"$/, '$1') : type
+  return oneOf(name, TYPES, `one of ${TYPES.join(', ')}`)
 }
 
 /** https://w3c.github.io/webappsec-clear-site-data/#grammardef-clear-site-data: a list of quoted strings. */

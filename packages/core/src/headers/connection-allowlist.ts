@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { list, record } from '../check-shapes.js'
-import { boolean, endpointName, fieldValue, notInList, oneName, oneOf, watched } from '../check-values.js'
+import { boolean, endpointName, fieldValue, isReportOnly, notInList, oneName, oneOf } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { refuseUnprintable } from '../refuse-unprintable.js'
@@ -39,7 +39,8 @@ export interface ConnectionAllowlistData {
 /**
  * List every place that the page may connect to: `new ConnectionAllowlist().allow('response-origin', 'https://cdn.example')`.
  *
- * Untouched, it writes `(response-origin)`; the first `allow` starts from empty.
+ * Untouched, it writes `(response-origin)`; the first `allow` starts from empty. Throws for what is neither `response-origin` nor a URL
+ * pattern with a scheme.
  * @see https://w3c.github.io/connection-allowlists/#http-headerdef-connection-allowlist
  */
 export class ConnectionAllowlist extends Header {
@@ -53,7 +54,6 @@ export class ConnectionAllowlist extends Header {
 
   readonly #data: ConnectionAllowlistData
 
-  /** Throws for what is neither `response-origin` nor a URL pattern with a scheme. */
   constructor(data: ConnectionAllowlistData = {}) {
     super()
     this.#data = check(data)
@@ -140,7 +140,7 @@ const CHECKS: Readonly<Record<keyof ConnectionAllowlistData, (value: unknown) =>
   redirects: allowOrBlock,
   webrtc: allowOrBlock,
   reportTo: endpointName,
-  reportOnly: watched,
+  reportOnly: isReportOnly,
 }
 
 /** The members that are parameters on the wire, by their names there. */

@@ -1,6 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
 import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, matching, notInList, oneName, watched } from '../check-values.js'
+import { boolean, fieldValue, isReportOnly, matching, notInList, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { refuseUnprintable } from '../refuse-unprintable.js'
@@ -45,7 +45,7 @@ export type ContentSecurityPolicyData = {
     | undefined
 }
 
-type Methods = { readonly [Name in keyof Directives]: (...args: DirectiveArguments[Directives[Name]]) => ContentSecurityPolicy }
+type Methods = { readonly [Name in keyof Directives]: (...values: DirectiveArguments[Directives[Name]]) => ContentSecurityPolicy }
 
 export interface ContentSecurityPolicy extends Methods {}
 
@@ -119,8 +119,8 @@ export class ContentSecurityPolicy extends Header {
    *
    * Sources join those that are in force for their directive, even by fallback: with `default-src 'self'` alone, a font host
    * gives `font-src 'self' …`. What the policy does not restrict stays unrestricted. Scripts and styles from a host are elements,
-   * so they go to `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder has its default, even
-   * where no policy is in force.
+   * so they go to `script-src-elem` and `style-src-elem` where the policy has these. An untouched builder, as an override has it
+   * where there is no policy, starts from its default.
    */
   merge(...fragments: ContentSecurityPolicyData[]): ContentSecurityPolicy {
     return within('merge', () =>
@@ -238,7 +238,7 @@ function read(data: unknown): { readonly policy: Policy; readonly reportOnly: bo
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
     within(key, () => {
-      if (key === 'reportOnly') reportOnly = watched(value)
+      if (key === 'reportOnly') reportOnly = isReportOnly(value)
       else if (key === 'customDirectives') {
         for (const [name, values] of customEntries(value, 'an object of directives')) {
           within(name, () => {

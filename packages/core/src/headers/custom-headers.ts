@@ -2,6 +2,7 @@ import { plainObject } from '../check-shapes.js'
 import { fieldValue, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { policyHeaderName } from '../header-name.js'
+import type { InstanceOf } from '../instance-of.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
 import { NONCE } from './source-expression.js'
 
@@ -11,14 +12,18 @@ declare module '../options.js' {
      * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves out one that the policy around has here. A header
      * that has an option of its own is refused while that option is on.
      */
-    custom?: false | null | CustomHeaders | Readonly<Record<string, string | false | null | undefined>> | undefined
+    custom?: false | null | InstanceOf<CustomHeaders> | Readonly<Record<string, string | false | null | undefined>> | undefined
   }
 }
 
 /** Field values by name; `false` for what the policy around must not send. */
 type Named = Readonly<Record<string, string | false>>
 
-/** Send headers that have no builder: `new CustomHeaders({ 'X-Robots-Tag': 'noindex' })`. */
+/**
+ * Send headers that have no builder: `new CustomHeaders({ 'X-Robots-Tag': 'noindex' })`.
+ *
+ * Throws for an invalid name or value, and for headers that frame a message.
+ */
 export class CustomHeaders extends Header {
   static readonly definition = {
     option: 'custom',
@@ -28,7 +33,6 @@ export class CustomHeaders extends Header {
 
   readonly #headers: Named
 
-  /** Throws for an invalid name or value, and for headers that frame a message. */
   constructor(headers: Readonly<Record<string, string | false | null | undefined>> = {}) {
     super()
     this.#headers = check(headers)

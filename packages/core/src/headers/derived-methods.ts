@@ -1,4 +1,3 @@
-import { nothing } from '../check-values.js'
 import { within } from '../errors.js'
 
 /**
@@ -14,7 +13,6 @@ export function deriveMethods<Builder extends object>(
     const method = {
       [name](this: Builder, ...args: unknown[]) {
         return within(name, () => {
-          if (call.length < 3) nothing(args)
           return call(this, name, args)
         })
       },

@@ -130,6 +130,16 @@ describe('DocumentPolicy', () => {
     expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
   })
 
+  it.each<[call: string, make: () => unknown, path: string]>([
+    ['a number with four decimals', () => start().customPoint('future', 0.0001), 'customPoint'],
+    ['the same beside an endpoint', () => start().customPoint('future', 0.0001, 'a'), 'customPoint'],
+    ['an endpoint with a space', () => start().customPoint('future', 1, 'a b'), 'customPoint.reportTo'],
+    ['plain data for a value', () => start().customPoint('future', { value: 1 } as never), 'customPoint'],
+    ['plain data for a known point', () => start().syncXhr({ value: true } as never), 'syncXhr'],
+  ])('names the method that is given %s', (_, make, path) => {
+    expect(make).toThrow(expect.objectContaining({ path }))
+  })
+
   it('does not drop the last point', () => {
     expect(() => new DocumentPolicy().jsProfiling().remove('js-profiling')).toThrow(
       expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'remove' }),

@@ -1,7 +1,7 @@
 import { bare } from '../bare.js'
 import { type Kebab, kebab } from '../case.js'
 import { customEntries, once, plainObject, record } from '../check-shapes.js'
-import { boolean, endpointName, fieldKey, fieldValue, notInList, oneName, watched } from '../check-values.js'
+import { boolean, endpointName, fieldKey, fieldValue, isReportOnly, notInList, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Member, parseDictionary } from '../structured-field.js'
@@ -66,7 +66,7 @@ export interface DocumentPolicy extends Methods {}
 /**
  * Say what the page does without: `new DocumentPolicy({ 'force-load-at-top': true })` or `new DocumentPolicy().forceLoadAtTop()`.
  *
- * Untouched, it is empty and cannot be sent.
+ * Untouched, it is empty and cannot be sent. Throws for a configuration point that no browser knows.
  * @see https://wicg.github.io/document-policy/#document-policy-http-header
  */
 export class DocumentPolicy extends Header {
@@ -79,8 +79,10 @@ export class DocumentPolicy extends Header {
 
   readonly #state: State
 
-  /** Throws for a configuration point that no browser knows. */
-  constructor(data?: DocumentPolicyData) {
+  constructor(data?: DocumentPolicyData)
+  /** @internal */
+  constructor(data?: DocumentPolicyData | Checked<Setting>)
+  constructor(data?: DocumentPolicyData | Checked<Setting>) {
     super()
     this.#state = data instanceof Checked ? data : data === undefined ? new Checked<Setting>([]) : check(data)
     Object.freeze(this)
@@ -93,7 +95,7 @@ export class DocumentPolicy extends Header {
 
   /** Sets a configuration point that this version does not know, or any other by its name on the wire. */
   customPoint(name: string, value: boolean | number = true, reportTo?: string): DocumentPolicy {
-    return within('customPoint', () => this.#add(checkName(name), reported(value, reportTo)))
+    return within('customPoint', () => this.#add(checkName(name), checkValue(value), reportTo))
   }
 
   /** Names the endpoint of Reporting-Endpoints that gets the reports. */
@@ -144,18 +146,18 @@ export class DocumentPolicy extends Header {
     return this.#state.reportTo === undefined ? this.reportTo(endpoint) : this
   }
 
-  #add(name: string, setting: unknown): DocumentPolicy {
-    return this.#with({ values: new Map(this.#state.values).set(name, checkSetting(setting, checkValue)) })
+  #add(name: string, value: boolean | number, reportTo: unknown): DocumentPolicy {
+    return this.#with({ values: new Map(this.#state.values).set(name, reported(value, reportTo)) })
   }
 
   #with(change: Partial<State>): DocumentPolicy {
     const { values, reportOnly, reportTo } = { ...this.#state, ...change }
-    return new DocumentPolicy(new Checked(values, reportOnly, reportTo) as object)
+    return new DocumentPolicy(new Checked(values, reportOnly, reportTo))
   }
 
   static {
     deriveMethods(this.prototype, Object.keys(points), (policy, method, [value = true, reportTo]) =>
-      policy.#add(kebab(method), reported(boolean(value), reportTo)),
+      policy.#add(kebab(method), boolean(value), reportTo),
     )
   }
 }
@@ -196,7 +198,7 @@ function check(data: unknown): State {
   for (const [key, value] of plainObject(data, 'an object of Document-Policy configuration points')) {
     within(key, () => {
       if (key === 'reportTo') reportTo = endpointName(value)
-      else if (key === 'reportOnly') reportOnly = watched(value)
+      else if (key === 'reportOnly') reportOnly = isReportOnly(value)
       else if (key === 'customPoints') {
         for (const [name, custom] of customEntries(value, 'an object of configuration points')) {
           within(name, () => once(values, checkName(name)).set(name, checkSetting(custom, checkValue)))

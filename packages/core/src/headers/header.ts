@@ -119,7 +119,6 @@ export interface HeaderClass {
   implied?(reporting: Reporting, sent: Sent): Header | undefined
   /** Throws where `implied` should add a builder and cannot. */
   checkImplied?(reporting: Reporting, sent: Sent): void
-  prototype: Header
 }
 
 /** Whether `reporting` adds the header where its option is not set. */

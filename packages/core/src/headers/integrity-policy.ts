@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { list, record } from '../check-shapes.js'
-import { boolean, endpointName, fieldValue, oneName, oneOf, watched } from '../check-values.js'
+import { boolean, endpointName, fieldValue, isReportOnly, oneName, oneOf } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { type Item, type Member, parseDictionary } from '../structured-field.js'
@@ -38,6 +38,7 @@ export interface IntegrityPolicyData {
 /**
  * Load scripts only with an `integrity` attribute: untouched, it writes `blocked-destinations=(script)`.
  *
+ * Throws for a destination or source that browsers do not know: they would drop the whole policy.
  * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
  */
 export class IntegrityPolicy extends Header {
@@ -51,7 +52,6 @@ export class IntegrityPolicy extends Header {
 
   readonly #data: IntegrityPolicyData
 
-  /** Throws for a destination or source that browsers do not know: they would drop the whole policy. */
   constructor(data: IntegrityPolicyData = {}) {
     super()
     this.#data = check(data)
@@ -144,7 +144,7 @@ function check(data: unknown): IntegrityPolicyData {
     const value = given.get(name)
     if (value !== undefined) checked[name] = within(name, () => checkList(name, value))
   }
-  if (within('reportOnly', () => watched(given.get('reportOnly')))) checked.reportOnly = true
+  if (within('reportOnly', () => isReportOnly(given.get('reportOnly')))) checked.reportOnly = true
   return Object.freeze(checked)
 }
 

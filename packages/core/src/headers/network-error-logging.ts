@@ -39,7 +39,8 @@ const DEFAULT: NetworkErrorLoggingData = { report_to: 'default', max_age: 2_592_
 /**
  * Hear about requests that never reached the site: `new NetworkErrorLogging({ report_to: 'default', max_age: 86400 })`.
  *
- * Untouched, it writes `{"report_to":"default","max_age":2592000}`.
+ * Untouched, it writes `{"report_to":"default","max_age":2592000}`. Throws for a negative age, a fraction outside 0 to 1, or a missing
+ * group.
  * @see https://w3c.github.io/network-error-logging/#nel-response-header
  */
 export class NetworkErrorLogging extends Header {
@@ -53,7 +54,6 @@ export class NetworkErrorLogging extends Header {
 
   readonly #data: NetworkErrorLoggingData
 
-  /** Throws for a negative age, a fraction outside 0 to 1, or a missing group. */
   constructor(data: NetworkErrorLoggingData = DEFAULT) {
     super()
     this.#data = check(data)

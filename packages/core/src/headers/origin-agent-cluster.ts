@@ -30,7 +30,7 @@ export class OriginAgentCluster extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** Ask for it. */
+  /** Ask for a process, or what is like one, that only this origin shares. */
   on(...none: []): OriginAgentCluster {
     return this.only('on', none, '?1')
   }

@@ -1,8 +1,8 @@
 import { type Kebab, kebab } from '../case.js'
 
 /**
- * The features, keyed by method: `live` in Chromium, the only engine that reads the header; `isolated` for isolated web apps
- * only; `dead` where no browser acts on it. https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md
+ * The features, keyed by method: `live` where Chromium, the only engine that reads the header, knows the name, or did in early
+ * 2026; `isolated` for isolated web apps only; `dead` where no browser acts on it. https://github.com/w3c/webappsec-permissions-policy/blob/main/features.md
  */
 export const features = {
   /** Acceleration sensor. */
@@ -309,7 +309,7 @@ export function isFeature(name: unknown): name is PermissionsPolicyFeature {
   return STATUSES.has(name as string)
 }
 
-/** The features that a browser acts on. */
+/** The names that Chromium knows, or did in early 2026. */
 export const LIVE_FEATURES = namesOf('live')
 
 /** The features that no browser acts on. */

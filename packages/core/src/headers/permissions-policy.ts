@@ -6,12 +6,12 @@ import {
   fieldKey,
   fieldValue,
   filledIn,
+  isReportOnly,
   listInList,
   nothing,
   notInList,
   oneName,
   token,
-  watched,
 } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
@@ -128,7 +128,10 @@ export class PermissionsPolicy extends Header {
   readonly #grants: Grants | undefined
   readonly #reportOnly: boolean
 
-  constructor(data?: PermissionsPolicyData) {
+  constructor(data?: PermissionsPolicyData)
+  /** @internal */
+  constructor(data?: PermissionsPolicyData | Checked<Grant>)
+  constructor(data?: PermissionsPolicyData | Checked<Grant>) {
     super()
     const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : check(data)
     this.#grants = values
@@ -138,10 +141,10 @@ export class PermissionsPolicy extends Header {
 
   /** A builder made from an option's plain data or string. */
   static from(data: unknown): PermissionsPolicy {
-    return new PermissionsPolicy((typeof data === 'string' ? new Checked(parse(data)) : data) as PermissionsPolicyData)
+    return new PermissionsPolicy(typeof data === 'string' ? new Checked(parse(data)) : (data as PermissionsPolicyData))
   }
 
-  /** Denies every feature that a browser acts on, or did until 2026; a feature that is added afterwards has its own allowlist instead. */
+  /** Denies every feature whose name Chromium knows, or did in early 2026; a feature that is added afterwards has its own allowlist instead. */
   denyAll(...none: []): PermissionsPolicy {
     within('denyAll', () => nothing(none))
     return this.#with(new Map(LIVE_FEATURES.map((name) => [name, grantTo([])])))
@@ -161,7 +164,7 @@ export class PermissionsPolicy extends Header {
 
   /** Replaces the whole value: `set('geolocation=(self)')`; later calls build on it. */
   set(raw: string): PermissionsPolicy {
-    return within('set', () => this.#with(parse(fieldValue(raw, 'a structured field dictionary'))))
+    return within('set', () => this.#with(parse(raw)))
   }
 
   /**
@@ -212,7 +215,7 @@ export class PermissionsPolicy extends Header {
 
   #with(grants: Grants, reportOnly = this.#reportOnly): PermissionsPolicy {
     if (grants.size === 0) throw noFeature([])
-    return new PermissionsPolicy(new Checked(grants, reportOnly) as object)
+    return new PermissionsPolicy(new Checked(grants, reportOnly))
   }
 
   static {
@@ -249,7 +252,7 @@ function check(data: unknown): State {
   let reportOnly = false
   for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
     within(key, () => {
-      if (key === 'reportOnly') reportOnly = watched(value)
+      if (key === 'reportOnly') reportOnly = isReportOnly(value)
       else if (key === 'customFeatures') {
         for (const [name, allowlist] of customEntries(value, 'an object of features')) {
           within(name, () => once(grants, checkName(name)).set(name, checkGrant(allowlist)))

@@ -1,5 +1,6 @@
 import { kebab } from '../case.js'
-import { fieldValue, notInList, oneName } from '../check-values.js'
+import { list } from '../check-shapes.js'
+import { fieldValue, nothing, notInList, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { deriveMethods } from './derived-methods.js'
@@ -87,7 +88,10 @@ export class ReferrerPolicy extends Header {
   }
 
   static {
-    deriveMethods(this.prototype, Object.keys(policies), (policy, name) => policy.add(kebab(name) as ReferrerPolicyToken))
+    deriveMethods(this.prototype, Object.keys(policies), (policy, name, args) => {
+      nothing(args)
+      return policy.add(kebab(name) as ReferrerPolicyToken)
+    })
   }
 }
 
@@ -95,17 +99,17 @@ export class ReferrerPolicy extends Header {
 const TOKENS = [...REFERRER_POLICY_TOKENS].sort()
 const EXPECTED = 'a Referrer-Policy token or a list of them'
 
-function check(list: unknown): readonly ReferrerPolicyToken[] {
-  if (!Array.isArray(list)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected: EXPECTED, received: list })
-  if (list.length === 0) {
+function check(data: unknown): readonly ReferrerPolicyToken[] {
+  const given = list(data, EXPECTED)
+  if (given.length === 0) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_MISSING',
       expected: EXPECTED,
-      received: list,
+      received: data,
       fix: 'Use false to leave the header out.',
     })
   }
-  const tokens = [...list].map((one, index) => within(`[${index}]`, () => knownToken(one)))
+  const tokens = given.map((one, index) => within(`[${index}]`, () => knownToken(one)))
   // Browsers take the last token, so of a repeated one the last place counts.
   return Object.freeze(tokens.filter((token, index) => tokens.lastIndexOf(token) === index))
 }

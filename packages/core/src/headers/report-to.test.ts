@@ -66,7 +66,7 @@ describe('ReportTo', () => {
     }
   })
 
-  it.each<[what: string, reportTo: unknown, code: string, path: string, fix?: string]>([
+  it.each<[what: string, reportTo: unknown, code: string, path: string, fix?: string, expected?: string]>([
     ['true', true, 'ERR_SECURE_MISSING', 'reportTo', 'Report-To has no default: say what to send.'],
     ['an empty list', [], 'ERR_SECURE_MISSING', 'reportTo', 'Use false to leave the header out.'],
     ['a group without an age', { endpoints: [URL_A] }, 'ERR_SECURE_SECONDS', 'reportTo.max_age'],
@@ -115,11 +115,19 @@ describe('ReportTo', () => {
       'reportTo[1].max_age',
       'Write 1 without quotes.',
     ],
+    [
+      'a priority that is too large',
+      { max_age: 1, endpoints: [{ ...URL_A, priority: 3_000_000_000 }] },
+      'ERR_SECURE_SECONDS',
+      'reportTo.endpoints[0].priority',
+      undefined,
+      'a whole number from 0 to 2147483647',
+    ],
     ['text that is no JSON', '{"max_age":1', 'ERR_SECURE_SYNTAX', 'reportTo'],
     ['text with a line break', '{"max_age":1}\r\nX-Evil: 1', 'ERR_SECURE_CHARACTERS', 'reportTo'],
     ['text that is JSON of something else', '1, 2', 'ERR_SECURE_TYPE', 'reportTo[0]'],
-  ])('refuses %s', (_, reportTo, code, path, fix) => {
-    const refusal = { code, path, ...(fix !== undefined && { fix }) }
+  ])('refuses %s', (_, reportTo, code, path, fix, expected) => {
+    const refusal = { code, path, ...(fix !== undefined && { fix }), ...(expected !== undefined && { expected }) }
     expect(() => new Secure({ reportTo: reportTo as never })).toThrow(expect.objectContaining(refusal))
   })
 

@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
-import { record } from '../check-shapes.js'
-import { boolean, fieldValue, filledIn, httpsUrl, oneName, seconds } from '../check-values.js'
+import { list, record } from '../check-shapes.js'
+import { boolean, fieldValue, filledIn, httpsUrl, oneName, seconds, wholeNumber } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition, type Sent } from './header.js'
@@ -42,7 +42,7 @@ export interface ReportToGroup {
 /**
  * Name a group of report endpoints: `new ReportTo(86400, false, 'default', { url: 'https://reports.example/r' })`.
  *
- * Untouched, it is empty and cannot be sent.
+ * Ages are in seconds. Untouched, it is empty and cannot be sent. Throws for an endpoint that is not an https URL.
  * @see https://w3c.github.io/reporting/network-reporting.html#header
  */
 export class ReportTo extends Header {
@@ -54,7 +54,6 @@ export class ReportTo extends Header {
 
   readonly #groups: readonly ReportToGroup[]
 
-  /** `maxAge` in seconds; throws for an endpoint that is not an https URL. */
   constructor(maxAge: number, includeSubdomains?: boolean, group?: string | null, ...endpoints: ReportToEndpoint[])
   constructor(groups?: ReportToGroup | readonly ReportToGroup[])
   constructor(
@@ -189,15 +188,15 @@ function checkGroup(group: unknown): ReportToGroup {
 
 function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
   const expected = 'a list of endpoints: [{ url }]'
-  if (!Array.isArray(endpoints)) throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: endpoints })
-  if (endpoints.length === 0) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: endpoints })
-  return Object.freeze([...endpoints].map((endpoint, index) => within(`[${index}]`, () => checkEndpoint(endpoint))))
+  const given = list(endpoints, expected)
+  if (given.length === 0) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: endpoints })
+  return Object.freeze(given.map((endpoint, index) => within(`[${index}]`, () => checkEndpoint(endpoint))))
 }
 
 function checkEndpoint(endpoint: unknown): ReportToEndpoint {
   const entries = record(endpoint, ENDPOINT_KEYS)
   for (const [key, value] of entries) {
-    within(key, () => (key === 'url' ? httpsUrl(value) : seconds(value, 'a whole number from 0 up')))
+    within(key, () => (key === 'url' ? httpsUrl(value) : wholeNumber(value, 'a whole number from 0 to 2147483647')))
   }
   if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint
   throw new SecureHeadersError({

@@ -23,7 +23,8 @@ declare module '../options.js' {
 /**
  * Name the URLs that get reports: `new ReportingEndpoints({ default: 'https://reports.example/r' })`.
  *
- * Untouched, it is empty and cannot be sent.
+ * Untouched, it is empty and cannot be sent. Throws for a name that is not a structured field key, and for a URL that is neither
+ * https nor a path.
  * @see https://w3c.github.io/reporting/#header
  */
 export class ReportingEndpoints extends Header {
@@ -35,7 +36,6 @@ export class ReportingEndpoints extends Header {
 
   readonly #endpoints: Readonly<Record<string, string>>
 
-  /** Throws for a name that is not a structured field key, and for a URL that is neither https nor a path. */
   constructor(endpoints?: Readonly<Record<string, string | undefined>>) {
     super()
     this.#endpoints = endpoints === undefined ? {} : check(endpoints)

@@ -62,7 +62,7 @@ export class StrictTransportSecurity extends Header {
     return typeof data === 'string' ? new StrictTransportSecurity(parse(data)) : new StrictTransportSecurity(data as object)
   }
 
-  /** How long browsers remember, in seconds; 0 makes them forget. Throws for anything but a whole number from 0 up. */
+  /** How long browsers remember, in seconds; 0 makes them forget. Throws for anything but a whole number from 0 to 2147483647. */
   maxAge(age: number): StrictTransportSecurity {
     return this.#with({ maxAge: within('maxAge', () => seconds(age)) })
   }

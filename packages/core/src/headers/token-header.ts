@@ -1,7 +1,7 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
 import { record } from '../check-shapes.js'
-import { boolean, endpointName, fieldValue, nothing, oneOf, watched } from '../check-values.js'
+import { boolean, endpointName, fieldValue, isReportOnly, nothing, oneOf } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import { parseItem, serializeString } from '../structured-field.js'
 import { definitionOf, type Field, Header, type HeaderDefinition, wireName } from './header.js'
@@ -92,7 +92,7 @@ function check(data: unknown, definition: TokenDefinition): TokenData<string> {
   return {
     policy: within('policy', () => knownToken(policy, definition)),
     ...(reportTo !== undefined && { reportTo: within('reportTo', () => endpointName(reportTo)) }),
-    ...(within('reportOnly', () => watched(reportOnly)) && { reportOnly: true }),
+    ...(within('reportOnly', () => isReportOnly(reportOnly)) && { reportOnly: true }),
   }
 }
 

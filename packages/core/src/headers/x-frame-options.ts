@@ -7,11 +7,11 @@ declare module '../options.js' {
      * X-Frame-Options: who may frame the page, for browsers without CSP `frame-ancestors`. On by default: `SAMEORIGIN`.
      * @see https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header
      */
-    xfo?: Option<XFrameOptions, Value> | undefined
+    xfo?: Option<XFrameOptions, (typeof VALUES)[number] | `ALLOW-FROM ${string}`> | undefined
   }
 }
 
-type Value = 'DENY' | 'SAMEORIGIN' | `ALLOW-FROM ${string}`
+const VALUES = ['DENY', 'SAMEORIGIN'] as const
 
 /**
  * Stop other sites from framing the page: `new XFrameOptions().deny()`; untouched, it writes `SAMEORIGIN`.
@@ -19,14 +19,14 @@ type Value = 'DENY' | 'SAMEORIGIN' | `ALLOW-FROM ${string}`
  * Ignored by browsers when an enforced CSP has `frame-ancestors`.
  * @see https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header
  */
-export class XFrameOptions extends ValueHeader<Value> {
+export class XFrameOptions extends ValueHeader<(typeof VALUES)[number] | `ALLOW-FROM ${string}`> {
   static readonly definition = {
     option: 'xfo',
     header: 'X-Frame-Options',
     onByDefault: true,
     knownAs: ['frameguard'],
     default: 'SAMEORIGIN',
-    values: ['DENY', 'SAMEORIGIN'],
+    values: VALUES,
     // RFC 7034 had it; no current browser does, so it protects nothing. Kept for policies that carry it along.
     pattern: /^ALLOW-FROM [^\s,;]+$/i,
   } as const satisfies ValueDefinition

@@ -30,32 +30,32 @@ export class XPermittedCrossDomainPolicies extends ValueHeader<Value> {
     values: VALUES,
   } as const satisfies ValueDefinition
 
-  /** None. */
+  /** Acrobat trusts no policy file. */
   none(...none: []): XPermittedCrossDomainPolicies {
     return this.only('none', none)
   }
 
-  /** The one at the root only. */
+  /** Acrobat trusts the policy file at the root only. */
   masterOnly(...none: []): XPermittedCrossDomainPolicies {
     return this.only('masterOnly', none, 'master-only')
   }
 
-  /** Those served as `text/x-cross-domain-policy`. */
+  /** Acrobat trusts policy files that are served as `text/x-cross-domain-policy`. */
   byContentType(...none: []): XPermittedCrossDomainPolicies {
     return this.only('byContentType', none, 'by-content-type')
   }
 
-  /** Those named crossdomain.xml, on FTP. */
+  /** Acrobat trusts files named crossdomain.xml, on FTP. */
   byFtpFilename(...none: []): XPermittedCrossDomainPolicies {
     return this.only('byFtpFilename', none, 'by-ftp-filename')
   }
 
-  /** Every one. */
+  /** Acrobat trusts every policy file of the site. */
   all(...none: []): XPermittedCrossDomainPolicies {
     return this.only('all', none)
   }
 
-  /** Not this response; says nothing about others. */
+  /** This response is no policy file; says nothing about others. */
   noneThisResponse(...none: []): XPermittedCrossDomainPolicies {
     return this.only('noneThisResponse', none, 'none-this-response')
   }

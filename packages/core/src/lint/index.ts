@@ -1,3 +1,4 @@
+import { oneObject } from '../check-values.js'
 import type { InstanceOf } from '../instance-of.js'
 import type { SecureOptions } from '../options.js'
 import { decisionsOf, Secure } from '../secure.js'
@@ -18,7 +19,8 @@ const ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info']
  *
  * Throws `SecureHeadersError` for anything that is not a policy. It cannot know what other layers of an app send.
  */
-export function lint(policy: SecureOptions | InstanceOf<Secure>): readonly Finding[] {
+export function lint(policy: SecureOptions | InstanceOf<Secure>, ...more: []): readonly Finding[] {
+  oneObject(...more)
   const view = new View(decisionsOf(new Secure(policy)))
   return Object.values(rules)
     .flatMap(({ rule, severity, reference, check }) =>

@@ -9,6 +9,11 @@ import * as rules from './rules/index.js'
 import { findingsOf, severitiesOf } from './speaks-of.js'
 
 describe('lint', () => {
+  it('throws for a second object of options', () => {
+    expect(() => Reflect.apply(lint, undefined, [strict, { xfo: 'DENY' }])).toThrow(/^expected one object of options/)
+    expect([strict, api].map(lint)).toHaveLength(2)
+  })
+
   it('has a test for each rule', () => {
     const files = readdirSync(new URL('rules', import.meta.url)).filter((file) => file.endsWith('.test.ts'))
     expect(files.sort()).toEqual(

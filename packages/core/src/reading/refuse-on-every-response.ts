@@ -11,16 +11,16 @@ const OVERRIDE_ONLY = new Map(
 
 /** Throws for a header that does harm where every response has it. */
 export function refuseOnEveryResponse({ fields, headers }: Decisions): void {
-  const isRefused = (name: string) => OVERRIDE_ONLY.get(name.toLowerCase())
-  const name = fields.find((field) => isRefused(field.name))?.name ?? ''
-  const refused = isRefused(name)
-  if (refused === undefined) return
-  const { option, header, overrideOnly } = refused
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_OVERRIDE_ONLY',
-    path: headers[option] === undefined ? `custom.${name}` : option,
-    expected: 'an override of one route',
-    received: 'a policy for every response',
-    fix: `${header} on every response would ${overrideOnly}.`,
-  })
+  for (const { name } of fields) {
+    const definition = OVERRIDE_ONLY.get(name.toLowerCase())
+    if (definition === undefined) continue
+    const { option, header, overrideOnly } = definition
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_OVERRIDE_ONLY',
+      path: headers[option] === undefined ? `custom.${name}` : option,
+      expected: 'an override of one route',
+      received: 'a policy for every response',
+      fix: `${header} on every response would ${overrideOnly}.`,
+    })
+  }
 }

@@ -147,6 +147,9 @@ describe('attach', () => {
 
   it('refuses a bad policy at once', () => {
     expect(() => attach(createServer(), { xfo: 'DENNY' as 'DENY' })).toThrow(/Did you mean DENY/)
+    const [server, more] = [createServer(), { xfo: 'DENY' }]
+    expect(() => Reflect.apply(attach, undefined, [server, {}, more])).toThrow(/^expected one object of options/)
+    expect(server.listenerCount('clientError')).toBe(0)
   })
 })
 

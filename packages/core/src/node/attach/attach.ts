@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Http2SecureServer, Http2Server } from 'node:http2'
 import type { Server as HttpsServer } from 'node:https'
+import { oneObject } from '../../check-values.js'
 import { compile } from '../../compile.js'
 import { SecureHeadersError } from '../../errors.js'
 import type { InstanceOf } from '../../instance-of.js'
@@ -28,7 +29,11 @@ let subscribed = false
  *
  * Attaching again replaces the policy. Returns a function that detaches. Throws `SecureHeadersError`.
  */
-export function attach(target: NodeServer, policy: SecureOptions | InstanceOf<Secure> | InstanceOf<Layer> = {}): () => void {
+export function attach(
+  target: NodeServer,
+  policy: SecureOptions | InstanceOf<Secure> | InstanceOf<Layer> = {},
+  ...more: []
+): () => void {
   if (!isServer(target)) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_TYPE',
@@ -39,6 +44,7 @@ export function attach(target: NodeServer, policy: SecureOptions | InstanceOf<Se
     })
   }
   const layer = policy instanceof Layer ? policy : compile(policy as SecureOptions)
+  oneObject(...more)
   const attachment = {}
   attachments.set(target, attachment)
   attachedLayers.set(target, layer)

@@ -37,7 +37,7 @@ export function stateOfStream(stream: object | undefined): ResponseState | undef
  * Puts a state's policy on a stream's head, whatever writes it: what Node answers by itself (417, 405), `stream.respond()`,
  * pushes.
  *
- * A response of the compatibility API that this state belongs to has already written it.
+ * Where the state is that of a response of the compatibility API, its `writeHead` hook has set the headers already.
  */
 export function markStream(stream: ServerHttp2Stream, state: ResponseState): void {
   const isNew = (stream as Stream)[STATE] === undefined
@@ -52,7 +52,7 @@ const METHODS: Methods = {
   },
   respondWithFD(this: Stream, file, headers, options, ...rest) {
     const { respondWithFD } = methodsOf(this)
-    // With a statCheck that was not there, Node would ask what the file is.
+    // A statCheck of ours, where there was none, would make Node call fstat.
     if (typeof options?.statCheck === 'function')
       return respondWithFD.call(this, file, headers, fillingLate(this, options), ...rest)
     return sending(this, () => respondWithFD.call(this, file, filled(this, headers), options, ...rest))
