@@ -47,6 +47,8 @@ export interface Case {
   readonly tls?: true
   /** The only route that bears the policy, as an override; without it every response does. */
   readonly route?: string
+  /** What every response bears beneath the route's policy, in the control too. */
+  readonly base?: (at: Addresses) => SecureOptions
   readonly site: (at: Addresses) => Routes
   readonly attacker?: (at: Addresses) => Routes
   /** What the tab does; without it, it opens the site's `/`. */

@@ -49,16 +49,16 @@ export async function stage(one: Case, { policy, control, suffix, credentials }:
   site =
     control && one.careless !== undefined
       ? freshNonceOn304(respond)
-      : await ADAPTERS[one.framework](appOf(one.route, typeof policy === 'function' ? policy(at) : policy, respond))
+      : await ADAPTERS[one.framework](appOf(one, at, typeof policy === 'function' ? policy(at) : policy, respond))
   attacker = rawServer({ ...ATTACKER, ...one.attacker?.(at) })
   return { at, received, close: () => Promise.all(servers.map((server) => server.close())) }
 }
 
 const unready: RequestListener = (_request, response) => void response.writeHead(503).end()
 
-function appOf(route: string | undefined, policy: CasePolicy, answer: App['answer']): App {
+function appOf({ route, base }: Case, at: Addresses, policy: CasePolicy, answer: App['answer']): App {
   if (route === undefined) return { policy: only(policy as SecureOptions), answer }
-  return { policy: only({}), override: { path: route, options: policy }, answer }
+  return { policy: only(base?.(at) ?? {}), override: { path: route, options: policy }, answer }
 }
 
 function rawServer(routes: Routes): RequestListener {

