@@ -88,7 +88,26 @@ describe('the links of the documentation', () => {
     for (const link of links)
       await expect(readOrList(new URL(link, new URL(file, `file://${root}`)).pathname), link).resolves.toBeDefined()
   })
+
+  it.each(files)('lead to a heading in %s', async (file) => {
+    const links = [...(await read(file)).matchAll(/\]\((?!https?:)([^)#]*)#([^)]+)\)/g)]
+    for (const [, page, heading] of links) {
+      const target = page ? new URL(page, new URL(file, `file://${root}`)).pathname : `${root}${file}`
+      expect(anchorsOf(String(await readOrList(target))), `${page}#${heading}`).toContain(heading)
+    }
+  })
 })
+
+/** As GitHub makes them of headings. */
+function anchorsOf(page: string): readonly string[] {
+  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading)
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replace(/\s/g, '-'),
+  )
+}
 
 /** Where the codes of warnings are declared. */
 const WARNINGS = 'packages/core/src/warn.ts'
@@ -103,7 +122,7 @@ describe('docs/errors.md', () => {
 
   it('explains every warning, and no other, and each one is given somewhere in the sources', async () => {
     const declared = (await read(WARNINGS)).matchAll(/\| '(SECURE_\w+)'/g)
-    const explained = (await read('docs/errors.md')).matchAll(/^- `(SECURE_\w+)`: /gm)
+    const explained = (await read('docs/errors.md')).matchAll(/^### (SECURE_\w+)$/gm)
     const codes = [...declared].map(([, code]) => code as SecureWarningCode)
     expect([...explained].map(([, code]) => code)).toEqual(codes)
     const sources = await Promise.all((await publicSources()).filter((file) => file !== WARNINGS).map(read))

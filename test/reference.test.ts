@@ -70,8 +70,8 @@ ${table(
   ]),
 )}
 
-Of the [forms of an option](guide.md#five-forms-of-an-option), the sections say what plain data and the builder take; any takes the raw value
-as a string.
+Of the [forms of an option](guide.md#five-forms-of-an-option), the sections say what plain data and the builder take; every option also takes the raw
+value as a string.
 
 ## Beside the headers
 

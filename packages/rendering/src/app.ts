@@ -27,11 +27,11 @@ const RECORD = '.installed'
 /** These stay from run to run, as long as npm would be told the same. */
 const INSTALLED = ['node_modules', 'package-lock.json', RECORD]
 
-/** Installs what the app depends on, builds it and starts its server, on this Node or the version given. */
-export async function start(name: string, version?: string): Promise<RunningApp> {
+/** Installs what the app depends on, builds it and starts its server, on this Node or the version given; `base` is what it is laid over. */
+export async function start(name: string, base = name, version?: string): Promise<RunningApp> {
   const execPath = version === undefined ? process.execPath : (await node(version)).command
   const changed = { ...PRODUCTION, PATH: [dirname(execPath), process.env.PATH].join(delimiter) }
-  const folder = await build(name, execPath, changed)
+  const folder = await build(name, base, execPath, changed)
   const env = { ...process.env, ...changed }
   const child = fork(join(folder, 'server.mjs'), { cwd: folder, execPath, execArgv: ['--import', PRELOAD], env, silent: true })
   const warned = text(child.stderr as NodeJS.ReadableStream)
@@ -52,15 +52,15 @@ export async function start(name: string, version?: string): Promise<RunningApp>
   return { address, send: (request) => ask('http', port, request), close }
 }
 
-async function build(name: string, execPath: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const source = fileURLToPath(new URL(`../apps/${name}/`, import.meta.url))
+async function build(name: string, base: string, execPath: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const sourceOf = (app: string) => fileURLToPath(new URL(`../apps/${app}/`, import.meta.url))
   const folder = join(CACHE, name)
   await mkdir(folder, { recursive: true })
-  const toInstall = [AS_OF, execPath, await readFile(join(source, 'package.json'), 'utf8')].join('\n')
+  const toInstall = [AS_OF, execPath, await readFile(join(sourceOf(name), 'package.json'), 'utf8')].join('\n')
   const kept = (await readFile(join(folder, RECORD), 'utf8').catch(() => '')) === toInstall ? INSTALLED : []
   const stale = (await readdir(folder)).filter((entry) => !kept.includes(entry))
   await Promise.all(stale.map((entry) => rm(join(folder, entry), { recursive: true })))
-  await cp(source, folder, { recursive: true })
+  for (const app of new Set([base, name])) await cp(sourceOf(app), folder, { recursive: true })
   await npm(['install', `--before=${AS_OF}`, '--no-audit', '--no-fund', '--loglevel=error'], folder, env)
   await writeFile(join(folder, RECORD), toInstall)
   await npm(['run', 'build'], folder, env)

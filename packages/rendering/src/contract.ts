@@ -9,6 +9,8 @@ import { filesOf, type Tag, tagsOf } from './tags.js'
 /** An app of `apps/`, and where its answers are. */
 export interface App {
   readonly name: string
+  /** The app that it is, apart from files of its own. */
+  readonly base?: string
   /** The Node that it is built and run on; without it, the one that runs the tests. */
   readonly node?: string
   readonly pages: readonly string[]
@@ -31,13 +33,13 @@ const OWN = ['Cache-Control', CSP]
 const HTML = { Accept: 'text/html,*/*' }
 
 /** What docs/rendering.md promises of a recipe. */
-export function contract({ name, node, pages, redirect, data, missing, without = [], reloads = false }: App): void {
+export function contract({ name, base, node, pages, redirect, data, missing, without = [], reloads = false }: App): void {
   const directives = Object.keys(strict.csp).filter((directive) => !without.includes(directive))
 
   describe(name, () => {
     let app: RunningApp
     beforeAll(async () => {
-      app = await start(name, node)
+      app = await start(name, base, node)
     })
     afterAll(() => app?.close())
 

@@ -9,7 +9,7 @@ import { NONCE } from './source-expression.js'
 declare module '../options.js' {
   interface SecureOptions {
     /**
-     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` leaves out one that the policy around has here. A header
+     * Any other header, by name: `{ 'X-Robots-Tag': 'noindex' }`; `false` removes one that the outer policy's `custom` sends. A header
      * that has an option of its own is refused while that option is on.
      */
     custom?: false | null | InstanceOf<CustomHeaders> | Readonly<Record<string, string | false | null | undefined>> | undefined

@@ -2,7 +2,7 @@ import Document, { Head, Html, Main, NextScript } from 'next/document'
 
 export default class Page extends Document {
   static async getInitialProps(context) {
-    const [, nonce] = /'nonce-(.+)'/.exec(context.req?.headers['content-security-policy']) ?? []
+    const [, nonce] = /'nonce-(.+?)'/.exec(context.req?.headers['content-security-policy']) ?? []
     return { ...(await Document.getInitialProps(context)), nonce }
   }
 
