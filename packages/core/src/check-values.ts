@@ -55,7 +55,11 @@ export function httpsUrl(value: unknown, expected = 'an absolute https URL'): st
   filledIn(value, expected)
   if (typeof value === 'string' && /^https:\/\/[\x21\x23-\x5b\x5d-\x7e]+$/i.test(value) && URL.canParse(value)) return value
   refuseUnprintable(value, expected)
-  throw new SecureHeadersError({ code: 'ERR_SECURE_ORIGIN', expected, received: value })
+  throw new SecureHeadersError({
+    code: value === undefined ? 'ERR_SECURE_MISSING' : 'ERR_SECURE_ORIGIN',
+    expected,
+    received: value,
+  })
 }
 
 const LOOPBACK = /^http:\/\/(?:(?:[\w-]+\.)*localhost|127(?:\.\d+){3}|\[::1\])(?::\d+)?(?:\/[\x21\x23-\x5b\x5d-\x7e]*)?$/
@@ -72,14 +76,14 @@ export function reportUrl(value: unknown): string {
 export function seconds(value: unknown): number {
   const tooLong = Number.isInteger(value) && (value as number) > 0
   const fix = tooLong ? 'That is more than 68 years: write seconds, not milliseconds.' : undefined
-  return wholeNumber(value, 'a whole number of seconds from 0 to 2147483647', fix)
+  return wholeNumber(value, 'a whole number of seconds from 0 to 2147483647', 'ERR_SECURE_SECONDS', fix)
 }
 
 /** Returns the number, if it is whole and from 0 to 2^31 - 1. */
-export function wholeNumber(value: unknown, expected: string, fix?: string): number {
+export function wholeNumber(value: unknown, expected: string, code: SecureHeadersErrorCode, fix?: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647) return value
   throw new SecureHeadersError({
-    code: 'ERR_SECURE_SECONDS',
+    code: value === undefined ? 'ERR_SECURE_MISSING' : code,
     expected,
     received: value,
     fix: typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : fix,

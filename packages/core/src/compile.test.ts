@@ -164,6 +164,15 @@ describe('compileOverride', () => {
     expect(JSON.parse(`[${sent(policy)['Report-To']}]`)).toMatchObject([{ group: 'a' }, { group: 'b' }])
   })
 
+  it('may put a policy that only reports beside one that has no default', () => {
+    const base = compile({ documentPolicy: { 'sync-xhr': true } }).alone
+    const both = compileOverride({ documentPolicy: (policy) => [policy, { 'sync-xhr': false, reportOnly: true }] })
+    expect(sent(both.over(base))).toMatchObject({
+      'Document-Policy': 'sync-xhr',
+      'Document-Policy-Report-Only': 'sync-xhr=?0',
+    })
+  })
+
   it('can add a nonce, and take it away again', () => {
     const nonced = compileOverride({ csp: (csp) => csp.scriptSrc(NONCE) }).over(outerPolicy())
     expect(nonced.bearsNonce).toBe(true)

@@ -199,6 +199,17 @@ describe('Secure', () => {
       expect(policy.headers()['Content-Security-Policy']).toBe('frame-ancestors https://partner.example')
     })
 
+    it('tries a function on the builder in force, not on an untouched one', () => {
+      const policy = new Secure({ csp: { 'img-src': [SELF] }, documentPolicy: { 'sync-xhr': true } })
+      const beside = policy.with({ documentPolicy: (both) => [both, { 'sync-xhr': false, reportOnly: true }] })
+      expect(beside.headers()['Document-Policy-Report-Only']).toBe('sync-xhr=?0')
+      const more = policy.with({ csp: (csp) => ({ ...csp.toJSON(), 'img-src': [...(csp.toJSON()['img-src'] as []), 'data:'] }) })
+      expect(more.headers()['Content-Security-Policy']).toBe("img-src 'self' data:")
+      expect(() => policy.with({ csp: (csp) => csp.imgSrc('selff;') })).toThrow(
+        expect.objectContaining({ path: 'csp.imgSrc[0]' }),
+      )
+    })
+
     it('gives a function an empty builder where there is no default, and refuses to get it back empty', () => {
       expect(new Secure().with({ custom: (custom) => custom.set('X-A', 'b') }).headers()['X-A']).toBe('b')
       expect(() => new Secure().with({ reportTo: (reportTo) => reportTo })).toThrow(

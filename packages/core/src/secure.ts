@@ -43,7 +43,7 @@ export class Secure {
    * `with({ csp: (csp) => csp.imgSrc('*') })`. Throws `SecureHeadersError`.
    */
   with(options: OverrideOptions, ...more: []): Secure {
-    const decisions = merge(this.#decisions, readOverride(options))
+    const decisions = merge(this.#decisions, readOverride(options, this.#decisions))
     oneObject(...more)
     checkReporting(decisions)
     return new Secure(decisions)

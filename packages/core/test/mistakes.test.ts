@@ -269,9 +269,9 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
   ],
   [
     { csp: { 'script-src': ["'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='"] } },
-    'ERR_SECURE_SOURCE',
+    'ERR_SECURE_HASH',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='".`,
+    `csp.script-src[0]: expected ${SOURCE}, received "'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk='". Write 'sha256-<base64>' with quotes: 44, 64 or 88 characters for SHA-256, -384, -512.`,
   ],
   [
     { csp: { 'script-src': 5 } },
@@ -753,7 +753,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'custom.X-A',
     'custom.X-A: expected a header value, received "". Use false to leave the header out.',
   ],
-  [{ remove: 'Server' }, 'ERR_SECURE_TYPE', 'remove', 'remove: expected a list of header names, received "Server".'],
+  [
+    { remove: 'Server' },
+    'ERR_SECURE_TYPE',
+    'remove',
+    'remove: expected a list of header names, received "Server". Write [\'Server\'].',
+  ],
   [
     { remove: ['Transfer-Encoding'] },
     'ERR_SECURE_FORBIDDEN_HEADER',

@@ -146,7 +146,7 @@ describe('CacheControl', () => {
     ['an age that is no number', 'max-age=soon', 'ERR_SECURE_SECONDS', 'cache.max-age'],
     ['an argument of a flag', 'no-store=1', 'ERR_SECURE_TYPE', 'cache.no-store', 'To turn it off, leave it out.'],
     ['an argument of a flag, in quotes', 'public="x"', 'ERR_SECURE_TYPE', 'cache.public', 'To turn it off, leave it out.'],
-    ['an age without its seconds', 'public, max-age', 'ERR_SECURE_SECONDS', 'cache.max-age'],
+    ['an age without its seconds', 'public, max-age', 'ERR_SECURE_MISSING', 'cache.max-age'],
     ['a stray quote', 'no-store"', 'ERR_SECURE_SYNTAX', 'cache'],
     ['an empty text', '', 'ERR_SECURE_MISSING', 'cache'],
     ['a comma', ',', 'ERR_SECURE_MISSING', 'cache'],
@@ -164,7 +164,7 @@ describe('CacheControl', () => {
         cache()
           .noStore()
           .maxAge(undefined as never),
-      'ERR_SECURE_SECONDS',
+      'ERR_SECURE_MISSING',
       'maxAge',
     ],
     ['noCache()', () => cache().noCache('a b'), 'ERR_SECURE_CHARACTERS', 'noCache[0]'],

@@ -89,7 +89,7 @@ export class ContentSecurityPolicy extends Header {
 
   /** The source expression for a nonce you make yourself; `NONCE` gives every response its own. Throws unless it is base64. */
   static nonce(value: string): SourceExpression {
-    return within('nonce', () => checkSource(typeof value === 'string' ? `'nonce-${value}'` : value))
+    return within('nonce', () => checkSource(typeof value === 'string' ? `'nonce-${base64(value, 'ERR_SECURE_NONCE')}'` : value))
   }
 
   /**
@@ -99,7 +99,7 @@ export class ContentSecurityPolicy extends Header {
   static hash(algorithm: 'sha256' | 'sha384' | 'sha512', digest: string): SourceExpression
   static hash(integrity: `sha${256 | 384 | 512}-${string}`): SourceExpression
   static hash(...parts: string[]): SourceExpression {
-    return within('hash', () => checkSource(`'${parts.join('-')}'`))
+    return within('hash', () => checkSource(`'${base64(parts.join('-'), 'ERR_SECURE_HASH')}'`))
   }
 
   /** Report what the policy would block, and block nothing: sent as Content-Security-Policy-Report-Only. `false` enforces it. */
@@ -255,6 +255,11 @@ function read(data: unknown): { readonly policy: Policy; readonly reportOnly: bo
     })
   }
   return { policy, reportOnly }
+}
+
+function base64(text: string, code: 'ERR_SECURE_NONCE' | 'ERR_SECURE_HASH'): string {
+  if (/^[\w+/-]+={0,2}$/.test(text)) return text
+  throw new SecureHeadersError({ code, expected: 'base64', received: text })
 }
 
 function noDirective(received: unknown): SecureHeadersError {

@@ -32,7 +32,7 @@ describe('NetworkErrorLogging', () => {
   })
 
   it.each<[what: string, value: unknown, code: string, path: string]>([
-    ['no age', { report_to: 'a' }, 'ERR_SECURE_SECONDS', 'nel.max_age'],
+    ['no age', { report_to: 'a' }, 'ERR_SECURE_MISSING', 'nel.max_age'],
     ['no group', { max_age: 1 }, 'ERR_SECURE_MISSING', 'nel.report_to'],
     ['a negative age', { report_to: 'a', max_age: -1 }, 'ERR_SECURE_SECONDS', 'nel.max_age'],
     ['a fraction over 1', { report_to: 'a', max_age: 1, success_fraction: 2 }, 'ERR_SECURE_TYPE', 'nel.success_fraction'],

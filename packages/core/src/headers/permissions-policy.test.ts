@@ -135,13 +135,18 @@ describe('PermissionsPolicy', () => {
     expect(make().toString()).toBe(value)
   })
 
-  it.each<[what: string, attempt: () => unknown, path: string]>([
+  it.each<[what: string, attempt: () => unknown, path: string, code?: string]>([
     ['a list', () => permissions().camera(['self'] as never), 'camera[0]'],
     ['an object beside a member', () => permissions().camera('self', { allowlist: [], reportTo: 'a' } as never), 'camera[1]'],
-    ['an object without an allowlist', () => permissions().replace('camera', { reportTo: 'a' } as never), 'replace.allowlist'],
+    [
+      'an object without an allowlist',
+      () => permissions().replace('camera', { reportTo: 'a' } as never),
+      'replace.allowlist',
+      'ERR_SECURE_MISSING',
+    ],
     ['null', () => permissions().camera(null as never), 'camera'],
-  ])('refuses %s in a call', (_, attempt, path) => {
-    expect(attempt).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path }))
+  ])('refuses %s in a call', (_, attempt, path, code = 'ERR_SECURE_TYPE') => {
+    expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })
 
   it.each<[what: string, data: unknown, code: string, path: string, fix?: unknown]>([
@@ -203,7 +208,7 @@ describe('PermissionsPolicy', () => {
       'ERR_SECURE_CHARACTERS',
       'permissions.camera.reportTo',
     ],
-    ['an object without an allowlist', { camera: { reportTo: 'a' } }, 'ERR_SECURE_TYPE', 'permissions.camera.allowlist'],
+    ['an object without an allowlist', { camera: { reportTo: 'a' } }, 'ERR_SECURE_MISSING', 'permissions.camera.allowlist'],
     [
       'an unknown key',
       { camera: { allowlist: [], reportsTo: 'a' } },

@@ -297,7 +297,8 @@ function checkGrant(value: unknown): Grant {
   const { allowlist, reportTo: endpoint } = bare(Object.fromEntries(record(value, GRANT_KEYS)))
   const reportTo = within('reportTo', () => token(endpoint, 'the name of an endpoint'))
   if (typeof allowlist !== 'string' && !Array.isArray(allowlist)) {
-    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', path: 'allowlist', expected: 'an allowlist', received: allowlist })
+    const code = allowlist === undefined ? 'ERR_SECURE_MISSING' : 'ERR_SECURE_TYPE'
+    throw new SecureHeadersError({ code, path: 'allowlist', expected: 'an allowlist', received: allowlist })
   }
   return { ...within('allowlist', () => checkGrant(allowlist)), reportTo }
 }

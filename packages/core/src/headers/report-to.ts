@@ -178,7 +178,7 @@ function checkGroup(group: unknown): ReportToGroup {
     const value = given.get(key)
     if (value === undefined && (key === 'group' || key === 'include_subdomains')) continue
     checked[key] = within(key, () => {
-      if (key === 'group') return filledIn(fieldValue(value, NAME), NAME)
+      if (key === 'group') return groupName(value)
       if (key === 'max_age') return seconds(value)
       return key === 'endpoints' ? checkEndpoints(value) : boolean(value)
     })
@@ -186,9 +186,15 @@ function checkGroup(group: unknown): ReportToGroup {
   return Object.freeze(checked) as unknown as ReportToGroup
 }
 
+function groupName(value: unknown): string {
+  if (value !== '') return filledIn(fieldValue(value, NAME), NAME)
+  const fix = 'Leave it out for the group called default.'
+  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: NAME, received: value, fix })
+}
+
 function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
   const expected = 'a list of endpoints: [{ url }]'
-  const given = list(endpoints, expected)
+  const given = list(endpoints ?? [], expected)
   if (given.length === 0) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: endpoints })
   return Object.freeze(given.map((endpoint, index) => within(`[${index}]`, () => checkEndpoint(endpoint))))
 }
@@ -196,7 +202,9 @@ function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
 function checkEndpoint(endpoint: unknown): ReportToEndpoint {
   const entries = record(endpoint, ENDPOINT_KEYS)
   for (const [key, value] of entries) {
-    within(key, () => (key === 'url' ? httpsUrl(value) : wholeNumber(value, 'a whole number from 0 to 2147483647')))
+    within(key, () =>
+      key === 'url' ? httpsUrl(value) : wholeNumber(value, 'a whole number from 0 to 2147483647', 'ERR_SECURE_TYPE'),
+    )
   }
   if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint
   throw new SecureHeadersError({

@@ -52,7 +52,7 @@ describe('ReportingEndpoints', () => {
     [
       'endpoint()',
       () => new ReportingEndpoints({ a: URL, b: '/b' }).endpoint('a', undefined as never),
-      'ERR_SECURE_ORIGIN',
+      'ERR_SECURE_MISSING',
       'endpoint.a',
     ],
     [

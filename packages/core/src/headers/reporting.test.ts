@@ -178,7 +178,7 @@ describe('reporting in one place', () => {
     ['a host that only sounds like loopback', { reporting: 'http://localhost.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['a protocol-relative URL', { reporting: '//reports.example' }, 'ERR_SECURE_ORIGIN', 'reporting'],
     ['a line break', { reporting: 'https://r.example/\r\nX: 1' }, 'ERR_SECURE_CHARACTERS', 'reporting'],
-    ['no URL', { reporting: {} }, 'ERR_SECURE_ORIGIN', 'reporting.url'],
+    ['no URL', { reporting: {} }, 'ERR_SECURE_MISSING', 'reporting.url'],
     ['true', { reporting: true }, 'ERR_SECURE_TYPE', 'reporting'],
     ['a misspelt key', { reporting: { ulr: URL } }, 'ERR_SECURE_UNKNOWN_OPTION', 'reporting.ulr'],
     ['a path, which NEL cannot use', { reporting: '/r', nel: true }, 'ERR_SECURE_ORIGIN', 'reporting'],

@@ -87,7 +87,7 @@ describe('StrictTransportSecurity', () => {
     expect(() => hsts().preload(null as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'preload' }))
   })
 
-  it.each<[age: unknown]>([[-1], [0.5], [Number.NaN], [Number.POSITIVE_INFINITY], [null], [undefined], [60n], [true]])(
+  it.each<[age: unknown]>([[-1], [0.5], [Number.NaN], [Number.POSITIVE_INFINITY], [null], [60n], [true]])(
     'refuses an age of %s',
     (age) => {
       expect(() => hsts().maxAge(age as number)).toThrow(
@@ -95,6 +95,12 @@ describe('StrictTransportSecurity', () => {
       )
     },
   )
+
+  it('misses an age of undefined', () => {
+    expect(() => hsts().maxAge(undefined as never)).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'maxAge', fix: undefined }),
+    )
+  })
 
   it('recognizes an age that can only be in milliseconds', () => {
     expect(() => hsts().maxAge(2 ** 31)).toThrow(
@@ -128,8 +134,8 @@ describe('StrictTransportSecurity', () => {
     ['max-age=60; max-age=61', 'ERR_SECURE_DUPLICATE'],
     ['max-age=60; preload; Preload', 'ERR_SECURE_DUPLICATE'],
     ['max-age=60, preload', 'ERR_SECURE_SECONDS'],
-    ['max-age', 'ERR_SECURE_SECONDS'],
-    ['max-age=', 'ERR_SECURE_SECONDS'],
+    ['max-age', 'ERR_SECURE_MISSING'],
+    ['max-age=', 'ERR_SECURE_MISSING'],
     ['max-age=-1', 'ERR_SECURE_SECONDS'],
     ['max-age=1.5', 'ERR_SECURE_SECONDS'],
     ['max-age=99999999999', 'ERR_SECURE_SECONDS'],

@@ -5,6 +5,7 @@ import { OF_ANOTHER_COPY } from './refuse-policies.js'
 /** The builders of one option. */
 export function readOption(header: HeaderClass, value: unknown): readonly Header[] {
   if (value === false || value === null) return []
+  if (value === undefined) throw returnIt()
   const { several, default: byDefault, header: name } = header.definition
   if (value === true) {
     if (byDefault !== undefined) return [new header()]
@@ -29,6 +30,16 @@ export function readOption(header: HeaderClass, value: unknown): readonly Header
     header,
     [...value].map((one, index) => within(`[${index}]`, () => toBuilder(header, one, ''))),
   )
+}
+
+/** An option that is `undefined` is left out before it is read: this comes from a function. */
+function returnIt(): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    expected: 'a function that returns something',
+    received: undefined,
+    fix: 'Return what the function makes of the builder.',
+  })
 }
 
 /** Only policies that all hold may share a field; with others, browsers would drop both. */

@@ -23,9 +23,12 @@ export function readOptions(options: unknown): Decisions {
   return decisions
 }
 
-/** Reads a layer's changes, which may include functions of the inherited builder and what must not be on every response. */
-export function readOverride(options: unknown): Override {
-  const decisions = read(options, 'override')
+/**
+ * Reads a layer's changes, which may include functions of the inherited builder and what must not be on every response. `inForce`
+ * is what they will be laid over, where that is known.
+ */
+export function readOverride(options: unknown, inForce?: Decisions): Override {
+  const decisions = read(options, 'override', inForce)
   checkReporting(decisions)
   return decisions
 }
@@ -34,11 +37,11 @@ type By = 'option' | 'override'
 /** The options by key, without what is left out. */
 type Said = readonly (readonly [key: string, value: unknown])[]
 
-function read(options: unknown, by: By): Override {
+function read(options: unknown, by: By, inForce?: Decisions): Override {
   refusePolicies(options, by)
   const said = plainObject(options, by === 'option' ? 'an options object or a Secure' : 'an options object', CALL_IT)
   const presets = presetsOf(options as object)
-  const { decided, tried, settings } = readEach(said, by, presets)
+  const { decided, tried, settings } = readEach(said, by, presets, inForce)
   const decisions = new Decisions(decided, settings)
   checkOwners(decisions, by, tried, removesOfItsOwn(said, presets) ? settings?.remove : [])
   return decisions
@@ -60,7 +63,7 @@ interface Read {
 }
 
 /** Reads one option after the other, so that the first mistake is the one that is reported. */
-function readEach(said: Said, by: By, presets: readonly Preset[]): Read {
+function readEach(said: Said, by: By, presets: readonly Preset[], inForce: Decisions | undefined): Read {
   const decided = new Map<string, Decided | Extension>()
   const tried = new Map<string, readonly Header[]>()
   let settings: Settings | undefined
@@ -71,7 +74,7 @@ function readEach(said: Said, by: By, presets: readonly Preset[]): Read {
       if (readSetting !== undefined) settings = { ...settings, ...readSetting(value) }
       else if (header === undefined) throw unknownOption(key, value)
       else if (by === 'override' && typeof value === 'function') {
-        tried.set(key, tryExtension(header, value as Extension))
+        tried.set(key, tryExtension(header, value as Extension, inForce?.sent(key) !== undefined))
         decided.set(key, value as Extension)
       } else {
         const builders = readOption(header, value)

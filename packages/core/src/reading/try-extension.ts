@@ -5,34 +5,24 @@ import { readOption } from './read-option.js'
 
 /**
  * What the function makes of an untouched builder, so that a mistake in it shows where it is declared. Nothing, where it fails on
- * that builder but may still fit the policy in force.
+ * that builder but may still fit the policy in force, or where it `isTriedNext` on the builder in force.
  */
-export function tryExtension(header: HeaderClass, extend: Extension): readonly Header[] {
+export function tryExtension(header: HeaderClass, extend: Extension, isTriedNext: boolean): readonly Header[] {
   const { prototype } = extend as { readonly prototype?: unknown }
   if (prototype instanceof Header) readOption(header, extend)
   let made: unknown
   try {
     made = extend(new header())
-    if (made === undefined) throw returnIt()
     return readOption(header, made)
   } catch (error) {
-    if (error instanceof SecureHeadersError && mayFit(header, made, error)) return []
+    if (isTriedNext || (error instanceof SecureHeadersError && mayFit(header, made, error))) return []
     throw error
   }
 }
 
-function returnIt(): SecureHeadersError {
-  return new SecureHeadersError({
-    code: 'ERR_SECURE_TYPE',
-    expected: 'a function that returns something',
-    received: undefined,
-    fix: 'Return what the function makes of the builder.',
-  })
-}
-
 /** Whether it may fit: the policy in force may have more than what was taken away, and names of its own. */
 function mayFit({ definition }: HeaderClass, made: unknown, { code, path, received }: SecureHeadersError): boolean {
-  if (code === 'ERR_SECURE_MISSING') return path === 'remove' || (path === '' && typeof made === 'object')
+  if (code === 'ERR_SECURE_MISSING') return path === 'remove' || (/^(?:\[\d+\])?$/.test(path) && typeof made === 'object')
   const isName = code === 'ERR_SECURE_UNKNOWN_DIRECTIVE' || code === 'ERR_SECURE_UNKNOWN_FEATURE'
   return isName && definition.several !== undefined && /^(?:remove|replace)$/.test(path) && /^"[a-z0-9_.*-]+"$/.test(received)
 }

@@ -6,6 +6,8 @@ import { strict } from '../../presets/index.js'
 import { GROUPS_OF } from '../report-groups.js'
 import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
+const GROUP = { max_age: 1, endpoints: [{ url: 'https://r.example' }] }
+
 speaksOf('report-group-undeclared', [
   ['a group of report-to', { csp: { 'img-src': [SELF], 'report-to': 'a' } }, 'medium', 'csp'],
   ['a group of a feature', { permissions: { camera: { allowlist: [], reportTo: 'a' } } }, 'medium', 'permissions'],
@@ -68,6 +70,12 @@ speaksOf('report-group-undeclared', [
     'medium',
     'custom.Cross-Origin-Opener-Policy',
   ],
+  [
+    'a group that Report-To alone declares',
+    { csp: { 'img-src': [SELF], 'report-to': 'a', reportOnly: true }, reportTo: { ...GROUP, group: 'a' } },
+    'low',
+    'csp',
+  ],
   ['a group of a NEL that is sent by name', { custom: { NEL: '{ "report_to" : "a", "max_age": 1 }' } }, 'medium', 'custom.NEL'],
 ])
 
@@ -89,6 +97,14 @@ leavesAlone('report-group-undeclared', [
     { nel: true, reportTo: { max_age: 1, endpoints: [{ url: 'https://r.example' }] } },
   ],
   ['the group of a nel that is taken back', { nel: { max_age: 0, report_to: 'x' } }],
+  [
+    'a group that Report-To and Reporting-Endpoints declare',
+    {
+      csp: { 'img-src': [SELF], 'report-to': 'a' },
+      reportTo: { ...GROUP, group: 'a' },
+      reportingEndpoints: { a: 'https://r.example' },
+    },
+  ],
   ['none in a document policy, which is no group', { documentPolicy: 'sync-xhr=?0;report-to=none' }],
   ['two endpoints that are declared', { integrity: { endpoints: ['a', 'b'] }, reportingEndpoints: { a: '/a', b: '/b' } }],
   ['a parameter with spaces, which does not parse', { custom: { 'Cross-Origin-Opener-Policy': 'same-origin; report-to = "x"' } }],
@@ -98,6 +114,7 @@ leavesAlone('report-group-undeclared', [
 it.each<[policy: SecureOptions, path: string]>([
   [{ csp: { 'img-src': [SELF], 'report-to': 'default' } }, 'reporting'],
   [{ coop: 'same-origin;report-to="a"' }, 'reportingEndpoints'],
+  [{ coop: 'same-origin;report-to="a"', reportTo: { ...GROUP, group: 'a' } }, 'reportingEndpoints'],
   [{ coop: 'same-origin;report-to="a.b"' }, 'reportingEndpoints'],
   [{ nel: { report_to: 'a', max_age: 1 } }, 'reportTo'],
 ])('report-group-undeclared says what declares the group: %j', (policy, option) => {

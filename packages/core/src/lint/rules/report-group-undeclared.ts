@@ -5,9 +5,10 @@ import { readable } from '../as-browsers-read.js'
 import { endpointsOf, GROUPS_OF, groupsTakenBack, reportToGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
 
-export const reportGroupUndeclared: Rule = {
+export const reportGroupUndeclared: Rule<'medium', 'low'> = {
   rule: 'report-group-undeclared',
   severity: 'medium',
+  or: { low: 'where Report-To alone declares it' },
   reference: 'https://w3c.github.io/reporting/#header',
   check: (policy) => {
     const groups = readable(reportToGroups, policy.value(ReportTo)).map(({ group }) => group)
@@ -17,10 +18,19 @@ export const reportGroupUndeclared: Rule = {
       const groupsOf = GROUPS_OF[header.replace(REPORT_ONLY, '')]
       if (groupsOf === undefined) return []
       const isNel = header === 'NEL'
-      const declared = isNel ? groups : [...endpoints, ...groups]
-      return readable(groupsOf, value)
-        .filter((group) => !declared.includes(group))
-        .map((group) => ({
+      const declared = isNel ? groups : endpoints
+      const missing = readable(groupsOf, value).filter((group) => !declared.includes(group))
+      return missing.map((group) => {
+        // https://w3c.github.io/reporting/network-reporting.html#header: for all but NEL, Reporting-Endpoints took its place.
+        if (groups.includes(group))
+          return {
+            header,
+            path,
+            message: `Reports go to "${group}", which Report-To alone declares: no browser but Chromium reads that.`,
+            fix: declaration(group, false),
+            severity: 'low' as const,
+          }
+        return {
           header,
           path,
           message: isNel
@@ -31,7 +41,8 @@ export const reportGroupUndeclared: Rule = {
             : group === 'default'
               ? "Set reporting: 'https://…', or declare it."
               : declaration(group, isNel),
-        }))
+        }
+      })
     })
   },
 }
