@@ -149,6 +149,7 @@ function inWords(type: string): string {
     .replaceAll(' | undefined', '')
     .replaceAll('readonly ', '')
     .replaceAll('"', "'")
+    .replace(/InstanceOf<(\w+)>/g, '$1')
 }
 
 function commentOf(symbol: ts.Symbol): string {
