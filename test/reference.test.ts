@@ -159,6 +159,7 @@ ${table(
     ...valuesOf(definition),
     ...(several === undefined ? [] : [['report-only form', `\`${header}-Report-Only\`: ${named(reportOnly?.support)}`]]),
     ['specification', `<${/@see (https:\S+)/.exec(comment)?.[1]}>`],
+    ...(LISTS[option] ?? []).map((heading) => ['see also', `[${heading}](#${anchor(heading)})`]),
   ],
 )}${members(headerClass)}`
 }
@@ -168,7 +169,13 @@ function valuesOf(definition: HeaderClass['definition']): string[][] {
   return values === undefined ? [] : [['values', values.map(code).join(', ')]]
 }
 
-/** What has a table of its own, below. */
+/** The tables of their own, below, by option. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  csp: ['CSP directives', 'CSP fragments'],
+  permissions: ['Permissions-Policy features'],
+}
+
+/** What stands in one of them. */
 const LISTED = new Set([...Object.keys(directives), ...Object.keys(features)].flatMap((name) => [name, kebab(name)]))
 
 function members(header: HeaderClass): string {
@@ -180,7 +187,7 @@ function members(header: HeaderClass): string {
 function membersOf(header: HeaderClass): { readonly name: string; readonly keys: Member[]; readonly calls: Member[] } {
   const { name } = header as unknown as { readonly name: string }
   const { option } = header.definition
-  const isListed = (member: Member) => ['csp', 'permissions'].includes(option) && LISTED.has(member.name)
+  const isListed = (member: Member) => option in LISTS && LISTED.has(member.name)
   const builder = methods(name)
   const keys = dataKeys(option)
     .filter((key) => !isListed(key))
@@ -251,7 +258,7 @@ function shorten(text: string): string {
 }
 
 function anchor(title: string): string {
-  return title.toLowerCase()
+  return title.toLowerCase().replaceAll(' ', '-')
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
