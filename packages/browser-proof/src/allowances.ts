@@ -2,6 +2,8 @@ import type { Case } from './case.js'
 import { PIXEL } from './site/attacker.js'
 import { script } from './site/site.js'
 
+const PIXEL_AS_DATA = `data:image/gif;base64,${PIXEL.body.toString('base64')}`
+
 /** What a page does that presets stop, by the words of the table in docs/presets.md, and what shows that it can. */
 export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' | 'steps' | 'granted' | 'route'>>> = {
   'a pop-up that answers the page: sign-in, payment': {
@@ -21,7 +23,7 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     route: '/callback',
     granted: 'window.works === true',
   },
-  'an `<iframe>` with a page or a PDF of your own': {
+  'an `<iframe>` with a page of your own': {
     site: () => ({ '/': '<iframe src="/own"></iframe>', '/own': 'own page' }),
     granted: `document.querySelector('iframe').contentDocument.body.textContent.includes('own page')`,
   },
@@ -46,11 +48,20 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     site: (at) => ({ '/': `<img src="${at.attacker}/pixel">` }),
     granted: `document.querySelector('img').naturalWidth === 1`,
   },
-  'images from `data:` and `blob:`': {
-    site: () => ({ '/': `<img src="data:image/gif;base64,${PIXEL.body.toString('base64')}">` }),
+  'images from `data:`': {
+    site: () => ({ '/': `<img src="${PIXEL_AS_DATA}">` }),
     granted: `document.querySelector('img').naturalWidth === 1`,
   },
-  'images, fonts or scripts that other sites load': {
+  'images from `blob:`': {
+    site: () => ({ '/': '<img>' }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`document.querySelector('img').src = URL.createObjectURL(new Blob(
+        [Uint8Array.from(atob('${PIXEL_AS_DATA}'.split(',')[1]), (byte) => byte.charCodeAt(0))], { type: 'image/gif' }))`)
+    },
+    granted: `document.querySelector('img').naturalWidth === 1`,
+  },
+  'images that other sites load': {
     site: () => ({ '/': 'the page', '/logo': PIXEL }),
     attacker: (at) => ({ '/load': `<img src="${at.site}/logo">` }),
     steps: ({ go, at }) => go(`${at.attacker}/load`),
@@ -99,16 +110,16 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
   },
   'scripts that load scripts or write HTML: tags, widgets': {
     site: () => ({
-      '/': ({ nonce }) =>
-        `<script nonce="${nonce()}">document.head.append(Object.assign(document.createElement('script'), { src: '/more.js' }))</script>`,
+      '/': ({ nonce }) => `<script src="/tag.js" nonce="${nonce()}"></script>`,
+      '/tag.js': script(`document.head.append(Object.assign(document.createElement('script'), { src: '/more.js' }))`),
       '/more.js': script(`document.body.innerHTML = '<p>written</p>'`),
     }),
     granted: `document.querySelector('p')?.textContent === 'written'`,
   },
   'a worker': {
     site: () => ({
-      '/': ({ nonce }) =>
-        `<script nonce="${nonce()}">new Worker('/worker.js').onmessage = () => { window.works = true }</script>`,
+      '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script>`,
+      '/start.js': script(`new Worker('/worker.js').onmessage = () => { globalThis.works = true }`),
       '/worker.js': script('postMessage(1)'),
     }),
     granted: 'window.works === true',

@@ -137,6 +137,12 @@ describe('compileOverride', () => {
     }
   })
 
+  it('refuses what fits no policy beside a policy that may', () => {
+    expect(() => compileOverride({ csp: (csp) => [csp.fontSrc(SELF), {}] })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_MISSING', path: 'csp[1]' }),
+    )
+  })
+
   it('never throws over a policy: an override that does not fit is ignored, with one warning', () => {
     const emitWarning = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const override = compileOverride({ csp: (csp) => csp.remove('script-src') })

@@ -292,6 +292,7 @@ describe('ResponseState', () => {
       'max-age=60, no-store-x',
       'public, no-cache',
       'private="set-cookie", public',
+      'no-cache="a, private", public',
     ])('is the effect of %j', (cacheControl) => {
       const warning = spy()
       begin({ csp }, routed(`/is ${cacheControl}`)).formToWrite(200, cachedAs(cacheControl))

@@ -50,6 +50,12 @@ describe('ClearSiteData', () => {
     expect(() => sent(value)).toThrow(expect.objectContaining(refusal))
   })
 
+  it('refuses an argument of a method that takes none', () => {
+    expect(() => Reflect.apply(clear().cache, clear(), ['x'])).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'cache' }),
+    )
+  })
+
   it('refuses to be set to undefined', () => {
     expect(() => clear().set(undefined as never)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'set' }))
   })

@@ -143,8 +143,9 @@ function check(types: unknown): readonly ClearSiteDataType[] {
 }
 
 function knownType(type: unknown): ClearSiteDataType {
-  const name = typeof type === 'string' ? type.replace(/^"(.*)"$/, '$1') : type
-  return oneOf(name, TYPES, `one of ${TYPES.join(', ')}`)
+  const unquoted = typeof type === 'string' ? type.replace(/^"(.*)"$/, '$1') : type
+  const known = TYPES.find((one) => one === unquoted)
+  return known ?? oneOf(type, TYPES, `one of ${TYPES.join(', ')}`)
 }
 
 /** https://w3c.github.io/webappsec-clear-site-data/#grammardef-clear-site-data: a list of quoted strings. */

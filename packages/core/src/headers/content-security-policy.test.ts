@@ -288,6 +288,7 @@ describe('ContentSecurityPolicy', () => {
     ['sandbox()', () => csp().sandbox('allow-everything' as 'allow-forms'), 'ERR_SECURE_UNKNOWN_VALUE', 'sandbox[0]'],
     ['nonce()', () => ContentSecurityPolicy.nonce("a' 'unsafe-inline"), 'ERR_SECURE_NONCE', 'nonce'],
     ['nonce() with a space', () => ContentSecurityPolicy.nonce('a b'), 'ERR_SECURE_NONCE', 'nonce'],
+    ['nonce() of an unset variable', () => ContentSecurityPolicy.nonce(String({})), 'ERR_SECURE_MISSING', 'nonce'],
     ['hash() with a space', () => ContentSecurityPolicy.hash('sha256', 'a b'), 'ERR_SECURE_HASH', 'hash'],
     [
       'hash() of SHA-1',

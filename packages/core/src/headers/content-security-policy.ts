@@ -1,6 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
 import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, isReportOnly, matching, notInList, oneName } from '../check-values.js'
+import { boolean, fieldValue, filledIn, isReportOnly, matching, notInList, oneName } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { refuseUnprintable } from '../refuse-unprintable.js'
@@ -89,7 +89,7 @@ export class ContentSecurityPolicy extends Header {
 
   /** The source expression for a nonce you make yourself; `NONCE` gives every response its own. Throws unless it is base64. */
   static nonce(value: string): SourceExpression {
-    return within('nonce', () => checkSource(typeof value === 'string' ? `'nonce-${base64(value, 'ERR_SECURE_NONCE')}'` : value))
+    return within('nonce', () => checkSource(typeof value === 'string' ? inOne(`'nonce-${value}'`, 'ERR_SECURE_NONCE') : value))
   }
 
   /**
@@ -99,7 +99,7 @@ export class ContentSecurityPolicy extends Header {
   static hash(algorithm: 'sha256' | 'sha384' | 'sha512', digest: string): SourceExpression
   static hash(integrity: `sha${256 | 384 | 512}-${string}`): SourceExpression
   static hash(...parts: string[]): SourceExpression {
-    return within('hash', () => checkSource(`'${base64(parts.join('-'), 'ERR_SECURE_HASH')}'`))
+    return within('hash', () => checkSource(inOne(`'${parts.join('-')}'`, 'ERR_SECURE_HASH')))
   }
 
   /** Report what the policy would block, and block nothing: sent as Content-Security-Policy-Report-Only. `false` enforces it. */
@@ -257,9 +257,10 @@ function read(data: unknown): { readonly policy: Policy; readonly reportOnly: bo
   return { policy, reportOnly }
 }
 
-function base64(text: string, code: 'ERR_SECURE_NONCE' | 'ERR_SECURE_HASH'): string {
-  if (/^[\w+/-]+={0,2}$/.test(text)) return text
-  throw new SecureHeadersError({ code, expected: 'base64', received: text })
+/** A nonce or hash is no list of sources, and advice about lists does not help. */
+function inOne(source: string, code: 'ERR_SECURE_NONCE' | 'ERR_SECURE_HASH'): string {
+  if (!/[\s;,]/.test(filledIn(source, 'base64'))) return source
+  throw new SecureHeadersError({ code, expected: 'base64', received: source, fix: "Leave out spaces, ';' and ','." })
 }
 
 function noDirective(received: unknown): SecureHeadersError {

@@ -1,9 +1,6 @@
 import { within } from '../errors.js'
 
-/**
- * Gives a builder class one method per row of its table; a mistake in a call has the method's name in its path. Where `call` has no
- * parameter for arguments, the methods take none.
- */
+/** Gives a builder class one method per row of its table; a mistake in a call has the method's name in its path. */
 export function deriveMethods<Builder extends object>(
   prototype: Builder,
   names: Iterable<string>,
@@ -12,9 +9,7 @@ export function deriveMethods<Builder extends object>(
   for (const name of names) {
     const method = {
       [name](this: Builder, ...args: unknown[]) {
-        return within(name, () => {
-          return call(this, name, args)
-        })
+        return within(name, () => call(this, name, args))
       },
     }
     Object.defineProperty(prototype, name, { value: method[name], writable: true, configurable: true })

@@ -194,7 +194,7 @@ function groupName(value: unknown): string {
 
 function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
   const expected = 'a list of endpoints: [{ url }]'
-  const given = list(endpoints ?? [], expected)
+  const given = list(endpoints === undefined ? [] : endpoints, expected)
   if (given.length === 0) throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: endpoints })
   return Object.freeze(given.map((endpoint, index) => within(`[${index}]`, () => checkEndpoint(endpoint))))
 }

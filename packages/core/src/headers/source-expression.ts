@@ -96,7 +96,7 @@ const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeade
   [/^(?!\W?nonce-[<{]).*\s/s, 'Make each source an item of its own, without spaces.', 'ERR_SECURE_CHARACTERS'],
   [/^\W?nonce(?:-|\W?$)/i, "Use NONCE (in JSON 'nonce-{nonce}') or 'nonce-<base64>' with quotes.", 'ERR_SECURE_NONCE'],
   [
-    /^\W?(?:(?:url|eval)-)?(?:sha-?\d+|md5)(?:-|\W?$)/i,
+    /^(?:\W?(?:(?:url|eval)-)?sha(?:256|384|512)-|'(?:sha-?\d+|md5)\b)/i,
     "Write 'sha256-<base64>' with quotes: 44, 64 or 88 characters for SHA-256, -384, -512.",
     'ERR_SECURE_HASH',
   ],

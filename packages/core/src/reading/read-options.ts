@@ -74,7 +74,7 @@ function readEach(said: Said, by: By, presets: readonly Preset[], inForce: Decis
       if (readSetting !== undefined) settings = { ...settings, ...readSetting(value) }
       else if (header === undefined) throw unknownOption(key, value)
       else if (by === 'override' && typeof value === 'function') {
-        tried.set(key, tryExtension(header, value as Extension, inForce?.sent(key) !== undefined))
+        tried.set(key, tryExtension(header, value as Extension, inForce?.sent(key)))
         decided.set(key, value as Extension)
       } else {
         const builders = readOption(header, value)

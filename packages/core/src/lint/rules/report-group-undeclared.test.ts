@@ -116,6 +116,7 @@ it.each<[policy: SecureOptions, path: string]>([
   [{ coop: 'same-origin;report-to="a"' }, 'reportingEndpoints'],
   [{ coop: 'same-origin;report-to="a"', reportTo: { ...GROUP, group: 'a' } }, 'reportingEndpoints'],
   [{ coop: 'same-origin;report-to="a.b"' }, 'reportingEndpoints'],
+  [{ csp: { 'img-src': [SELF], 'report-to': 'a' }, reportTo: { ...GROUP, group: 'a', max_age: 0 } }, 'reportingEndpoints'],
   [{ nel: { report_to: 'a', max_age: 1 } }, 'reportTo'],
 ])('report-group-undeclared says what declares the group: %j', (policy, option) => {
   const [found] = findingsOf('report-group-undeclared', policy)

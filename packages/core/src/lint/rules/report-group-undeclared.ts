@@ -26,7 +26,7 @@ export const reportGroupUndeclared: Rule<'medium', 'low'> = {
           return {
             header,
             path,
-            message: `Reports go to "${group}", which Report-To alone declares: no browser but Chromium reads that.`,
+            message: `Reports go to "${group}", which Report-To alone declares, unless another layer does more: no browser but Chromium reads that.`,
             fix: declaration(group, false),
             severity: 'low' as const,
           }
@@ -36,11 +36,12 @@ export const reportGroupUndeclared: Rule<'medium', 'low'> = {
           message: isNel
             ? `NEL reads Report-To only, and that does not declare "${group}", where its reports go, unless another layer does.`
             : `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
-          fix: takenBack.includes(group)
-            ? `Give "${group}" of Report-To a max_age above 0.`
-            : group === 'default'
-              ? "Set reporting: 'https://…', or declare it."
-              : declaration(group, isNel),
+          fix:
+            isNel && takenBack.includes(group)
+              ? `Give "${group}" of Report-To a max_age above 0.`
+              : group === 'default'
+                ? "Set reporting: 'https://…', or declare it."
+                : declaration(group, isNel),
         }
       })
     })
