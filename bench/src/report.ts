@@ -35,6 +35,7 @@ const BARS: readonly [what: string, label: string, colour: string][] = [
   ['ours with a nonce / peer with a nonce', VARIANTS.nonce.what, '#63b3ed'],
 ]
 const ROW = 20
+
 /** What was not measured again with the rest, and the commits that it was measured at. */
 function earlier(lines: readonly Line[]): string {
   const placesAt = new Map<string, string[]>()

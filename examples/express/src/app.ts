@@ -42,8 +42,10 @@ app.get('/api/notes', (_request, response) => {
 })
 
 app.post('/api/notes', (request, response) => {
-  notes.push(String(request.body.text))
-  response.status(201).json(notes)
+  const { text } = request.body ?? {}
+  if (typeof text !== 'string') return response.status(400).send('A note has a text.')
+  notes.push(text)
+  return response.status(201).json(notes)
 })
 
 // A file's own caching wins over the policy's.

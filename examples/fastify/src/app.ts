@@ -37,7 +37,8 @@ app.get('/', (_request, reply) => reply.type('text/html').send(page(reply.cspNon
 
 app.get('/api/notes', () => notes)
 
-app.post<{ Body: { text: string } }>('/api/notes', (request, reply) => {
+const body = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } }
+app.post<{ Body: { text: string } }>('/api/notes', { schema: { body } }, (request, reply) => {
   notes.push(request.body.text)
   return reply.code(201).send(notes)
 })

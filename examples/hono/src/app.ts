@@ -5,6 +5,7 @@ import { strict } from '@secure/core/presets'
 import secure, { override, type SecureEnv } from '@secure/hono-middleware'
 import { attach } from '@secure/hono-middleware/node'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 
 // The strictest preset: the page's own script and style run by the nonce, and nothing else does.
 const policy = new Secure(strict)
@@ -39,8 +40,9 @@ app.get('/', (c) => c.html(page(c.var.cspNonce)))
 
 app.get('/api/notes', (c) => c.json(notes))
 
-app.post('/api/notes', async (c) => {
-  const { text } = await c.req.json<{ text: string }>()
+app.post('/api/notes', bodyLimit({ maxSize: 10_000 }), async (c) => {
+  const { text } = await c.req.json<{ text?: unknown }>().catch(() => ({ text: undefined }))
+  if (typeof text !== 'string') return c.text('A note has a text.', 400)
   notes.push(text)
   return c.json(notes, 201)
 })

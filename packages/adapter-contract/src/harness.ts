@@ -3,7 +3,7 @@ import type { Protocol, Running } from '@secure/loopback'
 
 /** What one app of a harness is made with. */
 export interface Setup {
-  /** The options of `secure()`; `undefined` leaves Secure out, with an empty middleware in its place. */
+  /** The options of `secure()`; `undefined` leaves Secure out. */
   readonly policy: SecureOptions | undefined
   /** Whether the framework's usual header middleware (helmet and its kin) stands in the place of `secure()`. */
   readonly peer?: boolean

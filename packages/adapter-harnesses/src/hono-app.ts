@@ -21,7 +21,6 @@ export function createApp({
   peer,
 }: Pick<Setup, 'policy' | 'nested' | 'upstream' | 'peer'>): Hono<SecureEnv> {
   const app = new Hono<SecureEnv>()
-  // Any middleware at all changes hono's behaviour a little, so the bare app has an empty one.
   if (peer) app.use(secureHeaders())
   app.use(async (c, next) => {
     const early = EARLY[c.req.path]
@@ -29,6 +28,7 @@ export function createApp({
     return early === undefined ? next() : c.body(null, early)
   })
   if (policy !== undefined) app.use(secure(policy))
+  // Any middleware at all changes hono's behaviour a little, so the bare app has an empty one.
   else app.use((_c, next) => next())
   app.onError((error, c) => {
     if (c.req.path === '/custom-error') return c.json({ custom: true }, 500)

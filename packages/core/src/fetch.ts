@@ -62,7 +62,8 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
       return response
     } catch (error) {
       // Told by its name: in a test runner's context, the runtime's error is from another realm.
-      if ((error as Error | null)?.name !== 'TypeError') throw error
+      // What has no headers is no response: a promise of one, when an adapter forgets to await it.
+      if ((error as Error | null)?.name !== 'TypeError' || (response as Partial<Response>).headers === undefined) throw error
       return this.#fillCopy(response, bodyless, onlyStrips)
     }
   }

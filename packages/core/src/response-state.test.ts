@@ -282,6 +282,18 @@ describe('ResponseState', () => {
       expect(warning).toHaveBeenCalledTimes(1)
     })
 
+    it('is reported where a framework throws instead of naming the route', () => {
+      const warning = spy()
+      const nameless = {
+        ...tls,
+        route: () => {
+          throw new TypeError('no route')
+        },
+      }
+      expect(() => begin({ csp }, nameless).formToWrite(200, cachedAs('public'))).not.toThrow()
+      expect(warning).toHaveBeenCalledWith(expect.stringContaining('a route without a name sends HTML'), expect.anything())
+    })
+
     it.each([
       'public',
       'max-age=1, S-MaxAge=60',

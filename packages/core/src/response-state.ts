@@ -11,7 +11,7 @@ import { OURS } from './watched-headers.js'
 export interface Framework<Context> {
   /** Whether the request came over TLS, as the framework's trust-proxy setting has it. */
   isSecure(context: Context): boolean
-  /** The route's pattern, for warnings. */
+  /** The route's pattern, for warnings; asked only when one is due. */
   route(context: Context): string
   /**
    * The response: to ask other copies of this package for its nonce, and to notice where two that are in progress share an object.
@@ -63,12 +63,24 @@ export class ResponseState<Context = unknown> {
     return this.nonce
   }
 
+  /**
+   * The route's pattern, for a warning; a framework that throws there must not take the response with it.
+   * @internal
+   */
+  get route(): string {
+    try {
+      return this.framework.route(this.context)
+    } catch {
+      return 'a route without a name'
+    }
+  }
+
   /** Whether a header is one of the policy's. */
   concerns(name: string): boolean {
     return this.policy.watched.meaningOf(name) === OURS
   }
 
-  /** Notes that the handler does not want one of the policy's headers. */
+  /** Notes that the handler does not want one of the policy's headers, by its name in lower case. */
   drop(key: string): void {
     if (!this.concerns(key)) return
     this.dropped ??= new Set()

@@ -38,7 +38,7 @@ const isDue = onceEach<string>()
  * was made because the response is a page, perhaps a file.
  */
 export function warnOfSharedCaching<Context>(state: ResponseState<Context>, cacheControl: string, isPage: boolean): void {
-  const route = state.framework.route(state.context)
+  const { route } = state
   if (!isDue(route)) return
   const what = state.isNonceRead ? 'a nonce' : 'HTML, and so a nonce,'
   // A page has a nonce even if nobody reads it.

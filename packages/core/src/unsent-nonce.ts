@@ -8,11 +8,11 @@ const isDue = onceEach<string>()
 
 /** Warns, once per route, that a nonce was read for a page whose Content-Security-Policy, set by other code, blocks what has it. */
 export function warnOfUnsentNonce<Context>(state: ResponseState<Context>, status: number, csp: string): void {
-  const { framework, context, policy, nonce } = state
+  const { policy, nonce } = state
   // Error pages and redirects have policies by others (finalhandler, send), even if a handler read the nonce first.
   if (status >= 300 || csp.includes(nonce as string) || !blocksInlineScripts(csp)) return
   if (!policy.lines.some((line) => line.key === CSP && bears(line))) return
-  const route = framework.route(context)
+  const { route } = state
   if (!isDue(route)) return
   warn(
     'SECURE_NONCE_LOST',

@@ -31,6 +31,17 @@ describe('inlineHashesOf', () => {
       { scripts: [hash('a')] as never },
     ],
     ['no script of a type that is a space, nor one of MathML', '<script type=" ">a</script><math><script>b</script></math>', {}],
+    [
+      'scripts of an empty type, and of old types',
+      '<script type="">a</script><script type="text/x-javascript">b</script><script type="text/jscript">c</script>',
+      { scripts: [hash('a'), hash('b'), hash('c')] as never },
+    ],
+    ['no style of MathML', '<math><style>a{}</style></math>', {}],
+    [
+      'what comes after a NOSCRIPT in capitals',
+      '<head><NOSCRIPT><title>No JS</NOSCRIPT><script>a</script></head>',
+      { scripts: [hash('a')] as never },
+    ],
     ['no style of another type', '<style type="text/tailwindcss">a{}</style>', {}],
     [
       'scripts of JavaScript types',

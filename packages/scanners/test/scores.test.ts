@@ -101,6 +101,17 @@ describe('the preset basic', () => {
   })
 })
 
+it('owasp strips what the project lists, and sends what it adds but Clear-Site-Data', async () => {
+  const { headersAdd, headersRemove } = JSON.parse(await readFile(new URL('../data/owasp.json', import.meta.url), 'utf8'))
+  expect(DISCLOSING_HEADERS).toEqual(headersRemove.headers)
+  const sent = Object.entries(new Secure(owasp).headers()).map(([name, value]) => [name, value.toLowerCase()])
+  const added: [string, string][] = headersAdd.headers.map(({ name, value }: Record<'name' | 'value', string>) => [
+    name,
+    value.toLowerCase(),
+  ])
+  expect(Object.fromEntries(sent)).toEqual(Object.fromEntries(added.filter(([name]) => name !== 'Clear-Site-Data')))
+})
+
 it.each(Object.keys(OPTIONS))('docs/presets.md says what %s is for', async (name) => {
   expect(await readFile(new URL('../../../docs/presets.md', import.meta.url), 'utf8')).toMatch(`\n| \`${name}\` | `)
 })

@@ -13,7 +13,7 @@ export function connections({ harness, start }: Apps): void {
         return `GET ${path} HTTP/1.1\r\nHost: a\r\n${index === paths.length - 1 ? 'Connection: close\r\n' : ''}\r\n`
       })
       const raw = await exchange('http', app.port ?? 0, requests.join(''))
-      const replies = raw.split(/(?=HTTP\/1\.1 200 OK\r\n)/).map((one) => parse(one))
+      const replies = raw.split(/(?=HTTP\/1\.1 200 )/).map((one) => parse(one))
       expect(replies.length).toBe(paths.length)
       expect(replies.map((reply) => headerOf(reply, 'X-Frame-Options'))).toEqual([
         undefined,

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 
-/** Puts an authority among those that an NSS database trusts: a Firefox profile, or Chromium's. */
+/** Puts an authority among those that a Firefox profile trusts. */
 export function trust(folder: string, authority: string): void {
   const certutil = (...args: string[]) => execFileSync('certutil', args, { stdio: 'pipe' })
   certutil('-N', '-d', `sql:${folder}`, '--empty-password')

@@ -1,8 +1,8 @@
 import type { View } from './view.js'
 
 /**
- * How much a finding matters: `high` gives the protection away, `medium` much of it, `low` a little; `info` says
- * what is without effect.
+ * How much a finding matters: `high` removes the protection, `medium` weakens it much, `low` a little, or does not do what its
+ * author meant; `info` is for what is harmless, or could be better.
  */
 export type Severity = 'high' | 'medium' | 'low' | 'info'
 

@@ -15,13 +15,18 @@ export function whereItIsTyped(finding: Finding, view: View): Finding {
   const known = HEADER_CLASSES.find(({ definition }) => wireNames(definition).some((name) => name.toLowerCase() === header))
   const [its, value] = new RegExp(`(?<![\\w-])${known?.definition.option}: (\\w+)?`).exec(finding.fix) ?? []
   const fix = value === 'false' ? 'Drop it.' : its === undefined ? finding.fix : `${finding.fix} The one under custom has to go.`
-  return { ...finding, path: `custom.${typed}`, fix: known === ContentSecurityPolicy ? inText(fix) : fix }
+  return { ...finding, path: `custom.${typed}`, fix: known === ContentSecurityPolicy ? forText(fix) : fix }
 }
 
-/** A directive as it is written in a policy that is sent by name: `base-uri 'none'`; such a policy cannot have a nonce. */
-function inText(fix: string): string {
-  return fix.replace(/'([a-z-]+)': \[((?:NONE|SELF|STRICT_DYNAMIC|'[^']*'|, )+)\]/g, (_, directive: string, sources: string) => {
-    const words = sources.split(', ').map((source) => (/^[A-Z]/.test(source) ? KEYWORD_NAMES[source] : source.slice(1, -1)))
-    return [directive, ...words].join(' ')
-  })
+/** The advice in the words of a policy that is sent by name; such a policy cannot have a nonce. */
+function forText(fix: string): string {
+  if (/\bNONCE\b/.test(fix)) return `${fix.replace(' The one under custom has to go.', '')} ${NEEDS_THE_OPTION}`
+  return fix
+    .replace(/'([a-z-]+)': \[([^\]]*)\]/g, (_, directive: string, sources: string) =>
+      [directive, ...sources.split(', ').map((source) => source.replace(/^'(.*)'$/, '$1'))].join(' '),
+    )
+    .replace(/'([a-z-]+)': true/g, "$1 'script'")
+    .replace(/\[?\b(NONE|SELF|STRICT_DYNAMIC)\b\]?/g, (_, name: string) => KEYWORD_NAMES[name] ?? name)
 }
+
+const NEEDS_THE_OPTION = 'The one under custom has to go: a nonce needs the option csp.'

@@ -17,5 +17,6 @@ leavesAlone('csp-frame-ancestors-missing', [
   ['a policy that has it', { csp: { 'frame-ancestors': [NONE] } }],
   ['an X-Frame-Options that no browser knows, of which another rule speaks', { xfo: 'ALLOW-FROM https://a.example' }],
   ['X-Frame-Options alone, where there is no policy', {}],
+  ['X-Frame-Options beside a policy that is only watched', { csp: { 'script-src': [SELF], reportOnly: true } }],
   ['X-Frame-Options where the policy is switched off', { xfo: 'DENY', csp: false }],
 ])

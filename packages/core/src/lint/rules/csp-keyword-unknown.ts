@@ -65,7 +65,7 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
         header,
         path,
         message: `${source} has a value that is not base64: Chromium ignores it.`,
-        fix: source.toLowerCase().startsWith("'nonce-") ? 'Use NONCE, in the option csp.' : 'Write a hash from sha256().',
+        fix: source.toLowerCase().startsWith("'nonce-") ? 'Use NONCE.' : 'Write a hash from sha256().',
       })),
       ...policy.pick(policy.lists, isDirective).map(({ header, path, source }) => ({
         header,

@@ -16,7 +16,7 @@ export const headSize: Rule<'low', 'medium' | 'high'> = {
   severity: 'low',
   or: { medium: 'over 8 KB', high: 'over 16 KB' },
   reference: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffer_size',
-  check: ({ fields }) => {
+  check: ({ fields, known }) => {
     const bytes = fields.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0)
     const budget = BUDGETS.find(({ limit }) => bytes > limit)
     if (budget === undefined) return []
@@ -24,7 +24,7 @@ export const headSize: Rule<'low', 'medium' | 'high'> = {
     return [
       {
         header: largest.name,
-        path: '',
+        path: known.find(({ header }) => header === largest.name)?.path ?? `custom.${largest.name}`,
         message: `The policy takes ${bytes} bytes of every response: ${budget.message}`,
         fix: 'Shorten the longest header; name directories, not files, and drop what a fallback already says.',
         severity: budget.severity,

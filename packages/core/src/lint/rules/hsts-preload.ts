@@ -14,7 +14,7 @@ export const hstsPreload: Rule = {
       header: 'Strict-Transport-Security',
       path: 'hsts.preload',
       message: `The preload list takes no policy without ${condition}.`,
-      fix: 'Use { maxAge: 63072000, includeSubDomains: true, preload: true }, or drop preload.',
+      fix: 'Set hsts: { maxAge: 63072000, includeSubDomains: true, preload: true }, or drop preload.',
     }))
   },
 }

@@ -18,7 +18,7 @@ export const hstsShort: Rule = {
         header: 'Strict-Transport-Security',
         path: 'hsts.maxAge',
         message: messageFor(maxAge),
-        fix: 'Use 63072000, two years.',
+        fix: 'Set hsts: { maxAge: 63072000 }, two years.',
       },
     ]
   },

@@ -34,6 +34,7 @@ speaksOf('permissions-block-isolation', [
 ])
 
 leavesAlone('permissions-block-isolation', [
+  ['the page itself', { coop: true, coep: true, permissions: { 'cross-origin-isolated': ['self'] } }],
   ['a document that is isolated by itself', { documentIsolation: true, permissions: { 'cross-origin-isolated': [] } }],
   [
     'a document that is also isolated by itself',

@@ -18,7 +18,7 @@ export const referrerLeaks: Rule<'medium', 'low'> = {
         message: whole
           ? `${last} tells other sites the whole address of the page, with whatever is in it.`
           : `${last} reveals the origin over plain http too.`,
-        fix: "Use 'no-referrer' or 'strict-origin-when-cross-origin'.",
+        fix: "Set referrer: 'no-referrer', or 'strict-origin-when-cross-origin'.",
         ...(!whole && { severity: 'low' as const }),
       },
     ]

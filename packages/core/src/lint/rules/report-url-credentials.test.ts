@@ -8,6 +8,7 @@ const group = { max_age: 60, endpoints: [{ url: 'https://reports.example/r' }, {
 
 speaksOf('report-url-credentials', [
   ['the option of all reports, once', { ...balanced, nel: true, reporting: url }, 'medium', 'reporting'],
+  ['a password alone', { reporting: 'https://:pw@reports.example/r' }, 'medium', 'reporting'],
   ['an endpoint', { reportingEndpoints: { a: 'https://a.example/', b: url } }, 'medium', 'reportingEndpoints'],
   ['a group', { reportTo: group }, 'medium', 'reportTo'],
   ['a directive', { csp: { 'img-src': [SELF], 'report-uri': ['/r', url] } }, 'medium', 'csp.report-uri[1]'],
@@ -22,6 +23,7 @@ speaksOf('report-url-credentials', [
 
 leavesAlone('report-url-credentials', [
   ['a policy without reports', {}],
+  ['a password in what is no report', { custom: { 'Content-Security-Policy': `img-src ${url}` } }],
   ['a path of the site', { ...balanced, reporting: '/r@b' }],
   ['an at sign in a path', { ...balanced, reporting: 'https://reports.example/@me' }],
   ['the endpoint of Sentry', { ...balanced, reporting: 'https://o1.ingest.sentry.io/api/2/security/?sentry_key=3f' }],

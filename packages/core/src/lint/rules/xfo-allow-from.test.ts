@@ -11,6 +11,12 @@ speaksOf('xfo-allow-from', [
     'high',
     'xfo',
   ],
+  [
+    'what is sent beside a policy without frame-ancestors',
+    { xfo: 'ALLOW-FROM https://a.example', csp: { 'img-src': [NONE] } },
+    'high',
+    'xfo',
+  ],
   ['a word that only begins with DENY', { xfo: false, custom: { 'X-Frame-Options': 'DENYX' } }, 'high', 'custom.X-Frame-Options'],
   [
     'allow-from, sent by name',
