@@ -9,6 +9,31 @@ import * as rules from './rules/index.js'
 import { findingsOf, severitiesOf } from './speaks-of.js'
 
 describe('lint', () => {
+  it.each<[header: string, value: string, rule: string, fix: string]>([
+    [
+      'Content-Security-Policy',
+      'default-src https:',
+      'csp-plain-scheme',
+      "Add 'script-src': [SELF, NONCE] and 'object-src': [NONE]. The one under custom has to go: a nonce needs the option csp.",
+    ],
+    [
+      'Content-Security-Policy',
+      "script-src 'self'; require-trusted-types-for 'script'",
+      'csp-trusted-types-open',
+      "Name the policies: trusted-types app, or 'none'.",
+    ],
+    ['Content-Security-Policy', "script-src 'self'", 'csp-object-src-missing', "Add object-src 'none'."],
+    [
+      'Strict-Transport-Security',
+      'max-age=5',
+      'hsts-short',
+      'Set hsts: { maxAge: 63072000 }, two years. The one under custom has to go.',
+    ],
+  ])('advises what can be done where a header is sent by name: %s: %s', (header, value, rule, fix) => {
+    const found = lint({ hsts: false, custom: { [header]: value } }).find((finding) => finding.rule === rule)
+    expect(found).toMatchObject({ path: `custom.${header}`, fix })
+  })
+
   it('throws for a second object of options', () => {
     expect(() => Reflect.apply(lint, undefined, [strict, { xfo: 'DENY' }])).toThrow(/^expected one object of options/)
     expect([strict, api].map(lint)).toHaveLength(2)

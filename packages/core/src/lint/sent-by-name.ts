@@ -22,7 +22,7 @@ export function whereItIsTyped(finding: Finding, view: View): Finding {
 function forText(fix: string): string {
   if (/\bNONCE\b/.test(fix)) return `${fix.replace(' The one under custom has to go.', '')} ${NEEDS_THE_OPTION}`
   return fix
-    .replace(/'([a-z-]+)': \[([^\]]*)\]/g, (_, directive: string, sources: string) =>
+    .replace(/'([a-z-]+)': \[([^[\]]*)\]/g, (_, directive: string, sources: string) =>
       [directive, ...sources.split(', ').map((source) => source.replace(/^'(.*)'$/, '$1'))].join(' '),
     )
     .replace(/'([a-z-]+)': true/g, "$1 'script'")
