@@ -272,6 +272,11 @@ describe('FetchState', () => {
     })
   })
 
+  it('throws for what is not a response, such as a promise of one', () => {
+    for (const other of [Promise.resolve(new Response('a')), { ok: 1 }, 'text'])
+      expect(() => begin().fill(other as unknown as Response)).toThrow(TypeError)
+  })
+
   it('lets through errors that are not about headers', () => {
     const state = new FetchState(
       compile({ hsts: { secureOnly: true } }),
