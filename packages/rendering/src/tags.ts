@@ -7,13 +7,13 @@ export interface Tag {
   readonly src?: string | undefined
 }
 
-const JAVASCRIPT = /^(?:module|importmap|speculationrules|(?:text|application)\/(?:java|ecma)script)?$/
+const JAVASCRIPT = /^(?:module|importmap|speculationrules|(?:text|application)\/(?:java|ecma)script)?$/i
 
 /** What a policy has to allow on a page. */
 export function tagsOf(html: string): readonly Tag[] {
   return elementsOf(parse(html)).flatMap(({ tagName: name, attrs }) => {
     const { nonce, src, type = '' } = Object.fromEntries(attrs.map(({ name, value }) => [name, value]))
-    return name === 'style' || (name === 'script' && JAVASCRIPT.test(type)) ? [{ name, nonce, src }] : []
+    return name === 'style' || (name === 'script' && JAVASCRIPT.test(type.trim())) ? [{ name, nonce, src }] : []
   })
 }
 

@@ -1,3 +1,4 @@
+import { FRAMEWORKS } from '../adapters/index.js'
 import type { Case } from '../case.js'
 
 /** What an injected script would do with each feature; a rejection or an exception is a refusal. */
@@ -39,8 +40,6 @@ const ELSEWHERE: Partial<Record<keyof typeof USES, Case['except']>> = {
   'clipboard-write': { firefox: impossible('asks for a click first'), webkit: impossible('asks for a click first') },
 }
 
-const frameworks = ['express', 'koa', 'hono', 'fastify'] as const
-
 const permissions = {
   header: 'Permissions-Policy',
   option: 'permissions',
@@ -51,7 +50,7 @@ const permissions = {
 export const PERMISSIONS: readonly Case[] = (Object.keys(USES) as (keyof typeof USES)[]).map((feature, index) => ({
   ...permissions,
   name: `use of ${feature}`,
-  framework: frameworks[index % frameworks.length] as Case['framework'],
+  framework: FRAMEWORKS[index % FRAMEWORKS.length] as Case['framework'],
   ...(feature === 'geolocation' && { main: true }),
   policy: { permissions: { [feature]: [] } },
   site: () => ({

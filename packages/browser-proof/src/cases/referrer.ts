@@ -1,3 +1,4 @@
+import { FRAMEWORKS } from '../adapters/index.js'
 import type { Case, Scene } from '../case.js'
 import type { Addresses, Received } from '../site/site.js'
 
@@ -54,7 +55,7 @@ export const REFERRER: readonly Case[] = [
       name: `the address of a page, under ${token}`,
       header: 'Referrer-Policy',
       option: 'referrer',
-      framework: (['express', 'koa', 'hono', 'fastify'] as const)[index % 4] as Case['framework'],
+      framework: FRAMEWORKS[index % FRAMEWORKS.length] as Case['framework'],
       tls: true,
       policy: { referrer: token as keyof typeof TOKENS },
       control: { referrer: 'unsafe-url' },

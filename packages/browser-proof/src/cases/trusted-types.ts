@@ -1,4 +1,5 @@
 import { NONCE, SELF } from '@secure/core'
+import { FRAMEWORKS } from '../adapters/index.js'
 import type { Case } from '../case.js'
 
 /** Script sinks, each given text that a visitor sent. */
@@ -27,7 +28,7 @@ export const TRUSTED_TYPES: readonly Case[] = [
     ([sink, use], index): Case => ({
       ...trustedTypes,
       name: `text in ${sink}, under Trusted Types`,
-      framework: (['express', 'koa', 'hono', 'fastify'] as const)[index % 4] as Case['framework'],
+      framework: FRAMEWORKS[index % FRAMEWORKS.length] as Case['framework'],
       policy: { csp: { 'require-trusted-types-for': "'script'" } },
       site: () => ({
         '/': `<body><p>text</p><script>window.works = true; ${use}</script>`,

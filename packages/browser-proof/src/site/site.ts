@@ -29,8 +29,6 @@ export type Routes = Readonly<Record<string, Route>>
 
 /** What arrived at a server. */
 export interface Received {
-  readonly method: string
-  readonly host: string
   readonly path: string
   readonly tls: boolean
   readonly headers: Readonly<Record<string, string | string[] | undefined>>

@@ -83,8 +83,6 @@ const pathOf = (request: IncomingMessage) => (request.url ?? '/').split('?', 1)[
 function recording(received: Received[], listener: RequestListener): RequestListener {
   return (request, response) => {
     const entry = {
-      method: request.method ?? '',
-      host: request.headers.host ?? '',
       path: request.url ?? '',
       tls: (request.socket as Partial<TLSSocket>).encrypted === true,
       headers: request.headers,

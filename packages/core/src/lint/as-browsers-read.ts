@@ -19,7 +19,7 @@ export function isStricter(token: string, other: string): boolean {
 
 /**
  * Whether an X-Frame-Options restricts framing: of several values, one that is known is enough.
- * https://html.spec.whatwg.org/multipage/document-lifecycle.html#the-x-frame-options-header
+ * https://html.spec.whatwg.org/multipage/speculative-loading.html#the-x-frame-options-header
  */
 export function restrictsFraming(value: string): boolean {
   const values = new Set(value.split(',').map((one) => one.trim().toLowerCase()))

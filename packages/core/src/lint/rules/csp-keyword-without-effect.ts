@@ -14,16 +14,16 @@ import {
 } from '../../headers/source-expression.js'
 import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
+import { TAKES_INLINE } from '../script-directives.js'
 import { isHash, isNonceOrHash } from '../source-kinds.js'
 
-const SCRIPTS = /^(?:default-src|script-src(?:-elem|-attr)?)$/
+const TAKES_SCRIPTS = /^(?:default-src|script-src(?:-elem|-attr)?)$/
 const SCRIPT_ELEMENTS = /^script-src(?:-elem)?$/
-const INLINE = /^(?:default-src|(?:script|style)-src(?:-elem|-attr)?)$/
 const REPORTS = /^(?:default-src|(?:script|style)-src(?:-elem|-attr)?|require-trusted-types-for)$/
 
 /** The directives in which a keyword means something. */
 const WHERE: Readonly<Record<string, RegExp>> = {
-  [UNSAFE_INLINE]: INLINE,
+  [UNSAFE_INLINE]: TAKES_INLINE,
   // A style element's hash needs no keyword; a javascript: URL's, which script-src-elem governs, does.
   [UNSAFE_HASHES]: /^(?:default-src|script-src(?:-elem|-attr)?|style-src(?:-attr)?)$/,
   [UNSAFE_EVAL]: /^(?:default-src|(?:script|style)-src)$/,
@@ -32,9 +32,9 @@ const WHERE: Readonly<Record<string, RegExp>> = {
   [STRICT_DYNAMIC]: /^(?:default-src|script-src(?:-elem|-attr)?|worker-src)$/,
   [INLINE_SPECULATION_RULES]: SCRIPT_ELEMENTS,
   [REPORT_SAMPLE]: REPORTS,
-  [REPORT_SHA256]: SCRIPTS,
-  [REPORT_SHA384]: SCRIPTS,
-  [REPORT_SHA512]: SCRIPTS,
+  [REPORT_SHA256]: TAKES_SCRIPTS,
+  [REPORT_SHA384]: TAKES_SCRIPTS,
+  [REPORT_SHA512]: TAKES_SCRIPTS,
 }
 
 interface Idle {

@@ -1,6 +1,7 @@
 import { UNSAFE_HASHES, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { INSTEAD_OF_ATTRIBUTES } from '../inline-code.js'
 import type { Rule } from '../rule.js'
+import { TAKES_INLINE } from '../script-directives.js'
 import { isNonce, isNonceOrHash } from '../source-kinds.js'
 
 export const cspNonceWithoutEffect: Rule = {
@@ -11,7 +12,7 @@ export const cspNonceWithoutEffect: Rule = {
     csp.flatMap((policy) => [
       ...policy
         .pick(policy.lists, (source) => isNonceOrHash(source))
-        .filter(({ directive }) => !/^(?:default-src|(?:script|style)-src(?:-elem|-attr)?)$/.test(directive))
+        .filter(({ directive }) => !TAKES_INLINE.test(directive))
         .map(({ header, path, directive, source }) => ({
           header,
           path,
