@@ -39,10 +39,10 @@ export interface Harness {
   readonly start: (setup: Setup) => Promise<Running>
   /** Declares a route with the override `{ xfo: 'DENNY' }`. */
   readonly declareBadOverride: () => Promise<unknown>
-  /** Scenario id → why it has no meaning in this framework. */
+  /** Scenario id, or `trust-proxy` → why it has no meaning in this framework. */
   readonly cannot: Readonly<Record<string, string>>
   /** Scenario id → what the framework answers, where that is not the scenario's own status. */
   readonly statuses?: Readonly<Record<string, number>>
-  /** Headers that the framework itself sets on a scenario, which therefore win: scenario id → keys. */
+  /** Headers that the framework itself sets on a scenario, which therefore win: scenario id, or the name of an early path → keys. */
   readonly frameworkSets?: Readonly<Record<string, readonly string[]>>
 }
