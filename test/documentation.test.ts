@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { Secure, type SecureHeadersErrorCode, type SecureWarningCode } from '@secure/core'
 import ts from 'typescript-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anchor } from './anchor.js'
 import { SETTINGS } from './compiler-settings.js'
 import { publicPackages, root } from './public-packages.js'
 
@@ -98,15 +99,8 @@ describe('the links of the documentation', () => {
   })
 })
 
-/** As GitHub makes them of headings. */
 function anchorsOf(page: string): readonly string[] {
-  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading)
-  return headings.map((heading) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w\s-]/g, '')
-      .replace(/\s/g, '-'),
-  )
+  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchor(heading))
 }
 
 /** Where the codes of warnings are declared. */

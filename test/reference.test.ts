@@ -9,6 +9,7 @@ import type { HeaderClass } from '../packages/core/src/headers/header.js'
 import { features } from '../packages/core/src/headers/permissions-policy-features.js'
 import type { ValueDefinition } from '../packages/core/src/headers/value-header.js'
 import { Secure } from '../packages/core/src/secure.js'
+import { anchor } from './anchor.js'
 import { dataKeys, type Member, methods, options, typesNamedIn } from './emitted-types.js'
 import { assertBuilt } from './public-packages.js'
 
@@ -255,10 +256,6 @@ function code(text: string): string {
 
 function shorten(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 57)}…`
-}
-
-function anchor(title: string): string {
-  return title.toLowerCase().replaceAll(' ', '-')
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

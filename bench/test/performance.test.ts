@@ -20,6 +20,7 @@ it('README.md states the most that may be added on the newest Node, according to
     const shares = lines.filter(({ where, what, unclear }) => {
       return where.startsWith(NEWEST) && !where.endsWith('fetch') && what === share && !unclear
     })
+    expect(shares).not.toEqual([])
     return Math.max(...shares.map(({ figure }) => Math.round(100 * figure.high)))
   }
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replaceAll(/\s+/g, ' ')

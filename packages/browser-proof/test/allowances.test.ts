@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import * as core from '@secure/core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { FRAMEWORKS, type Framework } from '../src/adapters/index.js'
 import { ALLOWANCES } from '../src/allowances.js'
 import type { Case } from '../src/case.js'
-import type { Browser } from '../src/engines/engine.js'
-import { packagedChromium } from '../src/engines/packaged-chromium.js'
 import { PRESETS } from '../src/presets.js'
 import { run } from '../src/run.js'
-import { type Credentials, issueCredentials } from '../src/site/credentials.js'
 import type { Addresses } from '../src/site/site.js'
+import { openChromium } from './open-chromium.js'
 
 interface Row {
   readonly page: string
@@ -21,14 +19,7 @@ interface Row {
 /** The presets for pages. */
 const PAGES = Object.keys(PRESETS).filter((preset) => preset !== 'api')
 
-let credentials: Credentials
-let browser: Browser
-
-beforeAll(async () => {
-  credentials = issueCredentials()
-  browser = await packagedChromium()(credentials)
-})
-afterAll(() => browser?.close())
+const chromium = openChromium()
 
 it('is told of every page that docs/presets.md has a change for', () => {
   expect(rows().map(({ page }) => page)).toEqual(Object.keys(ALLOWANCES))
@@ -37,7 +28,7 @@ it('is told of every page that docs/presets.md has a change for', () => {
 it('stops each of these pages under the presets that are named, and lets it through with the change and under the others', async () => {
   const cases = rows().flatMap((row) => PAGES.map((preset) => (row.presets.includes(preset) ? caseOf : openCaseOf)(row, preset)))
   expect(cases.length).toBeGreaterThan(60)
-  const proofs = await run(browser, credentials, cases, 4)
+  const proofs = await run(chromium.browser, chromium.credentials, cases, 4)
   expect(proofs.filter(({ asExpected }) => !asExpected).map((proof) => `${proof.case.name}: ${proof.detail}`)).toEqual([])
 }, 180_000)
 

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { CASES } from '../src/cases/index.js'
 import { UNPROVABLE } from '../src/cases/legacy.js'
-import type { Browser } from '../src/engines/engine.js'
-import { packagedChromium } from '../src/engines/packaged-chromium.js'
 import { noise, tellsMistakes } from '../src/noise.js'
 import { casesOf, headersOf, optionsOf, PRESETS } from '../src/presets.js'
 import type { Proof } from '../src/prove.js'
 import { run } from '../src/run.js'
-import { type Credentials, issueCredentials } from '../src/site/credentials.js'
+import { openChromium } from './open-chromium.js'
 
 const AT_ONCE = 4
 /** Twenty seconds are enough on a machine that does nothing else. */
@@ -16,14 +14,7 @@ const MAIN = CASES.filter(({ main }) => main)
 
 /** The short form of `npm run proof`: one Chromium, and the main attack of each header. */
 describe('the browser proof', () => {
-  let credentials: Credentials
-  let browser: Browser
-
-  beforeAll(async () => {
-    credentials = issueCredentials()
-    browser = await packagedChromium()(credentials)
-  })
-  afterAll(() => browser?.close())
+  const chromium = openChromium()
 
   it('has an attack for every header that a preset sends, or says why none can be shown', () => {
     const shown = new Set([...MAIN.map(({ header }) => header), ...Object.keys(UNPROVABLE), 'X-XSS-Protection'])
@@ -37,7 +28,7 @@ describe('the browser proof', () => {
   it(
     'sees its main attacks succeed without the header, and stopped with it',
     async () => {
-      expect(failed(await run(browser, credentials, MAIN, AT_ONCE))).toEqual([])
+      expect(failed(await run(chromium.browser, chromium.credentials, MAIN, AT_ONCE))).toEqual([])
     },
     PATIENCE,
   )
@@ -50,7 +41,7 @@ describe('the browser proof', () => {
         casesOf('strict', { ...PRESETS.strict, [option]: false }).filter((one) => one.option === option),
       )
       expect(without).toHaveLength(cases.length)
-      const proofs = await run(browser, credentials, without, AT_ONCE)
+      const proofs = await run(chromium.browser, chromium.credentials, without, AT_ONCE)
       const green = proofs.filter(({ verdict }) => verdict !== 'ignored').map((proof) => proof.case)
       expect(green.map(({ option }) => option)).toEqual(['originAgentCluster'])
       expect(green.map(({ byDefault }) => byDefault?.chromium)).toEqual([
@@ -63,9 +54,9 @@ describe('the browser proof', () => {
   it(
     'makes the browser complain about no preset',
     async () => {
-      expect(await tellsMistakes(browser, credentials)).toBe(true)
+      expect(await tellsMistakes(chromium.browser, chromium.credentials)).toBe(true)
       for (const [name, policy] of Object.entries({ default: {}, ...PRESETS })) {
-        expect(await noise(browser, credentials, name, policy), name).toEqual([])
+        expect(await noise(chromium.browser, chromium.credentials, name, policy), name).toEqual([])
       }
     },
     PATIENCE,

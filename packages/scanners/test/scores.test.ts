@@ -5,6 +5,7 @@ import { api, balanced, basic, owasp, strict } from '@secure/core/presets'
 import { withParts } from '@secure/made-parts'
 import { beforeAll, describe, expect, it } from 'vitest'
 import sets from '../data/header-sets.json' with { type: 'json' }
+import owaspData from '../data/owasp.json' with { type: 'json' }
 import { cspEvaluator } from '../src/csp-evaluator.js'
 import { observatory } from '../src/observatory.js'
 import { OWASP_CASES, owaspFailures } from '../src/owasp.js'
@@ -101,14 +102,11 @@ describe('the preset basic', () => {
   })
 })
 
-it('owasp strips what the project lists, and sends what it adds but Clear-Site-Data', async () => {
-  const { headersAdd, headersRemove } = JSON.parse(await readFile(new URL('../data/owasp.json', import.meta.url), 'utf8'))
+it('owasp strips what the project lists, and sends what it adds but Clear-Site-Data', () => {
+  const { headersAdd, headersRemove } = owaspData
   expect(DISCLOSING_HEADERS).toEqual(headersRemove.headers)
   const sent = Object.entries(new Secure(owasp).headers()).map(([name, value]) => [name, value.toLowerCase()])
-  const added: [string, string][] = headersAdd.headers.map(({ name, value }: Record<'name' | 'value', string>) => [
-    name,
-    value.toLowerCase(),
-  ])
+  const added = headersAdd.headers.map(({ name, value }) => [name, value.toLowerCase()] as const)
   expect(Object.fromEntries(sent)).toEqual(Object.fromEntries(added.filter(([name]) => name !== 'Clear-Site-Data')))
 })
 
