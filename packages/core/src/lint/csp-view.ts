@@ -60,7 +60,8 @@ export class CspView {
 
   /** Whether a sandbox is in force without this token. */
   forbids(token: string): boolean {
-    return this.sandbox !== undefined && !this.reportOnly && !this.sandbox.includes(token)
+    const { sandbox } = this
+    return sandbox !== undefined && !this.reportOnly && !sandbox.includes(token)
   }
 
   /** The directive itself, or what it falls back to. */

@@ -14,13 +14,18 @@ export function whereItIsTyped(finding: Finding, view: View): Finding {
   if (typed === undefined) return finding
   const known = HEADER_CLASSES.find(({ definition }) => wireNames(definition).some((name) => name.toLowerCase() === header))
   const [its, value] = new RegExp(`(?<![\\w-])${known?.definition.option}: (\\w+)?`).exec(finding.fix) ?? []
-  const fix = value === 'false' ? 'Drop it.' : its === undefined ? finding.fix : `${finding.fix} The one under custom has to go.`
-  return { ...finding, path: `custom.${typed}`, fix: known === ContentSecurityPolicy ? forText(fix) : fix }
+  const isCsp = known === ContentSecurityPolicy
+  let fix = isCsp ? inText(finding.fix) : finding.fix
+  if (value === 'false') fix = 'Drop it.'
+  else if (isCsp && /\bNONCE\b/.test(finding.fix)) fix = `${finding.fix} ${HAS_TO_GO}: a nonce needs the option csp.`
+  else if (its !== undefined) fix = `${fix} ${HAS_TO_GO}.`
+  return { ...finding, path: `custom.${typed}`, fix }
 }
 
-/** The advice in the words of a policy that is sent by name; such a policy cannot have a nonce. */
-function forText(fix: string): string {
-  if (/\bNONCE\b/.test(fix)) return `${fix.replace(' The one under custom has to go.', '')} ${NEEDS_THE_OPTION}`
+const HAS_TO_GO = 'The one under custom has to go'
+
+/** The advice in the words of a policy that is sent by name. */
+function inText(fix: string): string {
   return fix
     .replace(/'([a-z-]+)': \[([^[\]]*)\]/g, (_, directive: string, sources: string) =>
       [directive, ...sources.split(', ').map((source) => source.replace(/^'(.*)'$/, '$1'))].join(' '),
@@ -28,5 +33,3 @@ function forText(fix: string): string {
     .replace(/'([a-z-]+)': true/g, "$1 'script'")
     .replace(/\[?\b(NONE|SELF|STRICT_DYNAMIC)\b\]?/g, (_, name: string) => KEYWORD_NAMES[name] ?? name)
 }
-
-const NEEDS_THE_OPTION = 'The one under custom has to go: a nonce needs the option csp.'

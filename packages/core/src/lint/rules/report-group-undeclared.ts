@@ -19,33 +19,34 @@ export const reportGroupUndeclared: Rule<'medium', 'low'> = {
       if (groupsOf === undefined) return []
       const isNel = header === 'NEL'
       const declared = isNel ? groups : endpoints
-      const missing = readable(groupsOf, value).filter((group) => !declared.includes(group))
-      return missing.map((group) => {
-        // https://w3c.github.io/reporting/network-reporting.html#header: for all but NEL, Reporting-Endpoints took its place.
-        if (groups.includes(group))
-          return {
-            header,
-            path,
-            message: `Reports go to "${group}", which Report-To alone declares, unless another layer does more: no browser but Chromium reads that.`,
-            fix: declaration(group, false),
-            severity: 'low' as const,
-          }
-        return {
+      return readable(groupsOf, value)
+        .filter((group) => !declared.includes(group))
+        .map((group) => ({
           header,
           path,
-          message: isNel
-            ? `NEL reads Report-To only, and that does not declare "${group}", where its reports go, unless another layer does.`
-            : `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
-          fix:
-            isNel && takenBack.includes(group)
-              ? `Give "${group}" of Report-To a max_age above 0.`
-              : group === 'default'
-                ? "Set reporting: 'https://…', or declare it."
-                : declaration(group, isNel),
-        }
-      })
+          ...(groups.includes(group) ? inReportToAlone(group) : undeclared(group, isNel, isNel && takenBack.includes(group))),
+        }))
     })
   },
+}
+
+/** https://w3c.github.io/reporting/network-reporting.html#header: for all but NEL, Reporting-Endpoints took its place. */
+function inReportToAlone(group: string) {
+  return {
+    message: `Reports go to "${group}", which Report-To alone declares, unless another layer does more: no browser but Chromium reads that.`,
+    fix: declaration(group, false),
+    severity: 'low' as const,
+  }
+}
+
+function undeclared(group: string, isNel: boolean, isTakenBack: boolean) {
+  const fix = group === 'default' ? "Set reporting: 'https://…', or declare it." : declaration(group, isNel)
+  return {
+    message: isNel
+      ? `NEL reads Report-To only, and that does not declare "${group}", where its reports go, unless another layer does.`
+      : `Reports go to "${group}", which neither Reporting-Endpoints nor Report-To declares, unless another layer does.`,
+    fix: isTakenBack ? `Give "${group}" of Report-To a max_age above 0.` : fix,
+  }
 }
 
 /** The option reporting declares the group called default only. */
