@@ -72,16 +72,18 @@ export function reportUrl(value: unknown): string {
   return httpsUrl(value, "an absolute https URL or a path that starts with '/'")
 }
 
+const MOST = 2_147_483_647
+
 /** Returns a duration in whole seconds, 0 to 2^31 - 1 (RFC 9111 §1.2.2 asks no more of a recipient). */
 export function seconds(value: unknown): number {
-  const tooLong = Number.isInteger(value) && (value as number) > 0
+  const tooLong = Number.isInteger(value) && (value as number) > MOST
   const fix = tooLong ? 'That is more than 68 years: write seconds, not milliseconds.' : undefined
-  return wholeNumber(value, 'a whole number of seconds from 0 to 2147483647', 'ERR_SECURE_SECONDS', fix)
+  return wholeNumber(value, `a whole number of seconds from 0 to ${MOST}`, 'ERR_SECURE_SECONDS', fix)
 }
 
 /** Returns the number, if it is whole and from 0 to 2^31 - 1. */
 export function wholeNumber(value: unknown, expected: string, code: SecureHeadersErrorCode, fix?: string): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647) return value
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST) return value
   throw new SecureHeadersError({
     code: value === undefined ? 'ERR_SECURE_MISSING' : code,
     expected,

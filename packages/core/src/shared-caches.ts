@@ -19,10 +19,11 @@ export function sharedCaching(lines: readonly Line[]): string | undefined {
  * unless something says that it may not, and `no-cache` makes them ask.
  */
 function isShared(cacheControl: string): boolean {
+  const isOpen =
+    /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl) ||
+    (/(?:^|[\s,])max-age="?0*[1-9]/i.test(cacheControl) && !/(?:^|[\s,])no-cache(?![\w=-])/i.test(cacheControl))
   // With field names, `private` is about these fields only; they stand in quotes.
-  if (/(?:^|[\s,])(?:private|no-store)(?![\w=-])/i.test(cacheControl.replace(/"[^"]*"/g, ''))) return false
-  if (/(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl)) return true
-  return /(?:^|[\s,])max-age="?0*[1-9]/i.test(cacheControl) && !/(?:^|[\s,])no-cache(?![\w=-])/i.test(cacheControl)
+  return isOpen && !/(?:^|[\s,])(?:private|no-store)(?![\w=-])/i.test(cacheControl.replace(/"[^"]*"/g, ''))
 }
 
 /** The Cache-Control of a response, the handler's or the policy's own, where it lets shared caches store the response. */
