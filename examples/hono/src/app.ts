@@ -41,7 +41,7 @@ app.get('/', (c) => c.html(page(c.var.cspNonce)))
 app.get('/api/notes', (c) => c.json(notes))
 
 app.post('/api/notes', bodyLimit({ maxSize: 10_000 }), async (c) => {
-  const { text } = await c.req.json<{ text?: unknown }>().catch(() => ({ text: undefined }))
+  const { text } = (await c.req.json<{ text?: unknown } | null>().catch(() => null)) ?? {}
   if (typeof text !== 'string') return c.text('A note has a text.', 400)
   notes.push(text)
   return c.json(notes, 201)

@@ -45,7 +45,7 @@ router.get('/api/notes', (ctx) => {
 
 router.post('/api/notes', async (ctx) => {
   if ((ctx.request.length ?? Number.POSITIVE_INFINITY) > 10_000) ctx.throw(413)
-  const { text } = (await json(ctx.req).catch(() => ctx.throw(400))) as { text?: unknown }
+  const { text } = ((await json(ctx.req).catch(() => ctx.throw(400))) ?? {}) as { text?: unknown }
   if (typeof text !== 'string') return ctx.throw(400, 'A note has a text.')
   notes.push(text)
   ctx.status = 201
