@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCatalog } from './catalog.js'
 import { assertBuilt, publicPackages, root } from './public-packages.js'
 
 const DEFAULTS = {
@@ -207,17 +208,6 @@ async function install(project: string, dependencies: Record<string, string>): P
   await mkdir(project)
   await writeJson(join(project, 'package.json'), { private: true, dependencies })
   await mustRun(['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'], project)
-}
-
-/** The versions that the workspace itself is tested with. */
-async function readCatalog(): Promise<(name: string) => string> {
-  const workspace = await readFile(join(root, 'pnpm-workspace.yaml'), 'utf8')
-  const versions = new Map([...workspace.matchAll(/^ {2}'?([@\w/-]+)'?: (\d\S*)$/gm)].map(([, name, version]) => [name, version]))
-  return (name) => {
-    const version = versions.get(name)
-    if (version === undefined) throw new Error(`The catalog of pnpm-workspace.yaml has no ${name}.`)
-    return version
-  }
 }
 
 async function filesIn(folder: string): Promise<string[]> {

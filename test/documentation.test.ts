@@ -6,6 +6,7 @@ import { Secure, type SecureHeadersErrorCode, type SecureWarningCode } from '@se
 import ts from 'typescript-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anchor } from './anchor.js'
+import { readCatalog } from './catalog.js'
 import { SETTINGS } from './compiler-settings.js'
 import { publicPackages, root } from './public-packages.js'
 
@@ -144,6 +145,15 @@ describe('docs/migrating.md', () => {
       expect(make, typed).toThrow(expect.objectContaining({ fix: expect.stringContaining(`Did you mean ${meant}?`) }))
     }
   })
+})
+
+it('the peers that are compared with have the versions that the documentation says', async () => {
+  const catalog = await readCatalog()
+  const named = (await Promise.all(files.map(read))).flatMap((text) => [
+    ...text.matchAll(/(?<![\w/-])(helmet|koa-helmet|@fastify\/helmet|nosecone) (\d[\d.]*\d|\d)/g),
+  ])
+  expect(new Set(named.map(([, name]) => name))).toHaveLength(4)
+  for (const [phrase, name = '', version] of named) expect(`${name} ${catalog(name)}.`, phrase).toContain(`${name} ${version}.`)
 })
 
 describe(RENDERING, async () => {

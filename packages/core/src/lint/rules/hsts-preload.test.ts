@@ -8,6 +8,7 @@ speaksOf('hsts-preload', [
     'medium',
     'hsts.preload',
   ],
+  ['a policy that lacks both, once', { hsts: { maxAge: 1, includeSubDomains: false, preload: true } }, 'medium', 'hsts.preload'],
 ])
 
 leavesAlone('hsts-preload', [

@@ -10,11 +10,16 @@ export const hstsPreload: Rule = {
     const { maxAge = 0, includeSubDomains, preload } = readHsts(policy.value(StrictTransportSecurity) ?? '')
     if (!preload) return []
     const missing = [maxAge < 31_536_000 && 'a max-age of 31536000 or more', !includeSubDomains && 'includeSubDomains']
-    return missing.filter(Boolean).map((condition) => ({
-      header: 'Strict-Transport-Security',
-      path: 'hsts.preload',
-      message: `The preload list takes no policy without ${condition}.`,
-      fix: 'Set hsts: { maxAge: 63072000, includeSubDomains: true, preload: true }, or drop preload.',
-    }))
+      .filter(Boolean)
+      .join(' and ')
+    if (missing === '') return []
+    return [
+      {
+        header: 'Strict-Transport-Security',
+        path: 'hsts.preload',
+        message: `The preload list takes no policy without ${missing}.`,
+        fix: 'Set hsts: { maxAge: 63072000, includeSubDomains: true, preload: true }, or drop preload.',
+      },
+    ]
   },
 }
