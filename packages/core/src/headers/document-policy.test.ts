@@ -130,6 +130,10 @@ describe('DocumentPolicy', () => {
     expect(() => sent(value as never)).toThrow(expect.objectContaining(refusal))
   })
 
+  it('shows what arrived without any point', () => {
+    expect(() => sent({ reportTo: 'a' })).toThrow(expect.objectContaining({ received: '{"reportTo":"a"}' }))
+  })
+
   it.each<[call: string, make: () => unknown, path: string]>([
     ['a number with four decimals', () => start().customPoint('future', 0.0001), 'customPoint'],
     ['the same beside an endpoint', () => start().customPoint('future', 0.0001, 'a'), 'customPoint'],

@@ -129,7 +129,7 @@ export class DocumentPolicy extends Header {
 
   override fields(): readonly Field[] {
     const { values, reportOnly } = this.#state
-    if (values.size === 0) throw noPoint(undefined)
+    if (values.size === 0) throw noPoint(this.toJSON())
     return [{ name: wireName(DocumentPolicy.definition, reportOnly), value: serialize(this.#state) }]
   }
 
