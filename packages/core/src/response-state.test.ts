@@ -305,6 +305,13 @@ describe('ResponseState', () => {
       'public, no-cache',
       'private="set-cookie", public',
       'no-cache="a, private", public',
+      // RFC 9111 §4.2.2: without an age, caches make up one.
+      'no-transform',
+      'must-revalidate',
+      'immutable, stale-while-revalidate=60',
+      'no-cache="set-cookie"',
+      'x-public',
+      '',
     ])('is the effect of %j', (cacheControl) => {
       const warning = spy()
       begin({ csp }, routed(`/is ${cacheControl}`)).formToWrite(200, cachedAs(cacheControl))
@@ -316,10 +323,12 @@ describe('ResponseState', () => {
       ['private beside a shared age, which then nobody goes by', 200, cachedAs('s-maxage=60, private')],
       ['no-store beside public', 200, cachedAs('public, no-store')],
       ['no-store', 200, cachedAs('no-store')],
-      ['a word that only ends so', 200, cachedAs('x-public')],
+      ['a word that only ends so, beside no-cache', 200, cachedAs('x-public, no-cache')],
       ['what nobody may store', 200, cachedAs('max-age=60, no-store')],
       ['what is asked about each time', 200, cachedAs('no-cache,max-age=60')],
       ['no age', 200, cachedAs('max-age=0, must-revalidate')],
+      ['no age in quotes', 200, cachedAs('max-age="00"')],
+      ['what is no age, and stale', 200, cachedAs('max-age=soon')],
       ['a response without a nonce', 200, { ...cachedAs('public'), isPage: false }],
       ['304', 304, cachedAs('public')],
     ])('is not reported for %s', (what, status, seen) => {
@@ -342,11 +351,21 @@ describe('ResponseState', () => {
       const caching = { csp, cache: 'public, max-age=60' }
       begin(caching, routed('/json')).block(200, JSON_REPLY)
       begin(caching, routed('/private')).formToWrite(200, cachedAs('private'))
-      const dropping = begin(caching, routed('/dropped'))
-      dropping.drop('cache-control')
-      dropping.formToWrite(200, PAGE)
       begin({ csp, cache: 'private' }, routed('/own private')).block(200, PAGE)
       expect(warning).not.toHaveBeenCalled()
+    })
+
+    it('is reported for a page without a Cache-Control, because the handler has dropped it', () => {
+      const warning = spy()
+      for (const [route, cache] of Object.entries({ '/dropped': 'public', '/dropped by default': undefined })) {
+        const dropping = begin({ csp, ...(cache !== undefined && { cache }) }, routed(route))
+        dropping.drop('cache-control')
+        dropping.formToWrite(200, PAGE)
+      }
+      expect(warning.mock.calls.map(([text]) => String(text).split(':')[0])).toEqual([
+        '/dropped sends HTML, and so a nonce, without a Cache-Control',
+        '/dropped by default sends HTML, and so a nonce, without a Cache-Control',
+      ])
     })
 
     it('is not reported endlessly', async () => {

@@ -15,21 +15,25 @@ export function sharedCaching(lines: readonly Line[]): string | undefined {
 }
 
 /**
- * Whether a Cache-Control lets shared caches store the response, by name or, RFC 9111 §3, by an age: then a 200 may be stored
- * unless something says that it may not, and `no-cache` makes them ask.
+ * Whether a Cache-Control lets shared caches store the response and serve it without asking. RFC 9111 §3: a 200 may be stored
+ * unless something says that it may not, and §4.2.2: without an age, caches make up one.
  */
 function isShared(cacheControl: string): boolean {
-  const isOpen =
-    /(?:^|[\s,])(?:public|s-maxage)\b/i.test(cacheControl) ||
-    (/(?:^|[\s,])max-age="?0*[1-9]/i.test(cacheControl) && !/(?:^|[\s,])no-cache(?![\w=-])/i.test(cacheControl))
-  // With field names, `private` is about these fields only; they stand in quotes.
-  return isOpen && !/(?:^|[\s,])(?:private|no-store)(?![\w=-])/i.test(cacheControl.replace(/"[^"]*"/g, ''))
+  // With field names, `private` and `no-cache` are about these fields only; they stand in quotes.
+  const unquoted = cacheControl.replace(/"[^"]*"/g, '')
+  if (/(?:^|[\s,])(?:private|no-store)(?![\w=-])/i.test(unquoted)) return false
+  if (/(?:^|[\s,])(?:public|s-maxage)\b/i.test(unquoted)) return true
+  return !/(?:^|[\s,])no-cache(?![\w=-])/i.test(unquoted) && !/(?:^|[\s,])max-age=(?!"?0*[1-9])/i.test(cacheControl)
 }
 
-/** The Cache-Control of a response, the handler's or the policy's own, where it lets shared caches store the response. */
+/**
+ * The Cache-Control of a response, the handler's or the policy's own, where it lets shared caches store the response; empty where
+ * the handler has dropped it.
+ */
 export function sharedCachingOn({ dropped, policy }: ResponseState, handlers: string | undefined): string | undefined {
-  if (handlers !== undefined) return isShared(handlers) ? handlers : undefined
-  return dropped?.has(CACHE_CONTROL) ? undefined : policy.sharedCaching
+  const cacheControl = handlers ?? (dropped?.has(CACHE_CONTROL) ? '' : undefined)
+  if (cacheControl === undefined) return policy.sharedCaching
+  return isShared(cacheControl) ? cacheControl : undefined
 }
 
 const isDue = onceEach<string>()
@@ -44,8 +48,9 @@ export function warnOfSharedCaching<Context>(state: ResponseState<Context>, cach
   const what = state.isNonceRead ? 'a nonce' : 'HTML, and so a nonce,'
   // A page has a nonce even if nobody reads it.
   const other = isPage ? 'an override whose csp has no NONCE' : 'read no nonce'
+  const how = cacheControl === '' ? 'without a Cache-Control' : `with "Cache-Control: ${cacheControl}"`
   warn(
     'SECURE_SHARED_NONCE',
-    `${route} sends ${what} with "Cache-Control: ${cacheControl}": shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
+    `${route} sends ${what} ${how}: shared caches would serve one visitor's nonce to all. Use "private", or ${other} there.`,
   )
 }

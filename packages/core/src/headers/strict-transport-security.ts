@@ -24,7 +24,7 @@ export interface StrictTransportSecurityData {
   readonly includeSubDomains?: boolean | undefined
   /** Consent to the browsers' built-in list, which is next to impossible to leave: https://hstspreload.org */
   readonly preload?: boolean | undefined
-  /** Send the header over TLS only, as RFC 6797 §7.2 asks; the framework's trust-proxy setting decides what counts as TLS. */
+  /** Send the header over TLS only, as RFC 6797 §7.2 asks; the framework's trust-proxy setting decides what counts as TLS (hono has none). */
   readonly secureOnly?: boolean | undefined
 }
 

@@ -1,6 +1,6 @@
 import type { Field } from '../headers/header.js'
 
-/** How shared caches may use what they keep: without asking, or only after they have asked, or have guessed its age. */
+/** How shared caches may use what they keep: without asking, or only after they have asked. */
 export type Sharing = 'freely' | 'with care'
 
 /** RFC 9213 §2.1: for the caches that it is meant for, such a field replaces Cache-Control. */
@@ -9,7 +9,7 @@ const SURROGATE = /^surrogate-control$/i
 
 /**
  * What a field lets shared caches do; nothing where it speaks of something else, or forbids storing. RFC 9111 §3: a 200 may be
- * stored unless a field says that it may not.
+ * stored unless a field says that it may not, and §4.2.2: without an age, caches make up one.
  */
 export function sharingBy({ name, value }: Field): Sharing | undefined {
   if (!/^cache-control$/i.test(name) && !TARGETED.test(name) && !SURROGATE.test(name)) return undefined
@@ -18,8 +18,7 @@ export function sharingBy({ name, value }: Field): Sharing | undefined {
   if (directives.has('no-store') || directives.get('private') === '') return undefined
   const age = directives.get('s-maxage') ?? directives.get('max-age')
   if (SURROGATE.test(name) && age === undefined) return undefined
-  if (directives.get('no-cache') === '' || (age !== undefined && !(Number(age) > 0))) return 'with care'
-  return age !== undefined || directives.has('public') ? 'freely' : 'with care'
+  return directives.get('no-cache') === '' || (age !== undefined && !(Number(age) > 0)) ? 'with care' : 'freely'
 }
 
 /** The directives in lower case, each with its argument. */

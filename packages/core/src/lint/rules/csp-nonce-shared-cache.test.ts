@@ -23,22 +23,21 @@ speaksOf('csp-nonce-shared-cache', [
     'csp.script-src[0]',
   ],
   ['public', { csp: { 'script-src': [NONCE] }, cache: 'public' }, 'high', 'csp.script-src[0]'],
+  // RFC 9111 §3: what says neither private nor no-store may be stored, and §4.2.2: without an age, caches make up one.
+  ...(['must-revalidate', 'private="set-cookie"', 'no-transform'] as const).map(
+    (cache) => [cache, { ...strict, cache }, 'high', 'csp.script-src-elem[0]'] as const,
+  ),
   ['s-maxage=1', { csp: { 'script-src': [NONCE] }, cache: 's-maxage=1' }, 'high', 'csp.script-src[0]'],
 ])
 
 speaksOf(
   'csp-nonce-shared-cache',
-  // RFC 9111 §3: a response that says neither private nor no-store may be stored, and §4.2.2: it may be taken for fresh.
-  [
-    'no-cache',
-    'must-revalidate',
-    'no-cache, must-revalidate',
-    'max-age=0',
-    'max-age=60, s-maxage=0',
-    'public, no-cache',
-    'private="set-cookie"',
-    'no-transform',
-  ].map((cache) => [cache, { ...strict, cache }, 'medium', 'csp.script-src-elem[0]']),
+  ['no-cache', 'no-cache, must-revalidate', 'max-age=0', 'max-age=60, s-maxage=0', 'public, no-cache'].map((cache) => [
+    cache,
+    { ...strict, cache },
+    'medium',
+    'csp.script-src-elem[0]',
+  ]),
 )
 
 speaksOf('csp-nonce-shared-cache', [

@@ -1,20 +1,28 @@
 import type { Rule } from '../rule.js'
 
-/** Largest first. */
+/** Largest first. The limits of servers are for the whole head, which also has a status line, cookies and the like. */
 const BUDGETS = [
-  { limit: 16_384, severity: 'high', message: 'over 16 KB, which CDNs and load balancers refuse.' },
+  {
+    limit: 14_336,
+    severity: 'high',
+    message: 'over 14 KB, with which a head is too large for HAProxy, CDNs and load balancers.',
+  },
   {
     limit: 8192,
     severity: 'medium',
-    message: 'over 8 KB, which Apache refuses as a line and nginx on small machines as a head.',
+    message: 'over 8 KB, which Apache and Varnish refuse as a line, and nginx as a head even with twice its buffer.',
   },
-  { limit: 4096, severity: 'low', message: "over 4 KB, nginx's buffer for a head: a 502 answer is near." },
+  {
+    limit: 3584,
+    severity: 'low',
+    message: "over 3.5 KB. With the rest of a head, that is more than nginx's buffer of 4 KB, and it answers 502.",
+  },
 ] as const
 
 export const headSize: Rule<'low', 'medium' | 'high'> = {
   rule: 'head-size',
   severity: 'low',
-  or: { medium: 'over 8 KB', high: 'over 16 KB' },
+  or: { medium: 'over 8 KB', high: 'over 14 KB' },
   reference: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_buffer_size',
   check: ({ fields, known }) => {
     const bytes = fields.reduce((sum, { name, value }) => sum + name.length + value.length + 4, 0)
@@ -26,7 +34,7 @@ export const headSize: Rule<'low', 'medium' | 'high'> = {
         header: largest.name,
         path: known.find(({ header }) => header === largest.name)?.path ?? `custom.${largest.name}`,
         message: `The policy takes ${bytes} bytes of every response: ${budget.message}`,
-        fix: 'Shorten the longest header; name directories, not files, and drop what a fallback already says.',
+        fix: 'Shorten the longest header: name directories, not files, and drop what a fallback already says; or raise proxy_buffer_size.',
         severity: budget.severity,
       },
     ]
