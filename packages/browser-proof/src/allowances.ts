@@ -68,6 +68,16 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     route: '/logo',
     granted: `document.querySelector('img').naturalWidth === 1`,
   },
+  'fonts from `data:`': {
+    site: () => ({ '/': 'the page' }),
+    // No font at all: whether it may be loaded is asked first.
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`addEventListener('securitypolicyviolation', () => (window.stopped = true)),
+        new FontFace('data', 'url(data:font/woff2;base64,AAAA)').load().catch(() => setTimeout(() => (window.asked = true), 100)), 0`)
+    },
+    granted: 'window.asked === true && window.stopped !== true',
+  },
   '`fetch()` from another origin': {
     site: () => ({ '/': 'the page' }),
     steps: async ({ go, at, read }) => {
@@ -83,6 +93,10 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
       await read(`document.querySelector('form').submit()`)
     },
     granted: ({ received }) => received.attacker.some(({ path }) => path.startsWith('/pay')),
+  },
+  '`<base href="…">`': {
+    site: () => ({ '/': '<base href="/console/">the page' }),
+    granted: `document.baseURI.endsWith('/console/')`,
   },
   '`<script>` and `<style>` with their text in the page': {
     site: () => ({
@@ -121,6 +135,22 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
       '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script>`,
       '/start.js': script(`new Worker('/worker.js').onmessage = () => { globalThis.works = true }`),
       '/worker.js': script('postMessage(1)'),
+    }),
+    granted: 'window.works === true',
+  },
+  'a worker from `blob:`': {
+    site: () => ({
+      '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script>`,
+      '/start.js': script(
+        `new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))).onmessage = () => { globalThis.works = true }`,
+      ),
+    }),
+    granted: 'window.works === true',
+  },
+  '`eval()`, `new Function()`: templates, validators': {
+    site: () => ({
+      '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script>`,
+      '/start.js': script(`globalThis.works = new Function('return true')()`),
     }),
     granted: 'window.works === true',
   },

@@ -103,9 +103,9 @@ export function oneName(more: readonly unknown[]): void {
 }
 
 /** Throws for an argument after an object of options, except for the index that `Array.map` passes. */
-export function oneObject(more?: unknown): void {
+export function oneObject(more?: unknown, fix = 'Spread them: secure({ ...strict, … }).'): void {
   if (more === undefined || typeof more === 'number') return
-  nothing([more], 'one object of options', 'Spread them: secure({ ...strict, … }).')
+  nothing([more], 'one object of options', fix)
 }
 
 export function boolean(value: unknown): boolean {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { compile, compileOverride } from './compile.js'
-import { NONCE, Secure, type SecureOptions } from './index.js'
+import { NONCE, SELF, Secure, type SecureOptions } from './index.js'
 import { NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { basic } from './presets/index.js'
 import { ResponseState } from './response-state.js'
-import type { Seen } from './seen.js'
+import { beginLooking, look, type Seen, seen } from './seen.js'
 
 const OFF = { hsts: false, xfo: false, xxp: false, content: false, referrer: false, cache: false } as const
 const tls = { isSecure: () => true, route: () => 'GET /' }
@@ -216,6 +216,40 @@ describe('ResponseState', () => {
       const warning = spy()
       const state = begin({ csp }, { ...tls, route: () => 'GET /own' })
       state.formToWrite(200, ownPolicy(`script-src 'nonce-${state.readNonce()}'`))
+      expect(warning).not.toHaveBeenCalled()
+    })
+  })
+
+  describe('a policy that other code has added to before it was there', () => {
+    const added = (csp: string): Seen => ({ ...PAGE, taken: new Set(['content-security-policy']), csp })
+    const routed = (route: string) => ({ ...tls, route: () => route })
+
+    it.each(['undefined;frame-src a.example', 'null; frame-src a.example', ';frame-src a.example', 'img-src *,undefined;x'])(
+      'is reported once per route: %j',
+      (value) => {
+        const warning = spy()
+        for (const status of [200, 404]) begin({ csp }, routed(`/added ${value}`)).formToWrite(status, added(value))
+        expect(warning.mock.calls).toEqual([
+          [
+            expect.stringMatching(/^\/added .*: only what was added is sent/),
+            { type: 'SecureHeadersWarning', code: 'SECURE_POLICY_LOST' },
+          ],
+        ])
+      },
+    )
+
+    it('is reported as Node and fetch hand it over, on a response without a nonce', () => {
+      const warning = spy()
+      const { alone } = compile({ csp: { 'default-src': [SELF] } })
+      beginLooking()
+      look(alone.watched, 'Content-Security-Policy', 'undefined;frame-src a.example')
+      new ResponseState(alone, routed('/looked at'), undefined).formToWrite(200, seen)
+      expect(warning).toHaveBeenCalledTimes(1)
+    })
+
+    it.each(["frame-src 'none'", 'undefined-src a.example', "default-src 'none';"])('is not reported for %j', (value) => {
+      const warning = spy()
+      begin({ csp }, routed(`/own ${value}`)).formToWrite(200, added(value))
       expect(warning).not.toHaveBeenCalled()
     })
   })

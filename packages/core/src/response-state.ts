@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from './compiled-policy.js'
 import type { Layer } from './layer.js'
 import { bears, type Form, fieldValueOf, type Line, NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
+import { warnOfLostPolicy } from './lost-policy.js'
 import { createNonce } from './nonce.js'
 import type { Seen } from './seen.js'
 import { sharedCachingOn, warnOfSharedCaching } from './shared-caches.js'
@@ -113,7 +114,7 @@ export class ResponseState<Context = unknown> {
 
   /**
    * {@link form} for a head that is about to be written: warns where shared caches would keep the nonce, and where
-   * other code's policy does not have it.
+   * other code's policy does not have it, or has lost ours.
    * @internal
    */
   formToWrite(status: number, { isPage, taken, cacheControl, csp }: Seen): Form {
@@ -121,7 +122,10 @@ export class ResponseState<Context = unknown> {
     const shared = form === WITH_NONCE ? sharedCachingOn(this, cacheControl) : undefined
     // On a page, the handler's own policy may have the nonce; elsewhere a nonce counts for nothing unless ours is sent.
     if (shared !== undefined && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, shared, isPage)
-    if (csp !== undefined && this.isNonceRead && isPage) warnOfUnsentNonce(this, status, csp)
+    if (csp !== undefined) {
+      warnOfLostPolicy(this, csp)
+      if (this.isNonceRead && isPage) warnOfUnsentNonce(this, status, csp)
+    }
     return form
   }
 

@@ -1,6 +1,7 @@
 /** Every `code` of a `SecureHeadersWarning`; `docs/errors.md` explains each one. */
 export type SecureWarningCode =
   | 'SECURE_SHARED_NONCE'
+  | 'SECURE_POLICY_LOST'
   | 'SECURE_NONCE_LOST'
   | 'SECURE_NONCE_ASSIGNED'
   | 'SECURE_OVERRIDE_IGNORED'

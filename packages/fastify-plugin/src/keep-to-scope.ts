@@ -28,6 +28,6 @@ export function keepToScope(instance: FastifyInstance, attaching: boolean | unde
 function warnOfScope(): void {
   warnOnce(
     'SECURE_NOT_ON_ROOT',
-    'The plugin is registered in a scope, so unknown paths and what the server answers by itself have no headers. Wrap the plugins around it, such as app.js of fastify-cli, in fastify-plugin; where that is meant, say attach: false.',
+    'The plugin is registered in a scope, so routes outside it, unknown paths and what the server answers by itself have no headers. Wrap the plugins around it, such as app.js of fastify-cli, in fastify-plugin; where that is meant, say attach: false.',
   )
 }

@@ -17,10 +17,11 @@ const ORDER: readonly Severity[] = ['high', 'medium', 'low', 'info']
  * Tells what is weak in a policy, worst first:
  * `for (const { severity, path, message } of lint(strict)) console.log(severity, path, message)`.
  *
- * Throws `SecureHeadersError` for anything that is not a policy. It cannot know what other layers of an app send.
+ * Throws `SecureHeadersError` for anything that is not a policy. It cannot know what other layers of an app send: for a route with
+ * an override, give it `policy.with(override)`.
  */
 export function lint(policy: SecureOptions | InstanceOf<Secure>, ...more: []): readonly Finding[] {
-  oneObject(...more)
+  oneObject((more as readonly unknown[])[0], 'Spread presets; for a route with an override, give policy.with(override).')
   const view = new View(decisionsOf(new Secure(policy)))
   return Object.values(rules)
     .flatMap(({ rule, severity, reference, check }) =>
