@@ -206,7 +206,8 @@ it('docs/lint.md has every rule (vitest -u writes it)', async () => {
   await expect(`# Lint
 
 \`lint(policy)\` from \`@secure/core/lint\` reports what is legal in a policy but weak or without effect, worst first, each as \`{ rule, severity, header,
-path, message, fix, reference }\`. It knows one policy: it cannot see what other layers of an app declare.
+path, message, fix, reference }\`. It knows one policy: it cannot see what other layers of an app declare. For a route with an override, give
+it \`policy.with(override)\`.
 
 A \`high\` finding removes the protection, a \`medium\` one weakens it much, a \`low\` one a little, or does not do
 what its author meant; \`info\` is for what is harmless, or could be better.
