@@ -3,6 +3,7 @@ import { Controller, Get, type MiddlewareConsumer } from '@nestjs/common'
 import { NestFactory } from '@nestjs/core'
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express'
 import { FastifyAdapter, type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify'
+import type { SecureOptions } from '@secure/core'
 import { attach, secure as secureExpress } from '@secure/express-middleware'
 import secureFastify from '@secure/fastify-plugin'
 import { type Ask, ask, exchange, headerOf, parse, type Reply } from '@secure/loopback'
@@ -28,9 +29,9 @@ async function onExpress(): Promise<NestExpressApplication> {
   return app
 }
 
-async function onFastify(): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter()
-  await adapter.getInstance().register(secureFastify, policy)
+async function onFastify(options: SecureOptions = policy): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ trustProxy: true })
+  await adapter.getInstance().register(secureFastify, options)
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter)
   app.enableCors(cors)
   return app
@@ -42,7 +43,7 @@ function framingOf(reply: Reply): string {
 
 describe.each<[platform: string, create: () => Promise<NestExpressApplication | NestFastifyApplication>]>([
   ['platform-express', onExpress],
-  ['platform-fastify', onFastify],
+  ['platform-fastify', () => onFastify()],
 ])('Nest on %s', (_platform, create) => {
   it.each<[what: string, status: number, request: Ask]>([
     ['a page', 200, { path: '/' }],
@@ -102,6 +103,17 @@ describe('Nest on platform-express', () => {
 })
 
 describe('Nest on platform-fastify', () => {
+  it('asks fastify about TLS, also where an override is middleware', async () => {
+    const port = await listen(await onFastify({ hsts: { maxAge: 60, secureOnly: true } }))
+    for (const path of ['/', '/embed']) {
+      const [overTls, plain] = await Promise.all([
+        ask('http', port, { path, headers: { 'X-Forwarded-Proto': 'https' } }),
+        ask('http', port, { path }),
+      ])
+      expect([overTls, plain].map((reply) => headerOf(reply, 'Strict-Transport-Security'))).toEqual(['max-age=60', undefined])
+    }
+  })
+
   it('gives a route the override of @RouteConfig()', async () => {
     const reply = await ask('http', await listen(await onFastify()), { path: '/widget' })
     expect([reply.status, framingOf(reply), headerOf(reply, 'X-Content-Type-Options')]).toEqual([200, 'not sent', 'nosniff'])

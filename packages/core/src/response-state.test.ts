@@ -146,6 +146,19 @@ describe('ResponseState', () => {
     expect(state.plainHttp).toBe(false)
   })
 
+  it('asks the framework around it where the inner one cannot tell, for pushed streams too', () => {
+    const unsure = { isSecure: () => undefined, route: () => '' }
+    const { alone } = compile({ hsts: { secureOnly: true } })
+    expect(new ResponseState(alone, unsure, undefined).plainHttp).toBe(true)
+    for (const isOuterSecure of [true, false]) {
+      const outer = { isSecure: (context: string) => context === 'outer' && isOuterSecure, route: () => '' }
+      const state = new ResponseState(alone, outer, 'outer')
+      state.cover(compileOverride({}), unsure, 'inner')
+      state.cover(compileOverride({}), unsure, 'innermost')
+      expect([state.plainHttp, state.again().plainHttp]).toEqual([!isOuterSecure, !isOuterSecure])
+    }
+  })
+
   it('can be covered by layer after layer', () => {
     const state = begin({ xfo: 'DENY', server: 'a' })
     state.cover(compileOverride({ server: 'b' }), tls, undefined)

@@ -10,8 +10,11 @@ import { OURS } from './watched-headers.js'
 
 /** What only a framework knows about a response. One constant object per adapter. */
 export interface Framework<Context> {
-  /** Whether the request came over TLS, as the framework's trust-proxy setting has it. */
-  isSecure(context: Context): boolean
+  /**
+   * Whether the request came over TLS, as the framework's trust-proxy setting has it; `undefined` where it cannot tell, such as for
+   * the request of a framework around it, which is asked then.
+   */
+  isSecure(context: Context): boolean | undefined
   /** The route's pattern, for warnings; asked only when one is due. */
   route(context: Context): string
   /**
@@ -26,6 +29,13 @@ export class ResponseState<Context = unknown> {
   policy: CompiledPolicy
   framework: Framework<Context>
   context: Context
+  /**
+   * The framework that an outer layer came with, where it is another one, and what it was given.
+   * @internal
+   */
+  outerFramework: Framework<Context> | undefined = undefined
+  /** @internal */
+  outerContext: Context | undefined = undefined
   /** The response's one nonce, once it has been made. */
   nonce: string | undefined = undefined
   /** Whether code has read the nonce: it is also made for a page that nobody read it for, or to show the headers. */
@@ -42,14 +52,21 @@ export class ResponseState<Context = unknown> {
   /** Puts a further layer over the policy in force. */
   cover(layer: Layer, framework: Framework<Context>, context: Context): this {
     this.policy = layer.over(this.policy)
-    this.framework = framework
+    if (framework !== this.framework) {
+      this.outerFramework = this.framework
+      this.outerContext = this.context
+      this.framework = framework
+    }
     this.context = context
     return this
   }
 
   /** The same policy for another response. */
   again(): ResponseState<Context> {
-    return new ResponseState(this.policy, this.framework, this.context)
+    const state = new ResponseState(this.policy, this.framework, this.context)
+    state.outerFramework = this.outerFramework
+    state.outerContext = this.outerContext
+    return state
   }
 
   /** The nonce, made when it is first read. */
@@ -140,7 +157,7 @@ export class ResponseState<Context = unknown> {
 
   /** Whether to leave out what is withheld from plain HTTP. */
   get plainHttp(): boolean {
-    return this.policy.hasSecureOnly && !this.framework.isSecure(this.context)
+    return this.policy.hasSecureOnly && !isSecure(this)
   }
 
   /**
@@ -171,6 +188,10 @@ export class ResponseState<Context = unknown> {
 }
 
 // No private methods: V8 keeps a mark of the class in each object that has one.
+
+function isSecure<Context>({ framework, context, outerFramework, outerContext }: ResponseState<Context>): boolean {
+  return framework.isSecure(context) ?? outerFramework?.isSecure(outerContext as Context) ?? false
+}
 
 /** Whether a header that bears the nonce is sent, and not all of them are the handler's. */
 function sendsNonce<Context>(state: ResponseState<Context>, taken: ReadonlySet<string> | undefined): boolean {

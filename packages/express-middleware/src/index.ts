@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { TLSSocket } from 'node:tls'
 import {
   compile,
   compileOverride,
@@ -36,7 +37,8 @@ interface Request extends IncomingMessage {
 }
 
 const express: Framework<Request> = {
-  isSecure: (request) => request.secure === true,
+  // A request that Express has not seen has no `secure`, and may be another framework's.
+  isSecure: ({ secure, socket }) => secure ?? ((socket as Partial<TLSSocket> | null)?.encrypted || undefined),
   route: ({ method, baseUrl = '', route, url }) => `${method} ${baseUrl}${route?.path ?? pathOf(url)}`,
   response: ({ res }) => res,
 }

@@ -14,7 +14,8 @@ export interface SecureEnv {
 export type SecureMiddleware = ((c: Context, next: Next) => Promise<void>) & MiddlewareHandler<SecureEnv>
 
 export const hono: Framework<Context> = {
-  isSecure: (c) => c.req.url.startsWith('https:'),
+  // hono has no trust-proxy setting, but a framework around it may.
+  isSecure: (c) => c.req.url.startsWith('https:') || undefined,
   route: (c) => `${c.req.method} ${routeOf(c)}`,
 }
 

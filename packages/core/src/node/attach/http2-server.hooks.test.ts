@@ -21,6 +21,8 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { namedAsShared } from '../../../test/named-as-shared.js'
 import { closeBehindTest } from '../../../test/running.js'
 
+type Http2Handler = (request: Http2ServerRequest, response: Http2ServerResponse) => void
+
 const POLICY = { xfo: 'DENY' } as const
 const NONCED = { csp: { 'script-src': [NONCE] } } as const satisfies SecureOptions
 
@@ -179,6 +181,20 @@ describe('attach and streams of HTTP/2', () => {
     expect(answered['x-frame-options']).toBe('SAMEORIGIN')
     expect(answered).not.toHaveProperty('referrer-policy')
     expect(answered).not.toHaveProperty('cache-control')
+  })
+
+  it.each<[what: string, change: (server: Http2Server, handler: Http2Handler) => void]>([
+    ['in place of all before it', (server, handler) => server.removeAllListeners('request').on('request', handler)],
+    ['in front of all', (server, handler) => server.prependListener('request', handler)],
+  ])('hears what a handler drops that was added %s after attach', async (_what, change) => {
+    const server = attached((before) => before.on('request', (_request, response) => void response.writableEnded))
+    change(server, (_request: Http2ServerRequest, response: Http2ServerResponse) => {
+      response.removeHeader('X-Frame-Options')
+      response.end()
+    })
+    const answered = await asking(server)
+    expect(answered).not.toHaveProperty('x-frame-options')
+    expect(answered['x-content-type-options']).toBe('nosniff')
   })
 
   it('applies what the layer decided, and the nonce, to a response that no request listener has seen', async () => {

@@ -40,8 +40,17 @@ function onNewListener(this: Http2Server, event: string): void {
 function onHttp2Stream(this: Http2Server, stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
   const layer = attachedLayers.get(this)
   if (layer === undefined) return
+  comeFirst(this)
   const context: ServerContext = { socket: stream.session?.socket ?? null, method: headers[':method'], url: headers[':path'] }
   markStream(stream, new ResponseState(layer.alone, noFramework, context) as ResponseState)
+}
+
+/** Another handler may have come in front since, or in place of all listeners, as a hot reload does it. */
+function comeFirst(target: Http2Server): void {
+  const [first] = target.listeners('request')
+  if (first === undefined || first === onHttp2Request) return
+  target.removeListener('request', onHttp2Request)
+  target.prependListener('request', onHttp2Request)
 }
 
 /** A handler may drop headers, so the response is marked as well, over what its stream has. */

@@ -31,7 +31,7 @@ const { _storeHeader: nodeStoreHeader } = below
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
- * Whether a block may be joined to the response's head: nothing stands between it and Node. Test injection and wrappers of
+ * Whether a block may be joined to the response's head: nothing that was loaded later stands between it and Node. Test injection and wrappers of
  * `writeHead` may read the headers back, whoever brings a `removeHeader` wants it to be called, and another copy of this package
  * has a hook of its own.
  */

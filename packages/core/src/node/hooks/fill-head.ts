@@ -117,7 +117,7 @@ function takeBack(response: NodeResponse, state: WriteHeadState): void {
   state.applied = undefined
 }
 
-/** Whether nobody who might read the headers back stands between the hook and Node. */
+/** Whether nobody who was loaded later and might read the headers back stands between the hook and Node. */
 function isUnseen(response: ServerResponse, write: HeadMethods['writeHead']): boolean {
   return write === nodeWriteHead && hasWire(response, Reflect.get(response, 'socket'))
 }

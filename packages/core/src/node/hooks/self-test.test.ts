@@ -45,6 +45,16 @@ describe('the hook', () => {
     expect(await serve('')).toEqual({ head: 'DENY', hook: 'block', stderr: '' })
   })
 
+  it.each([
+    ['sets a header', "this.setHeader('X-Request-Id', '1')"],
+    ['reads the request', 'void [this.req.headers.host, this.req.url.length, this.req.socket.remoteAddress]'],
+  ])('is the block where an agent that was loaded first %s in writeHead, without a word', async (_title, what) => {
+    const agent = `
+      const { writeHead } = http.ServerResponse.prototype
+      http.ServerResponse.prototype.writeHead = function (...args) { ${what}; return writeHead.apply(this, args) }`
+    expect(await serve(agent)).toEqual({ head: 'DENY', hook: 'block', stderr: '' })
+  })
+
   it('is writeHead when the environment says so, without a word', async () => {
     expect(await serve('', { SECURE_HOOK: 'writeHead' })).toEqual({ head: 'DENY', hook: 'writeHead', stderr: '' })
   })

@@ -1,5 +1,5 @@
 import { type OutgoingHttpHeaders, type ServerHttp2Stream, sensitiveHeaders } from 'node:http2'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { compile } from '../../compile.js'
 import { ResponseState } from '../../response-state.js'
 import { markStream } from './stream-head.js'
@@ -31,4 +31,10 @@ it('leaves to Node whatever is not headers, and whatever Node will refuse', () =
   const headers = {}
   expect(given(headers, { headersSent: true })).toBe(headers)
   expect(given(headers, { destroyed: true })).toBe(headers)
+})
+
+it('goes through methods that other code has wrapped before', () => {
+  const wrapper = vi.fn()
+  given({ ':status': 404 }, { respond: wrapper })
+  expect(wrapper.mock.calls).toEqual([[{ ':status': 404, 'x-frame-options': 'DENY' }]])
 })

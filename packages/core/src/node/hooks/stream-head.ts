@@ -5,6 +5,7 @@ import { toPairs } from './header-pairs.js'
 import { WriteHeadState } from './write-head-state.js'
 
 const STATE = Symbol('secure.stream')
+const WRAPPED = Symbol('secure.wrapped')
 
 /** Newer release lines of Node take names and values in turn as well. */
 type StreamHeaders = OutgoingHttpHeaders | readonly unknown[]
@@ -16,6 +17,8 @@ interface FileOptions {
 
 interface Marked {
   [STATE]?: ResponseState
+  /** The stream's methods as they were, where other code has wrapped some before. */
+  [WRAPPED]?: Methods
 }
 
 type Stream = ServerHttp2Stream & Marked
@@ -42,7 +45,12 @@ export function stateOfStream(stream: object | undefined): ResponseState | undef
 export function markStream(stream: ServerHttp2Stream, state: ResponseState): void {
   const isNew = (stream as Stream)[STATE] === undefined
   ;(stream as Stream)[STATE] = state
-  if (isNew) Object.assign(stream, METHODS)
+  if (!isNew) return
+  if (METHOD_NAMES.some((name) => Object.hasOwn(stream, name))) {
+    const { respond, respondWithFD, respondWithFile, pushStream } = stream as Methods
+    ;(stream as Stream)[WRAPPED] = { respond, respondWithFD, respondWithFile, pushStream }
+  }
+  Object.assign(stream, METHODS)
 }
 
 /** One set for all streams: closures for each one would have to be collected. */
@@ -72,8 +80,10 @@ const METHODS: Methods = {
   },
 }
 
+const METHOD_NAMES = Object.keys(METHODS)
+
 function methodsOf(stream: Stream): Methods {
-  return Object.getPrototypeOf(stream)
+  return stream[WRAPPED] ?? Object.getPrototypeOf(stream)
 }
 
 /** Sends a head; where Node refuses it, the page that a nonce was made for is not sent. */
