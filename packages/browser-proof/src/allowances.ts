@@ -4,6 +4,8 @@ import { script } from './site/site.js'
 
 const PIXEL_AS_DATA = `data:image/gif;base64,${PIXEL.body.toString('base64')}`
 
+const STYLED = `getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'`
+
 /** What a page does that presets stop, by the words of the table in docs/presets.md, and what shows that it can. */
 export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' | 'steps' | 'granted' | 'route'>>> = {
   'a pop-up that answers the page: sign-in, payment': {
@@ -98,18 +100,26 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     site: () => ({ '/': '<base href="/console/">the page' }),
     granted: `document.baseURI.endsWith('/console/')`,
   },
-  '`<script>` and `<style>` with their text in the page': {
+  '`<script>` with its text in the page': {
+    site: () => ({ '/': ({ nonce }) => `<script nonce="${nonce()}">window.ran = true</script>` }),
+    granted: 'window.ran === true',
+  },
+  '`<style>` with its text in the page': {
+    site: () => ({ '/': ({ nonce }) => `<style nonce="${nonce()}">p { color: rgb(1, 2, 3) }</style><p>styled` }),
+    granted: STYLED,
+  },
+  'styles that scripts put into the page: CSS-in-JS, editors, charts': {
     site: () => ({
-      '/': ({ nonce }) => {
-        const the = `nonce="${nonce()}"`
-        return `<style ${the}>p { color: rgb(1, 2, 3) }</style><p>styled<script ${the}>window.ran = true</script>`
-      },
+      '/': ({ nonce }) => `<p>styled</p><script src="/start.js" nonce="${nonce()}"></script>`,
+      '/start.js': script(
+        `document.head.append(Object.assign(document.createElement('style'), { textContent: 'p { color: rgb(1, 2, 3) }' }))`,
+      ),
     }),
-    granted: `window.ran === true && getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'`,
+    granted: STYLED,
   },
   '`style="…"`': {
     site: () => ({ '/': '<p style="color: rgb(1, 2, 3)">styled' }),
-    granted: `getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'`,
+    granted: STYLED,
   },
   '`onclick="start()"`': {
     site: () => ({
@@ -122,7 +132,26 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     },
     granted: 'window.works === true',
   },
-  'scripts that load scripts or write HTML: tags, widgets': {
+  'a script and a style sheet of another site': {
+    site: (at) => ({
+      '/': ({ nonce }) =>
+        `<link rel="stylesheet" href="${at.attacker}/style"><script src="${at.attacker}/script" nonce="${nonce()}"></script><p>styled`,
+    }),
+    attacker: () => ({
+      '/script': script('window.ran = true'),
+      '/style': { headers: { 'Content-Type': 'text/css' }, body: 'p { color: rgb(1, 2, 3) }' },
+    }),
+    granted: `window.ran === true && ${STYLED}`,
+  },
+  'a script that loads scripts of other sites: tags': {
+    site: (at) => ({
+      '/': ({ nonce }) => `<script src="/tag.js" nonce="${nonce()}"></script>`,
+      '/tag.js': script(`document.head.append(Object.assign(document.createElement('script'), { src: '${at.attacker}/more' }))`),
+    }),
+    attacker: () => ({ '/more': script('window.ran = true') }),
+    granted: 'window.ran === true',
+  },
+  'scripts that load scripts of your own or write HTML: widgets': {
     site: () => ({
       '/': ({ nonce }) => `<script src="/tag.js" nonce="${nonce()}"></script>`,
       '/tag.js': script(`document.head.append(Object.assign(document.createElement('script'), { src: '/more.js' }))`),
