@@ -154,7 +154,7 @@ describe('ResponseState', () => {
       const outer = { isSecure: (context: string) => context === 'outer' && isOuterSecure, route: () => '' }
       const state = new ResponseState(alone, outer, 'outer')
       state.cover(compileOverride({}), unsure, 'inner')
-      state.cover(compileOverride({}), unsure, 'innermost')
+      state.cover(compileOverride({}), { ...unsure }, 'innermost')
       expect([state.plainHttp, state.again().plainHttp]).toEqual([!isOuterSecure, !isOuterSecure])
     }
   })
@@ -376,6 +376,7 @@ describe('ResponseState', () => {
       ['no age', 200, cachedAs('max-age=0, must-revalidate')],
       ['no age in quotes', 200, cachedAs('max-age="00"')],
       ['what is no age, and stale', 200, cachedAs('max-age=soon')],
+      ['a status for which caches make up no age', 500, cachedAs('no-transform')],
       ['a response without a nonce', 200, { ...cachedAs('public'), isPage: false }],
       ['304', 304, cachedAs('public')],
     ])('is not reported for %s', (what, status, seen) => {

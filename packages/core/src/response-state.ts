@@ -53,8 +53,11 @@ export class ResponseState<Context = unknown> {
   cover(layer: Layer, framework: Framework<Context>, context: Context): this {
     this.policy = layer.over(this.policy)
     if (framework !== this.framework) {
-      this.outerFramework = this.framework
-      this.outerContext = this.context
+      // One that can tell whether the request came over TLS is not given up for one that cannot.
+      if (this.outerFramework === undefined || this.framework.isSecure(this.context) !== undefined) {
+        this.outerFramework = this.framework
+        this.outerContext = this.context
+      }
       this.framework = framework
     }
     this.context = context
@@ -136,7 +139,7 @@ export class ResponseState<Context = unknown> {
    */
   formToWrite(status: number, { isPage, taken, cacheControl, csp }: Seen): Form {
     const form = this.form(status, isPage, taken)
-    const shared = form === WITH_NONCE ? sharedCachingOn(this, cacheControl) : undefined
+    const shared = form === WITH_NONCE ? sharedCachingOn(this, cacheControl, status) : undefined
     // On a page, the handler's own policy may have the nonce; elsewhere a nonce counts for nothing unless ours is sent.
     if (shared !== undefined && (isPage || sendsNonce(this, taken))) warnOfSharedCaching(this, shared, isPage)
     if (csp !== undefined) {

@@ -26,14 +26,22 @@ function isShared(cacheControl: string): boolean {
   return !/(?:^|[\s,])no-cache(?![\w=-])/i.test(unquoted) && !/(?:^|[\s,])max-age=(?!"?0*[1-9])/i.test(cacheControl)
 }
 
+/** RFC 9110 §15.1: for which caches may make up an age. */
+const WITH_MADE_UP_AGE: ReadonlySet<number> = new Set([200, 203, 204, 206, 300, 301, 308, 404, 405, 410, 414, 501])
+
 /**
  * The Cache-Control of a response, the handler's or the policy's own, where it lets shared caches store the response; empty where
  * the handler has dropped it.
  */
-export function sharedCachingOn({ dropped, policy }: ResponseState, handlers: string | undefined): string | undefined {
-  const cacheControl = handlers ?? (dropped?.has(CACHE_CONTROL) ? '' : undefined)
-  if (cacheControl === undefined) return policy.sharedCaching
-  return isShared(cacheControl) ? cacheControl : undefined
+export function sharedCachingOn(
+  { dropped, policy }: ResponseState,
+  handlers: string | undefined,
+  status: number,
+): string | undefined {
+  const cacheControl = handlers ?? (dropped?.has(CACHE_CONTROL) ? '' : policy.sharedCaching)
+  if (cacheControl === undefined || !isShared(cacheControl)) return undefined
+  const isSaid = /(?:^|[\s,])(?:public|s-maxage|max-age)\b/i.test(cacheControl)
+  return isSaid || WITH_MADE_UP_AGE.has(status) ? cacheControl : undefined
 }
 
 const isDue = onceEach<string>()

@@ -10,7 +10,8 @@ const BUDGETS = [
   {
     limit: 8192,
     severity: 'medium',
-    message: 'over 8 KB, which Apache and Varnish refuse as a line, and nginx as a head even with twice its buffer.',
+    message:
+      'over 8 KB, which nginx refuses as a head even with twice its buffer; Apache and Varnish refuse a single line of that length.',
   },
   {
     limit: 3584,

@@ -45,13 +45,21 @@ function onHttp2Stream(this: Http2Server, stream: ServerHttp2Stream, headers: In
   markStream(stream, new ResponseState(layer.alone, noFramework, context) as ResponseState)
 }
 
-/** Another handler may have come in front since, or in place of all listeners, as a hot reload does it. */
+/**
+ * Another handler may have come in front since, or in place of all listeners, as a hot reload does it. Other copies of this
+ * package stay in front.
+ */
 function comeFirst(target: Http2Server): void {
-  const [first] = target.listeners('request')
-  if (first === undefined || first === onHttp2Request) return
+  const listeners = target.listeners('request')
+  const others = listeners.findIndex((listener) => !(OURS in listener))
+  const own = listeners.indexOf(onHttp2Request)
+  if (others === -1 || (own !== -1 && own < others)) return
   target.removeListener('request', onHttp2Request)
   target.prependListener('request', onHttp2Request)
 }
+
+/** Marks the listener of every copy of this package. */
+const OURS = Symbol.for('@secure/core/http2-request')
 
 /** A handler may drop headers, so the response is marked as well, over what its stream has. */
 function onHttp2Request(this: Http2Server, request: Http2ServerRequest, response: Http2ServerResponse): void {
@@ -60,3 +68,5 @@ function onHttp2Request(this: Http2Server, request: Http2ServerRequest, response
   if (layer !== undefined && request.httpVersionMajor === 2 && stateOf(response) === undefined)
     protect(response, layer, noFramework, request)
 }
+
+Object.assign(onHttp2Request, { [OURS]: true })

@@ -67,6 +67,13 @@ describe('the hook', () => {
        http.OutgoingMessage.prototype._storeHeader = function (line, headers) { return _storeHeader.call(this, line.split('\\r\\n')[0] + '\\r\\n', headers) }`,
     ],
     [
+      'writes what is behind the status line twice',
+      `const { _storeHeader } = http.OutgoingMessage.prototype
+       http.OutgoingMessage.prototype._storeHeader = function (line, headers) {
+         return _storeHeader.call(this, line + line.slice(line.indexOf('\\r\\n') + 2), headers)
+       }`,
+    ],
+    [
       'keeps headers as text',
       `const { setHeader } = http.OutgoingMessage.prototype
        http.OutgoingMessage.prototype.setHeader = function (name, value) {
