@@ -1,6 +1,6 @@
 import type { Case } from './case.js'
 import { PIXEL } from './site/attacker.js'
-import { script } from './site/site.js'
+import { type Routes, script } from './site/site.js'
 
 const PIXEL_AS_DATA = `data:image/gif;base64,${PIXEL.body.toString('base64')}`
 
@@ -109,12 +109,11 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     granted: STYLED,
   },
   'styles that scripts put into the page: CSS-in-JS, editors, charts': {
-    site: () => ({
-      '/': ({ nonce }) => `<p>styled</p><script src="/start.js" nonce="${nonce()}"></script>`,
-      '/start.js': script(
+    site: () =>
+      starting(
         `document.head.append(Object.assign(document.createElement('style'), { textContent: 'p { color: rgb(1, 2, 3) }' }))`,
+        '<p>styled</p>',
       ),
-    }),
     granted: STYLED,
   },
   '`style="…"`': {
@@ -144,58 +143,57 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     granted: `window.ran === true && ${STYLED}`,
   },
   'a script that loads scripts of other sites: tags': {
-    site: (at) => ({
-      '/': ({ nonce }) => `<script src="/tag.js" nonce="${nonce()}"></script>`,
-      '/tag.js': script(`document.head.append(Object.assign(document.createElement('script'), { src: '${at.attacker}/more' }))`),
-    }),
+    site: (at) => starting(loading(`${at.attacker}/more`)),
     attacker: () => ({ '/more': script('window.ran = true') }),
     granted: 'window.ran === true',
   },
   'scripts that load scripts of your own or write HTML: widgets': {
     site: () => ({
-      '/': ({ nonce }) => `<script src="/tag.js" nonce="${nonce()}"></script>`,
-      '/tag.js': script(`document.head.append(Object.assign(document.createElement('script'), { src: '/more.js' }))`),
+      ...starting(loading('/more.js')),
       '/more.js': script(`document.body.innerHTML = '<p>written</p>'`),
     }),
     granted: `document.querySelector('p')?.textContent === 'written'`,
   },
   'a worker': {
     site: () => ({
-      '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script>`,
-      '/start.js': script(`new Worker('/worker.js').onmessage = () => { globalThis.works = true }`),
+      ...starting(`new Worker('/worker.js').onmessage = () => { globalThis.works = true }`),
       '/worker.js': script('postMessage(1)'),
     }),
     granted: 'window.works === true',
   },
   'a worker from `blob:`': {
-    site: () => ({
-      '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script>`,
-      '/start.js': script(
-        `new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))).onmessage = () => { globalThis.works = true }`,
-      ),
-    }),
+    site: () =>
+      starting(`new Worker(URL.createObjectURL(new Blob(['postMessage(1)']))).onmessage = () => { globalThis.works = true }`),
     granted: 'window.works === true',
   },
   '`eval()`, `new Function()`: templates, validators': {
-    site: () => ({
-      '/': ({ nonce }) => `<script src="/start.js" nonce="${nonce()}"></script>`,
-      '/start.js': script(`globalThis.works = new Function('return true')()`),
-    }),
+    site: () => starting(`globalThis.works = new Function('return true')()`),
     granted: 'window.works === true',
   },
   WebAssembly: {
-    site: () => ({
-      '/': ({ nonce }) => `<script src="/compile.js" nonce="${nonce()}"></script>`,
-      '/compile.js': script(
+    site: () =>
+      starting(
         'WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => { globalThis.works = true }, () => {})',
       ),
-    }),
     granted: 'window.works === true',
   },
   'payment, camera, location and the like': {
     site: () => ({ '/': 'the page' }),
     granted: `document.featurePolicy.allowsFeature('payment') && document.featurePolicy.allowsFeature('geolocation')`,
   },
+}
+
+/** A page with a script in a file of its own, which has the nonce. */
+function starting(text: string, before = ''): Routes {
+  return {
+    '/': ({ nonce }) => `${before}<script src="/start.js" nonce="${nonce()}"></script>`,
+    '/start.js': script(text),
+  }
+}
+
+/** A script that loads another one. */
+function loading(src: string): string {
+  return `document.head.append(Object.assign(document.createElement('script'), { src: '${src}' }))`
 }
 
 /** Opens a pop-up of the attacker, and listens for its answer. */

@@ -14,6 +14,8 @@ const csp = { 'script-src': [NONCE] }
 const JSON_REPLY: Seen = { isPage: false, taken: undefined, stripped: undefined, cacheControl: undefined, csp: undefined }
 const PAGE: Seen = { ...JSON_REPLY, isPage: true }
 const cachedAs = (cacheControl: string): Seen => ({ ...PAGE, taken: new Set(['cache-control']), cacheControl })
+const ownPolicy = (value: string): Seen => ({ ...PAGE, taken: new Set(['content-security-policy']), csp: value })
+const routed = (route: string) => ({ ...tls, route: () => route })
 const spy = () => vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
 
 afterEach(() => vi.restoreAllMocks())
@@ -169,7 +171,6 @@ describe('ResponseState', () => {
   })
 
   describe("a nonce that the handler's policy does not have", () => {
-    const ownPolicy = (value: string): Seen => ({ ...PAGE, taken: new Set(['content-security-policy']), csp: value })
     const write = (route: string, seen: Seen, { status = 200, options = { csp } as SecureOptions, isRead = true } = {}) => {
       const state = begin(options, { ...tls, route: () => route })
       if (isRead) state.readNonce()
@@ -234,14 +235,11 @@ describe('ResponseState', () => {
   })
 
   describe('a policy that other code has added to before it was there', () => {
-    const added = (csp: string): Seen => ({ ...PAGE, taken: new Set(['content-security-policy']), csp })
-    const routed = (route: string) => ({ ...tls, route: () => route })
-
     it.each(['undefined;frame-src a.example', 'null; frame-src a.example', ';frame-src a.example', 'img-src *,undefined;x'])(
       'is reported once per route: %j',
       (value) => {
         const warning = spy()
-        for (const status of [200, 404]) begin({ csp }, routed(`/added ${value}`)).formToWrite(status, added(value))
+        for (const status of [200, 404]) begin({ csp }, routed(`/added ${value}`)).formToWrite(status, ownPolicy(value))
         expect(warning.mock.calls).toEqual([
           [
             expect.stringMatching(/^\/added .*: only what was added is sent/),
@@ -262,14 +260,12 @@ describe('ResponseState', () => {
 
     it.each(["frame-src 'none'", 'undefined-src a.example', "default-src 'none';"])('is not reported for %j', (value) => {
       const warning = spy()
-      begin({ csp }, routed(`/own ${value}`)).formToWrite(200, added(value))
+      begin({ csp }, routed(`/own ${value}`)).formToWrite(200, ownPolicy(value))
       expect(warning).not.toHaveBeenCalled()
     })
   })
 
   describe('a nonce open to shared caches', () => {
-    const routed = (route: string) => ({ ...tls, route: () => route })
-
     it('is reported once per route', () => {
       const warning = spy()
       for (const route of ['/once', '/once', '/twice'])

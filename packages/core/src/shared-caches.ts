@@ -15,8 +15,8 @@ export function sharedCaching(lines: readonly Line[]): string | undefined {
 }
 
 /**
- * Whether a Cache-Control lets shared caches store the response and serve it without asking. RFC 9111 §3: a 200 may be stored
- * unless something says that it may not, and §4.2.2: without an age, caches make up one.
+ * Whether a Cache-Control lets shared caches store the response, by name or because they need not ask. RFC 9111 §3: a 200 may be
+ * stored unless something says that it may not, and §4.2.2: without an age, caches make up one.
  */
 function isShared(cacheControl: string): boolean {
   // With field names, `private` and `no-cache` are about these fields only; they stand in quotes.

@@ -31,9 +31,9 @@ const { _storeHeader: nodeStoreHeader } = below
 const { writeHead: nodeWriteHead, removeHeader: nodeRemoveHeader } = ServerResponse.prototype
 
 /**
- * Whether a block may be joined to the response's head: nothing that was loaded later stands between it and Node. Test injection and wrappers of
- * `writeHead` may read the headers back, whoever brings a `removeHeader` wants it to be called, and another copy of this package
- * has a hook of its own.
+ * Whether a block may be joined to the response's head: nothing that was loaded later stands between it and Node. Test injection
+ * and wrappers of `writeHead` may read the headers back, whoever brings a `removeHeader` wants it to be called, and another copy of
+ * this package has a hook of its own.
  */
 export function takesBlock(response: object): response is BlockResponse {
   const { writeHead, removeHeader: remove, _storeHeader: hook, socket } = response as Partial<BlockResponse>
