@@ -38,6 +38,7 @@ const TABLE = {
     wrapped: true,
   },
   noopUnpowered: { what: 'a middleware that does nothing, without X-Powered-By', on: ['express'], quick: true },
+  noopRoutes: { what: 'a middleware that does nothing, in front of ten thousand routes', on: ['fastify'] },
   noopWrapped: { what: 'a middleware that does nothing behind such a wrapper', on: WITH_HEADS, wrapped: true },
   peer: { what: 'the peer, twelve headers', sends: 'twelve', quick: true },
   nosecone: { what: 'nosecone, the twelve headers', on: ['express'], sends: 'twelve', uncounted: true },
