@@ -82,6 +82,12 @@ describe.each(FRAMEWORKS)('the %s example', (framework) => {
     expect(headers.get('content-security-policy')).toContain("object-src 'none'")
   })
 
+  it('does not make Safari ask for its files and its data over https', async () => {
+    const { headers } = await get('/')
+    expect(headers.get('content-security-policy')).toMatch(/default-src/)
+    expect(headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests')
+  })
+
   it('covers a request that is not HTTP', async () => {
     const socket = connect(port, '127.0.0.1')
     socket.end('NOT HTTP\r\n\r\n')

@@ -108,12 +108,12 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     site: () => ({ '/': ({ nonce }) => `<style nonce="${nonce()}">p { color: rgb(1, 2, 3) }</style><p>styled` }),
     granted: STYLED,
   },
-  'styles that scripts put into the page: CSS-in-JS, editors, charts': {
-    site: () =>
-      starting(
-        `document.head.append(Object.assign(document.createElement('style'), { textContent: 'p { color: rgb(1, 2, 3) }' }))`,
-        '<p>styled</p>',
-      ),
+  'styles that scripts put into the page with the nonce': {
+    site: () => starting(styling(`nonce: document.querySelector('script[nonce]').nonce`), '<p>styled</p>'),
+    granted: STYLED,
+  },
+  'styles that scripts put into the page without one: CSS-in-JS, editors, charts': {
+    site: () => starting(styling(''), '<p>styled</p>'),
     granted: STYLED,
   },
   '`style="…"`': {
@@ -189,6 +189,12 @@ function starting(text: string, before = ''): Routes {
     '/': ({ nonce }) => `${before}<script src="/start.js" nonce="${nonce()}"></script>`,
     '/start.js': script(text),
   }
+}
+
+/** A script that puts a style sheet into the page. */
+function styling(property: string): string {
+  const text = `textContent: 'p { color: rgb(1, 2, 3) }', ${property}`
+  return `document.head.append(Object.assign(document.createElement('style'), { ${text} }))`
 }
 
 /** A script that loads another one. */

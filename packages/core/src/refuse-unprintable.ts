@@ -9,6 +9,6 @@ export function refuseUnprintable(text: unknown, expected: string): void {
     code: 'ERR_SECURE_CHARACTERS',
     expected,
     received: text,
-    fix: `No U+${code} at character ${at + 1}: use printable ASCII, hosts in Punycode.`,
+    fix: `No U+${code} at character ${at + 1}: use one line of printable ASCII, hosts in Punycode.`,
   })
 }

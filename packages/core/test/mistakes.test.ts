@@ -229,13 +229,19 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: { 'script-src': ['a.example\r\nX: 1'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "a.example\\r\\nX: 1". No U+000d at character 10: use printable ASCII, hosts in Punycode.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "a.example\\r\\nX: 1". No U+000d at character 10: use one line of printable ASCII, hosts in Punycode.`,
   ],
   [
     { csp: { 'script-src': ['https://ümlaut.example'] } },
     'ERR_SECURE_CHARACTERS',
     'csp.script-src[0]',
-    `csp.script-src[0]: expected ${SOURCE}, received "https://ümlaut.example". No U+00fc at character 9: use printable ASCII, hosts in Punycode.`,
+    `csp.script-src[0]: expected ${SOURCE}, received "https://ümlaut.example". No U+00fc at character 9: use one line of printable ASCII, hosts in Punycode.`,
+  ],
+  [
+    { csp: { 'script-src': ['https://www.google.*'] } },
+    'ERR_SECURE_SOURCE',
+    'csp.script-src[0]',
+    `csp.script-src[0]: expected ${SOURCE}, received "https://www.google.*". A * stands for all hosts below one, https://*.example.com, or for a port: list the hosts, and leave out the scheme for any.`,
   ],
   [
     { csp: { 'script-src': ['nonce-abc'] } },
@@ -403,7 +409,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { csp: `img-src ${'x'.repeat(112)}\u00a0https:` },
     'ERR_SECURE_CHARACTERS',
     'csp',
-    `csp: expected CSP directives, received "img-src ${'x'.repeat(71)}…. No U+00a0 at character 121: use printable ASCII, hosts in Punycode.`,
+    `csp: expected CSP directives, received "img-src ${'x'.repeat(71)}…. No U+00a0 at character 121: use one line of printable ASCII, hosts in Punycode.`,
   ],
   [
     { referrer: 'no-refer' },
@@ -459,6 +465,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'ERR_SECURE_TYPE',
     'permissions.camera[0]',
     "permissions.camera[0]: expected 'self', '*' or an origin, received [\"self\"]. Spread the list: ...list.",
+  ],
+  [
+    { permissions: 'geolocation=(); camera=()' },
+    'ERR_SECURE_SYNTAX',
+    'permissions',
+    `permissions: expected Permissions-Policy features, received "geolocation=(); camera=()". Write geolocation=(self), camera=(), with = and commas, not as in Feature-Policy.`,
   ],
   [
     { permissions: { camra: [] } },
@@ -606,7 +618,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { permissions: "camera 'none'; usb 'self'" },
     'ERR_SECURE_SYNTAX',
     'permissions',
-    `permissions: expected ',' between members at character 7, received "camera 'none'; usb 'self'". Browsers drop the whole header when its structured field does not parse.`,
+    `permissions: expected Permissions-Policy features, received "camera 'none'; usb 'self'". Write geolocation=(self), camera=(), with = and commas, not as in Feature-Policy.`,
   ],
   [
     { permissions: 'Camera=()' },

@@ -356,7 +356,18 @@ function checkName(name: unknown): string {
   return fieldKey(name, 'a feature name of lower-case letters, digits and hyphens')
 }
 
+/** How Feature-Policy was written, which this replaced: names and members without `=`, semicolons between features. */
+const FEATURE_POLICY = /^[a-z-]+ +['*a-z]|; *(?!report-to=)(?:[a-z-]+(?:[ ;]|=[(*]|=self\b)|$)/
+
 function parse(raw: string): Grants {
+  if (FEATURE_POLICY.test(raw)) {
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_SYNTAX',
+      expected: 'Permissions-Policy features',
+      received: raw,
+      fix: 'Write geolocation=(self), camera=(), with = and commas, not as in Feature-Policy.',
+    })
+  }
   return new Map(
     [...parseDictionary(fieldValue(raw, 'Permissions-Policy features'))].map(([name, member]) => [
       knownName(name),

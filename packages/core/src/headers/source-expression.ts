@@ -103,6 +103,10 @@ const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeade
   [/^\/\/\w/, 'Write https: before it.'],
   [/^\.{0,2}\//, "Write the origin too, or 'self'."],
   [/[?#]/, 'Leave query and fragment out.'],
+  [
+    /[\w.*-]\*|\*[\w*-]|^\*:\//,
+    'A * stands for all hosts below one, https://*.example.com, or for a port: list the hosts, and leave out the scheme for any.',
+  ],
 ]
 
 /** Which kinds of source a list takes: `frame-ancestors` knows hosts, schemes and `'self'` only. */

@@ -35,7 +35,7 @@ export const headSize: Rule<'low', 'medium' | 'high'> = {
         header: largest.name,
         path: known.find(({ header }) => header === largest.name)?.path ?? `custom.${largest.name}`,
         message: `The policy takes ${bytes} bytes of every response: ${budget.message}`,
-        fix: 'Shorten the longest header: name directories, not files, and drop what a fallback already says; or raise proxy_buffer_size.',
+        fix: 'Shorten the longest header: name directories (with their final slash), not files, and drop what a fallback already says; or raise proxy_buffer_size.',
         severity: budget.severity,
       },
     ]
