@@ -1,10 +1,7 @@
-import { ServerResponse } from 'node:http'
-import type { Http2ServerResponse } from 'node:http2'
-import { answerCopies, askCopies } from '../copies.js'
+import { askCopies } from '../copies.js'
 import { createNonce } from '../nonce.js'
-import type { ResponseState } from '../response-state.js'
 import { warnOnce } from '../warn-once.js'
-import { stateOfStream } from './hooks/stream-head.js'
+import { bornNonceOf, stateAt } from './born-nonce.js'
 import { type NodeResponse, stateOf } from './marked.js'
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */
@@ -18,21 +15,6 @@ export function nonceOf(response: NodeResponse): string {
   )
   return createNonce()
 }
-
-/** The nonce, where this copy's policy bears one on the response. */
-function bornNonceOf(response: object): string | undefined {
-  const state = stateAt(response)
-  return state?.policy.bearsNonce === true ? state.readNonce() : undefined
-}
-
-function stateAt(response: object): ResponseState | undefined {
-  return (
-    stateOf(response) ??
-    (response instanceof ServerResponse ? undefined : stateOfStream((response as Http2ServerResponse).stream))
-  )
-}
-
-answerCopies(bornNonceOf)
 
 /** Whether the policy in force on the response can bear a nonce. */
 export function bearsNonce(response: NodeResponse): boolean {

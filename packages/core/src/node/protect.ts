@@ -1,9 +1,11 @@
 import { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { CompiledPolicy } from '../compiled-policy.js'
+import { answerCopies } from '../copies.js'
 import { SecureHeadersError } from '../errors.js'
 import type { Layer } from '../layer.js'
 import { type Framework, ResponseState } from '../response-state.js'
+import { bornNonceOf } from './born-nonce.js'
 import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, takesBlock } from './hooks/block-hook.js'
 import { recordOfSwapped } from './hooks/header-record.js'
 import { completeBeforeOwnMethods } from './hooks/own-methods.js'
@@ -13,6 +15,9 @@ import { setStateOfSwapped, stateOfSwapped } from './hooks/swapped-state.js'
 import { installWriteHeadHook, installWriteHeadHookOnSwapped } from './hooks/write-head-hook.js'
 import { WriteHeadState } from './hooks/write-head-state.js'
 import { type NodeResponse, setState, stateOf } from './marked.js'
+
+// Not beside `nonceOf`, which most apps never call: a bundler leaves out a module of which nothing is used.
+answerCopies(bornNonceOf)
 
 /**
  * Marks a response: its head will have the layer's headers, whoever writes it and whenever.
