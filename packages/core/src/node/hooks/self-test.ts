@@ -29,9 +29,14 @@ function test(): boolean {
   if (recordIsKnown && HEADS.every(passes)) return true
   warn(
     'SECURE_FALLBACK',
-    `Node ${process.version}, or what has patched its responses, writes heads in an unknown way; Secure sets headers one by one, which is slower and just as safe.`,
+    `${runtime()}, or what has patched its responses, writes heads in an unknown way; Secure sets headers one by one, which is slower and just as safe.`,
   )
   return false
+}
+
+function runtime(): string {
+  const { bun, node } = process.versions
+  return bun === undefined ? `Node v${node}` : `Bun ${bun}`
 }
 
 function passes(head: Head): boolean {
