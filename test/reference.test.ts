@@ -58,7 +58,8 @@ function document(): string {
   return `# Headers
 
 Every header that Secure writes, in the order of the wire. Browsers are those of ${registry.meta.generated.slice(0, 7)}
-(Chrome ${registry.meta.currentBrowsers.chrome.split(' ')[0]}, Firefox ${registry.meta.currentBrowsers.firefox.split(' ')[0]}, Safari ${registry.meta.currentBrowsers.safari.split(' ')[0]}); a number is the first version that acts on the header.
+(Chrome ${registry.meta.currentBrowsers.chrome.split(' ')[0]}, Firefox ${registry.meta.currentBrowsers.firefox.split(' ')[0]}, Safari ${registry.meta.currentBrowsers.safari.split(' ')[0]}); a number is the first version that acts on the header ([where a browser
+did otherwise](browser-support.md#where-that-differs-from-the-data)).
 
 ${table(
   ['header', 'option', 'by default', '`true` sends', 'Chrome', 'Firefox', 'Safari'],

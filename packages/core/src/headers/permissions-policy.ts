@@ -338,7 +338,9 @@ function originFix(text: string): string | undefined {
   if (origin !== undefined && isOrigin(origin)) return `Did you mean ${origin}? An origin has no path.`
   if (URL.canParse(text) && /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*_|\[)/i.test(text))
     return 'Chromium drops hosts with underscores, and IPv6 hosts.'
-  return /[.:]/.test(text) && isOrigin(`https://${text}`) ? `Did you mean https://${text}?` : undefined
+  const bare = text.replace(/^'(.*)'$/, '$1')
+  if (bare !== text && isOrigin(bare)) return `Did you mean ${bare}, without quotes?`
+  return /[.:]/.test(bare) && isOrigin(`https://${bare}`) ? `Did you mean https://${bare}?` : undefined
 }
 
 function knownName(name: unknown, others: readonly string[] = []): string {

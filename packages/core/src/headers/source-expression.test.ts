@@ -78,6 +78,7 @@ describe('checkSource', () => {
     ["'https:'", 'ERR_SECURE_SOURCE', 'Did you mean https:, without quotes?'],
     ["'*'", 'ERR_SECURE_SOURCE', 'Did you mean *, without quotes?'],
     ["'cdn.example'", 'ERR_SECURE_SOURCE', 'Did you mean cdn.example, without quotes?'],
+    ["'my-cdn.example'", 'ERR_SECURE_SOURCE', 'Did you mean my-cdn.example, without quotes?'],
     ["'nonce-a.b'", 'ERR_SECURE_NONCE', expect.any(String)],
     ["'safe-inline'", 'ERR_SECURE_SOURCE', undefined],
     ["'unsafe-all'", 'ERR_SECURE_SOURCE', undefined],

@@ -164,7 +164,7 @@ function refuse(source: string, kind: SourceListKind, expected: string): SecureH
   const host = hostName(inner.toLowerCase())
   const quoted = `'${host}'`
   if (FRAMERS.test(host)) return refusal('ERR_SECURE_SOURCE', `Did you mean ${host === 'deny' ? NONE : SELF}?`)
-  if (inner !== source && /[:*]|^\w+\./.test(inner) && (SCHEME.test(inner) || isHostSource(inner)))
+  if (inner !== source && /[:*]|^(?!nonce-|sha\d)[\w-]+\./.test(inner) && (SCHEME.test(inner) || isHostSource(inner)))
     return refusal('ERR_SECURE_SOURCE', `Did you mean ${inner}, without quotes?`)
   const isKeyword = (KEYWORDS as readonly string[]).includes(quoted)
   if (kind === 'ancestors' && /^['"]/.test(source) && quoted !== SELF && quoted !== NONE) {

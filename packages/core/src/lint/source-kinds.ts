@@ -17,7 +17,7 @@ export function isWebSocket(source: string): boolean {
 
 /** Whether a source is the visitor's own machine, with nothing on the way to it. */
 export function isLoopback(source: string): boolean {
-  return /^(?:[a-z]+:\/\/)?(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[*\w-]+\.)*localhost)\.?(?=[:/]|$)/i.test(source)
+  return /^(?:(?:https?|wss?):\/\/)?(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[*\w-]+\.)*localhost)\.?(?=[:/]|$)/i.test(source)
 }
 
 /** Whether a source is every host; under a path as well, because whoever has a host has all of its paths. */

@@ -1,6 +1,7 @@
 import type { Decisions } from '../decisions.js'
 import { HEADER_CLASSES } from '../header-classes.js'
 import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
+import { fallbacksOf } from '../headers/csp-directives.js'
 import { CustomHeaders } from '../headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, wireNames } from '../headers/header.js'
 import { PermissionsPolicy } from '../headers/permissions-policy.js'
@@ -59,6 +60,12 @@ export class View {
   /** Whether any script runs: not in a sandbox without them, nor where neither elements nor handlers are allowed. */
   get hasScripts(): boolean {
     return this.runsScripts && !INLINE.every((name) => this.closes(name))
+  }
+
+  /** Whether any policy is about what a page loads: one of frame-ancestors or the like alone leaves it as no policy at all does. */
+  get restrictsLoading(): boolean {
+    const isFetch = (name: string) => name === 'default-src' || fallbacksOf(name).length > 0
+    return this.protecting.some(({ directives }) => [...directives.keys()].some(isFetch))
   }
 
   /** The field value, where the header is sent. */

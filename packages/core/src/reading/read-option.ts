@@ -1,5 +1,6 @@
 import { SecureHeadersError, within } from '../errors.js'
 import { Header, type HeaderClass } from '../headers/header.js'
+import { adviceOnValue } from './advice-on-value.js'
 import { OF_ANOTHER_COPY } from './refuse-policies.js'
 
 /** The builders of one option. */
@@ -81,7 +82,7 @@ function toBuilder(
   // A builder freezes itself once it is complete; an object that only has its prototype is not one.
   const isBuilder = value instanceof header && Object.isFrozen(value)
   if (isBuilder || (!(value instanceof Header) && ((typeof value === 'object' && value !== null) || typeof value === 'string'))) {
-    const builder = isBuilder ? value : header.from(value)
+    const builder = isBuilder ? value : fromData(header, value as string | object)
     // Without a default, a builder may have nothing to send: its fields throw then.
     if (header.definition.default === undefined) builder.fields()
     return builder
@@ -92,6 +93,16 @@ function toBuilder(
     received: value,
     fix: typeof value === 'function' ? fixOf(value) : undefined,
   })
+}
+
+function fromData(header: HeaderClass, value: string | object): Header {
+  try {
+    return header.from(value)
+  } catch (error) {
+    const fix = error instanceof SecureHeadersError ? adviceOnValue(header.definition.option, value) : undefined
+    if (fix === undefined) throw error
+    throw new SecureHeadersError({ ...(error as SecureHeadersError), received: error, fix })
+  }
 }
 
 function fixOf({ name, prototype }: { readonly name: string; readonly prototype?: unknown }): string {

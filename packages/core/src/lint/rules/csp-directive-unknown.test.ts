@@ -17,3 +17,8 @@ it('csp-directive-unknown names the one that it is most like', () => {
   const fixes = findingsOf('csp-directive-unknown', byName("scrpt-src 'self'; shield-up")).map(({ fix }) => fix)
   expect(fixes.sort()).toEqual(['Drop it.', 'Write script-src.'])
 })
+
+it.each(["script-src='self'", 'script-src=self', "script-src'self'"])('csp-directive-unknown says what %s lacks', (csp) => {
+  const fix = 'Write a space after script-src.'
+  expect(findingsOf('csp-directive-unknown', byName(csp))).toEqual([expect.objectContaining({ fix })])
+})

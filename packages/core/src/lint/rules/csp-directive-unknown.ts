@@ -8,6 +8,12 @@ const OF_CHROMIUM: readonly string[] = ['script-src-v2', 'treat-as-public-addres
 
 const CURRENT = [...DIRECTIVE_KINDS.keys()].filter((name) => !Object.hasOwn(DEPRECATED, name))
 
+/** What to do about the name of a directive that runs into its first source. */
+function joined(directive: string): string | undefined {
+  const [, name = ''] = /^([a-z-]+)[^a-z-]/.exec(directive) ?? []
+  return DIRECTIVE_KINDS.has(name) ? `Write a space after ${name}.` : undefined
+}
+
 export const cspDirectiveUnknown: Rule = {
   rule: 'csp-directive-unknown',
   severity: 'medium',
@@ -23,7 +29,7 @@ export const cspDirectiveUnknown: Rule = {
             header: policy.header,
             path: policy.path,
             message: `${directive} is no directive that we know, and browsers overlook those that they do not know.`,
-            fix: instead(directive, CURRENT),
+            fix: joined(directive) ?? instead(directive, CURRENT),
           })),
       ),
 }

@@ -53,6 +53,22 @@ it.each([
   expect(findingsOf('csp-http-source', { csp: { 'connect-src': [source] } })).toEqual([expect.objectContaining({ fix })])
 })
 
+it('csp-http-source drops a host that is there over https too', () => {
+  const csp = { 'img-src': ['https://a.example', 'http://a.example:80'] }
+  const fix = 'Drop it: https://a.example is there too.'
+  expect(findingsOf('csp-http-source', { csp })).toEqual([expect.objectContaining({ path: 'csp.img-src[1]', fix })])
+})
+
+it.each([
+  ['base-uri', 'lets the URLs of the page become ones whose answers anybody on the way can change.'],
+  ['form-action', 'lets what is typed into a form travel in the clear, where anybody on the way can read it.'],
+  ['frame-ancestors', 'lets a page frame this one that anybody on the way can change.'],
+  ['report-uri', 'makes reports travel in the clear, where anybody on the way can read them.'],
+])('csp-http-source says what comes of it in %s', (directive, harm) => {
+  const csp = `${directive} http://a.example/`
+  expect(findingsOf('csp-http-source', { csp })).toEqual([expect.objectContaining({ message: `http://a.example/ ${harm}` })])
+})
+
 leavesAlone('csp-http-source', [
   [
     "the visitor's own machine",

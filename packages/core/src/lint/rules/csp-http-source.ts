@@ -26,11 +26,11 @@ export const cspHttpSource: Rule = {
           (source) => /^(?:http|ws):(?:\/\/|$)/i.test(source) && !isLoopback(source),
         )
         .filter(({ path, directive }) => !said.includes(path) && !(upgrades && !NOT_UPGRADED.includes(directive)))
-        .map(({ header, path, source }) => ({
+        .map(({ header, path, directive, source }) => ({
           header,
           path,
-          message: `${source} lets the resource travel in the clear, where anybody on the way can change it.`,
-          fix: overTls(source),
+          message: `${source} ${HARM[directive] ?? 'lets the resource travel in the clear, where anybody on the way can change it'}.`,
+          fix: overTls(source, policy.directives.get(directive)),
         })),
     )
   },
@@ -42,8 +42,17 @@ export const cspHttpSource: Rule = {
  */
 const NOT_UPGRADED = ['base-uri', 'frame-ancestors', 'navigate-to']
 
-function overTls(source: string): string {
-  const secure = source.replace(/^(http|ws):/i, '$1s:')
+/** What comes of it where nothing is loaded. */
+const HARM: Readonly<Record<string, string>> = {
+  'base-uri': 'lets the URLs of the page become ones whose answers anybody on the way can change',
+  'form-action': 'lets what is typed into a form travel in the clear, where anybody on the way can read it',
+  'frame-ancestors': 'lets a page frame this one that anybody on the way can change',
+  'report-uri': 'makes reports travel in the clear, where anybody on the way can read them',
+}
+
+function overTls(source: string, sources: readonly string[] = []): string {
+  const secure = source.replace(/^(http|ws):/i, '$1s:').replace(/:80(?=\/|$)/, '')
+  if (sources.includes(secure)) return `Drop it: ${secure} is there too.`
   // A scheme by itself is too broad in most directives, even with the s.
-  return /:$/.test(secure) ? `Name the hosts, with ${secure}//.` : `Write ${secure.replace(/:80(?=\/|$)/, '')}.`
+  return /:$/.test(secure) ? `Name the hosts, with ${secure}//.` : `Write ${secure}.`
 }

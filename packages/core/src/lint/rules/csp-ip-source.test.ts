@@ -7,6 +7,11 @@ speaksOf('csp-ip-source', [
 ])
 
 leavesAlone('csp-ip-source', [
+  [
+    'an app for phones that frames the page',
+    { csp: { 'frame-ancestors': ["'self'", 'capacitor://localhost', 'ionic://localhost', 'https://localhost'] } },
+  ],
+  ['what an app for phones loads from itself', { csp: { 'img-src': ['capacitor://localhost'] } }],
   ['a host whose name has a number', { csp: { 'img-src': ['a1.example'] } }],
   ['where reports go', { csp: { 'img-src': ['a.example'], 'report-uri': ['https://192.0.2.7/r'] } }],
 ])

@@ -10,6 +10,8 @@ export const cspIpSource: Rule<'low', 'info'> = {
     csp.flatMap((policy) =>
       policy
         .pick(policy.lists, (source) => isAddress(source) || isLoopback(source))
+        // An app for phones frames pages from https://localhost.
+        .filter(({ directive, source }) => !(directive === 'frame-ancestors' && isLoopback(source)))
         .map(({ header, path, source }) => ({
           header,
           path,

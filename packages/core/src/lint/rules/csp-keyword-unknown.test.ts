@@ -41,6 +41,12 @@ speaksOf('csp-keyword-unknown', [
     'custom.Content-Security-Policy',
   ],
   [
+    'a scheme without its colon',
+    { custom: { 'Content-Security-Policy': 'img-src https: data' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
     'a rarer keyword without quotes',
     { custom: { 'Content-Security-Policy': 'script-src report-sample' } },
     'medium',

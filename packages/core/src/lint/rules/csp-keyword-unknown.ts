@@ -18,6 +18,11 @@ function isUnquoted(source: string): boolean {
 }
 
 /** Only what is sent by name can have one. */
+function isBareScheme(source: string): boolean {
+  return /^(?:https?|wss?|data|blob|filesystem|mediastream)$/i.test(source)
+}
+
+/** Only what is sent by name can have one. */
 function isDirective(source: string): boolean {
   return DIRECTIVE_KINDS.has(source.toLowerCase())
 }
@@ -39,7 +44,7 @@ const TRIED = /^'(?:url|eval)-sha/i
 export const cspKeywordUnknown: Rule<'low', 'medium'> = {
   rule: 'csp-keyword-unknown',
   severity: 'low',
-  or: { medium: 'for one without quotes, and for a directive' },
+  or: { medium: 'for one without quotes, a scheme without its colon, and a directive' },
   reference: 'https://w3c.github.io/webappsec-csp/#grammardef-keyword-source',
   check: ({ csp }) =>
     csp.flatMap((policy) => [
@@ -79,6 +84,13 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
         path,
         message: "'none' beside other sources means nothing.",
         fix: "Drop the others, or 'none'.",
+      })),
+      ...policy.pick(policy.lists, isBareScheme).map(({ header, path, source }) => ({
+        header,
+        path,
+        message: `${source} without a colon is a host of that name.`,
+        fix: `Write ${source}:.`,
+        severity: 'medium' as const,
       })),
       ...policy
         .pick(policy.all, isUnquoted)

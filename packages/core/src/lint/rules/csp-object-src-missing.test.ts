@@ -9,7 +9,8 @@ speaksOf('csp-object-src-missing', [
     'high',
     'csp[0]',
   ],
-  ['a sandbox that runs scripts', { csp: { sandbox: ['allow-scripts'] } }, 'high', 'csp'],
+  ['a sandbox that runs scripts', { csp: { sandbox: ['allow-scripts'] } }, 'medium', 'csp'],
+  ['a policy that is about frames alone', { csp: { 'frame-ancestors': [NONE] } }, 'medium', 'csp'],
 ])
 
 leavesAlone('csp-object-src-missing', [

@@ -17,7 +17,14 @@ speaksOf('csp-script-src-missing', [
     'medium',
     'csp[0]',
   ],
-  ['a sandbox that runs scripts', { csp: { sandbox: ['allow-scripts'] } }, 'high', 'csp'],
+  ['a sandbox that runs scripts', { csp: { sandbox: ['allow-scripts'] } }, 'medium', 'csp'],
+  ['a policy that is about frames alone', { csp: { 'frame-ancestors': [NONE] } }, 'medium', 'csp'],
+  [
+    'a policy that is about frames, beside one of images',
+    { csp: [{ 'frame-ancestors': [NONE] }, { 'img-src': [SELF] }] },
+    'high',
+    'csp[0]',
+  ],
   ['handlers that nothing governs', { csp: { 'script-src-elem': [SELF] } }, 'high', 'csp'],
 ])
 

@@ -4,7 +4,7 @@ import { INLINE } from '../script-directives.js'
 export const cspScriptSrcMissing: Rule<'high', 'medium'> = {
   rule: 'csp-script-src-missing',
   severity: 'high',
-  or: { medium: 'beside script-src-elem and script-src-attr' },
+  or: { medium: 'beside script-src-elem and script-src-attr, and where the policy is not about what a page loads' },
   reference: 'https://w3c.github.io/webappsec-csp/#directive-script-src',
   check: (view) =>
     view
@@ -19,6 +19,7 @@ export const cspScriptSrcMissing: Rule<'high', 'medium'> = {
               severity: 'medium' as const,
             }
           : {
+              ...(!view.restrictsLoading && { severity: 'medium' as const }),
               message: view.protecting.some(({ directives }) => directives.has('script-src-elem'))
                 ? 'Neither script-src nor default-src is set: eval() is allowed, and any event handler in an attribute runs.'
                 : 'Neither script-src nor default-src is set: scripts from any origin run, inline scripts too.',

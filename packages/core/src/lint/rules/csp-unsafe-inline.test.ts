@@ -111,5 +111,6 @@ leavesAlone('csp-unsafe-inline', [
 
 it('csp-unsafe-inline does not advise a nonce for handlers, which have none', () => {
   const [found] = findingsOf('csp-unsafe-inline', { csp: { 'script-src': [NONCE], 'script-src-attr': [UNSAFE_INLINE] } })
+  expect(found?.message).toBe("'unsafe-inline' in script-src-attr lets every injected event handler run.")
   expect(found?.fix).toBe('Move event handlers into a script.')
 })

@@ -15,7 +15,7 @@ export const cspUnsafeInline: Rule<'high', 'medium'> = {
       .map((picked) => ({
         header: picked.header,
         path: picked.path,
-        message: `'unsafe-inline' in ${picked.directive} lets every injected script run${whereOverruled(picked)}.`,
+        message: `'unsafe-inline' in ${picked.directive} lets every injected ${picked.directive === 'script-src-attr' ? 'event handler' : 'script'} run${whereOverruled(picked)}.`,
         fix: INSTEAD_OF_ATTRIBUTES[picked.directive] ?? 'Use NONCE, or a hash from sha256().',
         ...lessIfOverruled(picked),
       })),

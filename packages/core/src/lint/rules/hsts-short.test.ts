@@ -1,4 +1,5 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('hsts-short', [
   ['an hour', { hsts: { maxAge: 3600 } }, 'medium', 'hsts.maxAge'],
@@ -16,6 +17,14 @@ speaksOf('hsts-short', [
     'custom.Strict-Transport-Security',
   ],
 ])
+
+it.each([
+  ['max-age=15552000', 'Set hsts: { maxAge: 63072000 }, two years.'],
+  ['max-age=15552000; includeSubDomains', 'Set hsts: { maxAge: 63072000, includeSubDomains: true }, two years.'],
+  ['max-age=15552000; preload', 'Set hsts: { maxAge: 63072000, includeSubDomains: true, preload: true }, two years.'],
+])('hsts-short keeps what else %s says', (hsts, fix) => {
+  expect(findingsOf('hsts-short', { hsts })).toEqual([expect.objectContaining({ fix })])
+})
 
 leavesAlone('hsts-short', [
   ['the default', {}],

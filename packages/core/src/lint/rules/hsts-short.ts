@@ -11,14 +11,14 @@ export const hstsShort: Rule = {
   check: (policy) => {
     const value = policy.value(StrictTransportSecurity)
     if (value === undefined) return []
-    const { maxAge } = readHsts(value)
+    const { maxAge, includeSubDomains, preload } = readHsts(value)
     if (maxAge !== undefined && maxAge >= HALF_A_YEAR) return []
     return [
       {
         header: 'Strict-Transport-Security',
         path: 'hsts.maxAge',
         message: messageFor(maxAge),
-        fix: 'Set hsts: { maxAge: 63072000 }, two years.',
+        fix: `Set hsts: { maxAge: 63072000${includeSubDomains || preload ? ', includeSubDomains: true' : ''}${preload ? ', preload: true' : ''} }, two years.`,
       },
     ]
   },

@@ -19,6 +19,9 @@ speaksOf(
     ['Connection-Allowlist', '(response-origin'],
     ['NEL', "{'report_to':'default'}"],
     ['Report-To', '{"max_age":1,}'],
+    ['Cross-Origin-Opener-Policy', 'same-site'],
+    ['Cross-Origin-Embedder-Policy-Report-Only', 'require-corps; report-to="x"'],
+    ['Cross-Origin-Resource-Policy', 'same-orgin'],
   ].map(([name = '', value]) => [`${name}: ${value}`, { custom: { [name]: value } }, 'medium', `custom.${name}`]),
 )
 
@@ -26,8 +29,14 @@ leavesAlone('unreadable-header', [
   ['one feature twice, of which browsers take the last', { custom: { 'Permissions-Policy': 'camera=(), camera=(self)' } }],
   ['types that no option writes', { custom: { 'Permissions-Policy': 'camera=();a=:aGVsbG8=:;b=@1659578233' } }],
   ['two groups of Report-To', { custom: { 'Report-To': '{"max_age":1}, {"max_age":2}' } }],
+  ['a value with a parameter that no option writes', { custom: { 'Cross-Origin-Opener-Policy': 'same-origin; x=1' } }],
   ['a header that has no such grammar', { custom: { 'X-Note': "camera 'none'" } }],
 ])
+
+it('unreadable-header names the value that a misspelt one is most like', () => {
+  const custom = { 'Cross-Origin-Resource-Policy': 'same-orgin' }
+  expect(findingsOf('unreadable-header', { custom })).toEqual([expect.objectContaining({ fix: 'Write same-origin.' })])
+})
 
 it('unreadable-header can read whatever options write', () => {
   const all = Object.fromEntries(

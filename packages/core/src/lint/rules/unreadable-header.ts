@@ -1,6 +1,11 @@
 import { SecureHeadersError } from '../../errors.js'
+import { CrossOriginEmbedderPolicy } from '../../headers/cross-origin-embedder-policy.js'
+import { CrossOriginOpenerPolicy } from '../../headers/cross-origin-opener-policy.js'
+import { CrossOriginResourcePolicy } from '../../headers/cross-origin-resource-policy.js'
+import { DocumentIsolationPolicy } from '../../headers/document-isolation-policy.js'
 import { REPORT_ONLY } from '../../headers/header.js'
 import { parseDictionary, parseItem, parseList } from '../../structured-field.js'
+import { instead } from '../instead.js'
 import { parseGroups } from '../report-groups.js'
 import type { Rule } from '../rule.js'
 
@@ -19,12 +24,19 @@ const READERS: Readonly<Record<string, (value: string) => unknown>> = {
   'Reporting-Endpoints': parseDictionary,
 }
 
+/** The values of headers that have one of a few, and nothing to a browser that has another. */
+const VALUES: ReadonlyMap<string, readonly string[]> = new Map(
+  [CrossOriginEmbedderPolicy, CrossOriginOpenerPolicy, CrossOriginResourcePolicy, DocumentIsolationPolicy].map(
+    ({ definition: { header, values } }) => [header, values],
+  ),
+)
+
 export const unreadableHeader: Rule = {
   rule: 'unreadable-header',
   severity: 'medium',
   reference: 'https://www.rfc-editor.org/rfc/rfc9651#section-4.2',
-  check: (view) =>
-    view.known
+  check: (view) => [
+    ...view.known
       // What no option writes, our parser does not know: bytes, dates and text that is not ASCII.
       .filter(({ value }) => !/[=(\s][:@%]/.test(value))
       .filter(({ header, value }) => !parses(READERS[header.replace(REPORT_ONLY, '')], value))
@@ -34,6 +46,18 @@ export const unreadableHeader: Rule = {
         message: `The value of ${header} does not parse, and browsers ignore all of it.`,
         fix: 'Use the option that is named for the header: it checks the value.',
       })),
+    ...view.known
+      .map((field) => ({
+        ...field,
+        token: field.value.replace(/;.*/, '').trim(),
+        known: VALUES.get(field.header.replace(REPORT_ONLY, '')),
+      }))
+      .flatMap(({ header, path, token, known }) =>
+        known === undefined || known.includes(token) || !/^[\w-]+$/.test(token)
+          ? []
+          : [{ header, path, message: `${header} has no value ${token}, and browsers ignore it.`, fix: instead(token, known) }],
+      ),
+  ],
 }
 
 /** Options are checked; what is sent by name may be anything. */

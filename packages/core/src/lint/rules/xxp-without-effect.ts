@@ -10,7 +10,8 @@ export const xxpWithoutEffect: Rule<'info', 'low'> = {
   check: (policy) => {
     const value = policy.value(XXSSProtection)
     if (value === undefined) return []
-    const on = value !== '0'
+    // Browsers read no further than the first sign.
+    const on = !value.trim().startsWith('0')
     return [
       {
         ...placeOf(XXSSProtection),
