@@ -86,7 +86,7 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   ],
   '@secure/core/presets': ['api', 'balanced', 'basic', 'owasp', 'strict'],
   '@secure/express-middleware': ['attach', 'default', 'headersOf', 'override', 'secure'],
-  '@secure/fastify-plugin': ['default', 'headersOf', 'secure'],
+  '@secure/fastify-plugin': ['default', 'headersOf', 'override', 'secure'],
   '@secure/hono-middleware': ['default', 'headersOf', 'override', 'secure'],
   '@secure/hono-middleware/edge': ['default', 'headersOf', 'override', 'secure'],
   '@secure/hono-middleware/node': ['attach', 'default', 'headersOf', 'override', 'secure'],

@@ -46,6 +46,12 @@ function customOver(inner: Decided, outer: Decided | undefined): Decided {
   return { ...inner, builders: [both], extended: recent(outer, MOST_EXTENDED) }
 }
 
+/** Without repetitions: a policy that a function adds to each of several would be there as often. */
+function distinct(builders: readonly Header[]): readonly Header[] {
+  if (builders.length === 1) return builders
+  return [...new Map(builders.map((builder) => [JSON.stringify(builder.fields()), builder])).values()]
+}
+
 /** How far back `explain` can tell what was extended: a policy that is changed again and again must not fill the memory. */
 const MOST_EXTENDED = 20
 
@@ -64,5 +70,5 @@ function extend(header: HeaderClass, extension: Extension, extended: Decided | u
     // The default may bring along more than its data says.
     return made === builder ? (inherited[index] ?? builder) : readOption(header, made)
   })
-  return { builders: checkSeveral(header, builders), by: 'override', extended: recent(extended, MOST_EXTENDED) }
+  return { builders: checkSeveral(header, distinct(builders)), by: 'override', extended: recent(extended, MOST_EXTENDED) }
 }

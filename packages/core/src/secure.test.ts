@@ -229,6 +229,16 @@ describe('Secure', () => {
       })
     })
 
+    it('has a policy once that a function adds to each of several', () => {
+      const trial = { 'script-src': [SELF], reportOnly: true } as const
+      const base = new Secure({ csp: [{ 'img-src': SELF }, { 'img-src': 'data:', reportOnly: true }] })
+      const twice = base.with({ csp: (csp) => [csp, trial] }).with({ csp: (csp) => [csp, trial] })
+      expect(twice.headers()).toMatchObject({
+        'Content-Security-Policy': "img-src 'self'",
+        'Content-Security-Policy-Report-Only': "script-src 'self', img-src data:",
+      })
+    })
+
     it('lets a function take the header away', () => {
       expect(
         base()

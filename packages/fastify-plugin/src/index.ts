@@ -1,9 +1,10 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import { compile, type InstanceOf, type Secure, SecureHeadersError } from '@secure/core'
-import { type Framework, headersOf as headersOfResponse, type NodeResponse, pathOf, protect } from '@secure/core/node'
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { headersOf as headersOfResponse, type NodeResponse, protect } from '@secure/core/node'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { attachAll } from './attach-all.js'
 import { forwardRemovals } from './forward-removals.js'
+import { fastify } from './framework.js'
 import { keepToScope } from './keep-to-scope.js'
 import { readOptions } from './read-options.js'
 import { noteRegistration } from './registrations.js'
@@ -11,12 +12,8 @@ import { decorateReply } from './reply-nonce.js'
 import { hasOverrides, overrideOf, readOverrides } from './route-overrides.js'
 import type { FastifySecureOptions } from './types.js'
 
+export { override, type SecureHook } from './override.js'
 export type { FastifySecureOptions } from './types.js'
-
-const fastify: Framework<FastifyRequest> = {
-  isSecure: (request) => request.protocol === 'https',
-  route: ({ method, routeOptions, url }) => `${method} ${routeOptions.url ?? pathOf(url)}`,
-}
 
 /**
  * Puts security headers on every response, error pages and the server's own answers included: `await app.register(secure)`.

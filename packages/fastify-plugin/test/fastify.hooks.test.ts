@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyRegisterOptions, type Fastif
 import Fastify50 from 'fastify50'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anotherCopy } from '../../core/test/another-copy.js'
-import secure, { type FastifySecureOptions, headersOf, secure as named } from '../src/index.js'
+import secure, { type FastifySecureOptions, headersOf, secure as named, override } from '../src/index.js'
 
 /** The plugin as a new process loads it: it has not warned about anything yet. */
 async function freshPlugin(): Promise<typeof secure> {
@@ -615,5 +615,79 @@ describe.each<[place: string, give: (route: { secure?: unknown; config?: object 
       shop.get('/cart', place === 'secure' ? { config: { secure: false } } : { secure: false }, () => '')
     })
     await expect(hooked.ready()).rejects.toMatchObject(twice)
+  })
+})
+
+describe('override() in Fastify', () => {
+  const POLICY = { csp: { 'script-src': ['https://a.example', NONCE] }, cache: false } as const
+
+  it('changes the headers by what is known from the request, in a hook and in a handler', async () => {
+    const app = Fastify()
+    await app.register(secure, { xfo: 'DENY' })
+    app.addHook('onRequest', (request, reply, done) => {
+      const { shop } = request.query as { shop?: string }
+      if (shop === undefined) return done()
+      override({ csp: { 'frame-ancestors': [`https://${shop}.example`] }, xfo: false })(request, reply, done)
+    })
+    app.get('/handler', (request, reply) => {
+      override({ xfo: 'SAMEORIGIN' })(request, reply)
+      return 'answer'
+    })
+    const headersAt = async (url: string) => (await app.inject(url)).headers
+    expect(await headersAt('/missing?shop=one')).toMatchObject({
+      'content-security-policy': 'frame-ancestors https://one.example',
+    })
+    expect(await headersAt('/missing?shop=one')).not.toHaveProperty('x-frame-options')
+    expect(await headersAt('/missing')).toMatchObject({ 'x-frame-options': 'DENY' })
+    expect(await headersAt('/missing')).not.toHaveProperty('content-security-policy')
+    expect(await headersAt('/handler')).toMatchObject({ 'x-frame-options': 'SAMEORIGIN' })
+  })
+
+  it('is a hook by itself, which goes over the secure of the route', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.get('/', { secure: { xfo: 'DENY', referrer: 'origin' }, onRequest: override({ xfo: false }) }, () => 'answer')
+    const { headers } = await app.inject('/')
+    expect(headers).toMatchObject({ 'referrer-policy': 'origin' })
+    expect(headers).not.toHaveProperty('x-frame-options')
+  })
+
+  it('switches Secure off', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.addHook('onRequest', override(false))
+    app.get('/', () => 'answer')
+    expect((await app.inject('/')).headers).not.toHaveProperty('x-frame-options')
+  })
+
+  it('leaves a 304 without the policy that has a nonce', async () => {
+    const app = Fastify()
+    await app.register(secure, POLICY)
+    app.addHook('onRequest', override({ csp: (csp) => csp.scriptSrc('https://b.example') }))
+    app.get('/', (request, reply) => {
+      reply.header('etag', '"1"').type('text/html')
+      return request.headers['if-none-match'] === '"1"' ? reply.code(304).send() : `<script nonce="${reply.cspNonce}"></script>`
+    })
+    const { headers, body } = await app.inject('/')
+    expect(headers['content-security-policy']).toBe(
+      `script-src https://a.example 'nonce-${/nonce="(.+?)"/.exec(body)?.[1]}' https://b.example`,
+    )
+    const again = await app.inject({ url: '/', headers: { 'if-none-match': '"1"' } })
+    expect([again.statusCode, again.headers['content-security-policy']]).toEqual([304, undefined])
+  })
+
+  it('fails the request for a mistake, with the headers in place', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.addHook('onRequest', (request, reply, done) => override({ xfo: 'DENNY' as 'DENY' })(request, reply, done))
+    const { statusCode, headers } = await app.inject('/')
+    expect([statusCode, headers['x-frame-options']]).toEqual([500, 'SAMEORIGIN'])
+  })
+
+  it('says so where another framework takes it for middleware', () => {
+    const next = vi.fn()
+    const asMiddleware = override({ xfo: 'DENY' }) as unknown as (context: object, next: () => void) => void
+    expect(() => asMiddleware({}, next)).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', path: 'reply' }))
+    expect(next).not.toHaveBeenCalled()
   })
 })
