@@ -137,11 +137,11 @@ export function notInList(
   known: readonly string[],
   details: { path?: string; expected: string; fix?: string | undefined },
 ): SecureHeadersError {
-  const near = typeof typed === 'string' ? didYouMean(typed, known) : undefined
+  const isText = typeof typed === 'string'
   return new SecureHeadersError({
     ...details,
-    code: typeof typed === 'string' ? code : 'ERR_SECURE_TYPE',
+    code: isText ? code : 'ERR_SECURE_TYPE',
     received: typed,
-    fix: near ?? details.fix,
+    fix: (isText && didYouMean(typed, known)) || details.fix,
   })
 }

@@ -13,7 +13,7 @@ export function didYouMean(typed: string, candidates: Iterable<string>, letters 
 }
 
 function fold(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return text.toLowerCase().replace(/[\W_]/g, '')
 }
 
 /** How many letters were left out, added, replaced, or swapped with their neighbour: Levenshtein's and Damerau's, row by row. */

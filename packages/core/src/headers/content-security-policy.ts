@@ -12,6 +12,7 @@ import {
   type DirectiveValues,
   directives,
   type Policy,
+  spaceAfter,
 } from './csp-directives.js'
 import { merge, unite } from './csp-merge.js'
 import { checkDirective, kindOf } from './csp-values.js'
@@ -287,8 +288,8 @@ function knownName(name: unknown, others: readonly string[] = []): string {
 
 /** What is more likely than a slip in the name. */
 function adviceOn(name: string): string | undefined {
-  const [, directive = ''] = /^[^\w-]*([a-z-]+)['"=:]/.exec(name) ?? []
-  if (DIRECTIVE_KINDS.has(directive)) return `Write a space after ${directive}.`
+  const unseparated = spaceAfter(name)
+  if (unseparated !== undefined) return unseparated
   if (/^'?(?:none|off|null|undefined)'?$/.test(name)) return 'Use false to leave the header out.'
   if (name === 'directives' || name === 'useDefaults')
     return 'Put the directives directly under csp, after ...basic.csp for the defaults of helmet.'

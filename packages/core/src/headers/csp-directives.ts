@@ -214,3 +214,10 @@ const FALL_BACK_TO_DEFAULT = [
   'object-src',
   'prefetch-src',
 ]
+
+/** What to do about the name of a directive that runs into its first source. */
+export function spaceAfter(name: string): string | undefined {
+  const [, directive = '', sign = ''] = /^[^\w-]*([a-z-]+)(['"=:])/.exec(name) ?? []
+  if (!DIRECTIVE_KINDS.has(directive)) return undefined
+  return `Write a space ${/[=:]/.test(sign) ? `in place of the ${sign} ` : ''}after ${directive}.`
+}

@@ -145,6 +145,7 @@ describe('PermissionsPolicy', () => {
       'ERR_SECURE_MISSING',
     ],
     ['null', () => permissions().camera(null as never), 'camera'],
+    ['a symbol', () => permissions().set(Symbol('x') as never), 'set'],
   ])('refuses %s in a call', (_, attempt, path, code = 'ERR_SECURE_TYPE') => {
     expect(attempt).toThrow(expect.objectContaining({ code, path }))
   })

@@ -338,9 +338,9 @@ function originFix(text: string): string | undefined {
   if (origin !== undefined && isOrigin(origin)) return `Did you mean ${origin}? An origin has no path.`
   if (URL.canParse(text) && /^[a-z][a-z0-9+.-]*:\/\/(?:[^/]*_|\[)/i.test(text))
     return 'Chromium drops hosts with underscores, and IPv6 hosts.'
-  const bare = text.replace(/^'(.*)'$/, '$1')
-  if (bare !== text && isOrigin(bare)) return `Did you mean ${bare}, without quotes?`
-  return /[.:]/.test(bare) && isOrigin(`https://${bare}`) ? `Did you mean https://${bare}?` : undefined
+  const inner = text.replace(/^'(.*)'$/, '$1')
+  if (inner !== text && isOrigin(inner)) return `Did you mean ${inner}, without single quotes?`
+  return /[.:]/.test(inner) && isOrigin(`https://${inner}`) ? `Did you mean https://${inner}?` : undefined
 }
 
 function knownName(name: unknown, others: readonly string[] = []): string {
@@ -359,22 +359,21 @@ function checkName(name: unknown): string {
 }
 
 /** How Feature-Policy was written, which this replaced: names and members without `=`, semicolons between features. */
-const FEATURE_POLICY = /^[a-z-]+ +['*a-z]|; *(?!report-to=)(?:[a-z-]+(?:[ ;]|=[(*]|=self\b)|$)/
+const FEATURE_POLICY = /^[a-z-]+ +['*a-z]|; *(?!report-to=)(?:[a-z-]+(?:[ ;]|=[(*]|=self\b)|$)/i
 
 function parse(raw: string): Grants {
-  if (FEATURE_POLICY.test(raw)) {
+  const expected = 'Permissions-Policy features'
+  const text = fieldValue(raw, expected)
+  if (FEATURE_POLICY.test(text)) {
     throw new SecureHeadersError({
       code: 'ERR_SECURE_SYNTAX',
-      expected: 'Permissions-Policy features',
+      expected,
       received: raw,
       fix: 'Write geolocation=(self), camera=(), with = and commas, not as in Feature-Policy.',
     })
   }
   return new Map(
-    [...parseDictionary(fieldValue(raw, 'Permissions-Policy features'))].map(([name, member]) => [
-      knownName(name),
-      within(name, () => fromMember(name, member)),
-    ]),
+    [...parseDictionary(text)].map(([name, member]) => [knownName(name), within(name, () => fromMember(name, member))]),
   )
 }
 

@@ -104,8 +104,8 @@ const ADVICE: readonly (readonly [wrong: RegExp, fix: string, code?: SecureHeade
   [/^\.{0,2}\//, "Write the origin too, or 'self'."],
   [/[?#]/, 'Leave query and fragment out.'],
   [
-    /[\w.*-]\*|\*[\w*-]|^\*:\//,
-    'A * stands for all hosts below one, https://*.example.com, or for a port: list the hosts, and leave out the scheme for any.',
+    /^(?:[a-z][\w+.-]*:\/\/)?[^/]*(?:[\w.*-]\*|\*[\w*-])|^\*:\//i,
+    'A * stands for all hosts, for all below one, https://*.example.com, or for a port: list the hosts.',
   ],
 ]
 
@@ -164,7 +164,11 @@ function refuse(source: string, kind: SourceListKind, expected: string): SecureH
   const host = hostName(inner.toLowerCase())
   const quoted = `'${host}'`
   if (FRAMERS.test(host)) return refusal('ERR_SECURE_SOURCE', `Did you mean ${host === 'deny' ? NONE : SELF}?`)
-  if (inner !== source && /[:*]|^(?!nonce-|sha\d)[\w-]+\./.test(inner) && (SCHEME.test(inner) || isHostSource(inner)))
+  if (
+    inner !== source &&
+    /[:*]|^(?!nonce-|(?:(?:url|eval)-)?sha-?\d)[\w-]+\.\w/i.test(inner) &&
+    (SCHEME.test(inner) || isHostSource(inner))
+  )
     return refusal('ERR_SECURE_SOURCE', `Did you mean ${inner}, without quotes?`)
   const isKeyword = (KEYWORDS as readonly string[]).includes(quoted)
   if (kind === 'ancestors' && /^['"]/.test(source) && quoted !== SELF && quoted !== NONE) {

@@ -133,7 +133,7 @@ describe('StrictTransportSecurity', () => {
     ['', 'ERR_SECURE_MISSING'],
     ['max-age=60; max-age=61', 'ERR_SECURE_DUPLICATE'],
     ['max-age=60; preload; Preload', 'ERR_SECURE_DUPLICATE'],
-    ['max-age=60, preload', 'ERR_SECURE_SECONDS'],
+    ['max-age=60, preload', 'ERR_SECURE_SYNTAX'],
     ['max-age', 'ERR_SECURE_MISSING'],
     ['max-age=', 'ERR_SECURE_MISSING'],
     ['max-age=-1', 'ERR_SECURE_SECONDS'],

@@ -159,6 +159,15 @@ function parse(raw: string): StrictTransportSecurityData {
   for (const part of fieldValue(raw, expected).split(';')) {
     const directive = part.trim()
     if (directive === '') continue
+    const [, unseparated] = /[\s,](includeSubDomains|preload)/i.exec(directive) ?? []
+    if (unseparated !== undefined) {
+      throw new SecureHeadersError({
+        code: 'ERR_SECURE_SYNTAX',
+        expected: 'semicolons between directives',
+        received: raw,
+        fix: `Write ';' before ${unseparated}.`,
+      })
+    }
     const [, name = '', value, quoted, unquoted] = /^([a-z-]+)(\s*=\s*(?:"([^"]*)"|([^"\s][^"]*)?))?$/i.exec(directive) ?? []
     const key = WIRE_NAMES.get(name.toLowerCase())
     if (key === undefined)

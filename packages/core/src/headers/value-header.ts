@@ -59,11 +59,12 @@ function check(raw: unknown, { header, values, pattern }: ValueDefinition): stri
   const value = fieldValue(raw, expected)
   if (values === undefined || pattern?.test(value)) return value
   const known = values.find((candidate) => candidate.toLowerCase() === value.toLowerCase())
-  if (known === undefined) throw notInList('ERR_SECURE_UNKNOWN_VALUE', value, values, { expected })
+  // Nothing is suggested for what begins with 0, such as `0; mode=block`: it would switch on what that switches off.
+  if (known === undefined) throw notInList('ERR_SECURE_UNKNOWN_VALUE', value, value < '1' ? [] : values, { expected })
   return known
 }
 
 /** `'a'`, `'b'` or `'c'`. */
 function alternatives(values: readonly string[]): string {
-  return `'${values.join("', '")}'`.replace(/, ([^,]*)$/, ' or $1')
+  return `'${values.join("', '")}'`.replace(/,([^,]*)$/, ' or$1')
 }

@@ -1,6 +1,5 @@
 import { SecureHeadersError, within } from '../errors.js'
 import { Header, type HeaderClass } from '../headers/header.js'
-import { adviceOnValue } from './advice-on-value.js'
 import { OF_ANOTHER_COPY } from './refuse-policies.js'
 
 /** The builders of one option. */
@@ -99,9 +98,12 @@ function fromData(header: HeaderClass, value: string | object): Header {
   try {
     return header.from(value)
   } catch (error) {
-    const fix = error instanceof SecureHeadersError ? adviceOnValue(header.definition.option, value) : undefined
-    if (fix === undefined) throw error
-    throw new SecureHeadersError({ ...(error as SecureHeadersError), received: error, fix })
+    // helmet wraps values that stand by themselves here.
+    const wrapper = ['action', 'policy', 'permittedPolicies'].find(
+      (key) => typeof value === 'object' && Object.hasOwn(value, key),
+    )
+    if (!(error instanceof SecureHeadersError) || error.path !== '' || wrapper === undefined) throw error
+    throw new SecureHeadersError({ ...error, received: error, fix: `Write the value itself, without ${wrapper}.` })
   }
 }
 

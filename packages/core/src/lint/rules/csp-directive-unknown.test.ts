@@ -18,7 +18,10 @@ it('csp-directive-unknown names the one that it is most like', () => {
   expect(fixes.sort()).toEqual(['Drop it.', 'Write script-src.'])
 })
 
-it.each(["script-src='self'", 'script-src=self', "script-src'self'"])('csp-directive-unknown says what %s lacks', (csp) => {
-  const fix = 'Write a space after script-src.'
+it.each([
+  ["script-src='self'", 'Write a space in place of the = after script-src.'],
+  ["script-src: 'self'", 'Write a space in place of the : after script-src.'],
+  ["script-src'self'", 'Write a space after script-src.'],
+])('csp-directive-unknown says what %s lacks', (csp, fix) => {
   expect(findingsOf('csp-directive-unknown', byName(csp))).toEqual([expect.objectContaining({ fix })])
 })

@@ -1,4 +1,4 @@
-import { DIRECTIVE_KINDS } from '../../headers/csp-directives.js'
+import { DIRECTIVE_KINDS, spaceAfter } from '../../headers/csp-directives.js'
 import { DEPRECATED } from '../deprecated-directives.js'
 import { instead } from '../instead.js'
 import type { Rule } from '../rule.js'
@@ -7,12 +7,6 @@ import type { Rule } from '../rule.js'
 const OF_CHROMIUM: readonly string[] = ['script-src-v2', 'treat-as-public-address']
 
 const CURRENT = [...DIRECTIVE_KINDS.keys()].filter((name) => !Object.hasOwn(DEPRECATED, name))
-
-/** What to do about the name of a directive that runs into its first source. */
-function joined(directive: string): string | undefined {
-  const [, name = ''] = /^([a-z-]+)[^a-z-]/.exec(directive) ?? []
-  return DIRECTIVE_KINDS.has(name) ? `Write a space after ${name}.` : undefined
-}
 
 export const cspDirectiveUnknown: Rule = {
   rule: 'csp-directive-unknown',
@@ -29,7 +23,7 @@ export const cspDirectiveUnknown: Rule = {
             header: policy.header,
             path: policy.path,
             message: `${directive} is no directive that we know, and browsers overlook those that they do not know.`,
-            fix: joined(directive) ?? instead(directive, CURRENT),
+            fix: spaceAfter(directive) ?? instead(directive, CURRENT),
           })),
       ),
 }

@@ -29,7 +29,7 @@ export const cspHttpSource: Rule = {
         .map(({ header, path, directive, source }) => ({
           header,
           path,
-          message: `${source} ${HARM[directive] ?? 'lets the resource travel in the clear, where anybody on the way can change it'}.`,
+          message: `${source} ${HARM.get(directive) ?? 'lets the resource travel in the clear, where anybody on the way can change it'}.`,
           fix: overTls(source, policy.directives.get(directive)),
         })),
     )
@@ -43,12 +43,12 @@ export const cspHttpSource: Rule = {
 const NOT_UPGRADED = ['base-uri', 'frame-ancestors', 'navigate-to']
 
 /** What comes of it where nothing is loaded. */
-const HARM: Readonly<Record<string, string>> = {
-  'base-uri': 'lets the URLs of the page become ones whose answers anybody on the way can change',
-  'form-action': 'lets what is typed into a form travel in the clear, where anybody on the way can read it',
-  'frame-ancestors': 'lets a page frame this one that anybody on the way can change',
-  'report-uri': 'makes reports travel in the clear, where anybody on the way can read them',
-}
+const HARM: ReadonlyMap<string, string> = new Map([
+  ['base-uri', 'lets the URLs of the page become ones whose answers anybody on the way can change'],
+  ['form-action', 'lets what is typed into a form travel in the clear, where anybody on the way can read it'],
+  ['frame-ancestors', 'lets a page frame this one that anybody on the way can change'],
+  ['report-uri', 'makes reports travel in the clear, where anybody on the way can read them'],
+])
 
 function overTls(source: string, sources: readonly string[] = []): string {
   const secure = source.replace(/^(http|ws):/i, '$1s:').replace(/:80(?=\/|$)/, '')

@@ -6,6 +6,15 @@ speaksOf('csp-ip-source', [
   ["the visitor's own machine", { csp: { 'connect-src': ['ws://127.0.0.1:5173'] } }, 'info', 'csp.connect-src[0]'],
 ])
 
+speaksOf('csp-ip-source', [
+  [
+    'a page in development that frames this one',
+    { csp: { 'frame-ancestors': ['http://localhost:3000'] } },
+    'info',
+    'csp.frame-ancestors[0]',
+  ],
+])
+
 leavesAlone('csp-ip-source', [
   [
     'an app for phones that frames the page',

@@ -10,8 +10,8 @@ export const cspIpSource: Rule<'low', 'info'> = {
     csp.flatMap((policy) =>
       policy
         .pick(policy.lists, (source) => isAddress(source) || isLoopback(source))
-        // An app for phones frames pages from https://localhost.
-        .filter(({ directive, source }) => !(directive === 'frame-ancestors' && isLoopback(source)))
+        // That is where an app for phones has its pages.
+        .filter(({ directive, source }) => !(directive === 'frame-ancestors' && /^https?:\/\/localhost$/i.test(source)))
         .map(({ header, path, source }) => ({
           header,
           path,
@@ -30,5 +30,5 @@ export const cspIpSource: Rule<'low', 'info'> = {
 }
 
 function isAddress(source: string): boolean {
-  return /^(?:[a-z]+:\/\/)?\d{1,3}(?:\.\d{1,3}){3}(?=[:/]|$)/i.test(source)
+  return /^(?:(?:https?|wss?):\/\/)?\d{1,3}(?:\.\d{1,3}){3}(?=[:/]|$)/i.test(source)
 }

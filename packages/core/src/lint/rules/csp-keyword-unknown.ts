@@ -85,11 +85,15 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
         message: "'none' beside other sources means nothing.",
         fix: "Drop the others, or 'none'.",
       })),
-      ...policy.pick(policy.lists, isBareScheme).map(({ header, path, source }) => ({
+      ...policy.pick(policy.lists, isBareScheme).map(({ header, path, directive, source }) => ({
         header,
         path,
         message: `${source} without a colon is a host of that name.`,
-        fix: `Write ${source}:.`,
+        // Elsewhere, the scheme would let everybody in.
+        fix:
+          /^(?:img|font|media)-src$/.test(directive) && !/^(?:http|ws)$/i.test(source)
+            ? `Write ${source}:.`
+            : 'Drop it, or name the hosts.',
         severity: 'medium' as const,
       })),
       ...policy

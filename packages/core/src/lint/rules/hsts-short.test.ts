@@ -26,6 +26,11 @@ it.each([
   expect(findingsOf('hsts-short', { hsts })).toEqual([expect.objectContaining({ fix })])
 })
 
+it('hsts-short keeps secureOnly', () => {
+  const fix = 'Set hsts: { maxAge: 63072000, secureOnly: true }, two years.'
+  expect(findingsOf('hsts-short', { hsts: { maxAge: 60, secureOnly: true } })).toEqual([expect.objectContaining({ fix })])
+})
+
 leavesAlone('hsts-short', [
   ['the default', {}],
   ['a header that is not sent', { hsts: false }],

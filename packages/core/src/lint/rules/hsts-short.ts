@@ -13,12 +13,17 @@ export const hstsShort: Rule = {
     if (value === undefined) return []
     const { maxAge, includeSubDomains, preload } = readHsts(value)
     if (maxAge !== undefined && maxAge >= HALF_A_YEAR) return []
+    const kept = [
+      (includeSubDomains || preload) && 'includeSubDomains: true',
+      preload && 'preload: true',
+      policy.fields.some(({ secureOnly }) => secureOnly) && 'secureOnly: true',
+    ].filter(Boolean)
     return [
       {
         header: 'Strict-Transport-Security',
         path: 'hsts.maxAge',
         message: messageFor(maxAge),
-        fix: `Set hsts: { maxAge: 63072000${includeSubDomains || preload ? ', includeSubDomains: true' : ''}${preload ? ', preload: true' : ''} }, two years.`,
+        fix: `Set hsts: { ${['maxAge: 63072000', ...kept].join(', ')} }, two years.`,
       },
     ]
   },

@@ -11,7 +11,7 @@ export const isolationIncomplete: Rule = {
   check: (policy) => {
     const coop = policy.value(CrossOriginOpenerPolicy)
     const coep = policy.value(CrossOriginEmbedderPolicy)
-    if (coep === undefined || coep.startsWith('unsafe-none') || coop?.match(/^same-origin(?:;|$)/)) return []
+    if (!/^(?:require-corp|credentialless)(?:;|$)/.test(coep ?? '') || coop?.match(/^same-origin(?:;|$)/)) return []
     // In Chromium, it isolates by itself.
     if (/^isolate/.test(policy.value(DocumentIsolationPolicy) ?? '')) return []
     return [

@@ -21,7 +21,10 @@ speaksOf(
     ['Report-To', '{"max_age":1,}'],
     ['Cross-Origin-Opener-Policy', 'same-site'],
     ['Cross-Origin-Embedder-Policy-Report-Only', 'require-corps; report-to="x"'],
+    ['Cross-Origin-Opener-Policy', '"same-origin"'],
+    ['Cross-Origin-Opener-Policy', 'same-orgin; X'],
     ['Cross-Origin-Resource-Policy', 'same-orgin'],
+    ['Cross-Origin-Resource-Policy', 'same-origin; x=1'],
   ].map(([name = '', value]) => [`${name}: ${value}`, { custom: { [name]: value } }, 'medium', `custom.${name}`]),
 )
 

@@ -7,7 +7,7 @@ import { REPORT_ONLY } from '../../headers/header.js'
 import { parseDictionary, parseItem, parseList } from '../../structured-field.js'
 import { instead } from '../instead.js'
 import { parseGroups } from '../report-groups.js'
-import type { Rule } from '../rule.js'
+import type { Place, Rule } from '../rule.js'
 
 /** How the headers are read of which browsers ignore all if there is one mistake in it. */
 const READERS: Readonly<Record<string, (value: string) => unknown>> = {
@@ -35,29 +35,32 @@ export const unreadableHeader: Rule = {
   rule: 'unreadable-header',
   severity: 'medium',
   reference: 'https://www.rfc-editor.org/rfc/rfc9651#section-4.2',
-  check: (view) => [
-    ...view.known
-      // What no option writes, our parser does not know: bytes, dates and text that is not ASCII.
-      .filter(({ value }) => !/[=(\s][:@%]/.test(value))
-      .filter(({ header, value }) => !parses(READERS[header.replace(REPORT_ONLY, '')], value))
-      .map(({ header, path }) => ({
-        header,
-        path,
-        message: `The value of ${header} does not parse, and browsers ignore all of it.`,
-        fix: 'Use the option that is named for the header: it checks the value.',
-      })),
-    ...view.known
-      .map((field) => ({
-        ...field,
-        token: field.value.replace(/;.*/, '').trim(),
-        known: VALUES.get(field.header.replace(REPORT_ONLY, '')),
-      }))
-      .flatMap(({ header, path, token, known }) =>
-        known === undefined || known.includes(token) || !/^[\w-]+$/.test(token)
-          ? []
-          : [{ header, path, message: `${header} has no value ${token}, and browsers ignore it.`, fix: instead(token, known) }],
-      ),
-  ],
+  check: (view) =>
+    view.known.flatMap(({ header, path, value }) => {
+      const fault = faultOf(header.replace(REPORT_ONLY, ''), value)
+      return fault === undefined ? [] : [{ header, path, ...fault }]
+    }),
+}
+
+function faultOf(header: string, value: string): Pick<Place, 'message' | 'fix'> | undefined {
+  // What no option writes, our parser does not know: bytes, dates and text that is not ASCII.
+  if (/[=(\s][:@%]/.test(value)) return undefined
+  if (!parses(READERS[header], value)) {
+    return {
+      message: `The value of ${header} does not parse, and browsers ignore all of it.`,
+      fix: 'Use the option that is named for the header: it checks the value.',
+    }
+  }
+  const values = VALUES.get(header)
+  if (values === undefined || values.includes(tokenOf(header, value))) return undefined
+  return { message: `${header} has no value ${value}, and browsers ignore it.`, fix: instead(value, values) }
+}
+
+/** The one token of a value, which may have parameters in a structured field. */
+function tokenOf(header: string, text: string): string {
+  if (!Object.hasOwn(READERS, header)) return text.trim()
+  const { kind, value } = parseItem(text)
+  return kind === 'token' ? value : ''
 }
 
 /** Options are checked; what is sent by name may be anything. */
