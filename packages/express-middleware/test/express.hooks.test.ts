@@ -1,13 +1,14 @@
 import { once } from 'node:events'
-import { createServer, IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { Writable } from 'node:stream'
 import { NONCE, type OverrideOptions, Secure, type SecureOptions } from '@secure/core'
+import { headerOf, listen, serverFor } from '@secure/loopback'
 import express from 'express'
 import express4 from 'express4'
 import serverless from 'serverless-http'
 import request from 'supertest'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import secure, { headersOf, secure as named, override } from '../src/index.js'
 
 const servers: Server[] = []
@@ -28,11 +29,14 @@ async function getFrom(server: Server, path = '/'): Promise<Response> {
 
 /** A server of a connect-like framework: its requests and responses are Node's, which know nothing of locals or of a proxy. */
 function connectLike(policy: SecureOptions): Server {
+  return createServer(handlerOf(policy)).listen(0, '127.0.0.1')
+}
+
+function handlerOf(policy: SecureOptions): RequestListener {
   const middleware = secure(policy)
-  const server = createServer((request, response) => {
+  return (request, response) => {
     middleware(request, response, () => response.end((response as { cspNonce?: string }).cspNonce))
-  })
-  return server.listen(0, '127.0.0.1')
+  }
 }
 
 describe('secure() in a connect-like framework', () => {
@@ -44,6 +48,13 @@ describe('secure() in a connect-like framework', () => {
   it('withholds what is only for TLS from plain HTTP, even if the request does not say which of the two it is', async () => {
     const { headers } = await getFrom(connectLike({ xfo: 'DENY', hsts: { maxAge: 60, secureOnly: true } }))
     expect([headers.get('x-frame-options'), headers.get('strict-transport-security')]).toEqual(['DENY', null])
+  })
+
+  it('sends what is only for TLS over TLS, where the request does not say so', async () => {
+    const server = serverFor('https', handlerOf({ hsts: { maxAge: 60, secureOnly: true } }))
+    const running = await listen('https', server)
+    onTestFinished(async () => void (await running.close()))
+    expect(headerOf(await running.send({ path: '/' }), 'strict-transport-security')).toBe('max-age=60')
   })
 })
 

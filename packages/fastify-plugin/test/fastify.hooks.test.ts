@@ -501,6 +501,13 @@ describe('the plugin in Fastify', () => {
     expect(await removed).toBe(200)
   })
 
+  it('lets a header be removed in the last version that does not tell the response itself', async () => {
+    const app = Object.defineProperty(Fastify50(), 'version', { value: '5.11.0' })
+    await app.register(secure)
+    app.get('/', (_request, reply) => reply.removeHeader('X-Frame-Options').send('ok'))
+    expect((await app.inject('/')).headers).not.toHaveProperty('x-frame-options')
+  })
+
   it('shows a logger the headers that were sent', async () => {
     const app = Fastify()
     await app.register(secure)

@@ -73,6 +73,21 @@ describe('inlineHashesOf', () => {
     ['once what stands twice', '<script>a</script><script>a</script>', { scripts: [hash('a')] as never }],
     ['nothing in a comment', '<!-- <script>a</script> --><textarea><script>b</script></textarea>', {}],
     ['an empty script', '<script></script>', { scripts: ["'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"] }],
+    [
+      'types in any case, old versions of JavaScript, and white space of every kind',
+      '<script type=SpeculationRules>a</script><script type="text/javascript1.5">b</script><script type="text/livescript">c</script><script type="\ftext/javascript\f">d</script><style type="TEXT/CSS">e</style>',
+      { scripts: [hash('a'), hash('b'), hash('c'), hash('d')] as never, styles: [hash('e')] as never },
+    ],
+    [
+      'a script whose type is empty, whatever its language',
+      '<script type="" language=vbscript>a</script>',
+      { scripts: [hash('a')] as never },
+    ],
+    [
+      'no attribute that only begins as a handler does, nor a srcdoc outside of an iframe',
+      '<p on:click="a" srcdoc="<script>a</script>">',
+      {},
+    ],
     ['nothing in an empty page', '', {}],
   ])('hashes %s', (_, html, found) => {
     expect(inlineHashesOf(html)).toEqual({ ...none, ...found })

@@ -77,6 +77,16 @@ describe('exposeNonce', () => {
     ])
   })
 
+  it('is silent about an object that inherits from one of its own', async () => {
+    vi.resetModules()
+    const fresh = await import('./expose-nonce.js')
+    const codes = warnings()
+    const locals: Locals = {}
+    fresh.exposeNonce(begin(), locals)
+    fresh.exposeNonce(begin(), Object.create(locals))
+    expect(codes()).toEqual([])
+  })
+
   it('keeps the nonce, and warns, where somebody assigns another before or after', () => {
     const codes = warnings()
     const before = exposed({ cspNonce: 'theirs' })

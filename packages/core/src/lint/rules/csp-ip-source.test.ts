@@ -24,3 +24,7 @@ leavesAlone('csp-ip-source', [
   ['a host whose name has a number', { csp: { 'img-src': ['a1.example'] } }],
   ['where reports go', { csp: { 'img-src': ['a.example'], 'report-uri': ['https://192.0.2.7/r'] } }],
 ])
+
+speaksOf('csp-ip-source', [
+  ['an address that frames the page', { csp: { 'frame-ancestors': ['https://10.0.0.1'] } }, 'low', 'csp.frame-ancestors[0]'],
+])

@@ -84,3 +84,12 @@ leavesAlone('csp-keyword-unknown', [
   ['names that are not sources', { custom: { 'Content-Security-Policy': 'trusted-types none; report-to self' } }],
   ['a host whose name begins as a keyword does', { custom: { 'Content-Security-Policy': 'script-src nonce-service.a.example' } }],
 ])
+
+speaksOf('csp-keyword-unknown', [
+  [
+    'a scheme of web sockets without its colon',
+    { custom: { 'Content-Security-Policy': "connect-src 'self' wss" } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+])

@@ -16,3 +16,12 @@ leavesAlone('csp-missing', [
   ['a policy that is enforced', { csp: { 'script-src': [SELF] } }],
   ['a policy that is enforced, sent by name', { custom: { 'content-security-policy': "default-src 'none'" } }],
 ])
+
+speaksOf('csp-missing', [
+  [
+    'a policy without a directive, sent by name',
+    { custom: { 'Content-Security-Policy': ';' } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+])

@@ -78,3 +78,18 @@ leavesAlone('csp-nonce-shared-cache', [
   ],
   ['a shared page without a nonce', { ...balanced, cache: 'public, max-age=60', custom: { 'CDN-Cache-Control': 'max-age=60' } }],
 ])
+
+speaksOf('csp-nonce-shared-cache', [
+  [
+    'no-cache for some fields only',
+    { csp: { 'script-src': ["'nonce-{nonce}'"] }, cache: 'public, max-age=60, no-cache="set-cookie"' },
+    'high',
+    'csp.script-src[0]',
+  ],
+  [
+    'no-store as the name of a field',
+    { csp: { 'script-src': ["'nonce-{nonce}'"] }, cache: 'public, max-age=60, no-cache="a, no-store, b"' },
+    'high',
+    'csp.script-src[0]',
+  ],
+])

@@ -66,3 +66,7 @@ leavesAlone('csp-place-without-effect', [
   ],
   ['places where nothing overrules script-src', { csp: { 'script-src': [SELF], 'script-src-attr': [NONE] } }],
 ])
+
+speaksOf('csp-place-without-effect', [
+  ['a web socket for fenced frames', { csp: { 'fenced-frame-src': ['wss://a.example'] } }, 'low', 'csp.fenced-frame-src[0]'],
+])

@@ -59,3 +59,12 @@ leavesAlone('csp-static-nonce', [
   ],
   ['a nonce without effect', { csp: { 'img-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } }],
 ])
+
+speaksOf('csp-static-nonce', [
+  [
+    'one for styles, beside a policy that lets styles in from everywhere',
+    { csp: [{ 'style-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] }, { 'style-src': ['https:'] }] },
+    'low',
+    'csp[0].style-src[0]',
+  ],
+])

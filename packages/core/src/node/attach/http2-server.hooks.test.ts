@@ -135,6 +135,12 @@ describe('attach and streams of HTTP/2', () => {
     expect(attached(() => {}).listenerCount('request')).toBe(0)
   })
 
+  it('adds none after a request either, where the server has streams only', async () => {
+    const server = attached((given) => given.on('stream', by({ ':status': 202 })))
+    expect((await asking(server))[':status']).toBe(202)
+    expect(server.listenerCount('request')).toBe(0)
+  })
+
   it('lets the given head win, strips what the policy strips, and leaves the given object alone', async () => {
     const given = { ':status': 200, 'X-Frame-Options': 'SAMEORIGIN', 'X-Powered-By': 'PHP', ...secret }
     const answered = await asking(attached((server) => server.on('stream', by(given))))
@@ -267,6 +273,24 @@ describe('attach and streams of HTTP/2', () => {
       `script-src 'nonce-${answered['x-nonce']}'`,
     ])
   })
+
+  it.each([false, true])(
+    'gives the nonce of the stream to what Node hands over by another event, a layer after it: %s',
+    async (layered) => {
+      const server = createHttp2()
+      attach(server, NONCED)
+      server.on('request', answer as never).on('checkContinue', (request, response) => {
+        const nonce = nonceOf(response)
+        if (layered)
+          protect(response, compileOverride({ xfo: 'SAMEORIGIN' }), { isSecure: () => false, route: () => '/' }, request)
+        response.setHeader('Content-Type', 'text/html')
+        response.setHeader('X-Nonce', nonce)
+        response.end()
+      })
+      const answered = await asking(server, { expect: '100-continue' })
+      expect(answered['content-security-policy']).toBe(`script-src 'nonce-${answered['x-nonce']}'`)
+    },
+  )
 
   it('treats what statCheck adds to the headers of a file as given', async () => {
     const statCheck = (_stat: unknown, headers: OutgoingHttpHeaders) => {

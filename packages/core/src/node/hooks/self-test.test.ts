@@ -99,4 +99,17 @@ describe('the hook', () => {
     expect([head, hook]).toEqual(['DENY', 'writeHead'])
     expect(stderr.match(/SECURE_FALLBACK/g)).toHaveLength(1)
   })
+
+  it.each([
+    ['an array', 'Array.isArray(given)'],
+    ['an object', 'given && !Array.isArray(given) && !Array.isArray(Object.values(given)[0])'],
+    ['what was set', 'given && !Array.isArray(given) && Array.isArray(Object.values(given)[0])'],
+  ])('falls back where only a head of %s is written in another way', async (_title, isIt) => {
+    const { head, hook } = await serve(`
+      const { _storeHeader } = http.OutgoingMessage.prototype
+      http.OutgoingMessage.prototype._storeHeader = function (line, given) {
+        return _storeHeader.call(this, (${isIt}) ? line.split('\\r\\n')[0] + '\\r\\n' : line, given)
+      }`)
+    expect([head, hook]).toEqual(['DENY', 'writeHead'])
+  })
 })

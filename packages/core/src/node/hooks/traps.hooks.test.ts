@@ -252,6 +252,14 @@ describe('traps of node:http', () => {
           .end(),
     ],
     [
+      'writeHead after setHeader, in capitals',
+      (_request, response) =>
+        void response
+          .setHeader('X-Frame-Options', 'DENY')
+          .writeHead(200, { 'X-Frame-Options': [] as never })
+          .end(),
+    ],
+    [
       'an object given to writeHead on a response that has headers',
       (_request, response) => void response.setHeader('a', 'b').writeHead(200, { 'X-Frame-Options': [] }).end(),
     ],
@@ -457,7 +465,7 @@ describe('traps of node:http', () => {
           held ? response : Reflect.apply(writeHead, response, args)) as typeof writeHead
         protect(response, compile({ csp: { 'script-src': NONCE } }), framework, request)
         response.writeHead(200)
-        response.setHeader('Content-Type', 'text/html')
+        response.setHeader('Content-Type', 'text/html').setHeader('X-Frame-Options', 'DENY')
         const nonce = nonceOf(response)
         held = false
         response.end(nonce)
@@ -465,6 +473,7 @@ describe('traps of node:http', () => {
       { marks: false },
     )
     expect(headerOf(reply, 'Content-Security-Policy')).toBe(`script-src 'nonce-${reply.body}'`)
+    expect(xfo(reply)).toBe('DENY')
   })
 
   it('whoever watches setHeader behind a wrapper sees every header', async () => {
