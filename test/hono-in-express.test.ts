@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import secure from '@secure/express-middleware'
-import { override } from '@secure/hono-middleware'
+import { override } from '@secure/hono-middleware/node'
 import { headerOf, listen } from '@secure/loopback'
 import express from 'express'
 import { Hono } from 'hono'
@@ -12,7 +12,7 @@ it('what is only for TLS is sent by the trust proxy setting of the framework aro
   const app = express()
     .set('trust proxy', true)
     .use(secure({ hsts: { maxAge: 60, secureOnly: true } }))
-    .use(getRequestListener((request) => inner.fetch(request)))
+    .use(getRequestListener((request, env) => inner.fetch(request, env)))
   const running = await listen('http', createServer(app))
   onTestFinished(async () => void (await running.close()))
   const hsts = async (proto: string) =>

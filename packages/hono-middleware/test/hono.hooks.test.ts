@@ -287,6 +287,28 @@ describe('secure() in hono', () => {
     }
   })
 
+  it('has no cspNonce where no policy has a nonce', async () => {
+    const app = new Hono().use(secure()).get('/', (c) => c.json('cspNonce' in c.var))
+    expect(await (await app.request('/')).json()).toBe(false)
+  })
+
+  it('fills the answer of a middleware in front that catches what is thrown and renders a promise', async () => {
+    const app = new Hono()
+      .use(async (c, next) => {
+        try {
+          await next()
+        } catch {
+          return c.html(Promise.resolve('<p>'), 500)
+        }
+      })
+      .use(secure({ xfo: 'DENY' }))
+      .get('/', () => {
+        throw 'text'
+      })
+    const { status, headers } = await app.request('/')
+    expect([status, headers.get('x-frame-options')]).toEqual([500, 'DENY'])
+  })
+
   it('takes a Secure, and shows app.request() the headers', async () => {
     const app = new Hono().use(secure(new Secure({ xfo: 'DENY' })))
     const { status, headers } = await app.request('/')
