@@ -17,9 +17,10 @@ export type SecureHook = (
  *
  * A value replaces the header's value; a function gets the builder in force; `false` switches Secure off. Throws
  * `SecureHeadersError`.
+ * @param index What `Array.map` passes; leave it out.
  */
-export function override(options: OverrideOptions | false): SecureHook {
-  const layer = compileOverride(options)
+export function override(options: OverrideOptions | false, index?: number): SecureHook {
+  const layer = compileOverride(options, index)
   return function secureHeaders(request, reply, done) {
     if ((reply as Partial<typeof reply> | undefined)?.raw === undefined) throw ofOtherFramework('reply', "Fastify's reply", reply)
     protect(reply.raw, layer, fastify, request as FastifyRequest)

@@ -691,6 +691,13 @@ describe('override() in Fastify', () => {
     expect([statusCode, headers['x-frame-options']]).toEqual([500, 'SAMEORIGIN'])
   })
 
+  it('is refused where it stands as a hook without having been called', async () => {
+    const app = Fastify()
+    await app.register(secure)
+    app.get('/', { onRequest: override as never }, () => 'answer')
+    expect((await app.inject('/')).json()).toMatchObject({ code: 'ERR_SECURE_TYPE', statusCode: 500 })
+  })
+
   it('says so where another framework takes it for middleware', () => {
     const next = vi.fn()
     const asMiddleware = override({ xfo: 'DENY' }) as unknown as (context: object, next: () => void) => void
