@@ -290,11 +290,11 @@ function checkCustom(argument: unknown): true | number | string {
 function parse(raw: string): Checked<Argument> {
   const parsed = new Map<string, Argument>()
   const text = fieldValue(raw, 'Cache-Control directives')
-  const unquoted = text.replace(/"[^"]*"/g, '')
+  const outsideQuotes = text.replace(/"[^"]*"/g, '')
   const refused = (expected: string, fix?: string) =>
     new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected, received: raw, fix })
-  if (unquoted.includes('"')) throw refused('quotes in pairs')
-  if (unquoted.includes(';')) throw refused('commas between directives', "Write ',' in place of ';'.")
+  if (outsideQuotes.includes('"')) throw refused('quotes in pairs')
+  if (outsideQuotes.includes(';')) throw refused('commas between directives', "Write ',' in place of ';'.")
   // A quoted list of field names has commas of its own.
   for (const part of text.match(/(?:"[^"]*"|[^",])+/g) ?? []) {
     const [, wire = '', quoted, unquoted] = /^([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|(\S*)))?$/.exec(part.trim()) ?? []

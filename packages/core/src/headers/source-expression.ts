@@ -81,7 +81,8 @@ const NONCE_SOURCE = /^'nonce-[A-Za-z0-9+/_-]+={0,2}'$/i
 const HASH = /^'(?:(?:url|eval)-)?(?:sha256-[\w+/-]{43}=|sha384-[\w+/-]{64}|sha512-[\w+/-]{86}==)'$/i
 const UNQUOTED = /^(?:nonce-|(?:(?:url|eval)-)?sha(?:256|384|512)-)[\w+/=-]+$/i
 const MAX_PORT = 65_535
-const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem', 'mediastream']
+/** Schemes that are often written without their colon. */
+export const BARE_SCHEMES = ['http', 'https', 'ws', 'wss', 'data', 'blob', 'filesystem', 'mediastream']
 
 /** What X-Frame-Options says in its own words. */
 const FRAMERS = /^(?:deny|same-?origin|allowall)$/

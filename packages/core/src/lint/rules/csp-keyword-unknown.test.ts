@@ -52,6 +52,18 @@ speaksOf('csp-keyword-unknown', [
     'medium',
     'custom.Content-Security-Policy',
   ],
+  [
+    'a scheme of web sockets without its colon',
+    { custom: { 'Content-Security-Policy': "connect-src 'self' wss" } },
+    'medium',
+    'custom.Content-Security-Policy',
+  ],
+  [
+    'a misspelt keyword',
+    { custom: { 'Content-Security-Policy': "script-src 'unsafe-inlne'" } },
+    'low',
+    'custom.Content-Security-Policy',
+  ],
 ])
 
 speaksOf(
@@ -64,15 +76,6 @@ speaksOf(
   ]),
 )
 
-speaksOf('csp-keyword-unknown', [
-  [
-    'a misspelt keyword',
-    { custom: { 'Content-Security-Policy': "script-src 'unsafe-inlne'" } },
-    'low',
-    'custom.Content-Security-Policy',
-  ],
-])
-
 it('csp-keyword-unknown names the keyword that was meant', () => {
   const [found] = findingsOf('csp-keyword-unknown', { custom: { 'Content-Security-Policy': "script-src 'unsafe-inlne'" } })
   expect(found?.fix).toBe("Write 'unsafe-inline'.")
@@ -83,13 +86,4 @@ leavesAlone('csp-keyword-unknown', [
   ["'wasm-unsafe-eval'", { csp: { 'script-src': ["'wasm-unsafe-eval'"] } }],
   ['names that are not sources', { custom: { 'Content-Security-Policy': 'trusted-types none; report-to self' } }],
   ['a host whose name begins as a keyword does', { custom: { 'Content-Security-Policy': 'script-src nonce-service.a.example' } }],
-])
-
-speaksOf('csp-keyword-unknown', [
-  [
-    'a scheme of web sockets without its colon',
-    { custom: { 'Content-Security-Policy': "connect-src 'self' wss" } },
-    'medium',
-    'custom.Content-Security-Policy',
-  ],
 ])

@@ -1,5 +1,5 @@
 import { DIRECTIVE_KINDS } from '../../headers/csp-directives.js'
-import { KEYWORDS, NONE } from '../../headers/source-expression.js'
+import { BARE_SCHEMES, KEYWORDS, NONE } from '../../headers/source-expression.js'
 import { instead } from '../instead.js'
 import type { Rule } from '../rule.js'
 import { isBrokenNonceOrHash, isNonceOrHash } from '../source-kinds.js'
@@ -19,7 +19,7 @@ function isUnquoted(source: string): boolean {
 
 /** Only what is sent by name can have one. */
 function isBareScheme(source: string): boolean {
-  return /^(?:https?|wss?|data|blob|filesystem|mediastream)$/i.test(source)
+  return BARE_SCHEMES.includes(source.toLowerCase())
 }
 
 /** Only what is sent by name can have one. */

@@ -26,6 +26,12 @@ speaksOf('csp-keyword-without-effect', [
     'csp.script-src[0]',
   ],
   ["'strict-dynamic' for styles", { csp: { 'style-src': [STRICT_DYNAMIC] } }, 'low', 'csp.style-src[0]'],
+  [
+    "'unsafe-hashes' with a nonce alone",
+    { csp: { 'script-src': ["'unsafe-hashes'", "'nonce-{nonce}'"] } },
+    'low',
+    'csp.script-src[0]',
+  ],
 ])
 
 leavesAlone('csp-keyword-without-effect', [
@@ -41,17 +47,5 @@ leavesAlone('csp-keyword-without-effect', [
   ["'inline-speculation-rules' for scripts", { csp: { 'script-src': ["'inline-speculation-rules'"] } }],
   ["'unsafe-hashes' for style attributes", { csp: { 'style-src-attr': [UNSAFE_HASHES, HASH] } }],
   ["'unsafe-inline' and 'strict-dynamic' for handlers", { csp: { 'script-src-attr': [UNSAFE_INLINE, STRICT_DYNAMIC] } }],
-])
-
-speaksOf('csp-keyword-without-effect', [
-  [
-    "'unsafe-hashes' with a nonce alone",
-    { csp: { 'script-src': ["'unsafe-hashes'", "'nonce-{nonce}'"] } },
-    'low',
-    'csp.script-src[0]',
-  ],
-])
-
-leavesAlone('csp-keyword-without-effect', [
   ["'report-sha512' in default-src, which governs scripts", { csp: { 'default-src': ["'self'", "'report-sha512'"] } }],
 ])

@@ -10,18 +10,15 @@ speaksOf('csp-missing', [
     'medium',
     'csp',
   ],
-])
-
-leavesAlone('csp-missing', [
-  ['a policy that is enforced', { csp: { 'script-src': [SELF] } }],
-  ['a policy that is enforced, sent by name', { custom: { 'content-security-policy': "default-src 'none'" } }],
-])
-
-speaksOf('csp-missing', [
   [
     'a policy without a directive, sent by name',
     { custom: { 'Content-Security-Policy': ';' } },
     'medium',
     'custom.Content-Security-Policy',
   ],
+])
+
+leavesAlone('csp-missing', [
+  ['a policy that is enforced', { csp: { 'script-src': [SELF] } }],
+  ['a policy that is enforced, sent by name', { custom: { 'content-security-policy': "default-src 'none'" } }],
 ])

@@ -28,19 +28,18 @@ speaksOf('csp-nonce-shared-cache', [
     (cache) => [cache, { ...strict, cache }, 'high', 'csp.script-src-elem[0]'] as const,
   ),
   ['s-maxage=1', { csp: { 'script-src': [NONCE] }, cache: 's-maxage=1' }, 'high', 'csp.script-src[0]'],
-])
-
-speaksOf(
-  'csp-nonce-shared-cache',
-  ['no-cache', 'no-cache, must-revalidate', 'max-age=0', 'max-age=60, s-maxage=0', 'public, no-cache'].map((cache) => [
-    cache,
-    { ...strict, cache },
-    'medium',
-    'csp.script-src-elem[0]',
-  ]),
-)
-
-speaksOf('csp-nonce-shared-cache', [
+  [
+    'no-cache for some fields only',
+    { csp: { 'script-src': ["'nonce-{nonce}'"] }, cache: 'public, max-age=60, no-cache="set-cookie"' },
+    'high',
+    'csp.script-src[0]',
+  ],
+  [
+    'no-store as the name of a field',
+    { csp: { 'script-src': ["'nonce-{nonce}'"] }, cache: 'public, max-age=60, no-cache="a, no-store, b"' },
+    'high',
+    'csp.script-src[0]',
+  ],
   [
     'a field for CDNs, which replaces Cache-Control there',
     { ...strict, custom: { 'CDN-Cache-Control': 'public, max-age=3600' } },
@@ -62,6 +61,16 @@ speaksOf('csp-nonce-shared-cache', [
   ],
 ])
 
+speaksOf(
+  'csp-nonce-shared-cache',
+  ['no-cache', 'no-cache, must-revalidate', 'max-age=0', 'max-age=60, s-maxage=0', 'public, no-cache'].map((cache) => [
+    cache,
+    { ...strict, cache },
+    'medium',
+    'csp.script-src-elem[0]',
+  ]),
+)
+
 leavesAlone('csp-nonce-shared-cache', [
   ['a nonce in a page for one visitor', { csp: { 'script-src': [NONCE] }, cache: 'private' }],
   ['private, max-age=60', { csp: { 'script-src': [NONCE] }, cache: 'private, max-age=60' }],
@@ -77,19 +86,4 @@ leavesAlone('csp-nonce-shared-cache', [
     { csp: { 'script-src': [NONCE] }, cache: 'private', custom: { 'Surrogate-Control': 'content="ESI/1.0"' } },
   ],
   ['a shared page without a nonce', { ...balanced, cache: 'public, max-age=60', custom: { 'CDN-Cache-Control': 'max-age=60' } }],
-])
-
-speaksOf('csp-nonce-shared-cache', [
-  [
-    'no-cache for some fields only',
-    { csp: { 'script-src': ["'nonce-{nonce}'"] }, cache: 'public, max-age=60, no-cache="set-cookie"' },
-    'high',
-    'csp.script-src[0]',
-  ],
-  [
-    'no-store as the name of a field',
-    { csp: { 'script-src': ["'nonce-{nonce}'"] }, cache: 'public, max-age=60, no-cache="a, no-store, b"' },
-    'high',
-    'csp.script-src[0]',
-  ],
 ])

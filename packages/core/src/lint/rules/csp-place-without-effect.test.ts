@@ -30,9 +30,7 @@ speaksOf('csp-place-without-effect', [
     'low',
     'csp.script-src[0]',
   ],
-])
-
-speaksOf('csp-place-without-effect', [
+  ['a web socket for fenced frames', { csp: { 'fenced-frame-src': ['wss://a.example'] } }, 'low', 'csp.fenced-frame-src[0]'],
   ['web sockets of every host for scripts', { csp: { 'script-src': [SELF, 'wss://*'] } }, 'low', 'csp.script-src[1]'],
   ['web sockets as a scheme for scripts', { csp: { 'script-src': [SELF, 'wss:'] } }, 'low', 'csp.script-src[1]'],
   ['a web socket for images', { csp: { 'img-src': ['ws://a.example'] } }, 'low', 'csp.img-src[0]'],
@@ -65,8 +63,4 @@ leavesAlone('csp-place-without-effect', [
     { csp: { 'script-src': ['https:'], 'script-src-elem': [SELF], 'worker-src': [NONE] } },
   ],
   ['places where nothing overrules script-src', { csp: { 'script-src': [SELF], 'script-src-attr': [NONE] } }],
-])
-
-speaksOf('csp-place-without-effect', [
-  ['a web socket for fenced frames', { csp: { 'fenced-frame-src': ['wss://a.example'] } }, 'low', 'csp.fenced-frame-src[0]'],
 ])

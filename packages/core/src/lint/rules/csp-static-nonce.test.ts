@@ -20,23 +20,23 @@ speaksOf('csp-static-nonce', [
     'high',
     'custom.Content-Security-Policy',
   ],
-])
-
-speaksOf('csp-static-nonce', [
   [
-    'a nonce for styles that is written into the policy',
-    { csp: { 'style-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } },
+    'one for styles, beside a policy that lets styles in from everywhere',
+    { csp: [{ 'style-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] }, { 'style-src': ['https:'] }] },
     'low',
-    'csp.style-src[0]',
+    'csp[0].style-src[0]',
   ],
-])
-
-speaksOf('csp-static-nonce', [
   [
     'a nonce in one policy, beside one that allows inline scripts',
     { csp: [{ 'script-src': ["'unsafe-inline'"] }, { 'script-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] }] },
     'high',
     'csp[1].script-src[0]',
+  ],
+  [
+    'a nonce for styles that is written into the policy',
+    { csp: { 'style-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } },
+    'low',
+    'csp.style-src[0]',
   ],
 ])
 
@@ -58,13 +58,4 @@ leavesAlone('csp-static-nonce', [
     },
   ],
   ['a nonce without effect', { csp: { 'img-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } }],
-])
-
-speaksOf('csp-static-nonce', [
-  [
-    'one for styles, beside a policy that lets styles in from everywhere',
-    { csp: [{ 'style-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] }, { 'style-src': ['https:'] }] },
-    'low',
-    'csp[0].style-src[0]',
-  ],
 ])

@@ -8,18 +8,15 @@ speaksOf('permissions-dead-feature', [
     'custom.Permissions-Policy',
   ],
   ['a feature that nobody knows any more', { permissions: { battery: [] } }, 'low', 'permissions.battery'],
-])
-
-leavesAlone('permissions-dead-feature', [
-  ['what does not parse', { custom: { 'Permissions-Policy': 'no structured field' } }],
-  ['a feature that browsers have', { permissions: { camera: [] } }],
-])
-
-speaksOf('permissions-dead-feature', [
   [
     'one with an endpoint, in a report-only policy sent by name',
     { custom: { 'Permissions-Policy-Report-Only': 'battery=();report-to=a' } },
     'low',
     'custom.Permissions-Policy-Report-Only',
   ],
+])
+
+leavesAlone('permissions-dead-feature', [
+  ['what does not parse', { custom: { 'Permissions-Policy': 'no structured field' } }],
+  ['a feature that browsers have', { permissions: { camera: [] } }],
 ])
