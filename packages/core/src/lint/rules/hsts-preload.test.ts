@@ -1,4 +1,5 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('hsts-preload', [
   ['an age below a year', { hsts: { maxAge: 16_000_000, preload: true } }, 'medium', 'hsts.preload'],
@@ -10,6 +11,13 @@ speaksOf('hsts-preload', [
   ],
   ['a policy that lacks both, once', { hsts: { maxAge: 1, includeSubDomains: false, preload: true } }, 'medium', 'hsts.preload'],
 ])
+
+it('hsts-preload keeps secureOnly', () => {
+  const fix = 'Set hsts: { maxAge: 63072000, includeSubDomains: true, preload: true, secureOnly: true }, or drop preload.'
+  expect(findingsOf('hsts-preload', { hsts: { maxAge: 60, preload: true, secureOnly: true } })).toEqual([
+    expect.objectContaining({ fix }),
+  ])
+})
 
 leavesAlone('hsts-preload', [
   ['an age of the default', { hsts: { preload: true } }],

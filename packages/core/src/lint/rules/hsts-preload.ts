@@ -13,12 +13,13 @@ export const hstsPreload: Rule = {
       .filter(Boolean)
       .join(' and ')
     if (missing === '') return []
+    const kept = policy.fields.some(({ secureOnly }) => secureOnly) ? ', secureOnly: true' : ''
     return [
       {
         header: 'Strict-Transport-Security',
         path: 'hsts.preload',
         message: `The preload list takes no policy without ${missing}.`,
-        fix: 'Set hsts: { maxAge: 63072000, includeSubDomains: true, preload: true }, or drop preload.',
+        fix: `Set hsts: { maxAge: 63072000, includeSubDomains: true, preload: true${kept} }, or drop preload.`,
       },
     ]
   },
