@@ -59,9 +59,12 @@ const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   '@secure/core/explain': ['explain'],
   '@secure/core/fetch': ['FetchState', 'headersWith', 'warnOnce'],
   '@secure/core/fragments': [
+    'cloudflareAnalytics',
     'googleAnalytics',
     'googleFonts',
+    'googleSignIn',
     'hcaptcha',
+    'posthog',
     'recaptcha',
     'sentry',
     'stripe',

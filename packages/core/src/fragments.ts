@@ -30,6 +30,29 @@ export const googleAnalytics = fragment({
   ],
 })
 
+/** Cloudflare Web Analytics: https://developers.cloudflare.com/fundamentals/reference/policies-compliances/content-security-policies/ */
+export const cloudflareAnalytics = fragment({
+  'script-src': ['https://static.cloudflareinsights.com'],
+  'connect-src': ['https://cloudflareinsights.com'],
+})
+
+/** PostHog Cloud: https://posthog.com/docs/advanced/content-security-policy */
+export const posthog = fragment({
+  'script-src': ['https://*.posthog.com'],
+  'connect-src': ['https://*.posthog.com'],
+})
+
+/**
+ * Sign in with Google, whose pop-ups need `coop: 'same-origin-allow-popups'`:
+ * https://developers.google.com/identity/gsi/web/guides/get-google-api-clientid#content_security_policy
+ */
+export const googleSignIn = fragment({
+  'script-src': ['https://accounts.google.com/gsi/client'],
+  'style-src': ['https://accounts.google.com/gsi/style'],
+  'frame-src': ['https://accounts.google.com/gsi/'],
+  'connect-src': ['https://accounts.google.com/gsi/'],
+})
+
 /** reCAPTCHA: https://developers.google.com/recaptcha/docs/faq */
 export const recaptcha = fragment({
   'script-src': ['https://www.google.com/recaptcha/', 'https://www.gstatic.com/recaptcha/'],
