@@ -105,11 +105,43 @@ describe('explain', () => {
 
   it('gives a table as text, and the same as data', () => {
     const explanation = explain({ hsts: false, content: false, referrer: false, cache: false, xfo: 'DENY' })
-    expect(String(explanation)).toBe(['X-Frame-Options', '  option   DENY', 'X-XSS-Protection', '  default  0'].join('\n'))
-    expect(JSON.parse(JSON.stringify(explanation))).toEqual([
-      { header: 'X-Frame-Options', value: 'DENY', tokens: [{ token: 'DENY', from: 'option' }] },
-      { header: 'X-XSS-Protection', value: '0', tokens: [{ token: '0', from: 'default' }] },
+    expect(String(explanation).split('\n')).toEqual([
+      'X-Frame-Options',
+      '  option   DENY',
+      'X-XSS-Protection',
+      '  default  0',
+      'Strict-Transport-Security',
+      '  option   (off)',
+      'X-Content-Type-Options',
+      '  option   (off)',
+      'Referrer-Policy',
+      '  option   (off)',
+      'Cache-Control',
+      '  option   (off)',
     ])
+    expect(JSON.parse(JSON.stringify(explanation))).toEqual({
+      headers: [
+        { header: 'X-Frame-Options', value: 'DENY', tokens: [{ token: 'DENY', from: 'option' }] },
+        { header: 'X-XSS-Protection', value: '0', tokens: [{ token: '0', from: 'default' }] },
+      ],
+      off: [
+        { header: 'Strict-Transport-Security', from: 'option' },
+        { header: 'X-Content-Type-Options', from: 'option' },
+        { header: 'Referrer-Policy', from: 'option' },
+        { header: 'Cache-Control', from: 'option' },
+      ],
+    })
+  })
+
+  it('knows who switched a header off, and says nothing of one that custom sends', () => {
+    expect(explain({}).off).toEqual([])
+    expect(explain({ ...strict, xfo: false }, { hsts: false }).off).toEqual([
+      { header: 'Strict-Transport-Security', from: 'override' },
+      { header: 'X-Frame-Options', from: 'option' },
+      { header: 'X-XSS-Protection', from: 'preset strict' },
+    ])
+    expect(explain({ xfo: false }, { xfo: 'DENY' }).off).toEqual([])
+    expect(explain({ xfo: false, custom: { 'x-frame-options': 'DENY' } }).off).toEqual([])
   })
 
   it('knows the last override of a policy that was changed again and again', () => {

@@ -25,15 +25,24 @@ export interface ExplainedHeader {
   readonly tokens: readonly ExplainedToken[]
 }
 
+/** A header that `false` switched off. */
+export interface ExplainedAbsence {
+  readonly header: string
+  /** Who said `false`: `preset strict`, `option` or `override`. */
+  readonly from: string
+}
+
 /** Where everything in a policy came from: `String(…)` is a table to read, `JSON.stringify(…)` the same as data. */
 export interface Explanation {
   readonly headers: readonly ExplainedHeader[]
+  readonly off: readonly ExplainedAbsence[]
   toString(): string
-  toJSON(): readonly ExplainedHeader[]
+  toJSON(): { readonly headers: readonly ExplainedHeader[]; readonly off: readonly ExplainedAbsence[] }
 }
 
 /**
- * Tells, for every token of a policy, where it came from: `console.log(String(explain({ ...strict, xfo: false })))`.
+ * Tells, for every token of a policy, where it came from, and who switched what off:
+ * `console.log(String(explain({ ...strict, xfo: false })))`.
  *
  * Overrides are laid over it in turn, as on routes: `explain(policy, { csp: (csp) => csp.imgSrc('*') })`. Throws
  * `SecureHeadersError` for anything that is not a policy.
@@ -42,7 +51,11 @@ export function explain(policy: SecureOptions | InstanceOf<Secure>, ...overrides
   const secure = overrides.reduce<Secure>((outer, override) => outer.with(override), new Secure(policy))
   const decisions = decisionsOf(secure)
   const headers = HEADER_CLASSES.flatMap((header) => explainHeader(header, decisions))
-  return { headers, toString: () => toText(headers), toJSON: () => headers }
+  const sent = new Set(headers.map(({ header }) => header.toLowerCase()))
+  const off = HEADER_CLASSES.flatMap((header) => explainAbsence(header, decisions)).filter(
+    ({ header }) => !sent.has(header.toLowerCase()),
+  )
+  return { headers, off, toString: () => toText(headers, off), toJSON: () => ({ headers, off }) }
 }
 
 function explainHeader(header: HeaderClass, decisions: Decisions): readonly ExplainedHeader[] {
@@ -58,6 +71,13 @@ function explainHeader(header: HeaderClass, decisions: Decisions): readonly Expl
       })),
     })),
   )
+}
+
+function explainAbsence({ definition }: HeaderClass, { headers }: Decisions): readonly ExplainedAbsence[] {
+  const decided = headers[definition.option]
+  if (decided === undefined || decided.builders.length > 0) return []
+  const preset = decided.presets?.find(({ data }) => data[definition.option] === false)
+  return [{ header: definition.header, from: preset === undefined ? decided.by : `preset ${preset.name}` }]
 }
 
 interface Provenance {
@@ -114,10 +134,16 @@ function sourcesOf(member: string): readonly string[] {
   return sources.length === 0 ? [name ?? ''] : sources.map((source) => `${name} ${source}`)
 }
 
-function toText(headers: readonly ExplainedHeader[]): string {
-  const rows = headers.flatMap(({ header, tokens }) => tokens.map(({ token, from }) => ({ header, token, from })))
+function toText(headers: readonly ExplainedHeader[], off: readonly ExplainedAbsence[]): string {
+  const rows = [
+    ...headers.flatMap(({ header, tokens }) => tokens.map(({ token, from }) => ({ header, token, from }))),
+    ...off.map(({ header, from }) => ({ header, token: '(off)', from })),
+  ]
   const width = Math.max(0, ...rows.map(({ from }) => from.length))
-  return headers
-    .map(({ header, tokens }) => [header, ...tokens.map(({ token, from }) => `  ${from.padEnd(width)}  ${token}`)].join('\n'))
+  return rows
+    .map(({ header, token, from }, index) => {
+      const line = `  ${from.padEnd(width)}  ${token}`
+      return header === rows[index - 1]?.header ? line : `${header}\n${line}`
+    })
     .join('\n')
 }
