@@ -29,6 +29,7 @@ describe('the code of the documentation', () => {
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }')
     await mkdir(join(folder, 'public'))
     await writeFile(join(folder, 'public', 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    await writeFile(join(folder, 'public', 'index.html'), '<!doctype html><title>Hello</title><script>start()</script>')
     const { outputText: nestApp } = ts.transpileModule(await read('test/nest-app.ts'), {
       compilerOptions: SETTINGS,
       fileName: 'app.module.mts',

@@ -1,10 +1,27 @@
 import type { Case } from './case.js'
 import { PIXEL } from './site/attacker.js'
-import { type Routes, script } from './site/site.js'
+import { type Reply, type Routes, script } from './site/site.js'
 
 const PIXEL_AS_DATA = `data:image/gif;base64,${PIXEL.body.toString('base64')}`
 
+/** Four samples of silence. */
+const SOUND = Buffer.concat([
+  Buffer.from('RIFF'),
+  uint32(40),
+  Buffer.from('WAVEfmt '),
+  uint32(16),
+  Buffer.from([1, 0, 1, 0]),
+  uint32(8000),
+  uint32(8000),
+  Buffer.from([1, 0, 8, 0]),
+  Buffer.from('data'),
+  uint32(4),
+  Buffer.alloc(4, 128),
+])
+
 const STYLED = `getComputedStyle(document.querySelector('p')).color === 'rgb(1, 2, 3)'`
+
+const STYLE_SHEET: Reply = { headers: { 'Content-Type': 'text/css' }, body: 'p { color: rgb(1, 2, 3) }' }
 
 /** What a page does that presets stop, by the words of the table in docs/presets.md, and what shows that it can. */
 export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' | 'steps' | 'granted' | 'route'>>> = {
@@ -39,6 +56,15 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     },
     granted: 'window.works === true',
   },
+  'an `<iframe>` of `blob:`: a preview': {
+    site: () => ({ '/': 'the page' }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`document.body.append(Object.assign(document.createElement('iframe'), {
+        src: URL.createObjectURL(new Blob(['a preview'], { type: 'text/html' })) }))`)
+    },
+    granted: `document.querySelector('iframe').contentDocument?.body.textContent === 'a preview'`,
+  },
   'being in an `<iframe>` of a partner': {
     site: () => ({ '/': 'the page', '/embed': '<img src="/seen">', '/seen': PIXEL }),
     attacker: (at) => ({ '/partner': `<iframe src="${at.site}/embed"></iframe>` }),
@@ -70,6 +96,23 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     route: '/logo',
     granted: `document.querySelector('img').naturalWidth === 1`,
   },
+  'video and sound of another site': {
+    site: () => ({ '/': 'the page' }),
+    attacker: () => ({ '/sound': { headers: { 'Content-Type': 'audio/wav' }, body: SOUND } }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(playing(`'${at.attacker}/sound'`))
+    },
+    granted: 'window.works === true',
+  },
+  'video and sound from `blob:`: players, recordings': {
+    site: () => ({ '/': 'the page', '/sound': { headers: { 'Content-Type': 'audio/wav' }, body: SOUND } }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`fetch('/sound').then((reply) => reply.blob()).then((blob) => ${playing('URL.createObjectURL(blob)')})`)
+    },
+    granted: 'window.works === true',
+  },
   'fonts from `data:`': {
     site: () => ({ '/': 'the page' }),
     // No font at all: whether it may be loaded is asked first.
@@ -85,6 +128,15 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     steps: async ({ go, at, read }) => {
       await go(`${at.site}/`)
       await read(`fetch('${at.attacker}/steal').then(() => (window.works = true), () => {})`)
+    },
+    granted: 'window.works === true',
+  },
+  '`fetch()` of `data:` and `blob:`': {
+    site: () => ({ '/': 'the page' }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read(`Promise.all(['data:,1', URL.createObjectURL(new Blob(['1']))].map((url) => fetch(url)))
+        .then(() => (window.works = true), () => {})`)
     },
     granted: 'window.works === true',
   },
@@ -104,16 +156,35 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     site: () => ({ '/': ({ nonce }) => `<script nonce="${nonce()}">window.ran = true</script>` }),
     granted: 'window.ran === true',
   },
+  'scripts and style sheets of your own, in a page that is a static file': {
+    site: () => ({
+      '/': '<link rel="stylesheet" href="/style.css"><script src="/start.js" defer></script><p>styled',
+      '/start.js': script('window.ran = true'),
+      '/style.css': STYLE_SHEET,
+    }),
+    route: '/',
+    granted: `window.ran === true && ${STYLED}`,
+  },
   '`<style>` with its text in the page': {
     site: () => ({ '/': ({ nonce }) => `<style nonce="${nonce()}">p { color: rgb(1, 2, 3) }</style><p>styled` }),
     granted: STYLED,
   },
-  'styles that scripts put into the page with the nonce': {
+  'styles that scripts put into the page with the nonce: CSS-in-JS, code editors': {
     site: () => starting(styling(`nonce: document.querySelector('script[nonce]').nonce`), '<p>styled</p>'),
     granted: STYLED,
   },
-  'styles that scripts put into the page without one: CSS-in-JS, editors, charts': {
+  'styles that scripts put into the page without one: charts, toasts': {
     site: () => starting(styling(''), '<p>styled</p>'),
+    granted: STYLED,
+  },
+  'style sheets of your own that scripts load: lazy routes': {
+    site: () => ({
+      ...starting(
+        `document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/style.css' }))`,
+        '<p>styled</p>',
+      ),
+      '/style.css': STYLE_SHEET,
+    }),
     granted: STYLED,
   },
   '`style="…"`': {
@@ -138,7 +209,7 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
     }),
     attacker: () => ({
       '/script': script('window.ran = true'),
-      '/style': { headers: { 'Content-Type': 'text/css' }, body: 'p { color: rgb(1, 2, 3) }' },
+      '/style': STYLE_SHEET,
     }),
     granted: `window.ran === true && ${STYLED}`,
   },
@@ -153,6 +224,15 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
       '/more.js': script(`document.body.innerHTML = '<p>written</p>'`),
     }),
     granted: `document.querySelector('p')?.textContent === 'written'`,
+  },
+  'the same, with a Trusted Types policy that has a name: Vue, Lit, webpack': {
+    site: () =>
+      starting(
+        `const policy = trustedTypes.createPolicy('vue', { createHTML: (html) => html })
+        document.querySelector('p').innerHTML = policy.createHTML('<b>written</b>')`,
+        '<p></p>',
+      ),
+    granted: `document.querySelector('b')?.textContent === 'written'`,
   },
   'a worker': {
     site: () => ({
@@ -177,6 +257,10 @@ export const ALLOWANCES: Readonly<Record<string, Pick<Case, 'site' | 'attacker' 
       ),
     granted: 'window.works === true',
   },
+  'full screen, copying to the clipboard': {
+    site: () => ({ '/': 'the page' }),
+    granted: `document.featurePolicy.allowsFeature('fullscreen') && document.featurePolicy.allowsFeature('clipboard-write')`,
+  },
   'payment, camera, location and the like': {
     site: () => ({ '/': 'the page' }),
     granted: `document.featurePolicy.allowsFeature('payment') && document.featurePolicy.allowsFeature('geolocation')`,
@@ -195,6 +279,17 @@ function starting(text: string, before = ''): Routes {
 function styling(property: string): string {
   const text = `textContent: 'p { color: rgb(1, 2, 3) }', ${property}`
   return `document.head.append(Object.assign(document.createElement('style'), { ${text} }))`
+}
+
+/** A script that plays a sound. */
+function playing(src: string): string {
+  return `Object.assign(new Audio(), { src: ${src}, onloadeddata: () => (window.works = true) }), 0`
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
 }
 
 /** A script that loads another one. */
