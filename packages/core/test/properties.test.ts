@@ -406,18 +406,22 @@ describe('a Permissions-Policy', () => {
   const custom = fc.dictionary(fc.stringMatching(/^x-[a-z0-9-]{1,8}$/), grant, { maxKeys: 2 })
 
   /** What an independent parser of structured fields makes of a value. */
-  function parse(value: string): Record<string, { allowlist: string[]; reportTo: BareItem | undefined }> {
+  function parse(value: string): Record<string, { allowlist: string[]; reportTo: string | undefined }> {
     const word = (item: BareItem) => {
       if (item instanceof Token) return item.toString()
       expect(item).toMatch(/:\/\//)
       return String(item)
+    }
+    const token = (item: BareItem | undefined) => {
+      if (item !== undefined) expect(item).toBeInstanceOf(Token)
+      return item?.toString()
     }
     return Object.fromEntries(
       [...parseDictionary(value)].map(([name, [items, parameters]]) => [
         name,
         {
           allowlist: Array.isArray(items) ? items.map(([item]) => word(item)) : [word(items)],
-          reportTo: parameters.get('report-to'),
+          reportTo: token(parameters.get('report-to')),
         },
       ]),
     )

@@ -61,6 +61,22 @@ export const REPORTS: readonly Case[] = [
     },
   },
   {
+    name: 'a feature that is refused, told to an endpoint that the policy names',
+    header: 'Permissions-Policy',
+    option: 'permissions',
+    framework: 'fastify',
+    tls: true,
+    policy: { permissions: { geolocation: { allowlist: [], reportTo: 'main' } }, reportingEndpoints: { main: '/report' } },
+    control: { permissions: { geolocation: [] }, reportingEndpoints: { main: '/report' } },
+    site: () => ({ '/': 'the page', '/report': '' }),
+    steps: async ({ go, at, read }) => {
+      await go(`${at.site}/`)
+      await read('new Promise((resolve) => navigator.geolocation.getCurrentPosition(resolve, resolve)).then(() => {})')
+    },
+    granted: told('permissions-policy-violation'),
+    except: { firefox: NOT_IMPLEMENTED, webkit: NOT_IMPLEMENTED },
+  },
+  {
     name: 'a page that fails for visitors',
     header: 'NEL',
     option: 'nel',

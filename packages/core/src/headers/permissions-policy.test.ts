@@ -76,8 +76,8 @@ describe('PermissionsPolicy', () => {
       { camera: 'self', usb: '*', midi: 'https://a.example' },
       'camera=(self), usb=*, midi=("https://a.example")',
     ],
-    ['an endpoint for reports', { camera: { allowlist: [], reportTo: 'main' } }, 'camera=();report-to="main"'],
-    ['an endpoint beside a single member', { camera: { allowlist: '*', reportTo: 'main' } }, 'camera=*;report-to="main"'],
+    ['an endpoint for reports', { camera: { allowlist: [], reportTo: 'main' } }, 'camera=();report-to=main'],
+    ['an endpoint beside a single member', { camera: { allowlist: '*', reportTo: 'main' } }, 'camera=*;report-to=main'],
     ['unknown features', { camera: [], customFeatures: { future: ['self'] } }, 'camera=(), future=(self)'],
     ['only unknown features', { customFeatures: { future: '*' } }, 'future=*'],
   ])('writes plain data: %s', (_, data, value) => {
@@ -96,8 +96,8 @@ describe('PermissionsPolicy', () => {
       'camera=(self   "https://a.example" ) ,usb=("https://*.b.example")',
       'camera=(self "https://a.example"), usb=("https://*.b.example")',
     ],
-    ['camera=();report-to=main', 'camera=();report-to="main"'],
-    ['camera=(self);report-to="main"', 'camera=(self);report-to="main"'],
+    ['camera=();report-to=main', 'camera=();report-to=main'],
+    ['camera=(self);report-to="main"', 'camera=(self);report-to=main'],
     [' camera=("https://a.example") ', 'camera=("https://a.example")'],
   ])('reads %j', (raw, value) => {
     expect(PermissionsPolicy.from(raw).toString()).toBe(value)
@@ -105,31 +105,31 @@ describe('PermissionsPolicy', () => {
   })
 
   it('keeps the reporting endpoint when a feature is extended', () => {
-    expect(permissions().set('camera=();report-to=main').camera('self').toString()).toBe('camera=(self);report-to="main"')
+    expect(permissions().set('camera=();report-to=main').camera('self').toString()).toBe('camera=(self);report-to=main')
   })
 
   it('keeps the reporting endpoint when an allowlist is replaced', () => {
     expect(permissions().set('camera=();report-to=main').replace('camera', 'self').toString()).toBe(
-      'camera=(self);report-to="main"',
+      'camera=(self);report-to=main',
     )
   })
 
   it.each<[call: string, make: () => PermissionsPolicy, value: string]>([
-    ['a feature', () => permissions().camera({ allowlist: ['self'], reportTo: 'main' }), 'camera=(self);report-to="main"'],
+    ['a feature', () => permissions().camera({ allowlist: ['self'], reportTo: 'main' }), 'camera=(self);report-to=main'],
     [
       'a feature again',
       () => permissions().camera('self').camera({ allowlist: '*', reportTo: 'b' }),
-      'camera=(self *);report-to="b"',
+      'camera=(self *);report-to=b',
     ],
     [
       'customFeature()',
       () => permissions().customFeature('teleport', { allowlist: [], reportTo: 'main' }),
-      'teleport=();report-to="main"',
+      'teleport=();report-to=main',
     ],
     [
       'replace()',
       () => permissions().set('camera=*;report-to=a').replace('camera', { allowlist: 'self', reportTo: 'b' }),
-      'camera=(self);report-to="b"',
+      'camera=(self);report-to=b',
     ],
   ])('takes the reporting endpoint beside the allowlist, as plain data does: %s', (_, make, value) => {
     expect(make().toString()).toBe(value)

@@ -3,6 +3,7 @@ import { kebab } from '../case.js'
 import { customEntries, once, plainObject, record } from '../check-shapes.js'
 import {
   boolean,
+  endpointName,
   fieldKey,
   fieldValue,
   filledIn,
@@ -11,7 +12,6 @@ import {
   nothing,
   notInList,
   oneName,
-  token,
 } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
@@ -295,7 +295,7 @@ function checkGrant(value: unknown): Grant {
     })
   }
   const { allowlist, reportTo: endpoint } = bare(Object.fromEntries(record(value, GRANT_KEYS)))
-  const reportTo = within('reportTo', () => token(endpoint, 'the name of an endpoint'))
+  const reportTo = within('reportTo', () => endpointName(endpoint))
   if (typeof allowlist !== 'string' && !Array.isArray(allowlist)) {
     const code = allowlist === undefined ? 'ERR_SECURE_MISSING' : 'ERR_SECURE_TYPE'
     throw new SecureHeadersError({ code, path: 'allowlist', expected: 'an allowlist', received: allowlist })
@@ -429,7 +429,8 @@ function serialize(grants: Grants): string {
   const members = [...grants].map(([name, { allowlist, reportTo }]) => {
     const items = allowlist.map((member) => (member === 'self' || member === '*' ? member : serializeString(member)))
     const value = items.length === 1 && items[0] === '*' ? '*' : `(${items.join(' ')})`
-    return `${name}=${value}${reportTo === undefined ? '' : `;report-to=${serializeString(reportTo)}`}`
+    // Chromium, the only browser that reads it, goes by a token and not by a string.
+    return `${name}=${value}${reportTo === undefined ? '' : `;report-to=${reportTo}`}`
   })
   return members.join(', ')
 }
