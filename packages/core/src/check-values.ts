@@ -67,7 +67,7 @@ const LOOPBACK = /^http:\/\/(?:(?:[\w-]+\.)*localhost|127(?:\.\d+){3}|\[::1\])(?
 /** Returns a URL that reports can go to: absolute and https, or a path of the site. */
 export function reportUrl(value: unknown): string {
   if (typeof value === 'string' && /^\/(?!\/)[\x21\x23-\x5b\x5d-\x7e]*$/.test(value)) return value
-  // Browsers trust loopback, where policies are tried out.
+  // Firefox trusts loopback, where policies are tried out; Chromium sends no reports there.
   if (typeof value === 'string' && LOOPBACK.test(value) && URL.canParse(value)) return value
   return httpsUrl(value, "an absolute https URL or a path that starts with '/'")
 }

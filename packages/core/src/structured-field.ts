@@ -24,13 +24,16 @@ const NUMBER = /-?\d{1,15}(?:\.\d{1,3})?/y
 const SPACES = / */y
 const COMMA = /[ \t]*,[ \t]*/y
 
-/** Reads a dictionary (RFC 9651 §4.2.2); any slip makes browsers drop the whole field, so any slip throws. */
-export function parseDictionary(raw: string): Map<string, Member> {
+/**
+ * Reads a dictionary (RFC 9651 §4.2.2); any slip makes browsers drop the whole field, so any slip throws. Of a key that is there
+ * twice browsers take the last, which is a slip too, unless it is asked for.
+ */
+export function parseDictionary(raw: string, takesLast = false): Map<string, Member> {
   const reader = new Reader(raw)
   const members = new Map<string, Member>()
   do {
     const key = reader.read(KEY, 'a lower-case key')
-    if (members.has(key)) throw reader.error(`"${key}" only once`, 'ERR_SECURE_DUPLICATE')
+    if (!takesLast && members.has(key)) throw reader.error(`"${key}" only once`, 'ERR_SECURE_DUPLICATE')
     members.set(key, reader.has('=') ? reader.member() : { kind: 'boolean', value: '?1', parameters: reader.parameters() })
   } while (reader.another())
   return members

@@ -38,7 +38,7 @@ export interface IntegrityPolicyData {
 /**
  * Load scripts only with an `integrity` attribute: untouched, it writes `blocked-destinations=(script)`.
  *
- * Throws for a destination or source that browsers do not know: they would drop the whole policy.
+ * Throws for a destination or source that browsers do not know: they overlook it, or the whole policy.
  * @see https://w3c.github.io/webappsec-subresource-integrity/#integrity-policy-section
  */
 export class IntegrityPolicy extends Header {

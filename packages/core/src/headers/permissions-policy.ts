@@ -40,7 +40,7 @@ declare module '../options.js' {
   }
 }
 
-/** `self`, `*`, or an origin such as `https://maps.example` or `https://*.maps.example`. */
+/** `self`, `*`, an origin such as `https://maps.example` or `https://*.maps.example`, or a scheme, `https:`. */
 export type AllowlistMember = 'self' | '*' | (string & Record<never, never>)
 
 /** Who may use a feature, and the endpoint that gets its reports. */
@@ -311,13 +311,13 @@ function checkCall(args: readonly unknown[], before: Grant | undefined): Grant {
 }
 
 /**
- * https://w3c.github.io/webappsec-permissions-policy/#serialized-origin, with a wildcard for subdomains. Chromium reads the host
- * as CSP does: no underscores, and no IPv6 addresses.
+ * https://w3c.github.io/webappsec-permissions-policy/#grammardef-permissions-source-expression: a scheme, or a host as CSP has it,
+ * without a path. Chromium takes no underscores there, and no IPv6 addresses.
  */
-const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?(?::\d+)?$/i
+const ORIGIN = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?)?$/i
 
 function isOrigin(text: string): boolean {
-  return ORIGIN.test(text) && URL.canParse(text.replace('*.', ''))
+  return ORIGIN.test(text) && (text.endsWith(':') || URL.canParse(text.replace(/:\*$/, '').replace('*.', '').replace('*', 'a')))
 }
 
 function checkMember(member: unknown): string {

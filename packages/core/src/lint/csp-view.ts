@@ -109,7 +109,7 @@ export class CspView {
 
 /** Keywords are case-insensitive. */
 function asOptionsSpellIt(source: string): string {
-  return /^'(?!nonce-|sha\d)/i.test(source) ? source.toLowerCase() : source
+  return /^'(?!nonce-|sha-?\d)/i.test(source) ? source.toLowerCase() : source
 }
 
 function listOf(value: Json | undefined): readonly string[] {

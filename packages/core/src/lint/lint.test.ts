@@ -112,7 +112,7 @@ it.each([
   ['X-XSS-Protection', '0', 'xxp', 'Drop it.'],
   ['X-Content-Type-Options', 'none', 'content', 'Set content: true. The one under custom has to go.'],
   ['Content-Security-Policy', "default-src 'self'; frame-ancestors 'none'; form-action 'none'", 'csp', "Add base-uri 'none'."],
-  ['X-Frame-Options', 'ALLOWALL', 'xfo', "Use csp: { 'frame-ancestors': ['https://partner.example'] } in its place."],
+  ['X-Frame-Options', 'ALLOWALL', 'xfo', "Set xfo: 'DENY'. The one under custom has to go."],
 ])('says what to do about %s: %s that is sent by name', (name, value, option, fix) => {
   const found = lint({ [option]: false, custom: { [name]: value } }).find(({ path }) => path === `custom.${name}`)
   expect(found?.fix).toBe(fix)
@@ -156,10 +156,12 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'csp-reports-nowhere': { csp: { 'script-src': [SELF] } },
   'csp-sandbox-escape': { csp: { sandbox: ['allow-scripts', 'allow-same-origin'] } },
   'csp-script-src-missing': { csp: { 'img-src': [SELF] } },
+  'csp-source-unknown': { custom: { 'Content-Security-Policy': 'img-src //images.example' } },
   'csp-static-nonce': { csp: { 'script-src': ["'nonce-abcdefghijklmnopqrstuvwx'"] } },
   'csp-strict-dynamic-alone': { csp: { 'script-src': [STRICT_DYNAMIC] } },
   'csp-strict-dynamic-missing': { csp: { 'script-src': [NONCE, SELF] } },
   'csp-style-open': { csp: { 'style-src': [SELF, 'data:'] } },
+  'csp-style-src-missing': { csp: { 'script-src': [SELF] } },
   'csp-trusted-types-missing': { csp: { 'script-src': [SELF] } },
   'csp-trusted-types-open': { csp: { 'trusted-types': ['*'] } },
   'csp-unsafe-eval': { csp: { 'script-src': [SELF, UNSAFE_EVAL] } },
@@ -183,6 +185,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   },
   'permissions-block-isolation': { coop: true, coep: true, permissions: { 'cross-origin-isolated': [] } },
   'permissions-dead-feature': { custom: { 'Permissions-Policy': 'battery=(), camera=()' } },
+  'permissions-feature-unknown': { custom: { 'Permissions-Policy': 'gelocation=()' } },
   'referrer-fallback-order': {},
   'referrer-leaks': { referrer: 'unsafe-url' },
   'referrer-missing': { referrer: false },

@@ -1,5 +1,6 @@
 import type { ReportToGroup } from '../headers/report-to.js'
-import { type Member, parseDictionary, parseItem, parseList, parseParameters } from '../structured-field.js'
+import { type Member, parseItem, parseList, parseParameters } from '../structured-field.js'
+import { readDictionary } from './as-browsers-read.js'
 
 /** The groups that a header sends its reports to, by the header's name without -Report-Only. */
 export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly string[]>> = {
@@ -10,9 +11,9 @@ export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly stri
   'Cross-Origin-Opener-Policy': (value) => groupOf(parseItem(value)),
   'Document-Isolation-Policy': (value) => groupOf(parseItem(value)),
   // The token `none` is not a group there: it says that a point is not reported.
-  'Document-Policy': (value) => [...parseDictionary(value).values()].flatMap(groupOf).filter((group) => group !== 'none'),
+  'Document-Policy': (value) => [...readDictionary(value).values()].flatMap(groupOf).filter((group) => group !== 'none'),
   'Integrity-Policy': (value) => {
-    const endpoints = parseDictionary(value).get('endpoints')
+    const endpoints = readDictionary(value).get('endpoints')
     return endpoints?.kind === 'list' ? endpoints.items.map((item) => item.value) : []
   },
   // An age of 0 takes the policy back.
@@ -20,7 +21,7 @@ export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly stri
     const { report_to: group = [], max_age: age } = JSON.parse(value)
     return age === 0 ? [] : [group].flat()
   },
-  'Permissions-Policy': (value) => [...parseDictionary(value).values()].flatMap(groupOf),
+  'Permissions-Policy': (value) => [...readDictionary(value).values()].flatMap(groupOf),
 }
 
 function groupOf({ parameters }: Member): readonly string[] {
@@ -30,12 +31,12 @@ function groupOf({ parameters }: Member): readonly string[] {
 
 /** The endpoints of Reporting-Endpoints. */
 export function endpointsOf(value: string): readonly string[] {
-  return [...parseDictionary(value).keys()]
+  return [...readDictionary(value).keys()]
 }
 
 /** The URLs of Reporting-Endpoints. */
 export function endpointUrls(value: string): readonly string[] {
-  return [...parseDictionary(value).values()].flatMap((member) => (member.kind === 'string' ? [member.value] : []))
+  return [...readDictionary(value).values()].flatMap((member) => (member.kind === 'string' ? [member.value] : []))
 }
 
 /** The URLs of Report-To. */

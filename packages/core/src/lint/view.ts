@@ -5,8 +5,8 @@ import { fallbacksOf } from '../headers/csp-directives.js'
 import { CustomHeaders } from '../headers/custom-headers.js'
 import { type Field, type Header, type HeaderClass, wireNames } from '../headers/header.js'
 import { PermissionsPolicy } from '../headers/permissions-policy.js'
-import { type Member, parseDictionary } from '../structured-field.js'
-import { readable } from './as-browsers-read.js'
+import type { Member } from '../structured-field.js'
+import { readable, readDictionary } from './as-browsers-read.js'
 import { CspView } from './csp-view.js'
 import { onePerPlace, type Picked, type Predicate } from './picked.js'
 import { INLINE } from './script-directives.js'
@@ -109,7 +109,7 @@ export class View {
   get permissions(): readonly PermissionsView[] {
     const named = this.known.filter(({ header }) => header.startsWith(PermissionsPolicy.definition.header))
     return named.flatMap(({ header, value, path }) => {
-      return readable((text) => [{ header, path, features: parseDictionary(text) }], value)
+      return readable((text) => [{ header, path, features: readDictionary(text) }], value)
     })
   }
 

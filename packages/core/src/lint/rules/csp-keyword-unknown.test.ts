@@ -81,6 +81,11 @@ it('csp-keyword-unknown names the keyword that was meant', () => {
   expect(found?.fix).toBe("Write 'unsafe-inline'.")
 })
 
+it('csp-keyword-unknown knows that Chromium takes a hash with a hyphen too many', () => {
+  const [found] = findingsOf('csp-keyword-unknown', { custom: { 'Content-Security-Policy': "script-src 'sha-256-AbCd'" } })
+  expect(found).toMatchObject({ message: "Only Chromium knows 'sha-256-AbCd'.", fix: "Write 'sha256-AbCd'." })
+})
+
 leavesAlone('csp-keyword-unknown', [
   ['keywords in capitals', { custom: { 'Content-Security-Policy': "script-src 'SELF' 'Unsafe-Inline' 'nonce-abc'" } }],
   ["'wasm-unsafe-eval'", { csp: { 'script-src': ["'wasm-unsafe-eval'"] } }],

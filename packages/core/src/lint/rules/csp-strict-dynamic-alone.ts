@@ -16,7 +16,7 @@ export const cspStrictDynamicAlone: Rule = {
         .map(({ header, path, directive }) => ({
           header,
           path,
-          message: `'strict-dynamic' in ${directive} without a nonce or hash blocks every script.`,
+          message: `'strict-dynamic' in ${directive} without a nonce or hash ${policy.reportOnly ? 'would block' : 'blocks'} every script.`,
           fix: 'Add NONCE.',
         }))
     }),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { ContentSecurityPolicyData } from '../../headers/content-security-policy.js'
 import { NONCE, NONE, SELF, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
@@ -113,4 +114,18 @@ it('csp-unsafe-inline does not advise a nonce for handlers, which have none', ()
   const [found] = findingsOf('csp-unsafe-inline', { csp: { 'script-src': [NONCE], 'script-src-attr': [UNSAFE_INLINE] } })
   expect(found?.message).toBe("'unsafe-inline' in script-src-attr lets every injected event handler run.")
   expect(found?.fix).toBe('Move event handlers into a script.')
+})
+
+it.each<[csp: ContentSecurityPolicyData, message: string]>([
+  [
+    { 'script-src': [UNSAFE_INLINE], 'script-src-elem': [NONE] },
+    "'unsafe-inline' in script-src lets every injected event handler run.",
+  ],
+  [{ 'script-src': [UNSAFE_INLINE], 'script-src-attr': [NONE] }, "'unsafe-inline' in script-src lets every injected script run."],
+  [
+    { 'script-src': [UNSAFE_INLINE], 'script-src-elem': [SELF], 'script-src-attr': [NONE] },
+    "'unsafe-inline' in script-src lets every injected script run in browsers before 2022, which do not know script-src-elem.",
+  ],
+])('csp-unsafe-inline says what runs under %j', (csp, message) => {
+  expect(findingsOf('csp-unsafe-inline', { csp })).toEqual([expect.objectContaining({ message })])
 })

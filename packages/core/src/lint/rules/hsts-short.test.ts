@@ -18,6 +18,27 @@ speaksOf('hsts-short', [
   ],
 ])
 
+speaksOf(
+  'hsts-short',
+  [
+    'max-age=63072000; includeSubDomains=true',
+    'max-age=63072000; max-age=63072000',
+    'max-age=0; max-age=63072000',
+    'includeSubDomains; max-age=63072000; includesubdomains',
+    'max-age=63072000; a b',
+    'max-age=63072000; =1',
+    'max-age=63072000; a@b',
+    'max-age=63072000; a="b',
+    'max-age="63072000',
+    'max-age=63072000"',
+  ].map((value) => [
+    `what browsers ignore: ${value}`,
+    { hsts: false, custom: { 'Strict-Transport-Security': value } },
+    'medium',
+    'custom.Strict-Transport-Security',
+  ]),
+)
+
 it.each([
   ['max-age=15552000', 'Set hsts: { maxAge: 63072000 }, two years.'],
   ['max-age=15552000; includeSubDomains', 'Set hsts: { maxAge: 63072000, includeSubDomains: true }, two years.'],
@@ -35,5 +56,9 @@ leavesAlone('hsts-short', [
   ['the default', {}],
   ['a header that is not sent', { hsts: false }],
   ['just half a year', { hsts: { maxAge: 15_768_000 } }],
+  [
+    'directives that no browser knows, even twice',
+    { hsts: false, custom: { 'Strict-Transport-Security': ' ;max-age = 63072000;a; a ; b="c d";preload=1;' } },
+  ],
   ['a long age in quotes', { hsts: false, custom: { 'Strict-Transport-Security': 'max-age="63072000"' } }],
 ])

@@ -30,7 +30,7 @@ export const hstsShort: Rule = {
 }
 
 function messageFor(maxAge: number | undefined): string {
-  if (maxAge === undefined) return 'Browsers ignore the header without a max-age in seconds.'
+  if (maxAge === undefined) return 'Browsers ignore the header: it has no max-age in seconds, or a slip.'
   if (maxAge === 0) return 'A max-age of 0 makes browsers forget: the next visit goes over http.'
   return `${maxAge} seconds is short: whoever stays away longer comes back over http.`
 }

@@ -2,6 +2,12 @@ import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('permissions-block-isolation', [
   [
+    'the last of two members',
+    { coop: true, coep: true, custom: { 'permissions-policy': 'cross-origin-isolated=(self), cross-origin-isolated=()' } },
+    'medium',
+    'custom.permissions-policy',
+  ],
+  [
     "another site's origin alone",
     { coop: true, coep: 'credentialless', permissions: { 'cross-origin-isolated': ['https://a.example'] } },
     'medium',

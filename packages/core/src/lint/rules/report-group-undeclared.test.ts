@@ -80,6 +80,13 @@ speaksOf('report-group-undeclared', [
 ])
 
 leavesAlone('report-group-undeclared', [
+  [
+    'a group of an endpoint that is there twice, of which browsers take the last',
+    {
+      coop: 'same-origin;report-to="a"',
+      custom: { 'Reporting-Endpoints': 'a="https://r.example", a="https://s.example"' },
+    },
+  ],
   ['groups that the option reporting declares', { ...strict, reporting: 'https://reports.example/r' }],
   [
     'a group of a feature that is an endpoint',

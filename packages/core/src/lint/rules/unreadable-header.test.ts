@@ -25,11 +25,21 @@ speaksOf(
     ['Cross-Origin-Opener-Policy', 'same-orgin; X'],
     ['Cross-Origin-Resource-Policy', 'same-orgin'],
     ['Cross-Origin-Resource-Policy', 'same-origin; x=1'],
+    ['Integrity-Policy', 'blocked-destinations=("script")'],
+    ['Integrity-Policy', 'blocked-destinations=script'],
+    ['Integrity-Policy-Report-Only', 'blocked-destinations=(scripts)'],
+    ['Integrity-Policy', 'sources=(inline)'],
+    ['Integrity-Policy', 'blocked-destinations=(script), sources=(foo)'],
+    ['Document-Policy', 'force-load-at-top=1'],
+    ['Document-Policy', 'force-load-at-topp'],
+    // Not hidden by what is there twice.
+    ['Permissions-Policy', 'camera=(), camera=() geolocation=()'],
   ].map(([name = '', value]) => [`${name}: ${value}`, { custom: { [name]: value } }, 'medium', `custom.${name}`]),
 )
 
 leavesAlone('unreadable-header', [
   ['one feature twice, of which browsers take the last', { custom: { 'Permissions-Policy': 'camera=(), camera=(self)' } }],
+  ['one list twice', { custom: { 'Integrity-Policy': 'endpoints=(a), blocked-destinations=(script), endpoints=(b)' } }],
   ['types that no option writes', { custom: { 'Permissions-Policy': 'camera=();a=:aGVsbG8=:;b=@1659578233' } }],
   ['two groups of Report-To', { custom: { 'Report-To': '{"max_age":1}, {"max_age":2}' } }],
   ['a value with a parameter that no option writes', { custom: { 'Cross-Origin-Opener-Policy': 'same-origin; x=1' } }],
@@ -39,6 +49,16 @@ leavesAlone('unreadable-header', [
 it('unreadable-header names the value that a misspelt one is most like', () => {
   const custom = { 'Cross-Origin-Resource-Policy': 'same-orgin' }
   expect(findingsOf('unreadable-header', { custom })).toEqual([expect.objectContaining({ fix: 'Write same-origin.' })])
+})
+
+it('unreadable-header says what browsers ignore in a value that parses', () => {
+  const custom = { 'Integrity-Policy': 'blocked-destinations=(scripts)' }
+  expect(findingsOf('unreadable-header', { custom })).toEqual([
+    expect.objectContaining({
+      message: 'Integrity-Policy has "scripts", which browsers ignore: it takes script or style.',
+      fix: 'Write script.',
+    }),
+  ])
 })
 
 it('unreadable-header can read whatever options write', () => {

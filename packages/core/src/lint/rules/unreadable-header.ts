@@ -3,9 +3,12 @@ import { CrossOriginEmbedderPolicy } from '../../headers/cross-origin-embedder-p
 import { CrossOriginOpenerPolicy } from '../../headers/cross-origin-opener-policy.js'
 import { CrossOriginResourcePolicy } from '../../headers/cross-origin-resource-policy.js'
 import { DocumentIsolationPolicy } from '../../headers/document-isolation-policy.js'
+import { DocumentPolicy } from '../../headers/document-policy.js'
 import { REPORT_ONLY } from '../../headers/header.js'
-import { parseDictionary, parseItem, parseList } from '../../structured-field.js'
-import { instead } from '../instead.js'
+import { IntegrityPolicy } from '../../headers/integrity-policy.js'
+import { parseItem, parseList } from '../../structured-field.js'
+import { readDictionary } from '../as-browsers-read.js'
+import { asAdvice, instead } from '../instead.js'
 import { parseGroups } from '../report-groups.js'
 import type { Place, Rule } from '../rule.js'
 
@@ -15,13 +18,13 @@ const READERS: Readonly<Record<string, (value: string) => unknown>> = {
   'Cross-Origin-Embedder-Policy': parseItem,
   'Cross-Origin-Opener-Policy': parseItem,
   'Document-Isolation-Policy': parseItem,
-  'Document-Policy': parseDictionary,
-  'Integrity-Policy': parseDictionary,
+  'Document-Policy': readDictionary,
+  'Integrity-Policy': readDictionary,
   NEL: JSON.parse,
   'Origin-Agent-Cluster': parseItem,
-  'Permissions-Policy': parseDictionary,
+  'Permissions-Policy': readDictionary,
   'Report-To': parseGroups,
-  'Reporting-Endpoints': parseDictionary,
+  'Reporting-Endpoints': readDictionary,
 }
 
 /** The values of headers that have one of a few, and nothing to a browser that has another. */
@@ -30,6 +33,14 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map(
     ({ definition: { header, values } }) => [header, values],
   ),
 )
+
+/** The headers whose members browsers ignore where they do not know them, and what reads these as the option does. */
+const CHECKED: Readonly<Record<string, (value: string) => unknown>> = {
+  'Document-Policy': DocumentPolicy.from,
+  'Integrity-Policy': IntegrityPolicy.from,
+}
+
+const USE_THE_OPTION = 'Use the option that is named for the header: it checks the value.'
 
 export const unreadableHeader: Rule = {
   rule: 'unreadable-header',
@@ -45,10 +56,14 @@ export const unreadableHeader: Rule = {
 function faultOf(header: string, value: string): Pick<Place, 'message' | 'fix'> | undefined {
   // What no option writes, our parser does not know: bytes, dates and text that is not ASCII.
   if (/[=(\s][:@%]/.test(value)) return undefined
-  if (!parses(READERS[header], value)) {
+  if (mistakeIn(READERS[header], value) !== undefined) {
+    return { message: `The value of ${header} does not parse, and browsers ignore all of it.`, fix: USE_THE_OPTION }
+  }
+  const mistake = mistakeIn(CHECKED[header], value)
+  if (mistake instanceof SecureHeadersError && mistake.code !== 'ERR_SECURE_DUPLICATE') {
     return {
-      message: `The value of ${header} does not parse, and browsers ignore all of it.`,
-      fix: 'Use the option that is named for the header: it checks the value.',
+      message: `${header} has ${mistake.received}, which browsers ignore: it takes ${mistake.expected}.`,
+      fix: asAdvice(mistake.fix) ?? USE_THE_OPTION,
     }
   }
   const values = VALUES.get(header)
@@ -64,12 +79,11 @@ function tokenOf(header: string, text: string): string {
 }
 
 /** Options are checked; what is sent by name may be anything. */
-function parses(read: ((value: string) => unknown) | undefined, value: string): boolean {
+function mistakeIn(read: ((value: string) => unknown) | undefined, value: string): unknown {
   try {
     read?.(value)
-    return true
+    return undefined
   } catch (error) {
-    // Of one that is there twice, browsers take the last.
-    return error instanceof SecureHeadersError && error.code === 'ERR_SECURE_DUPLICATE'
+    return error
   }
 }

@@ -1,30 +1,34 @@
 import { expect, it } from 'vitest'
 import { NONE } from '../../headers/source-expression.js'
-import { lint } from '../index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('xfo-allow-from', [
-  ['ALLOW-FROM', { xfo: 'ALLOW-FROM https://a.example' }, 'high', 'xfo'],
+  ['ALLOW-FROM', { xfo: 'ALLOW-FROM https://a.example' }, 'medium', 'xfo'],
   [
     'what is sent beside frame-ancestors that are only watched',
     { xfo: 'ALLOW-FROM https://a.example', csp: { 'frame-ancestors': [NONE], reportOnly: true } },
-    'high',
+    'medium',
     'xfo',
   ],
   [
     'what is sent beside a policy without frame-ancestors',
     { xfo: 'ALLOW-FROM https://a.example', csp: { 'img-src': [NONE] } },
-    'high',
+    'medium',
     'xfo',
   ],
-  ['a word that only begins with DENY', { xfo: false, custom: { 'X-Frame-Options': 'DENYX' } }, 'high', 'custom.X-Frame-Options'],
+  [
+    'a word that only begins with DENY',
+    { xfo: false, custom: { 'X-Frame-Options': 'DENYX' } },
+    'medium',
+    'custom.X-Frame-Options',
+  ],
   [
     'allow-from, sent by name',
     { xfo: false, custom: { 'X-Frame-Options': 'allow-from https://a.example' } },
-    'high',
+    'medium',
     'custom.X-Frame-Options',
   ],
-  ['a word that no browser knows', { xfo: false, custom: { 'X-Frame-Options': 'ALLOWALL' } }, 'high', 'custom.X-Frame-Options'],
+  ['a word that no browser knows', { xfo: false, custom: { 'X-Frame-Options': 'ALLOWALL' } }, 'medium', 'custom.X-Frame-Options'],
 ])
 
 leavesAlone('xfo-allow-from', [
@@ -39,6 +43,21 @@ it.each([
   ['*', 'https://partner.example'],
   ["'self'", 'https://partner.example'],
 ])('names the origin of the value in what to do: %s', (place, origin) => {
-  const [finding] = lint({ xfo: false, custom: { 'X-Frame-Options': `ALLOW-FROM ${place}` } })
-  expect(finding).toMatchObject({ rule: 'xfo-allow-from', fix: `Use csp: { 'frame-ancestors': ['${origin}'] } in its place.` })
+  const [finding] = findingsOf('xfo-allow-from', { xfo: false, custom: { 'X-Frame-Options': `ALLOW-FROM ${place}` } })
+  expect(finding).toMatchObject({ fix: `Use csp: { 'frame-ancestors': ['${origin}'] } in its place.` })
+})
+
+it.each([
+  ['DENY;', "Set xfo: 'DENY'."],
+  ['"DENY"', "Set xfo: 'DENY'."],
+  ['SAME-ORIGIN', "Set xfo: 'SAMEORIGIN'."],
+  ['ALLOWALL', "Set xfo: 'DENY'."],
+])('xfo-allow-from opens the page to nobody for %s', (value, fix) => {
+  const [found] = findingsOf('xfo-allow-from', { xfo: false, custom: { 'X-Frame-Options': value } })
+  expect(found?.fix).toBe(`${fix} The one under custom has to go.`)
+})
+
+it('xfo-allow-from adds to the policy that is there', () => {
+  const [found] = findingsOf('xfo-allow-from', { xfo: 'ALLOW-FROM https://a.example', csp: { 'img-src': [NONE] } })
+  expect(found?.fix).toBe("Add 'frame-ancestors': ['https://a.example'] to the policy in its place.")
 })

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('permissions-feature-unknown', [
+  ['a misspelt feature', { custom: { 'permissions-policy': 'gelocation=()' } }, 'medium', 'custom.permissions-policy'],
+  [
+    'one beside others, in a policy that is only watched',
+    { custom: { 'Permissions-Policy-Report-Only': 'camera=(), teleport=()' } },
+    'medium',
+    'custom.Permissions-Policy-Report-Only',
+  ],
+])
+
+leavesAlone('permissions-feature-unknown', [
+  ['features that the specifications have', { custom: { 'Permissions-Policy': 'camera=(), interest-cohort=()' } }],
+  ['what stands under customFeatures', { permissions: { customFeatures: { teleport: [] } } }],
+])
+
+it('permissions-feature-unknown names the feature that was meant', () => {
+  const [found] = findingsOf('permissions-feature-unknown', { custom: { 'Permissions-Policy': 'gelocation=()' } })
+  expect(found?.fix).toBe('Write geolocation.')
+})
