@@ -8,8 +8,12 @@ const root = new URL('..', import.meta.url)
 const { packageManager, engines } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-const [, neededMajor, neededMinor] = /(\d+)\.(\d+)/.exec(engines.node).map(Number)
-if (major < neededMajor || (major === neededMajor && minor < neededMinor)) {
+// As in '^20.19.0 || >=22.12.0': no other range is written there.
+const isSupported = engines.node.split(' || ').some((range) => {
+  const [, sign, neededMajor, neededMinor] = /^(\^|>=)(\d+)\.(\d+)\.0$/.exec(range)
+  return major === Number(neededMajor) ? minor >= Number(neededMinor) : sign === '>=' && major > Number(neededMajor)
+})
+if (!isSupported) {
   console.error(`Secure needs Node ${engines.node}; this is ${process.version}. Install a newer one: https://nodejs.org`)
   process.exit(1)
 }

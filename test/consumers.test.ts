@@ -105,6 +105,13 @@ describe.each(publicPackages)('the tarball of $name', ({ name, folder, manifest 
     expect(others).toEqual([...changelogs, 'LICENSE', 'README.md', 'package.json'])
   })
 
+  it('holds nothing of a source that is gone', async () => {
+    const sources = (await filesIn(join(folder, 'src'))).map((file) => file.replace(/\.ts$/, ''))
+    const built = (await filesIn(installed('dist'))).filter((file) => !file.startsWith('bundle/'))
+    const gone = built.filter((file) => !sources.includes(file.replace(/(?:\.d\.ts|\.js)$/, '')))
+    expect(gone, `delete ${folder}/dist and build again`).toEqual([])
+  })
+
   it.each(changelogs)('begins its %s with its own version', async (changelog) => {
     const [, newest] = /^## (.*)$/m.exec(await readFile(installed(changelog), 'utf8')) ?? []
     expect(newest).toBe(manifest.version)
