@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { promisify } from 'node:util'
+import { runInNewContext } from 'node:vm'
+import * as core from '@secure/core'
 import { Secure, type SecureHeadersErrorCode, type SecureWarningCode } from '@secure/core'
+import { lint } from '@secure/core/lint'
 import ts from 'typescript-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anchor } from './anchor.js'
@@ -84,6 +87,15 @@ it('the code of the documentation is TypeScript too', async () => {
   await rm(folder, { recursive: true })
   expect(found).toEqual([])
 }, 60_000)
+
+it('README shows no Content-Security-Policy in which lint finds a high fault', async () => {
+  const policies = [...(await read('README.md')).matchAll(/^ *(?:csp: )(\{.*\}|new ContentSecurityPolicy.*\)),?$/gm)]
+  expect(policies.length).toBeGreaterThan(1)
+  for (const [, code = ''] of policies) {
+    const csp = runInNewContext(`(${code})`, { ...core })
+    expect(lint({ csp }).filter(({ severity }) => severity === 'high')).toEqual([])
+  }
+})
 
 describe('the links of the documentation', () => {
   it.each(files)('lead somewhere in %s', async (file) => {

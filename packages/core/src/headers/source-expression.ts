@@ -23,11 +23,11 @@ export const WASM_UNSAFE_EVAL = "'wasm-unsafe-eval'"
 export const TRUSTED_TYPES_EVAL = "'trusted-types-eval'"
 /** Inline `<script type="speculationrules">`. */
 export const INLINE_SPECULATION_RULES = "'inline-speculation-rules'"
-/** Reports the SHA-256 of every script that runs. */
+/** Reports every script file that runs, and the SHA-256 of those of the same origin or with CORS. */
 export const REPORT_SHA256 = "'report-sha256'"
-/** Reports the SHA-384 of every script that runs. */
+/** Reports every script file that runs, and the SHA-384 of those of the same origin or with CORS. */
 export const REPORT_SHA384 = "'report-sha384'"
-/** Reports the SHA-512 of every script that runs. */
+/** Reports every script file that runs, and the SHA-512 of those of the same origin or with CORS. */
 export const REPORT_SHA512 = "'report-sha512'"
 /** This response's own nonce: `scriptSrc(SELF, NONCE)`. JSON-able; each response gets a fresh value. */
 export const NONCE = "'nonce-{nonce}'"

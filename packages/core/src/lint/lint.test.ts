@@ -103,6 +103,7 @@ describe('lint', () => {
       'csp-missing csp',
       'referrer-fallback-order referrer',
       'cache-redundant cache',
+      'coop-missing coop',
       'xxp-without-effect xxp',
     ])
   })
@@ -125,6 +126,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'clear-site-data-dead-type': new Secure().with({ clearSiteData: ['executionContexts'] }),
   'content-missing': { content: false },
   'content-without-effect': { content: 'none' },
+  'coop-missing': {},
   'cross-domain-open': { crossDomain: 'all' },
   'csp-base-uri-missing': { csp: { 'script-src': [SELF] } },
   'csp-blob-script': { csp: { 'script-src': [SELF, 'blob:'] } },
@@ -177,6 +179,7 @@ const EXAMPLES: Readonly<Record<string, SecureOptions | Secure>> = {
   'hsts-missing': { hsts: false },
   'hsts-preload': { hsts: { maxAge: 16_000_000, preload: true } },
   'hsts-short': { hsts: { maxAge: 3600 } },
+  'hsts-subdomains-missing': { hsts: { maxAge: 63_072_000 } },
   'integrity-style-without-effect': { integrity: { 'blocked-destinations': ['style'] } },
   'isolation-incomplete': { coep: true },
   'nel-subdomains-unreported': {

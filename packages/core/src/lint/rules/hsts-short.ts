@@ -3,16 +3,18 @@ import { readHsts } from '../as-browsers-read.js'
 import type { Rule } from '../rule.js'
 
 const HALF_A_YEAR = 15_768_000
+const A_YEAR = 31_536_000
 
-export const hstsShort: Rule = {
+export const hstsShort: Rule<'medium', 'low'> = {
   rule: 'hsts-short',
   severity: 'medium',
+  or: { low: 'from half a year to one' },
   reference: 'https://www.rfc-editor.org/rfc/rfc6797#section-14.4',
   check: (policy) => {
     const value = policy.value(StrictTransportSecurity)
     if (value === undefined) return []
     const { maxAge, includeSubDomains, preload } = readHsts(value)
-    if (maxAge !== undefined && maxAge >= HALF_A_YEAR) return []
+    if (maxAge !== undefined && maxAge >= A_YEAR) return []
     const kept = [
       (includeSubDomains || preload) && 'includeSubDomains: true',
       preload && 'preload: true',
@@ -24,6 +26,7 @@ export const hstsShort: Rule = {
         path: 'hsts.maxAge',
         message: messageFor(maxAge),
         fix: `Set hsts: { ${['maxAge: 63072000', ...kept].join(', ')} }, two years.`,
+        ...(maxAge !== undefined && maxAge >= HALF_A_YEAR && { severity: 'low' as const }),
       },
     ]
   },

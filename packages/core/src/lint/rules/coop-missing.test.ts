@@ -1,0 +1,14 @@
+import { balanced } from '../../presets/index.js'
+import { leavesAlone, speaksOf } from '../speaks-of.js'
+
+speaksOf('coop-missing', [
+  ['the default', {}, 'info', 'coop'],
+  ['an option that is switched off', { ...balanced, coop: false }, 'info', 'coop'],
+  ['a policy that is only watched', { coop: { policy: 'same-origin', reportOnly: true } }, 'info', 'coop'],
+])
+
+leavesAlone('coop-missing', [
+  ['a preset', balanced],
+  ['a weaker value', { coop: 'unsafe-none' }],
+  ['a header by name', { custom: { 'cross-origin-opener-policy': 'same-origin' } }],
+])
