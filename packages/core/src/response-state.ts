@@ -47,6 +47,7 @@ export class ResponseState<Context = unknown> {
     this.policy = policy
     this.framework = framework
     this.context = context
+    if (policy.hasSecureOnly) noteTls(this)
   }
 
   /** Puts a further layer over the policy in force. */
@@ -61,6 +62,7 @@ export class ResponseState<Context = unknown> {
       this.framework = framework
     }
     this.context = context
+    if (this.policy.hasSecureOnly) noteTls(this)
     return this
   }
 
@@ -69,6 +71,7 @@ export class ResponseState<Context = unknown> {
     const state = new ResponseState(this.policy, this.framework, this.context)
     state.outerFramework = this.outerFramework
     state.outerContext = this.outerContext
+    if (overTls.has(this)) overTls.add(state)
     return state
   }
 
@@ -160,7 +163,7 @@ export class ResponseState<Context = unknown> {
 
   /** Whether to leave out what is withheld from plain HTTP. */
   get plainHttp(): boolean {
-    return this.policy.hasSecureOnly && !isSecure(this)
+    return this.policy.hasSecureOnly && !overTls.has(this) && !isSecure(this)
   }
 
   /**
@@ -191,6 +194,16 @@ export class ResponseState<Context = unknown> {
 }
 
 // No private methods: V8 keeps a mark of the class in each object that has one.
+
+/**
+ * The responses whose request was known to have come over TLS when a layer met it: by the time the head is written, a sub-app may
+ * have put its own trust-proxy setting on the request, or a proxy its own header.
+ */
+const overTls = new WeakSet<object>()
+
+function noteTls<Context>(state: ResponseState<Context>): void {
+  if (isSecure(state)) overTls.add(state)
+}
 
 function isSecure<Context>({ framework, context, outerFramework, outerContext }: ResponseState<Context>): boolean {
   return framework.isSecure(context) ?? outerFramework?.isSecure(outerContext as Context) ?? false

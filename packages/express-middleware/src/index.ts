@@ -31,6 +31,7 @@ export type Middleware = (request: IncomingMessage, response: ServerResponse, ne
 interface Request extends IncomingMessage {
   readonly secure?: boolean
   readonly baseUrl?: string
+  readonly originalUrl?: string
   readonly route?: { readonly path: unknown }
   /** Set by Express. */
   readonly res?: ServerResponse
@@ -39,7 +40,9 @@ interface Request extends IncomingMessage {
 const express: Framework<Request> = {
   // A request that Express has not seen has no `secure`, and may be another framework's.
   isSecure: ({ secure, socket }) => secure ?? ((socket as Partial<TLSSocket> | null)?.encrypted || undefined),
-  route: ({ method, baseUrl = '', route, url }) => `${method} ${baseUrl}${route?.path ?? pathOf(url)}`,
+  // Proxies change `url`.
+  route: ({ method, baseUrl = '', route, url, originalUrl = url }) =>
+    `${method} ${route === undefined ? pathOf(originalUrl) : `${baseUrl}${route.path}`}`,
   response: ({ res }) => res,
 }
 

@@ -75,6 +75,31 @@ describe('secure() in Express', () => {
     }
   })
 
+  it('goes by the trust-proxy setting of its own app, where another app is called and puts its own on the request', async () => {
+    const inner = express().get('/', (_, response) => void response.send('inner'))
+    const app = express().set('trust proxy', true)
+    app.use(secure({ hsts: { maxAge: 60, secureOnly: true } }))
+    app.use((request, response, next) => void inner(request, response, next))
+    const hstsFor = async (protocol: string) =>
+      (await request(app).get('/').set('X-Forwarded-Proto', protocol)).headers['strict-transport-security']
+    expect([await hstsFor('https'), await hstsFor('http')]).toEqual(['max-age=60', undefined])
+  })
+
+  it('warns of the path that was asked for, where a proxy has changed the URL', async () => {
+    const warned: string[] = []
+    const note = ({ message }: Error) => void warned.push(message)
+    process.on('warning', note)
+    onTestFinished(() => void process.off('warning', note))
+    const app = express().use(secure({ csp: { 'script-src': [NONCE] } }))
+    app.use('/proxied', (incoming, response) => {
+      incoming.url = '/internal/page'
+      response.set('Cache-Control', 'public, max-age=60').send('<p>')
+    })
+    await request(app).get('/proxied/page?q=1')
+    await vi.waitUntil(() => warned.length > 0)
+    expect(warned).toEqual([expect.stringMatching(/^GET \/proxied\/page sends HTML/)])
+  })
+
   it('takes a Secure', async () => {
     const app = express().use(secure(new Secure({ xfo: 'DENY' })))
     expect((await get(app)).headers.get('x-frame-options')).toBe('DENY')

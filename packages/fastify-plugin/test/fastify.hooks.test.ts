@@ -43,6 +43,17 @@ describe('the plugin in Fastify', () => {
     expect([statusCode, headers['x-frame-options']]).toEqual([404, 'DENY'])
   })
 
+  it('knows that the request came over TLS, even where a proxy adds its own protocol to the header', async () => {
+    const app = Fastify({ trustProxy: true })
+    app.register(secure, { hsts: { maxAge: 60, secureOnly: true } })
+    app.get('/', (request) => {
+      request.raw.headers['x-forwarded-proto'] += ',http'
+      return request.protocol
+    })
+    const reply = await app.inject({ url: '/', headers: { 'X-Forwarded-Proto': 'https' } })
+    expect([reply.body, reply.headers['strict-transport-security']]).toEqual(['http', 'max-age=60'])
+  })
+
   it.each<[what: string, policy: () => Promise<unknown> | unknown, fix: unknown]>([
     [
       'a policy of another copy of the core',

@@ -31,7 +31,7 @@ interface RoutedContext extends Context {
 
 const koa: Framework<RoutedContext> = {
   isSecure: (ctx) => ctx.secure,
-  route: (ctx) => `${ctx.method} ${ctx._matchedRoute ?? pathOf(ctx.url)}`,
+  route: (ctx) => `${ctx.method} ${ctx._matchedRoute ?? pathOf(ctx.originalUrl)}`,
   response: ({ res }) => res,
 }
 

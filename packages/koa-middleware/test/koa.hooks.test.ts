@@ -33,6 +33,22 @@ describe('secure() in Koa', () => {
     expect(() => override({ hsts: { maxAge: -1 } })).toThrow(expect.objectContaining({ path: 'hsts.maxAge' }))
   })
 
+  it('warns of the path that was asked for, where a proxy has changed the URL', async () => {
+    const warned: string[] = []
+    const note = ({ message }: Error) => void warned.push(message)
+    process.on('warning', note)
+    onTestFinished(() => void process.off('warning', note))
+    const app = silent().use(secure({ csp: { 'script-src': [NONCE] } }))
+    app.use((ctx) => {
+      ctx.url = '/internal/page'
+      ctx.set('Cache-Control', 'public, max-age=60')
+      ctx.body = '<p>'
+    })
+    await request(app.callback()).get('/page?q=1')
+    await vi.waitUntil(() => warned.length > 0)
+    expect(warned).toEqual([expect.stringMatching(/^GET \/page sends HTML/)])
+  })
+
   it('lets contexts pass that have no response, such as those of koa-websocket', async () => {
     const websocket = { state: {} } as Koa.Context
     for (const middleware of [secure({ csp: { 'script-src': [NONCE] } }), override({ xfo: false })]) {
