@@ -133,8 +133,14 @@ describe('explain', () => {
     })
   })
 
+  it('has a heading for each of two policies', () => {
+    const text = String(explain({ csp: [{ 'img-src': [SELF] }, { 'script-src': [SELF] }] }))
+    expect(text.match(/^Content-Security-Policy$/gm)).toHaveLength(2)
+  })
+
   it('knows who switched a header off, and says nothing of one that custom sends', () => {
     expect(explain({}).off).toEqual([])
+    expect(explain({ custom: false }).off).toEqual([])
     expect(explain({ ...strict, xfo: false }, { hsts: false }).off).toEqual([
       { header: 'Strict-Transport-Security', from: 'override' },
       { header: 'X-Frame-Options', from: 'option' },

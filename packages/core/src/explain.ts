@@ -1,6 +1,7 @@
 import type { Decided, Decisions } from './decisions.js'
 import { HEADER_CLASSES } from './header-classes.js'
 import { ContentSecurityPolicy } from './headers/content-security-policy.js'
+import { CustomHeaders } from './headers/custom-headers.js'
 import type { Header, HeaderClass } from './headers/header.js'
 import { ReportTo } from './headers/report-to.js'
 import type { InstanceOf } from './instance-of.js'
@@ -52,9 +53,9 @@ export function explain(policy: SecureOptions | InstanceOf<Secure>, ...overrides
   const decisions = decisionsOf(secure)
   const headers = HEADER_CLASSES.flatMap((header) => explainHeader(header, decisions))
   const sent = new Set(headers.map(({ header }) => header.toLowerCase()))
-  const off = HEADER_CLASSES.flatMap((header) => explainAbsence(header, decisions)).filter(
-    ({ header }) => !sent.has(header.toLowerCase()),
-  )
+  const off = HEADER_CLASSES.filter((header) => header !== CustomHeaders)
+    .flatMap((header) => explainAbsence(header, decisions))
+    .filter(({ header }) => !sent.has(header.toLowerCase()))
   return { headers, off, toString: () => toText(headers, off), toJSON: () => ({ headers, off }) }
 }
 
@@ -135,15 +136,12 @@ function sourcesOf(member: string): readonly string[] {
 }
 
 function toText(headers: readonly ExplainedHeader[], off: readonly ExplainedAbsence[]): string {
-  const rows = [
-    ...headers.flatMap(({ header, tokens }) => tokens.map(({ token, from }) => ({ header, token, from }))),
-    ...off.map(({ header, from }) => ({ header, token: '(off)', from })),
+  const tables = [
+    ...headers.map(({ header, tokens }) => ({ header, rows: tokens })),
+    ...off.map(({ header, from }) => ({ header, rows: [{ token: '(off)', from }] })),
   ]
-  const width = Math.max(0, ...rows.map(({ from }) => from.length))
-  return rows
-    .map(({ header, token, from }, index) => {
-      const line = `  ${from.padEnd(width)}  ${token}`
-      return header === rows[index - 1]?.header ? line : `${header}\n${line}`
-    })
+  const width = Math.max(0, ...tables.flatMap(({ rows }) => rows.map(({ from }) => from.length)))
+  return tables
+    .map(({ header, rows }) => [header, ...rows.map(({ token, from }) => `  ${from.padEnd(width)}  ${token}`)].join('\n'))
     .join('\n')
 }

@@ -311,10 +311,10 @@ function checkCall(args: readonly unknown[], before: Grant | undefined): Grant {
 }
 
 /**
- * https://w3c.github.io/webappsec-permissions-policy/#grammardef-permissions-source-expression: a scheme, or a host as CSP has it,
- * without a path. Chromium takes no underscores there, and no IPv6 addresses.
+ * https://w3c.github.io/webappsec-permissions-policy/#grammardef-permissions-source-expression: a host as CSP has it, without a
+ * path, or a scheme, of which those of the web are taken. Chromium takes no underscores there, and no IPv6 addresses.
  */
-const ORIGIN = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?)?$/i
+const ORIGIN = /^(?:https?:|[a-z][a-z0-9+.-]*:\/\/(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?)(?::(?:\d+|\*))?)$/i
 
 function isOrigin(text: string): boolean {
   return ORIGIN.test(text) && (text.endsWith(':') || URL.canParse(text.replace(/:\*$/, '').replace('*.', '').replace('*', 'a')))

@@ -39,7 +39,7 @@ export class CspView {
       const directives = policy
         .split(';')
         .map((directive) => directive.split(/[ \t]+/).filter((word) => word !== ''))
-        .map(([directive = '', ...sources]) => [directive.toLowerCase(), sources.map(asOptionsSpellIt)] as const)
+        .map(([directive = '', ...sources]) => [directive.toLowerCase(), asOptionsSpell(directive, sources)] as const)
       return new CspView(known, `custom.${name}`, new Map(directives.filter(([directive]) => directive !== '').reverse()))
     })
   }
@@ -107,7 +107,11 @@ export class CspView {
   }
 }
 
-/** Keywords are case-insensitive. */
+/** Keywords are case-insensitive; the sinks of Trusted Types are not. */
+function asOptionsSpell(directive: string, sources: readonly string[]): readonly string[] {
+  return directive.toLowerCase() === 'require-trusted-types-for' ? sources : sources.map(asOptionsSpellIt)
+}
+
 function asOptionsSpellIt(source: string): string {
   return /^'(?!nonce-|sha-?\d)/i.test(source) ? source.toLowerCase() : source
 }

@@ -9,6 +9,7 @@ speaksOf('coop-missing', [
 
 leavesAlone('coop-missing', [
   ['a preset', balanced],
+  ['one that is missing beside COEP, of which another rule speaks', { coep: true }],
   ['a weaker value', { coop: 'unsafe-none' }],
   ['a header by name', { custom: { 'cross-origin-opener-policy': 'same-origin' } }],
 ])

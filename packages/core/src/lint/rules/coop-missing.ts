@@ -1,3 +1,4 @@
+import { CrossOriginEmbedderPolicy } from '../../headers/cross-origin-embedder-policy.js'
 import { CrossOriginOpenerPolicy } from '../../headers/cross-origin-opener-policy.js'
 import type { Rule } from '../rule.js'
 import { placeOf } from '../view.js'
@@ -7,7 +8,8 @@ export const coopMissing: Rule = {
   severity: 'info',
   reference: 'https://html.spec.whatwg.org/multipage/browsers.html#cross-origin-opener-policies',
   check: (view) => {
-    if (view.value(CrossOriginOpenerPolicy) !== undefined) return []
+    // Of one that is missing beside COEP, isolation-incomplete speaks.
+    if ([CrossOriginOpenerPolicy, CrossOriginEmbedderPolicy].some((header) => view.value(header) !== undefined)) return []
     return [
       {
         ...placeOf(CrossOriginOpenerPolicy),

@@ -62,9 +62,9 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
       ...policy.pick(policy.lists, isMisspelt).map(({ header, path, source }) => ({
         header,
         path,
-        message: `${/^'sha-\d/i.test(source) ? 'Only Chromium' : 'No browser'} knows ${source}.`,
+        message: `${/^'sha-(?:256|384|512)-/i.test(source) ? 'Only Chromium' : 'No browser'} knows ${source}.`,
         // One letter: a keyword that was not meant may open the policy.
-        fix: /^'sha-\d/i.test(source) ? `Write ${source.replace('-', '')}.` : instead(source, KEYWORDS, 1),
+        fix: /^'sha-(?:256|384|512)-/i.test(source) ? `Write ${source.replace('-', '')}.` : instead(source, KEYWORDS, 1),
       })),
       ...policy.pick(policy.all, isBrokenNonceOrHash).map(({ header, path, source }) => ({
         header,

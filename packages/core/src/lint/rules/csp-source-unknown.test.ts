@@ -24,6 +24,7 @@ it.each([
   ['//cdn.example', 'Write https: before it.'],
   ['https//a.example', 'Write https://a.example.'],
   ['https://a_b.example', 'Drop it.'],
+  ["'unsafe-inline", 'Drop it.'],
 ])('csp-source-unknown says what to do about %s', (source, fix) => {
   const custom = { 'Content-Security-Policy': `frame-ancestors ${source}` }
   expect(findingsOf('csp-source-unknown', { custom })).toEqual([expect.objectContaining({ fix })])
@@ -32,5 +33,13 @@ it.each([
 leavesAlone('csp-source-unknown', [
   ['hosts, schemes and keywords', { custom: { 'Content-Security-Policy': "img-src * data: HTTPS://*.A.example:*/b 'SELF' a" } }],
   ['a keyword that no browser knows, of which another rule speaks', { custom: { 'Content-Security-Policy': "img-src 'slef'" } }],
+  [
+    'what is odd in a path only, or a query',
+    { custom: { 'Content-Security-Policy': 'img-src a.example/?b=1 a.example/{c} https://a.example#d a.example/%zz' } },
+  ],
+  [
+    'nonces and hashes, of which another rule speaks',
+    { custom: { 'Content-Security-Policy': "script-src 'nonce-abc sha256-abc= 'sha384-abc" } },
+  ],
   ['directives that take no sources', { custom: { 'Content-Security-Policy': 'report-uri /r?a=b; sandbox; trusted-types a_b' } }],
 ])

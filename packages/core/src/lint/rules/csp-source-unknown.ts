@@ -1,11 +1,16 @@
 import type { SecureHeadersError } from '../../errors.js'
-import { checkSource, isPlace } from '../../headers/source-expression.js'
+import { DIRECTIVE_KINDS } from '../../headers/csp-directives.js'
+import { checkSource, isPlace, type SourceListKind } from '../../headers/source-expression.js'
 import { asAdvice } from '../instead.js'
 import type { Rule } from '../rule.js'
 
 /** Keywords, nonces and hashes are another rule's. */
+const ANOTHERS = /^(?:'.*'$|'?(?:nonce|sha-?\d+)-)/i
+
+/** Not by its path: browsers differ there, and overlook a query. */
 function isNothing(source: string): boolean {
-  return !/^'.*'$/.test(source) && !isPlace(source)
+  const [place = ''] = /^(?:[a-z][\w+.-]*:\/\/)?[^/?#]*/i.exec(source) ?? []
+  return !ANOTHERS.test(source) && (!isPlace(place) || source.startsWith('//', place.length))
 }
 
 export const cspSourceUnknown: Rule = {
@@ -21,15 +26,16 @@ export const cspSourceUnknown: Rule = {
           header,
           path,
           message: `${source} in ${directive} is no source expression, and browsers overlook it.`,
-          fix: adviceFor(source) ?? 'Drop it.',
+          fix: adviceFor(source, DIRECTIVE_KINDS.get(directive) === 'ancestors' ? 'ancestors' : 'sources') ?? 'Drop it.',
         })),
       ),
 }
 
-/** What the option would say. */
-function adviceFor(source: string): string | undefined {
+/** What the option would say, unless that would open the policy. */
+function adviceFor(source: string, kind: SourceListKind): string | undefined {
+  if (/unsafe/i.test(source)) return undefined
   try {
-    checkSource(source)
+    checkSource(source, kind)
     return undefined
   } catch (error) {
     const { fix } = error as SecureHeadersError

@@ -12,7 +12,7 @@ export const cspStyleSrcMissing: Rule = {
       path,
       message:
         'Neither style-src nor default-src is set: injected styles, of any origin too, change the page and read attribute values.',
-      fix: "Add 'style-src': [SELF, NONCE].",
+      fix: "Add 'style-src': [SELF].",
     }))
   },
 }

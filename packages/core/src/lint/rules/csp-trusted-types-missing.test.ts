@@ -3,7 +3,7 @@ import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-trusted-types-missing', [
   ['a policy without it', { csp: { 'script-src': [SELF] } }, 'info', 'csp'],
-  ...['require-trusted-types-for', 'require-trusted-types-for script'].map(
+  ...['require-trusted-types-for', 'require-trusted-types-for script', "require-trusted-types-for 'SCRIPT'"].map(
     (directive) =>
       [
         `${directive}, which names no sink`,

@@ -11,11 +11,13 @@ export const cspTrustedTypesMissing: Rule = {
     const missing = view.missing(
       ({ reportOnly, directives }) => reportOnly || isThere(directives.get('require-trusted-types-for')),
     )
-    return missing.map(({ header, path }) => ({
+    return missing.map(({ header, path, directives }) => ({
       header,
       path,
       message: 'Script sinks such as innerHTML take any text: a policy of hosts and nonces does not see what runs there.',
-      fix: "Add 'require-trusted-types-for': true and, with the names of your policies, 'trusted-types', in a report-only policy first.",
+      fix: directives.has('require-trusted-types-for')
+        ? "Write 'script' after require-trusted-types-for."
+        : "Add 'require-trusted-types-for': true and, with the names of your policies, 'trusted-types', in a report-only policy first.",
     }))
   },
 }

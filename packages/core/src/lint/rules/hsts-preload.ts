@@ -7,8 +7,9 @@ export const hstsPreload: Rule = {
   severity: 'medium',
   reference: 'https://hstspreload.org/#submission-requirements',
   check: (policy) => {
-    const { maxAge = 0, includeSubDomains, preload } = readHsts(policy.value(StrictTransportSecurity) ?? '')
-    if (!preload) return []
+    const { maxAge, includeSubDomains, preload } = readHsts(policy.value(StrictTransportSecurity) ?? '')
+    // Of one that browsers ignore, hsts-short speaks.
+    if (!preload || maxAge === undefined) return []
     const missing = [maxAge < 31_536_000 && 'a max-age of 31536000 or more', !includeSubDomains && 'includeSubDomains']
       .filter(Boolean)
       .join(' and ')

@@ -11,11 +11,12 @@ export const hstsSubdomainsMissing: Rule = {
     const { maxAge = 0, includeSubDomains, preload } = readHsts(view.value(StrictTransportSecurity) ?? '')
     // Of one with preload, hsts-preload speaks.
     if (maxAge === 0 || includeSubDomains || preload) return []
+    const kept = view.fields.some(({ secureOnly }) => secureOnly) ? ', secureOnly: true' : ''
     return [
       {
         ...placeOf(StrictTransportSecurity),
         message: 'Subdomains come over http: whoever answers for one can set cookies for the whole domain.',
-        fix: 'Add includeSubDomains: true, once every subdomain has https.',
+        fix: `Set hsts: { maxAge: ${maxAge}, includeSubDomains: true${kept} }, once every subdomain has https.`,
       },
     ]
   },

@@ -16,7 +16,11 @@ leavesAlone('permissions-feature-unknown', [
   ['what stands under customFeatures', { permissions: { customFeatures: { teleport: [] } } }],
 ])
 
-it('permissions-feature-unknown names the feature that was meant', () => {
-  const [found] = findingsOf('permissions-feature-unknown', { custom: { 'Permissions-Policy': 'gelocation=()' } })
-  expect(found?.fix).toBe('Write geolocation.')
+it.each([
+  ['gelocation=()', 'Write geolocation.'],
+  ['push=*', 'Drop it.'],
+  ['xr=()', 'Drop it.'],
+])('permissions-feature-unknown names the feature that was meant by %s, if any', (value, fix) => {
+  const [found] = findingsOf('permissions-feature-unknown', { custom: { 'Permissions-Policy': value } })
+  expect(found?.fix).toBe(fix)
 })

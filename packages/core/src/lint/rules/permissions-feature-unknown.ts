@@ -1,4 +1,4 @@
-import { FEATURE_NAMES, isFeature } from '../../headers/permissions-policy-features.js'
+import { isFeature, LIVE_FEATURES } from '../../headers/permissions-policy-features.js'
 import { instead } from '../instead.js'
 import type { Rule } from '../rule.js'
 
@@ -17,7 +17,8 @@ export const permissionsFeatureUnknown: Rule = {
             header,
             path,
             message: `${name} is no feature that we know, and browsers overlook those that they do not know.`,
-            fix: instead(name, FEATURE_NAMES),
+            // One letter: a feature that was not meant may be opened.
+            fix: instead(name, LIVE_FEATURES, 1),
           })),
       ),
 }

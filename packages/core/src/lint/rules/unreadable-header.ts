@@ -5,10 +5,9 @@ import { CrossOriginResourcePolicy } from '../../headers/cross-origin-resource-p
 import { DocumentIsolationPolicy } from '../../headers/document-isolation-policy.js'
 import { DocumentPolicy } from '../../headers/document-policy.js'
 import { REPORT_ONLY } from '../../headers/header.js'
-import { IntegrityPolicy } from '../../headers/integrity-policy.js'
 import { parseItem, parseList } from '../../structured-field.js'
 import { readDictionary } from '../as-browsers-read.js'
-import { asAdvice, instead } from '../instead.js'
+import { instead } from '../instead.js'
 import { parseGroups } from '../report-groups.js'
 import type { Place, Rule } from '../rule.js'
 
@@ -34,12 +33,6 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map(
   ),
 )
 
-/** The headers whose members browsers ignore where they do not know them, and what reads these as the option does. */
-const CHECKED: Readonly<Record<string, (value: string) => unknown>> = {
-  'Document-Policy': DocumentPolicy.from,
-  'Integrity-Policy': IntegrityPolicy.from,
-}
-
 const USE_THE_OPTION = 'Use the option that is named for the header: it checks the value.'
 
 export const unreadableHeader: Rule = {
@@ -53,22 +46,46 @@ export const unreadableHeader: Rule = {
     }),
 }
 
-function faultOf(header: string, value: string): Pick<Place, 'message' | 'fix'> | undefined {
+type Fault = Pick<Place, 'message' | 'fix'>
+
+function faultOf(header: string, value: string): Fault | undefined {
   // What no option writes, our parser does not know: bytes, dates and text that is not ASCII.
   if (/[=(\s][:@%]/.test(value)) return undefined
   if (mistakeIn(READERS[header], value) !== undefined) {
     return { message: `The value of ${header} does not parse, and browsers ignore all of it.`, fix: USE_THE_OPTION }
   }
-  const mistake = mistakeIn(CHECKED[header], value)
-  if (mistake instanceof SecureHeadersError && mistake.code !== 'ERR_SECURE_DUPLICATE') {
-    return {
-      message: `${header} has ${mistake.received}, which browsers ignore: it takes ${mistake.expected}.`,
-      fix: asAdvice(mistake.fix) ?? USE_THE_OPTION,
-    }
-  }
+  if (header === 'Document-Policy') return faultOfPoints(value)
+  if (header === 'Integrity-Policy') return faultOfIntegrity(value)
   const values = VALUES.get(header)
   if (values === undefined || values.includes(tokenOf(header, value))) return undefined
   return { message: `${header} has no value ${value}, and browsers ignore it.`, fix: instead(value, values) }
+}
+
+function faultOfPoints(value: string): Fault | undefined {
+  const mistake = mistakeIn(DocumentPolicy.from, value)
+  if (!(mistake instanceof SecureHeadersError) || mistake.code === 'ERR_SECURE_DUPLICATE') return undefined
+  return {
+    message: `Document-Policy has ${mistake.received}, which browsers ignore: it takes ${mistake.expected}.`,
+    fix: USE_THE_OPTION,
+  }
+}
+
+/** Browsers overlook a member that they do not know, but not a policy without one that they know. */
+function faultOfIntegrity(value: string): Fault | undefined {
+  const members = readDictionary(value)
+  const has = (name: string, ...tokens: string[]) => {
+    const member = members.get(name)
+    return member?.kind === 'list' && member.items.some((item) => item.kind === 'token' && tokens.includes(item.value))
+  }
+  const isIgnored = 'and browsers ignore the whole policy.'
+  if (!has('blocked-destinations', 'script', 'style')) {
+    return {
+      message: `Integrity-Policy has no blocked-destinations that browsers know, ${isIgnored}`,
+      fix: 'Write blocked-destinations=(script).',
+    }
+  }
+  if (!members.has('sources') || has('sources', 'inline')) return undefined
+  return { message: `Integrity-Policy has sources without inline, ${isIgnored}`, fix: 'Drop sources, or write sources=(inline).' }
 }
 
 /** The one token of a value, which may have parameters in a structured field. */

@@ -44,7 +44,7 @@ it.each([
   ["'self'", 'https://partner.example'],
 ])('names the origin of the value in what to do: %s', (place, origin) => {
   const [finding] = findingsOf('xfo-allow-from', { xfo: false, custom: { 'X-Frame-Options': `ALLOW-FROM ${place}` } })
-  expect(finding).toMatchObject({ fix: `Use csp: { 'frame-ancestors': ['${origin}'] } in its place.` })
+  expect(finding).toMatchObject({ fix: `Use csp: { 'frame-ancestors': ['${origin}'] }, and switch this off.` })
 })
 
 it.each([
@@ -59,5 +59,16 @@ it.each([
 
 it('xfo-allow-from adds to the policy that is there', () => {
   const [found] = findingsOf('xfo-allow-from', { xfo: 'ALLOW-FROM https://a.example', csp: { 'img-src': [NONE] } })
-  expect(found?.fix).toBe("Add 'frame-ancestors': ['https://a.example'] to the policy in its place.")
+  expect(found?.fix).toBe("Add 'frame-ancestors': ['https://a.example'] to the policy, and switch this off.")
+})
+
+it.each([
+  [
+    'ALLOW-FROM https://a.example https://b.example',
+    "Use csp: { 'frame-ancestors': ['https://a.example', 'https://b.example'] }, and switch this off.",
+  ],
+  ['ALLOW-FROM: https://a.example', "Use csp: { 'frame-ancestors': ['https://a.example'] }, and switch this off."],
+])('xfo-allow-from keeps whom %s names', (value, fix) => {
+  const [found] = findingsOf('xfo-allow-from', { xfo: false, custom: { 'X-Frame-Options': value } })
+  expect(found).toMatchObject({ message: 'No browser knows ALLOW-FROM: everybody may frame the page.', fix })
 })

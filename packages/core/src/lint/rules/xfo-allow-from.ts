@@ -1,5 +1,6 @@
 import { XFrameOptions } from '../../headers/x-frame-options.js'
 import { restrictsFraming } from '../as-browsers-read.js'
+import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
 import { placeOf } from '../view.js'
 
@@ -13,22 +14,24 @@ export const xfoAllowFrom: Rule = {
     const enforced = policy.csp.filter(({ reportOnly }) => !reportOnly)
     // Browsers then ignore this header.
     if (enforced.some(({ directives }) => directives.has('frame-ancestors'))) return []
-    const [keyword = ''] = value.trim().split(/\s+/)
+    const [keyword = ''] = /^[^\s,:;=]*/.exec(value.trim()) ?? []
     return [
       {
         ...placeOf(XFrameOptions),
         message: `No browser knows ${keyword}: everybody may frame the page.`,
-        fix: /^allow-?from$/i.test(keyword) ? fixForOrigin(value, enforced.length > 0) : fixForKeyword(keyword),
+        fix: /^allow-?from$/i.test(keyword) ? fixForOrigins(value, enforced[0]) : fixForKeyword(keyword),
       },
     ]
   },
 }
 
-function fixForOrigin(value: string, hasPolicy: boolean): string {
-  const [origin = 'https://partner.example'] = /https:\/\/[\w.-]+(?::\d+)?(?=\/|$)/i.exec(value) ?? []
-  return hasPolicy
-    ? `Add 'frame-ancestors': ['${origin}'] to the policy in its place.`
-    : `Use csp: { 'frame-ancestors': ['${origin}'] } in its place.`
+function fixForOrigins(value: string, policy: CspView | undefined): string {
+  const found = value.match(/https:\/\/[\w.-]+(?::\d+)?(?=[\s,/]|$)/gi) ?? ['https://partner.example']
+  if (policy?.byName) return `Add frame-ancestors ${found.join(' ')} to the policy, and switch this off.`
+  const ancestors = `'frame-ancestors': [${found.map((origin) => `'${origin}'`).join(', ')}]`
+  return policy === undefined
+    ? `Use csp: { ${ancestors} }, and switch this off.`
+    : `Add ${ancestors} to the policy, and switch this off.`
 }
 
 function fixForKeyword(keyword: string): string {
