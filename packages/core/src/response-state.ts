@@ -47,7 +47,6 @@ export class ResponseState<Context = unknown> {
     this.policy = policy
     this.framework = framework
     this.context = context
-    if (policy.hasSecureOnly) noteTls(this)
   }
 
   /** Puts a further layer over the policy in force. */
@@ -62,8 +61,15 @@ export class ResponseState<Context = unknown> {
       this.framework = framework
     }
     this.context = context
-    if (this.policy.hasSecureOnly) noteTls(this)
     return this
+  }
+
+  /**
+   * Asks now whether the request came over TLS: by the time the head is written, a sub-app may have put its own trust-proxy setting
+   * on the request, or a proxy its own header. For adapters that such code can follow, where a policy has `secureOnly`.
+   */
+  noteTls(): void {
+    if (isSecure(this)) overTls.add(this)
   }
 
   /** The same policy for another response. */
@@ -195,15 +201,8 @@ export class ResponseState<Context = unknown> {
 
 // No private methods: V8 keeps a mark of the class in each object that has one.
 
-/**
- * The responses whose request was known to have come over TLS when a layer met it: by the time the head is written, a sub-app may
- * have put its own trust-proxy setting on the request, or a proxy its own header.
- */
+/** The responses whose request was known to have come over TLS before the head is written. */
 const overTls = new WeakSet<object>()
-
-function noteTls<Context>(state: ResponseState<Context>): void {
-  if (isSecure(state)) overTls.add(state)
-}
 
 function isSecure<Context>({ framework, context, outerFramework, outerContext }: ResponseState<Context>): boolean {
   return framework.isSecure(context) ?? outerFramework?.isSecure(outerContext as Context) ?? false

@@ -55,7 +55,8 @@ const express: Framework<Request> = {
  * @param index What `Array.map` passes; leave it out.
  */
 export function secure(policy?: SecureOptions | InstanceOf<Secure>, index?: number): Middleware {
-  return middleware(compile(policy, index))
+  const layer = compile(policy, index)
+  return middleware(layer, layer.alone.hasSecureOnly)
 }
 
 /**
@@ -73,10 +74,11 @@ function localsOf(response: ServerResponse & { readonly locals?: object }): obje
   return (sharesHiddenClasses ? response.locals : Reflect.get(response, 'locals')) ?? response
 }
 
-function middleware(layer: Layer): Middleware {
+function middleware(layer: Layer, isSecureOnly = false): Middleware {
   return function secureHeaders(request, response, next) {
     const state = protectSwapped(response, layer, express, request)
     if (state.policy.bearsNonce) exposeNonce(state, localsOf(response))
+    if (isSecureOnly) state.noteTls()
     next()
   }
 }

@@ -33,8 +33,10 @@ export const secure: FastifyPluginAsync<FastifySecureOptions | InstanceOf<Secure
   const isLast = noteRegistration(instance)
   readOverrides(instance)
 
+  const isSecureOnly = layer.alone.hasSecureOnly
   instance.addHook('onRequest', function secureHeaders(request, reply, next) {
-    protect(reply.raw, layer, fastify, request)
+    const state = protect(reply.raw, layer, fastify, request)
+    if (isSecureOnly) state.noteTls()
     if (hasOverrides() && isLast(this)) {
       const override = overrideOf(request.routeOptions.config)
       if (override !== undefined) protect(reply.raw, override, fastify, request)
