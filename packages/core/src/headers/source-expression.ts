@@ -140,12 +140,12 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
     BARE_SCHEMES.includes(host) ||
     KEYWORDS.includes(`'${host}'` as KeywordSource) ||
     UNQUOTED.test(source)
-  if (!bare && isPlace(source)) return source
+  if (!bare && isSchemeOrHost(source)) return source
   throw refuse(source, kind, expected)
 }
 
 /** Whether a source is a scheme or a host: https://w3c.github.io/webappsec-csp/#grammardef-host-source */
-export function isPlace(source: string): boolean {
+export function isSchemeOrHost(source: string): boolean {
   return SCHEME.test(source) || isHostSource(source)
 }
 
@@ -170,7 +170,7 @@ function refuse(source: string, kind: SourceListKind, expected: string): SecureH
   const host = hostName(inner.toLowerCase())
   const quoted = `'${host}'`
   if (FRAMERS.test(host)) return refusal('ERR_SECURE_SOURCE', `Did you mean ${host === 'deny' ? NONE : SELF}?`)
-  if (inner !== source && /[:*]|^(?!nonce-|(?:(?:url|eval)-)?sha-?\d)[\w-]+\.\w/i.test(inner) && isPlace(inner))
+  if (inner !== source && /[:*]|^(?!nonce-|(?:(?:url|eval)-)?sha-?\d)[\w-]+\.\w/i.test(inner) && isSchemeOrHost(inner))
     return refusal('ERR_SECURE_SOURCE', `Did you mean ${inner}, without quotes?`)
   const isKeyword = (KEYWORDS as readonly string[]).includes(quoted)
   if (kind === 'ancestors' && /^['"]/.test(source) && quoted !== SELF && quoted !== NONE) {

@@ -11,8 +11,10 @@ export function allowsInlineStyles(sources: readonly string[]): boolean {
   return sources.includes(UNSAFE_INLINE) && !sources.some(isNonceOrHash)
 }
 
+export const MOVE_HANDLERS = 'Move event handlers into a script.'
+
 /** What to do about handlers and styles that stand in attributes, which have no nonce. */
 export const INSTEAD_OF_ATTRIBUTES: Readonly<Record<string, string>> = {
-  'script-src-attr': 'Move event handlers into a script.',
+  'script-src-attr': MOVE_HANDLERS,
   'style-src-attr': 'Move style attributes into a style sheet.',
 }

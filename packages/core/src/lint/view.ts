@@ -73,6 +73,11 @@ export class View {
     return this.fields.find(({ name }) => name.toLowerCase() === header.toLowerCase())?.value
   }
 
+  /** Whether HSTS is withheld from plain HTTP. */
+  get isSecureOnly(): boolean {
+    return this.fields.some(({ secureOnly }) => secureOnly)
+  }
+
   /** What is missing in every protecting policy, because each of them must allow what is loaded: reported for the first. */
   missing(isThere: (policy: CspView) => boolean): readonly CspView[] {
     return this.protecting.some(isThere) ? [] : this.protecting.slice(0, 1)

@@ -41,6 +41,9 @@ function isMisspelt(source: string): boolean {
 /** What Chromium reads, and acts on in a trial only. */
 const TRIED = /^'(?:url|eval)-sha/i
 
+/** A hash with a hyphen too many. */
+const HYPHENATED = /^'sha-(?:256|384|512)-/i
+
 export const cspKeywordUnknown: Rule<'low', 'medium'> = {
   rule: 'csp-keyword-unknown',
   severity: 'low',
@@ -62,9 +65,9 @@ export const cspKeywordUnknown: Rule<'low', 'medium'> = {
       ...policy.pick(policy.lists, isMisspelt).map(({ header, path, source }) => ({
         header,
         path,
-        message: `${/^'sha-(?:256|384|512)-/i.test(source) ? 'Only Chromium' : 'No browser'} knows ${source}.`,
+        message: `${HYPHENATED.test(source) ? 'Only Chromium' : 'No browser'} knows ${source}.`,
         // One letter: a keyword that was not meant may open the policy.
-        fix: /^'sha-(?:256|384|512)-/i.test(source) ? `Write ${source.replace('-', '')}.` : instead(source, KEYWORDS, 1),
+        fix: HYPHENATED.test(source) ? `Write ${source.replace('-', '')}.` : instead(source, KEYWORDS, 1),
       })),
       ...policy.pick(policy.all, isBrokenNonceOrHash).map(({ header, path, source }) => ({
         header,

@@ -1,6 +1,6 @@
 import type { SecureHeadersError } from '../../errors.js'
 import { DIRECTIVE_KINDS } from '../../headers/csp-directives.js'
-import { checkSource, isPlace, type SourceListKind } from '../../headers/source-expression.js'
+import { checkSource, isSchemeOrHost, type SourceListKind } from '../../headers/source-expression.js'
 import { asAdvice } from '../instead.js'
 import type { Rule } from '../rule.js'
 
@@ -10,7 +10,7 @@ const ANOTHERS = /^(?:'.*'$|'?(?:nonce|sha-?\d+)-)/i
 /** Not by its path: browsers differ there, and overlook a query. */
 function isNothing(source: string): boolean {
   const [place = ''] = /^(?:[a-z][\w+.-]*:\/\/)?[^/?#]*/i.exec(source) ?? []
-  return !ANOTHERS.test(source) && (!isPlace(place) || source.startsWith('//', place.length))
+  return !ANOTHERS.test(source) && (!isSchemeOrHost(place) || source.startsWith('//', place.length))
 }
 
 export const cspSourceUnknown: Rule = {

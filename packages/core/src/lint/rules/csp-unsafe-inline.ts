@@ -1,5 +1,5 @@
 import { UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { allowsInlineScripts } from '../inline-code.js'
+import { allowsInlineScripts, MOVE_HANDLERS } from '../inline-code.js'
 import { lessIfOverruled, type Predicate, whereOverruled } from '../picked.js'
 import type { Rule } from '../rule.js'
 import { INLINE } from '../script-directives.js'
@@ -19,7 +19,7 @@ export const cspUnsafeInline: Rule<'high', 'medium'> = {
         header,
         path,
         message: `'unsafe-inline' in ${directive} lets every injected ${isForHandlers ? 'event handler' : 'script'} run${whereOverruled(picked)}.`,
-        fix: isForHandlers ? 'Move event handlers into a script.' : 'Use NONCE, or a hash from sha256().',
+        fix: isForHandlers ? MOVE_HANDLERS : 'Use NONCE, or a hash from sha256().',
         ...lessIfOverruled(picked),
       }
     })

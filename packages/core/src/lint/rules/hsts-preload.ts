@@ -14,7 +14,7 @@ export const hstsPreload: Rule = {
       .filter(Boolean)
       .join(' and ')
     if (missing === '') return []
-    const kept = policy.fields.some(({ secureOnly }) => secureOnly) ? ', secureOnly: true' : ''
+    const kept = policy.isSecureOnly ? ', secureOnly: true' : ''
     return [
       {
         header: 'Strict-Transport-Security',

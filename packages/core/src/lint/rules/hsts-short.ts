@@ -18,7 +18,7 @@ export const hstsShort: Rule<'medium', 'low'> = {
     const kept = [
       (includeSubDomains || preload) && 'includeSubDomains: true',
       preload && 'preload: true',
-      policy.fields.some(({ secureOnly }) => secureOnly) && 'secureOnly: true',
+      policy.isSecureOnly && 'secureOnly: true',
     ].filter(Boolean)
     return [
       {

@@ -11,7 +11,7 @@ export const hstsSubdomainsMissing: Rule = {
     const { maxAge = 0, includeSubDomains, preload } = readHsts(view.value(StrictTransportSecurity) ?? '')
     // Of one with preload, hsts-preload speaks.
     if (maxAge === 0 || includeSubDomains || preload) return []
-    const kept = view.fields.some(({ secureOnly }) => secureOnly) ? ', secureOnly: true' : ''
+    const kept = view.isSecureOnly ? ', secureOnly: true' : ''
     return [
       {
         ...placeOf(StrictTransportSecurity),
