@@ -48,6 +48,11 @@ export class CspView {
     return this.header.endsWith(REPORT_ONLY)
   }
 
+  /** Whether anybody hears about what it blocks. */
+  get reports(): boolean {
+    return this.directives.has('report-to') || this.directives.has('report-uri')
+  }
+
   /** Whether it is sent by name, so that no option changes it. */
   get byName(): boolean {
     return this.path.startsWith('custom.')

@@ -6,7 +6,7 @@ export const cspReportsNowhere: Rule = {
   reference: 'https://w3c.github.io/webappsec-csp/#directive-report-to',
   check: (view) =>
     view
-      .missing(({ reportOnly, directives }) => reportOnly || directives.has('report-to') || directives.has('report-uri'))
+      .missing(({ reportOnly, reports }) => reportOnly || reports)
       .map(({ header, path, byName }) => ({
         header,
         path,

@@ -9,4 +9,5 @@ leavesAlone('isolation-incomplete', [
   ['an embedder policy beside an opener policy', { coep: true, coop: true }],
   ['an embedder policy beside what isolates by itself', { coep: true, documentIsolation: 'isolate-and-require-corp' }],
   ['an embedder policy that asks for nothing', { coep: 'unsafe-none' }],
+  ['an opener policy that reports', { coep: true, coop: { policy: 'same-origin', reportTo: 'a' } }],
 ])

@@ -11,7 +11,8 @@ export const nelSubdomainsUnreported: Rule = {
   reference: 'https://w3c.github.io/network-error-logging/#deliver-a-network-report',
   check: (policy) => {
     const [nel] = readable((value) => [JSON.parse(value)], policy.value(NetworkErrorLogging))
-    if (nel?.include_subdomains !== true) return []
+    // An age of 0 takes the policy back.
+    if (nel?.include_subdomains !== true || nel.max_age === 0) return []
     const group = readable(reportToGroups, policy.value(ReportTo)).find((one) => one.group === nel.report_to)
     if (group === undefined || group.include_subdomains) return []
     return [

@@ -55,6 +55,14 @@ leavesAlone('permissions-block-isolation', [
     { coop: true, coep: 'unsafe-none', permissions: { 'cross-origin-isolated': [] } },
   ],
   [
+    'a page that a misspelt embedder policy leaves unisolated',
+    {
+      coop: true,
+      custom: { 'Cross-Origin-Embedder-Policy': 'require-corporate' },
+      permissions: { 'cross-origin-isolated': [] },
+    },
+  ],
+  [
     'every origin, beside one of them',
     { coop: true, coep: true, permissions: { 'cross-origin-isolated': ['*', 'https://a.example'] } },
   ],

@@ -22,6 +22,24 @@ speaksOf('report-only-without-endpoint', [
     'csp',
   ],
   [
+    'a policy that has report-uri in the path of a source',
+    { csp: { 'script-src': [SELF, 'https://cdn.example/report-uri'], reportOnly: true } },
+    'medium',
+    'csp',
+  ],
+  [
+    'a Permissions-Policy beside an endpoint that has default= in its URL',
+    { permissions: { camera: [], reportOnly: true }, reportingEndpoints: { main: 'https://r.example/a,default=b' } },
+    'medium',
+    'permissions',
+  ],
+  [
+    'a field with two policies, of which one reports',
+    { custom: { 'Content-Security-Policy-Report-Only': "default-src 'self'; report-to a, img-src 'none'" } },
+    'medium',
+    'custom.Content-Security-Policy-Report-Only',
+  ],
+  [
     'a policy that is sent by name, in any case',
     { custom: { 'content-security-policy-report-only': "default-src 'self'" } },
     'medium',
@@ -44,6 +62,8 @@ leavesAlone('report-only-without-endpoint', [
   ],
   ['a policy with report-uri', { csp: { 'script-src': [SELF], 'report-uri': '/r', reportOnly: true } }],
   ['a header that only ends in the same words', { custom: { 'X-My-Report-Only': 'yes' } }],
+  ['what does not parse', { custom: { 'Cross-Origin-Opener-Policy-Report-Only': 'same-origin; report-to = "x"' } }],
+  ['an Integrity-Policy with endpoints', { integrity: { endpoints: ['a'], reportOnly: true } }],
   [
     'report-to in any case, after a tab',
     { custom: { 'Content-Security-Policy-Report-Only': "default-src 'self'; Report-To\ta" } },

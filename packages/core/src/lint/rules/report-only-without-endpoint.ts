@@ -1,26 +1,36 @@
 import { REPORT_ONLY } from '../../headers/header.js'
+import { PermissionsPolicy } from '../../headers/permissions-policy.js'
 import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
+import { readable } from '../as-browsers-read.js'
+import { endpointsOf, GROUPS_OF } from '../report-groups.js'
 import type { Rule } from '../rule.js'
+import type { KnownField, View } from '../view.js'
 
 export const reportOnlyWithoutEndpoint: Rule = {
   rule: 'report-only-without-endpoint',
   severity: 'medium',
   reference: 'https://w3c.github.io/reporting/#header',
-  check: (policy) =>
-    policy.known.flatMap(({ header, path, value }) => {
-      if (!header.endsWith(REPORT_ONLY) || NAMES_ONE.test(value)) return []
-      // The reports of a policy that names no endpoint go to the one called default, if its header can report without one.
-      const byDefault = /(?:^|,)\s*default=/.test(policy.value(ReportingEndpoints) ?? '')
-      if (byDefault && header.startsWith('Permissions-Policy')) return []
-      return [
-        {
-          header,
-          path,
-          message: 'A report-only policy that reports nowhere does nothing, unless another layer says where.',
-          fix: path.startsWith('custom.') ? 'Add report-to to it.' : "Set reporting: 'https://…'.",
-        },
-      ]
-    }),
+  check: (view) =>
+    view.known
+      .filter(({ header }) => header.endsWith(REPORT_ONLY))
+      .filter((field) => reportsNowhere(field, view))
+      .map(({ header, path }) => ({
+        header,
+        path,
+        message: 'A report-only policy that reports nowhere does nothing, unless another layer says where.',
+        fix: path.startsWith('custom.') ? 'Add report-to to it.' : "Set reporting: 'https://…'.",
+      })),
 }
 
-const NAMES_ONE = /report-(?:to|uri)[\s=]|endpoints=\(/i
+function reportsNowhere({ header, path, value }: KnownField, view: View): boolean {
+  const policies = view.csp.filter((policy) => policy.reportOnly && policy.path === path)
+  if (policies.length > 0) return policies.some(({ reports }) => !reports)
+  const enforced = header.replace(REPORT_ONLY, '')
+  const groupsOf = GROUPS_OF[enforced]
+  // Nothing is said of what does not parse, which is another rule's.
+  const [groups] = groupsOf === undefined ? [] : readable((text) => [groupsOf(text)], value)
+  if (groups === undefined || groups.length > 0) return false
+  // The reports of a policy that names no endpoint go to the one called default, if its header can report without one.
+  const byDefault = enforced === PermissionsPolicy.definition.header
+  return !(byDefault && readable(endpointsOf, view.value(ReportingEndpoints)).includes('default'))
+}

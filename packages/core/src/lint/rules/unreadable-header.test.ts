@@ -31,6 +31,8 @@ speaksOf(
     ['Integrity-Policy', 'sources=(inline)'],
     ['Integrity-Policy', 'blocked-destinations=(script), sources=(foo)'],
     ['Integrity-Policy', 'blocked-destinations=(script), blocked-destinations=(scripts)'],
+    ['Permissions-Policy', 'camera=(), usb=(self);report-to="a"'],
+    ['Permissions-Policy-Report-Only', 'camera;report-to="a"'],
     ['Document-Policy', 'force-load-at-top=1'],
     ['Document-Policy', 'force-load-at-topp'],
     // Not hidden by what is there twice.
@@ -40,6 +42,7 @@ speaksOf(
 
 leavesAlone('unreadable-header', [
   ['one feature twice, of which browsers take the last', { custom: { 'Permissions-Policy': 'camera=(), camera=(self)' } }],
+  ["a token for the endpoint of a feature's reports", { custom: { 'Permissions-Policy': 'camera=();x="1";report-to=a' } }],
   ...[';x=1', ', foo=1', ', endpoints=()', ', endpoints=a', ', sources=(inline foo)'].map(
     (rest) =>
       [

@@ -5,7 +5,7 @@ import { CrossOriginResourcePolicy } from '../../headers/cross-origin-resource-p
 import { DocumentIsolationPolicy } from '../../headers/document-isolation-policy.js'
 import { DocumentPolicy } from '../../headers/document-policy.js'
 import { REPORT_ONLY } from '../../headers/header.js'
-import { parseItem, parseList } from '../../structured-field.js'
+import { parseItem, parseList, parseParameters } from '../../structured-field.js'
 import { readDictionary } from '../as-browsers-read.js'
 import { instead } from '../instead.js'
 import { parseGroups } from '../report-groups.js'
@@ -54,11 +54,25 @@ function faultOf(header: string, value: string): Fault | undefined {
   if (mistakeIn(READERS[header], value) !== undefined) {
     return { message: `The value of ${header} does not parse, and browsers ignore all of it.`, fix: USE_THE_OPTION }
   }
+  if (header === 'Permissions-Policy') return faultOfFeatures(value)
   if (header === 'Document-Policy') return faultOfPoints(value)
   if (header === 'Integrity-Policy') return faultOfIntegrity(value)
   const values = VALUES.get(header)
   if (values === undefined || values.includes(tokenOf(header, value))) return undefined
   return { message: `${header} has no value ${value}, and browsers ignore it.`, fix: instead(value, values) }
+}
+
+/** Chromium, the only browser that reads it, takes a token for the endpoint of a feature's reports, and overlooks a string. */
+function faultOfFeatures(value: string): Fault | undefined {
+  for (const [feature, { parameters }] of readDictionary(value)) {
+    const endpoint = parseParameters(parameters).get('report-to')
+    if (endpoint?.kind !== 'string') continue
+    return {
+      message: `The report-to of ${feature} is in quotes, and browsers overlook it.`,
+      fix: `Write report-to=${endpoint.value}, without quotes.`,
+    }
+  }
+  return undefined
 }
 
 function faultOfPoints(value: string): Fault | undefined {
