@@ -46,8 +46,14 @@ export function listInList(value: unknown): string | undefined {
 
 /** Returns the name of an endpoint, if it is also a token of a structured field. */
 export function endpointName(value: unknown): string {
-  const expected = 'the name of an endpoint, which starts with a letter'
+  const expected = 'the name of an endpoint, which starts with a letter and has no spaces'
   return matching(/^[A-Za-z*]/, token(value, expected), expected)
+}
+
+/** Returns the name of a group of Report-To, which is JSON and may hold spaces. */
+export function groupName(value: unknown): string {
+  const expected = 'the name of a group'
+  return filledIn(fieldValue(value, expected), expected)
 }
 
 /** Returns an absolute https URL that can stand between double quotes. */
@@ -78,15 +84,15 @@ const MOST = 2_147_483_647
 export function seconds(value: unknown): number {
   const tooLong = Number.isInteger(value) && (value as number) > MOST
   const fix = tooLong ? 'That is more than 68 years: write seconds, not milliseconds.' : undefined
-  return wholeNumber(value, `a whole number of seconds from 0 to ${MOST}`, 'ERR_SECURE_SECONDS', fix)
+  return wholeNumber(value, 'a whole number of seconds', 'ERR_SECURE_SECONDS', fix)
 }
 
-/** Returns the number, if it is whole and from 0 to 2^31 - 1. */
+/** Returns the number, if it is whole and from 0 to 2^31 - 1; `expected` is what it is, without its range. */
 export function wholeNumber(value: unknown, expected: string, code: SecureHeadersErrorCode, fix?: string): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST) return value
   throw new SecureHeadersError({
     code: value === undefined ? 'ERR_SECURE_MISSING' : code,
-    expected,
+    expected: `${expected} from 0 to ${MOST}`,
     received: value,
     fix: typeof value === 'string' && /^\d+$/.test(value) ? `Write ${value} without quotes.` : fix,
   })

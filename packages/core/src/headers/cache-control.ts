@@ -315,15 +315,19 @@ function parse(raw: string): Checked<Argument> {
     }
     once(parsed, directive).set(
       directive,
-      within(directive, () => checkArgument(kind, parseArgument(kind, quoted ?? unquoted))),
+      within(directive, () => checkArgument(kind, parseArgument(kind, quoted ?? unquoted, part.trim()))),
     )
   }
   return atLeastOne(parsed, raw)
 }
 
-function parseArgument(kind: Kind, text: string | undefined): unknown {
-  if (text === undefined) return kind === 'seconds' ? text : true
-  if (kind === 'seconds') return /^\d+$/.test(text) ? Number(text) : text
+function parseArgument(kind: Kind, text: string | undefined, directive: string): unknown {
+  if (kind === 'seconds') {
+    if (text) return /^\d+$/.test(text) ? Number(text) : text
+    const expected = `${directive.replace(/=.*/s, '')}=<seconds>`
+    throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: directive })
+  }
+  if (text === undefined) return true
   return kind === 'fields' ? text.split(',').map((field) => field.trim()) : text
 }
 

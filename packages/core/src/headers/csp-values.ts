@@ -26,7 +26,10 @@ const KINDS: Readonly<Record<Kind, KindOfDirective>> = {
   sources: { check: (values) => checkSourceList(values, (source) => checkSource(source)), takesHosts: true },
   ancestors: { check: (values) => checkSourceList(values, (source) => checkSource(source, 'ancestors')), takesHosts: true },
   sandbox: { check: (values) => each(values, (value) => keywordOf(value, SANDBOX_TOKENS, 'a sandbox token')), standsAlone: true },
-  group: { check: (values) => single(values, (group) => token(nameOf(group), 'the name of an endpoint')), isSingle: true },
+  group: {
+    check: (values) => single(values, (group) => token(nameOf(group), 'the name of an endpoint, without spaces and quotes')),
+    isSingle: true,
+  },
   webrtc: {
     check: (values) => single(values, (value) => keywordOf(value, ["'allow'", "'block'"], "'allow' or 'block', in quotes")),
     isSingle: true,

@@ -155,7 +155,8 @@ function checkList(name: keyof typeof LISTS, value: unknown): readonly string[] 
     code: 'ERR_SECURE_MISSING',
     expected: 'at least one value',
     received: value,
-    fix: 'Leave the list out.',
+    // Without its destinations, the policy would block scripts.
+    fix: name === 'blocked-destinations' ? 'Use false to leave the header out.' : 'Leave the list out.',
   })
 }
 

@@ -22,6 +22,7 @@ describe('NetworkErrorLogging', () => {
       },
       '{"report_to":"a","max_age":1,"include_subdomains":true,"success_fraction":0.5,"failure_fraction":1,"request_headers":["Accept"],"response_headers":["ETag"]}',
     ],
+    ['a group that Report-To may have', { max_age: 1, report_to: 'my group' }, '{"report_to":"my group","max_age":1}'],
     ['a raw value', '{"max_age": 5, "report_to": "a"}', '{"report_to":"a","max_age":5}'],
   ])('writes %s', (_, value, written) => {
     expect(sent(value)).toBe(written)
@@ -34,6 +35,7 @@ describe('NetworkErrorLogging', () => {
   it.each<[what: string, value: unknown, code: string, path: string]>([
     ['no age', { report_to: 'a' }, 'ERR_SECURE_MISSING', 'nel.max_age'],
     ['no group', { max_age: 1 }, 'ERR_SECURE_MISSING', 'nel.report_to'],
+    ['an empty group', { report_to: '', max_age: 1 }, 'ERR_SECURE_MISSING', 'nel.report_to'],
     ['a negative age', { report_to: 'a', max_age: -1 }, 'ERR_SECURE_SECONDS', 'nel.max_age'],
     ['a fraction over 1', { report_to: 'a', max_age: 1, success_fraction: 2 }, 'ERR_SECURE_TYPE', 'nel.success_fraction'],
     [

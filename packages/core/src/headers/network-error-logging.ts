@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { list, record } from '../check-shapes.js'
-import { boolean, fieldValue, seconds, token } from '../check-values.js'
+import { boolean, fieldValue, groupName, seconds, token } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition } from './header.js'
@@ -85,7 +85,7 @@ export class NetworkErrorLogging extends Header {
 
 /** How each member is checked, in the order of the wire. */
 const MEMBERS: Readonly<Record<keyof NetworkErrorLoggingData, (value: unknown) => unknown>> = {
-  report_to: (value) => token(value, 'the name of a group'),
+  report_to: groupName,
   max_age: (value) => seconds(value),
   include_subdomains: boolean,
   success_fraction: fraction,

@@ -295,7 +295,15 @@ function checkGrant(value: unknown): Grant {
     })
   }
   const { allowlist, reportTo: endpoint } = bare(Object.fromEntries(record(value, GRANT_KEYS)))
-  const reportTo = within('reportTo', () => endpointName(endpoint))
+  const reportTo = within('reportTo', () => {
+    if (endpoint !== undefined) return endpointName(endpoint)
+    throw new SecureHeadersError({
+      code: 'ERR_SECURE_MISSING',
+      expected: 'the name of an endpoint',
+      received: endpoint,
+      fix: 'Without an endpoint, write the list itself.',
+    })
+  })
   if (typeof allowlist !== 'string' && !Array.isArray(allowlist)) {
     const code = allowlist === undefined ? 'ERR_SECURE_MISSING' : 'ERR_SECURE_TYPE'
     throw new SecureHeadersError({ code, path: 'allowlist', expected: 'an allowlist', received: allowlist })

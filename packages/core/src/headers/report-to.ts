@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { list, record } from '../check-shapes.js'
-import { boolean, fieldValue, filledIn, httpsUrl, oneName, seconds, wholeNumber } from '../check-values.js'
+import { boolean, fieldValue, groupName, httpsUrl, oneName, seconds, wholeNumber } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
 import { type Field, Header, type HeaderDefinition, type Sent } from './header.js'
@@ -150,7 +150,6 @@ type PlainGroups = readonly (Omit<Plain<ReportToGroup>, 'endpoints'> & {
 })[]
 
 const GROUP_KEYS = ['group', 'max_age', 'endpoints', 'include_subdomains']
-const NAME = 'the name of the group'
 const ENDPOINT_KEYS = ['url', 'priority', 'weight']
 
 function check(groups: readonly unknown[]): readonly ReportToGroup[] {
@@ -178,7 +177,7 @@ function checkGroup(group: unknown): ReportToGroup {
     const value = given.get(key)
     if (value === undefined && (key === 'group' || key === 'include_subdomains')) continue
     checked[key] = within(key, () => {
-      if (key === 'group') return groupName(value)
+      if (key === 'group') return checkName(value)
       if (key === 'max_age') return seconds(value)
       return key === 'endpoints' ? checkEndpoints(value) : boolean(value)
     })
@@ -186,10 +185,14 @@ function checkGroup(group: unknown): ReportToGroup {
   return Object.freeze(checked) as unknown as ReportToGroup
 }
 
-function groupName(value: unknown): string {
-  if (value !== '') return filledIn(fieldValue(value, NAME), NAME)
-  const fix = 'Leave it out for the group called default.'
-  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected: NAME, received: value, fix })
+function checkName(value: unknown): string {
+  if (value !== '') return groupName(value)
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_MISSING',
+    expected: 'the name of a group',
+    received: value,
+    fix: 'Leave it out for the group called default.',
+  })
 }
 
 function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
@@ -202,9 +205,7 @@ function checkEndpoints(endpoints: unknown): readonly ReportToEndpoint[] {
 function checkEndpoint(endpoint: unknown): ReportToEndpoint {
   const entries = record(endpoint, ENDPOINT_KEYS)
   for (const [key, value] of entries) {
-    within(key, () =>
-      key === 'url' ? httpsUrl(value) : wholeNumber(value, 'a whole number from 0 to 2147483647', 'ERR_SECURE_TYPE'),
-    )
+    within(key, () => (key === 'url' ? httpsUrl(value) : wholeNumber(value, 'a whole number', 'ERR_SECURE_TYPE')))
   }
   if (entries.some(([key]) => key === 'url')) return Object.freeze(Object.fromEntries(entries)) as unknown as ReportToEndpoint
   throw new SecureHeadersError({

@@ -174,8 +174,9 @@ function parse(raw: string): StrictTransportSecurityData {
       throw notInList('ERR_SECURE_UNKNOWN_DIRECTIVE', directive, ['max-age', 'includeSubDomains', 'preload'], { expected })
     if (key in data) throw new SecureHeadersError({ code: 'ERR_SECURE_DUPLICATE', expected: `${name} once`, received: raw })
     if (key === 'maxAge') {
-      const age = quoted ?? unquoted
-      data[key] = seconds(age !== undefined && /^\d+$/.test(age) ? Number(age) : age)
+      const age = quoted ?? unquoted ?? ''
+      if (age === '') throw withoutAge(raw)
+      data[key] = seconds(/^\d+$/.test(age) ? Number(age) : age)
     } else if (value === undefined) data[key] = true
     else {
       throw new SecureHeadersError({
@@ -187,10 +188,14 @@ function parse(raw: string): StrictTransportSecurityData {
     }
   }
   if (data.maxAge !== undefined) return asWritten(data)
-  throw new SecureHeadersError({
+  throw withoutAge(raw)
+}
+
+function withoutAge(received: string): SecureHeadersError {
+  return new SecureHeadersError({
     code: 'ERR_SECURE_MISSING',
     expected: 'a max-age',
-    received: raw,
+    received,
     fix: 'Browsers ignore the header without one: add max-age=<seconds>.',
   })
 }
