@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { kebab } from '../src/case.js'
 import { DIRECTIVE_KINDS, type DirectiveName } from '../src/headers/csp-directives.js'
-import { findingsOf } from '../src/lint/speaks-of.js'
+import { findingsOf } from './speaks-of.js'
 
 const RULE = 'csp-deprecated-directive'
 

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { findingsOf, severitiesOf } from '../../test/speaks-of.js'
 import { NONCE, NONE, SELF, STRICT_DYNAMIC, UNSAFE_EVAL, UNSAFE_INLINE } from '../headers/source-expression.js'
 import type { SecureOptions } from '../options.js'
 import { api, balanced, basic, owasp, strict } from '../presets/index.js'
 import { Secure } from '../secure.js'
 import { lint } from './index.js'
 import * as rules from './rules/index.js'
-import { findingsOf, severitiesOf } from './speaks-of.js'
 
 describe('lint', () => {
   it.each<[header: string, value: string, rule: string, fix: string]>([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('cache-redundant', [['directives beside no-store', {}, 'info', 'cache']])
 

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('cache-request-directive', [
   ['max-stale', { cache: { maxAge: 60, maxStale: 60 } }, 'info', 'cache'],

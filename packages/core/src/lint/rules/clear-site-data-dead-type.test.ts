@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { Secure } from '../../secure.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('clear-site-data-dead-type', [
   ['executionContexts', new Secure().with({ clearSiteData: ['executionContexts'] }), 'low', 'clearSiteData'],

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('content-without-effect', [
   ['a word that is not nosniff', { content: 'none' }, 'low', 'content'],

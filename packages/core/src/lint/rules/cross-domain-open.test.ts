@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('cross-domain-open', [['all', { crossDomain: 'all' }, 'low', 'crossDomain']])
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-blob-script', [
   ['blob: for scripts', { csp: { 'script-src': [SELF, 'blob:'] } }, 'low', 'csp.script-src[1]'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { SELF } from '../../headers/source-expression.js'
 import { strict } from '../../presets/index.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-bypassable-host', [
   ['a whole CDN of libraries', { csp: { 'script-src': ['https://cdnjs.cloudflare.com'] } }, 'high', 'csp.script-src[0]'],

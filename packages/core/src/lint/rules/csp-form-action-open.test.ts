@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { SELF } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-form-action-open', [
   ['every host', { csp: { 'form-action': ['*'] } }, 'low', 'csp.form-action[0]'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-frame-ancestors-missing', [
   ['a policy without it, beside X-Frame-Options', { csp: { 'script-src': [SELF] } }, 'low', 'csp'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { SELF } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-frame-ancestors-open', [
   ["every host beside 'self'", { csp: { 'frame-ancestors': [SELF, '*'] } }, 'medium', 'csp.frame-ancestors[1]'],

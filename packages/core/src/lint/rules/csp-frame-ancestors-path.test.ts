@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('csp-frame-ancestors-path', [
   ['a path', { csp: { 'frame-ancestors': ['https://a.example:8080/embed'] } }, 'medium', 'csp.frame-ancestors[0]'],

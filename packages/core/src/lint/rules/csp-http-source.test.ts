@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-http-source', [
   ['a host over http', { csp: { 'img-src': ['http://a.example'] } }, 'low', 'csp.img-src[0]'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, SELF, STRICT_DYNAMIC, UNSAFE_EVAL, UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-ignored-by-strict-dynamic', [
   ["'self' beside it", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC, SELF] } }, 'info', 'csp.script-src[2]'],

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('csp-ignored-in-report-only', [['a sandbox', { csp: { sandbox: true, reportOnly: true } }, 'low', 'csp.sandbox']])
 

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('csp-ip-source', [
   ['an address with scheme, port and path', { csp: { 'img-src': ['https://10.0.0.1:80/a'] } }, 'low', 'csp.img-src[0]'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('csp-keyword-unknown', [
   ["'wasm-eval'", { csp: { 'script-src': ["'wasm-eval'"] } }, 'low', 'csp.script-src[0]'],

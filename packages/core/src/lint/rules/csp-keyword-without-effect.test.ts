@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, SELF, STRICT_DYNAMIC, UNSAFE_HASHES, UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 const HASH = `'sha256-${'A'.repeat(43)}='`
 

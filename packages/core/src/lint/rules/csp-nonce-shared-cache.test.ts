@@ -1,6 +1,6 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE } from '../../headers/source-expression.js'
 import { balanced, strict } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-nonce-shared-cache', [
   [

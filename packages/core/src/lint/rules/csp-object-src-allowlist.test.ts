@@ -1,6 +1,6 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
 import { balanced, strict } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-object-src-allowlist', [
   ['the site itself', { csp: { 'object-src': [SELF] } }, 'info', 'csp.object-src[0]'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-object-src-missing', [
   ['a policy of scripts', { csp: { 'script-src': [SELF] } }, 'high', 'csp'],

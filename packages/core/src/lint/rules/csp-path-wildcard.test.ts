@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('csp-path-wildcard', [
   ['a file name with a wildcard', { csp: { 'img-src': ['https://a.example/b/*.png'] } }, 'low', 'csp.img-src[0]'],

@@ -1,6 +1,6 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, NONE, SELF, STRICT_DYNAMIC, UNSAFE_EVAL, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { balanced, basic, strict } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-place-without-effect', [
   ["'self' for handlers", { csp: { 'script-src-attr': [SELF] } }, 'low', 'csp.script-src-attr[0]'],

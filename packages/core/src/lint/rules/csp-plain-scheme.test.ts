@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, STRICT_DYNAMIC } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-plain-scheme', [
   ['data: for scripts', { csp: { 'script-src': ['data:'] } }, 'high', 'csp.script-src[0]'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { SELF } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-reports-nowhere', [['a policy that says nothing of reports', { csp: { 'script-src': [SELF] } }, 'info', 'csp']])
 

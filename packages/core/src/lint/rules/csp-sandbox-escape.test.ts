@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('csp-sandbox-escape', [
   ["scripts of the page's own origin", { csp: { sandbox: ['allow-scripts', 'allow-same-origin'] } }, 'medium', 'csp.sandbox'],

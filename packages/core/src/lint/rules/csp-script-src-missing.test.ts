@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-script-src-missing', [
   ['a policy without it', { csp: { 'img-src': [SELF] } }, 'high', 'csp'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, SELF } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-strict-dynamic-missing', [
   ["'self' beside a nonce", { csp: { 'script-src': [NONCE, SELF] } }, 'info', 'csp.script-src'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, NONE, SELF } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-style-open', [
   ['data:', { csp: { 'style-src': [SELF, 'data:'] } }, 'low', 'csp.style-src[1]'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE, SELF, UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-trusted-types-missing', [
   ['a policy without it', { csp: { 'script-src': [SELF] } }, 'info', 'csp'],

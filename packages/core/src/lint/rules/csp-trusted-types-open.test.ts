@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-trusted-types-open', [
   ['a wildcard', { csp: { 'trusted-types': ['*'] } }, 'low', 'csp.trusted-types[0]'],

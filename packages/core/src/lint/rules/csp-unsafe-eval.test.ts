@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { SELF, UNSAFE_EVAL } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-unsafe-eval', [
   ["'unsafe-eval'", { csp: { 'script-src': [SELF, UNSAFE_EVAL] } }, 'medium', 'csp.script-src[1]'],

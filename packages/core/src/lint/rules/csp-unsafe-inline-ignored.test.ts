@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, STRICT_DYNAMIC, UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-unsafe-inline-ignored', [
   ["'unsafe-inline' beside a nonce", { csp: { 'script-src': [UNSAFE_INLINE, NONCE] } }, 'info', 'csp.script-src[0]'],

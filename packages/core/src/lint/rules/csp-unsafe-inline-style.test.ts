@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, SELF, STRICT_DYNAMIC, UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-unsafe-inline-style', [
   ["'unsafe-inline'", { csp: { 'style-src': [UNSAFE_INLINE] } }, 'low', 'csp.style-src[0]'],

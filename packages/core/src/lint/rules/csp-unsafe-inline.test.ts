@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import type { ContentSecurityPolicyData } from '../../headers/content-security-policy.js'
 import { NONCE, NONE, SELF, UNSAFE_INLINE } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 const LONG_HASH = `'sha512-${'A'.repeat(86)}=='`
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONCE, NONE, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { strict } from '../../presets/index.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('csp-wildcard', [
   ['a wildcard for objects', { csp: { 'object-src': ['*'] } }, 'high', 'csp.object-src[0]'],

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('dead-header', [['Expect-CT', { custom: { 'Expect-CT': 'max-age=1' } }, 'low', 'custom.Expect-CT']])
 

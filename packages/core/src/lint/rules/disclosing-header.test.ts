@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { balanced, owasp } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('disclosing-header', [
   ['a version by name', { custom: { 'X-AspNet-Version': '4.0.30319' } }, 'info', 'custom.X-AspNet-Version'],

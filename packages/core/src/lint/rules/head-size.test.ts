@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { strict } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('head-size', [
   ['more than 3.5 KB', { csp: { 'img-src': [`a.example/${'x'.repeat(3584)}`] } }, 'low', 'csp'],

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('hsts-missing', [['an option that is switched off', { hsts: false }, 'medium', 'hsts']])
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('hsts-preload', [
   ['an age below a year', { hsts: { maxAge: 16_000_000, preload: true } }, 'medium', 'hsts.preload'],

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('hsts-subdomains-missing', [
   ['plain data with an age alone', { hsts: { maxAge: 63_072_000 } }, 'info', 'hsts'],

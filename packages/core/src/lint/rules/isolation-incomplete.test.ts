@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('isolation-incomplete', [
   ['an embedder policy alone', { coep: true }, 'info', 'coep'],

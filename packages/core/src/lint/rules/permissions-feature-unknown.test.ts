@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('permissions-feature-unknown', [
   ['a misspelt feature', { custom: { 'permissions-policy': 'gelocation=()' } }, 'medium', 'custom.permissions-policy'],

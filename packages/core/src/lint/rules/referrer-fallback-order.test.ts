@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('referrer-fallback-order', [
   ['the default, which ends with the looser token', {}, 'low', 'referrer'],

@@ -1,5 +1,5 @@
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { balanced } from '../../presets/index.js'
-import { leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('referrer-missing', [
   ['an option that is switched off', { referrer: false }, 'info', 'referrer'],

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { HEADER_CLASSES } from '../../header-classes.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
 import type { SecureOptions } from '../../options.js'
 import { strict } from '../../presets/index.js'
 import { GROUPS_OF } from '../report-groups.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 const GROUP = { max_age: 1, endpoints: [{ url: 'https://r.example' }] }
 

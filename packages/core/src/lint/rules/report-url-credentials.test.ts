@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { SELF } from '../../headers/source-expression.js'
 import { balanced } from '../../presets/index.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 const url = 'https://user:pw@reports.example/r'
 const group = { max_age: 60, endpoints: [{ url: 'https://reports.example/r' }, { url }] }

@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('server-named', [['a name with its version', { server: 'Apache/2.4' }, 'info', 'server']])
 

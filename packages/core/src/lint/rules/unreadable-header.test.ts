@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { HEADER_CLASSES } from '../../header-classes.js'
 import { Secure } from '../../secure.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf(
   'unreadable-header',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE } from '../../headers/source-expression.js'
-import { findingsOf, leavesAlone, speaksOf } from '../speaks-of.js'
 
 speaksOf('xfo-allow-from', [
   ['ALLOW-FROM', { xfo: 'ALLOW-FROM https://a.example' }, 'medium', 'xfo'],

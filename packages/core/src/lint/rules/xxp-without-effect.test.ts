@@ -1,4 +1,4 @@
-import { leavesAlone, speaksOf } from '../speaks-of.js'
+import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 
 speaksOf('xxp-without-effect', [
   ['the default, which switches the filter off', {}, 'info', 'xxp'],

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import type { InstanceOf } from '../instance-of.js'
-import type { SecureOptions } from '../options.js'
-import type { Secure } from '../secure.js'
-import { type Finding, lint, type Severity } from './index.js'
-import * as rules from './rules/index.js'
+import type { InstanceOf } from '../src/instance-of.js'
+import { type Finding, lint, type Severity } from '../src/lint/index.js'
+import * as rules from '../src/lint/rules/index.js'
+import type { SecureOptions } from '../src/options.js'
+import type { Secure } from '../src/secure.js'
 
 type Policy = SecureOptions | InstanceOf<Secure>
 type Weak = readonly [what: string, policy: Policy, severity: Severity, path: string]
