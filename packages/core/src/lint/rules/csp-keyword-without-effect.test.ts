@@ -43,6 +43,10 @@ leavesAlone('csp-keyword-without-effect', [
     "'trusted-types-eval' where Trusted Types are asked for",
     { csp: { 'script-src': ["'trusted-types-eval'"], 'require-trusted-types-for': true } },
   ],
+  [
+    "'trusted-types-eval' where another policy asks for Trusted Types",
+    { csp: [{ 'script-src': ["'trusted-types-eval'"] }, { 'require-trusted-types-for': true }] },
+  ],
   ["'strict-dynamic' for scripts", { csp: { 'script-src': [NONCE, STRICT_DYNAMIC] } }],
   ["'inline-speculation-rules' for scripts", { csp: { 'script-src': ["'inline-speculation-rules'"] } }],
   ["'unsafe-hashes' for style attributes", { csp: { 'style-src-attr': [UNSAFE_HASHES, HASH] } }],

@@ -25,6 +25,7 @@ speaksOf('csp-script-src-missing', [
     'high',
     'csp[0]',
   ],
+  ['a policy of framing and images', { csp: { 'frame-ancestors': [NONE], 'img-src': [SELF] } }, 'high', 'csp'],
   ['handlers that nothing governs', { csp: { 'script-src-elem': [SELF] } }, 'high', 'csp'],
 ])
 

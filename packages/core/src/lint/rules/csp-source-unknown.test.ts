@@ -25,6 +25,7 @@ it.each([
   ['https//a.example', 'Write https://a.example.'],
   ['https://a_b.example', 'Drop it.'],
   ["'unsafe-inline", 'Drop it.'],
+  ['"Unsafe-Inline"', 'Drop it.'],
 ])('csp-source-unknown says what to do about %s', (source, fix) => {
   const custom = { 'Content-Security-Policy': `frame-ancestors ${source}` }
   expect(findingsOf('csp-source-unknown', { custom })).toEqual([expect.objectContaining({ fix })])

@@ -70,6 +70,7 @@ leavesAlone('csp-wildcard', [
   ['every object, where a sandbox has no scripts', { csp: { 'object-src': ['*'], sandbox: true } }],
   ['every base, where no scripts load', { csp: { 'default-src': [NONE], 'base-uri': ['*'] } }],
   ['web sockets of every host, which carry no script', { csp: { 'script-src': ['wss://*', 'WS://*'] } }],
+  ['a scheme for bases, of which another rule speaks', { csp: { 'script-src': [NONCE], 'base-uri': ['https:'] } }],
   ['a wildcard for images', { csp: { 'img-src': ['*'] } }],
   ['hosts below a name', { csp: { 'script-src': ['https://*.a.example'] } }],
   ['a wildcard beside a policy with a nonce', { csp: [{ 'script-src': ['*'] }, { 'script-src': [NONCE] }] }],
