@@ -160,6 +160,12 @@ describe('docs/migrating.md', () => {
   })
 })
 
+it('CONTRIBUTING names the pnpm that this repository is pinned to', async () => {
+  const { packageManager } = JSON.parse(await read('package.json'))
+  const named = (await read('CONTRIBUTING.md')).match(/pnpm@[\w.]+/g) ?? []
+  expect(new Set(named)).toEqual(new Set([packageManager]))
+})
+
 it('the peers that are compared with have the versions that the documentation says', async () => {
   const catalog = await readCatalog()
   const named = (await Promise.all(files.map(read))).flatMap((text) => [

@@ -25,7 +25,7 @@ declare global {
   }
 }
 
-/** Express's request and response, or those of any other connect-like framework. */
+/** What `app.use()` takes, in Express and in every other framework with middleware like connect's. */
 export type Middleware = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void
 
 interface Request extends IncomingMessage {

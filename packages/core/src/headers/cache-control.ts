@@ -295,8 +295,7 @@ function parse(raw: string): Checked<Argument> {
     new SecureHeadersError({ code: 'ERR_SECURE_SYNTAX', expected, received: raw, fix })
   if (outsideQuotes.includes('"')) throw refused('quotes in pairs')
   if (outsideQuotes.includes(';')) throw refused('commas between directives', "Write ',' in place of ';'.")
-  // A quoted list of field names has commas of its own.
-  for (const part of text.match(/(?:"[^"]*"|[^",])+/g) ?? []) {
+  for (const part of partsOf(text)) {
     const [, wire = '', quoted, unquoted] = /^([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|(\S*)))?$/.exec(part.trim()) ?? []
     const directive = wire.toLowerCase()
     const kind = kindOf(directive)
@@ -319,6 +318,11 @@ function parse(raw: string): Checked<Argument> {
     )
   }
   return atLeastOne(parsed, raw)
+}
+
+/** The directives of a field value. A quoted list of field names has commas of its own. */
+export function partsOf(text: string): readonly string[] {
+  return text.match(/(?:"[^"]*"|[^",])+/g) ?? []
 }
 
 function parseArgument(kind: Kind, text: string | undefined, directive: string): unknown {

@@ -129,7 +129,7 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source, fix })
   }
   filledIn(source, expected)
-  if (kind === 'sources' && (source === NONCE || NONCE_SOURCE.test(source) || HASH.test(source))) return source
+  if (kind === 'sources' && (isNonce(source) || HASH.test(source))) return source
   const keyword = source.toLowerCase()
   if ((KEYWORDS as readonly string[]).includes(keyword) && (kind === 'sources' || keyword === SELF || keyword === NONE))
     return keyword
@@ -144,9 +144,19 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
   throw refuse(source, kind, expected)
 }
 
+/** https://w3c.github.io/webappsec-csp/#grammardef-scheme-source */
+export function isScheme(source: string): boolean {
+  return SCHEME.test(source)
+}
+
+/** Whether a source is a nonce: the policy's own, or one that is written into it. */
+export function isNonce(source: string): boolean {
+  return source === NONCE || NONCE_SOURCE.test(source)
+}
+
 /** Whether a source is a scheme or a host: https://w3c.github.io/webappsec-csp/#grammardef-host-source */
 export function isSchemeOrHost(source: string): boolean {
-  return SCHEME.test(source) || isHostSource(source)
+  return isScheme(source) || isHostSource(source)
 }
 
 /** What stands before a port and a path. */

@@ -1,5 +1,5 @@
-import { STRICT_DYNAMIC } from '../headers/source-expression.js'
-import { isNonce, isNonceOrHash, isOpen } from './source-kinds.js'
+import { isNonce, STRICT_DYNAMIC } from '../headers/source-expression.js'
+import { isNonceOrHash, isOpen } from './source-kinds.js'
 import type { View } from './view.js'
 
 /** What an injected `<base>` does to the page. */

@@ -1,27 +1,37 @@
+import { ConnectionAllowlist } from '../headers/connection-allowlist.js'
+import { ContentSecurityPolicy } from '../headers/content-security-policy.js'
+import { CrossOriginEmbedderPolicy } from '../headers/cross-origin-embedder-policy.js'
+import { CrossOriginOpenerPolicy } from '../headers/cross-origin-opener-policy.js'
+import { DocumentIsolationPolicy } from '../headers/document-isolation-policy.js'
+import { DocumentPolicy } from '../headers/document-policy.js'
+import { IntegrityPolicy } from '../headers/integrity-policy.js'
+import { NetworkErrorLogging } from '../headers/network-error-logging.js'
+import { PermissionsPolicy } from '../headers/permissions-policy.js'
 import type { ReportToGroup } from '../headers/report-to.js'
 import { type Member, parseItem, parseList, parseParameters } from '../structured-field.js'
 import { readDictionary } from './as-browsers-read.js'
 
 /** The groups that a header sends its reports to, by the header's name without -Report-Only. */
 export const GROUPS_OF: Readonly<Record<string, (value: string) => readonly string[]>> = {
-  'Connection-Allowlist': (value) => parseList(value).flatMap(groupOf),
-  'Content-Security-Policy': (value) =>
+  [ConnectionAllowlist.definition.header]: (value) => parseList(value).flatMap(groupOf),
+  [ContentSecurityPolicy.definition.header]: (value) =>
     [...value.matchAll(/(?:^|[;,])\s*report-to\s+([^\s;,]+)/gi)].map(([, group = '']) => group),
-  'Cross-Origin-Embedder-Policy': (value) => groupOf(parseItem(value)),
-  'Cross-Origin-Opener-Policy': (value) => groupOf(parseItem(value)),
-  'Document-Isolation-Policy': (value) => groupOf(parseItem(value)),
+  [CrossOriginEmbedderPolicy.definition.header]: (value) => groupOf(parseItem(value)),
+  [CrossOriginOpenerPolicy.definition.header]: (value) => groupOf(parseItem(value)),
+  [DocumentIsolationPolicy.definition.header]: (value) => groupOf(parseItem(value)),
   // The token `none` is not a group there: it says that a point is not reported.
-  'Document-Policy': (value) => [...readDictionary(value).values()].flatMap(groupOf).filter((group) => group !== 'none'),
-  'Integrity-Policy': (value) => {
+  [DocumentPolicy.definition.header]: (value) =>
+    [...readDictionary(value).values()].flatMap(groupOf).filter((group) => group !== 'none'),
+  [IntegrityPolicy.definition.header]: (value) => {
     const endpoints = readDictionary(value).get('endpoints')
     return endpoints?.kind === 'list' ? endpoints.items.map((item) => item.value) : []
   },
   // An age of 0 takes the policy back.
-  NEL: (value) => {
+  [NetworkErrorLogging.definition.header]: (value) => {
     const { report_to: group = [], max_age: age } = JSON.parse(value)
     return age === 0 ? [] : [group].flat()
   },
-  'Permissions-Policy': (value) => [...readDictionary(value).values()].flatMap(groupOf),
+  [PermissionsPolicy.definition.header]: (value) => [...readDictionary(value).values()].flatMap(groupOf),
 }
 
 function groupOf({ parameters }: Member): readonly string[] {

@@ -1,3 +1,4 @@
+import { partsOf } from '../headers/cache-control.js'
 import type { Field } from '../headers/header.js'
 
 /** How shared caches may use what they keep: without asking, or only after they have asked. */
@@ -23,10 +24,8 @@ export function sharingBy({ name, value }: Field): Sharing | undefined {
 
 /** The directives in lower case, each with its argument. */
 export function directivesOf(value: string): ReadonlyMap<string, string> {
-  // A quoted list of field names has commas of its own.
-  const directives = value.match(/(?:"[^"]*"|[^",])+/g) ?? []
   return new Map(
-    directives.map((directive) => {
+    partsOf(value).map((directive) => {
       const [name = '', ...argument] = directive.split('=')
       return [name.trim().toLowerCase(), argument.join('=').trim().replace(/^"|"$/g, '')]
     }),

@@ -1,4 +1,4 @@
-import { NONCE, SELF } from '../headers/source-expression.js'
+import { isNonce, isScheme, SELF } from '../headers/source-expression.js'
 
 /** Whether a source is a host, with or without scheme, port and path. */
 export function isHost(source: string): boolean {
@@ -25,11 +25,6 @@ export function isWildcard(source: string): boolean {
   return /^(?:https?:\/\/)?\*(?::[\d*]+)?(?:\/.*)?$/i.test(source)
 }
 
-/** Whether a source is a scheme, and with it everything that can be reached through that. */
-function isScheme(source: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:$/i.test(source)
-}
-
 /** Whether a source is a scheme through which an attacker's files can be reached. */
 export function isPlainScheme(source: string): boolean {
   return /^(?:https?|data):$/i.test(source)
@@ -43,11 +38,6 @@ export function isOpen(source: string): boolean {
 /** Whether a source trusts whatever comes from a place, and not a script by itself. */
 export function isPlace(source: string): boolean {
   return source === SELF || isHost(source) || isWildcard(source) || isScheme(source)
-}
-
-/** Whether the source is a nonce, the policy's own or one that is written into it. */
-export function isNonce(source: string): boolean {
-  return source === NONCE || /^'nonce-[\w+/-]+={0,2}'$/i.test(source)
 }
 
 /**

@@ -1,9 +1,9 @@
-import { SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { isNonce, SELF, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { bypassOf } from '../bypassable-hosts.js'
 import { allowsInlineScripts } from '../inline-code.js'
 import type { Predicate } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { isHost, isNonce, isOpen, isPlace, isWebSocket } from '../source-kinds.js'
+import { isHost, isOpen, isPlace, isWebSocket } from '../source-kinds.js'
 
 export const cspHostAllowlist: Rule = {
   rule: 'csp-host-allowlist',

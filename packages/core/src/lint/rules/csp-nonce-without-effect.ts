@@ -1,8 +1,8 @@
-import { UNSAFE_HASHES, UNSAFE_INLINE } from '../../headers/source-expression.js'
+import { isNonce, UNSAFE_HASHES, UNSAFE_INLINE } from '../../headers/source-expression.js'
 import { INSTEAD_OF_ATTRIBUTES } from '../inline-code.js'
 import type { Rule } from '../rule.js'
 import { TAKES_INLINE } from '../script-directives.js'
-import { isNonce, isNonceOrHash } from '../source-kinds.js'
+import { isNonceOrHash } from '../source-kinds.js'
 
 export const cspNonceWithoutEffect: Rule = {
   rule: 'csp-nonce-without-effect',

@@ -1,8 +1,8 @@
-import { NONCE, STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { isNonce, NONCE, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import { allowsInlineScripts, allowsInlineStyles } from '../inline-code.js'
 import { onePerPlace, type Predicate } from '../picked.js'
 import type { Rule } from '../rule.js'
-import { isNonce, isOpen } from '../source-kinds.js'
+import { isOpen } from '../source-kinds.js'
 
 export const cspStaticNonce: Rule<'high', 'low'> = {
   rule: 'csp-static-nonce',

@@ -1,7 +1,7 @@
-import { STRICT_DYNAMIC } from '../../headers/source-expression.js'
+import { isNonce, STRICT_DYNAMIC } from '../../headers/source-expression.js'
 import type { CspView } from '../csp-view.js'
 import type { Rule } from '../rule.js'
-import { isNonce, isPlace, isWebSocket } from '../source-kinds.js'
+import { isPlace, isWebSocket } from '../source-kinds.js'
 
 export const cspStrictDynamicMissing: Rule = {
   rule: 'csp-strict-dynamic-missing',

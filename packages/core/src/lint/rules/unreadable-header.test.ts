@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { HEADER_CLASSES } from '../../header-classes.js'
+import { CustomHeaders } from '../../headers/custom-headers.js'
 import { Secure } from '../../secure.js'
 
 speaksOf(
@@ -74,4 +75,22 @@ it('unreadable-header can read whatever options write', () => {
     HEADER_CLASSES.filter(({ definition }) => 'default' in definition).map(({ definition: { option } }) => [option, true]),
   )
   expect(findingsOf('unreadable-header', new Secure().with({ ...all, reporting: 'https://r.example/r' }))).toEqual([])
+})
+
+/** Headers that browsers read in part, or whose values have rules of their own. */
+const READ_IN_PART = [
+  ...['Server', 'Strict-Transport-Security', 'X-Frame-Options', 'X-XSS-Protection', 'X-Content-Type-Options'],
+  ...['Content-Security-Policy', 'Referrer-Policy', 'Cache-Control', 'Clear-Site-Data'],
+  ...['X-DNS-Prefetch-Control', 'X-Download-Options', 'X-Permitted-Cross-Domain-Policies'],
+]
+
+it('unreadable-header reads every header of which browsers ignore all if there is one mistake in it', () => {
+  const unread = HEADER_CLASSES.filter((header) => header !== CustomHeaders)
+    .map(({ definition }) => definition)
+    .filter(({ option, header }) => {
+      const policy = new Secure().with({ [option]: false, custom: { [header]: '("' } })
+      return findingsOf('unreadable-header', policy).length === 0
+    })
+    .map(({ header }) => header)
+  expect(unread).toEqual(READ_IN_PART)
 })

@@ -1,10 +1,17 @@
 import { SecureHeadersError } from '../../errors.js'
+import { ConnectionAllowlist } from '../../headers/connection-allowlist.js'
 import { CrossOriginEmbedderPolicy } from '../../headers/cross-origin-embedder-policy.js'
 import { CrossOriginOpenerPolicy } from '../../headers/cross-origin-opener-policy.js'
 import { CrossOriginResourcePolicy } from '../../headers/cross-origin-resource-policy.js'
 import { DocumentIsolationPolicy } from '../../headers/document-isolation-policy.js'
 import { DocumentPolicy } from '../../headers/document-policy.js'
 import { REPORT_ONLY } from '../../headers/header.js'
+import { IntegrityPolicy } from '../../headers/integrity-policy.js'
+import { NetworkErrorLogging } from '../../headers/network-error-logging.js'
+import { OriginAgentCluster } from '../../headers/origin-agent-cluster.js'
+import { PermissionsPolicy } from '../../headers/permissions-policy.js'
+import { ReportTo } from '../../headers/report-to.js'
+import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
 import { parseItem, parseList, parseParameters } from '../../structured-field.js'
 import { readDictionary } from '../as-browsers-read.js'
 import { instead } from '../instead.js'
@@ -13,17 +20,17 @@ import type { Place, Rule } from '../rule.js'
 
 /** How the headers are read of which browsers ignore all if there is one mistake in it. */
 const READERS: Readonly<Record<string, (value: string) => unknown>> = {
-  'Connection-Allowlist': parseList,
-  'Cross-Origin-Embedder-Policy': parseItem,
-  'Cross-Origin-Opener-Policy': parseItem,
-  'Document-Isolation-Policy': parseItem,
-  'Document-Policy': readDictionary,
-  'Integrity-Policy': readDictionary,
-  NEL: JSON.parse,
-  'Origin-Agent-Cluster': parseItem,
-  'Permissions-Policy': readDictionary,
-  'Report-To': parseGroups,
-  'Reporting-Endpoints': readDictionary,
+  [ConnectionAllowlist.definition.header]: parseList,
+  [CrossOriginEmbedderPolicy.definition.header]: parseItem,
+  [CrossOriginOpenerPolicy.definition.header]: parseItem,
+  [DocumentIsolationPolicy.definition.header]: parseItem,
+  [DocumentPolicy.definition.header]: readDictionary,
+  [IntegrityPolicy.definition.header]: readDictionary,
+  [NetworkErrorLogging.definition.header]: JSON.parse,
+  [OriginAgentCluster.definition.header]: parseItem,
+  [PermissionsPolicy.definition.header]: readDictionary,
+  [ReportTo.definition.header]: parseGroups,
+  [ReportingEndpoints.definition.header]: readDictionary,
 }
 
 /** The values of headers that have one of a few, and nothing to a browser that has another. */
@@ -54,9 +61,9 @@ function faultOf(header: string, value: string): Fault | undefined {
   if (mistakeIn(READERS[header], value) !== undefined) {
     return { message: `The value of ${header} does not parse, and browsers ignore all of it.`, fix: USE_THE_OPTION }
   }
-  if (header === 'Permissions-Policy') return faultOfFeatures(value)
-  if (header === 'Document-Policy') return faultOfPoints(value)
-  if (header === 'Integrity-Policy') return faultOfIntegrity(value)
+  if (header === PermissionsPolicy.definition.header) return faultOfFeatures(value)
+  if (header === DocumentPolicy.definition.header) return faultOfPoints(value)
+  if (header === IntegrityPolicy.definition.header) return faultOfIntegrity(value)
   const values = VALUES.get(header)
   if (values === undefined || values.includes(tokenOf(header, value))) return undefined
   return { message: `${header} has no value ${value}, and browsers ignore it.`, fix: instead(value, values) }

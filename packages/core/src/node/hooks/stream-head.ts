@@ -131,18 +131,16 @@ function filled(stream: Stream, headers: StreamHeaders = {}): StreamHeaders {
     // Node leaves out what is undefined.
     if (value !== undefined) look(watched, String(name), value)
   }
-  const { taken } = seen
+  const { taken, stripped } = seen
   const form = state.formToWrite(status, seen)
   const lines = state.lines(form, taken).map((line) => [line.key, state.valueOf(line, form)] as const)
+  const goes = (name: unknown, value: unknown) => stripped !== undefined && hasToGo(watched, String(name), value)
   // Copies, because the headers are the caller's; with their symbols, because one of them says which headers are sensitive.
   if (Array.isArray(headers)) {
     const symbols = Object.getOwnPropertySymbols(headers).map((symbol) => [symbol, Reflect.get(headers, symbol)])
-    return Object.assign(
-      [...pairs.filter(([name, value]) => !hasToGo(watched, String(name), value)), ...lines].flat(),
-      Object.fromEntries(symbols),
-    )
+    return Object.assign([...pairs.filter(([name, value]) => !goes(name, value)), ...lines].flat(), Object.fromEntries(symbols))
   }
   const copy = { ...(headers as OutgoingHttpHeaders) }
-  for (const name of Object.keys(copy)) if (hasToGo(watched, name, copy[name])) delete copy[name]
+  for (const name of Object.keys(copy)) if (goes(name, copy[name])) delete copy[name]
   return Object.assign(copy, Object.fromEntries(lines))
 }
