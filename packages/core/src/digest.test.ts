@@ -33,8 +33,18 @@ describe('sha256', () => {
     expect(sha256('')).toBe("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='")
   })
 
-  it('says what to do in a runtime without node:crypto', () => {
-    vi.stubGlobal('process', undefined)
+  it.each([
+    ['no process', undefined],
+    [
+      'a process that throws for whatever is asked of it',
+      {
+        getBuiltinModule() {
+          throw new Error('not supported')
+        },
+      },
+    ],
+  ])('says what to do in a runtime with %s', (_, process) => {
+    vi.stubGlobal('process', process)
     expect(() => sha256('a')).toThrow(
       expect.objectContaining({
         code: 'ERR_SECURE_HASH',

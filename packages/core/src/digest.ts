@@ -29,8 +29,7 @@ function digest(algorithm: string, text: unknown): string {
       expected: 'the text of a script or style',
       received: text,
     })
-  // No import of node:crypto: the same file runs where there is none, and Web Crypto's digests come too late for a policy.
-  const crypto = globalThis.process?.getBuiltinModule?.('node:crypto')
+  const crypto = nodeCrypto()
   if (crypto !== undefined) return crypto.createHash(algorithm).update(text).digest('base64')
   throw new SecureHeadersError({
     code: 'ERR_SECURE_HASH',
@@ -39,4 +38,14 @@ function digest(algorithm: string, text: unknown): string {
     received: 'none',
     fix: 'Compute the hash while building, and write it into the policy.',
   })
+}
+
+/** Not imported: the same file runs where there is none, and Web Crypto's digests come too late for a policy. */
+function nodeCrypto() {
+  try {
+    return globalThis.process?.getBuiltinModule?.('node:crypto')
+  } catch {
+    // The process of Next's edge runtime throws for whatever is asked of it.
+    return undefined
+  }
 }

@@ -81,6 +81,22 @@ describe('FetchState', () => {
     expect(begin().fill(new Response('page', { headers })).headers.get('content-encoding')).toBe(encoding)
   })
 
+  it.each([
+    ['of a HEAD', 200, true],
+    ['of a part', 206, false],
+  ])('keeps, on Deno, the encoding %s, which fetch() does not undo', (_, status, bodyless) => {
+    vi.stubGlobal('Deno', {})
+    const response = new Response('page', { status, headers: { 'Content-Encoding': 'gzip', 'Content-Length': '4' } })
+    Object.assign(response.headers, {
+      set() {
+        throw new TypeError('immutable')
+      },
+    })
+    const { headers } = begin().fill(response, bodyless)
+    vi.unstubAllGlobals()
+    expect([headers.get('content-encoding'), headers.get('content-length')]).toEqual(['gzip', '4'])
+  })
+
   describe('where a class in place of Response makes the real one late, as that of @hono/node-server does', () => {
     const Real = Response
     class Late {
@@ -273,8 +289,20 @@ describe('FetchState', () => {
   })
 
   it('throws for what is not a response, such as a promise of one', () => {
-    for (const other of [Promise.resolve(new Response('a')), { ok: 1 }, 'text'])
-      expect(() => begin().fill(other as unknown as Response)).toThrow(TypeError)
+    for (const other of [Promise.resolve(new Response('a')), { ok: 1 }, 'text', undefined])
+      expect(() => begin().fill(other as unknown as Response)).toThrow(
+        expect.objectContaining({
+          code: 'ERR_SECURE_TYPE',
+          path: 'response',
+          fix: other instanceof Promise ? 'Await it first.' : undefined,
+        }),
+      )
+  })
+
+  it.each([new Secure(), {}, undefined])('throws for a policy that is not compiled: %s', (policy) => {
+    expect(() => new FetchState(policy as never, framework, undefined)).toThrow(
+      expect.objectContaining({ path: 'layer', fix: 'Give compile(policy), made once for all requests.' }),
+    )
   })
 
   it('lets through errors that are not about headers', () => {

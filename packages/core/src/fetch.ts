@@ -1,4 +1,5 @@
-import type { Layer } from './layer.js'
+import { SecureHeadersError } from './errors.js'
+import { aloneOf, type Layer } from './layer.js'
 import type { Form } from './line.js'
 import { createNonce } from './nonce.js'
 import { type Framework, ResponseState } from './response-state.js'
@@ -26,7 +27,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
    * `outer` is the state of a request that is already being handled: the policy goes over that one's policy, and has its nonce.
    */
   constructor(layer: Layer, framework: Framework<Context>, context: Context, outer?: FetchState<Context>) {
-    super(outer === undefined ? layer.alone : layer.over(outer.policy), framework, context)
+    super(outer === undefined ? aloneOf(layer) : layer.over(outer.policy), framework, context)
     this.#outer = outer
     this.dropped = outer?.dropped && new Set(outer.dropped)
   }
@@ -42,7 +43,7 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
    * not be read: the reply to a HEAD.
    */
   fill(response: Response, bodyless = false): Response {
-    const { [FILLED]: inner } = response as Filled
+    const inner = (response as Filled | undefined)?.[FILLED]
     // A handler within this one has already filled it: what that one decided stands, and only what was set since is looked at.
     if (inner !== undefined && inner.#outer === this) return inner.#fillOrCopy(response, bodyless, !inner.#enforces)
     const filled = this.#fillOrCopy(response, bodyless, false)
@@ -61,9 +62,9 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
       write(this, response, onlyStrips)
       return response
     } catch (error) {
+      if ((response as Partial<Response> | undefined)?.headers === undefined) throw notAResponse(response)
       // Told by its name: in a test runner's context, the runtime's error is from another realm.
-      // What has no headers is no response: a promise of one, when an adapter forgets to await it.
-      if ((error as Error | null)?.name !== 'TypeError' || (response as Partial<Response>).headers === undefined) throw error
+      if ((error as Error | null)?.name !== 'TypeError') throw error
       return this.#fillCopy(response, bodyless, onlyStrips)
     }
   }
@@ -75,6 +76,16 @@ export class FetchState<Context = unknown> extends ResponseState<Context> {
     write(this, copy, onlyStrips)
     return copy
   }
+}
+
+function notAResponse(received: unknown): SecureHeadersError {
+  return new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    path: 'response',
+    expected: 'a Response',
+    received,
+    fix: received instanceof Promise ? 'Await it first.' : undefined,
+  })
 }
 
 /** The headers that a response would have, were it sent now. */
@@ -115,7 +126,7 @@ function copyOf(response: Response, bodyless: boolean): Response | undefined {
       settle(copy)
       // Node cancels the body of a response that it has fetched once that response is garbage: the copy keeps it alive.
       ;(copy as Filled)[ORIGINAL] = response
-      if ('Deno' in globalThis) forgetEncoding(copy.headers)
+      if ('Deno' in globalThis && !bodyless && status !== 206) forgetEncoding(copy.headers)
       return copy
     } catch {}
   }
@@ -137,7 +148,10 @@ function settle(response: Response): void {
   for (const [key, value] of set) response.headers.append(key, value)
 }
 
-/** fetch() has decoded the body; Deno's server knows that about its own responses, not about their copies. */
+/**
+ * fetch() has decoded the body, unless it was asked for a part of it; Deno's server knows that about its own responses, not about
+ * their copies.
+ */
 function forgetEncoding(headers: Headers): void {
   if (!/^(?:gzip|br)$/i.test(headers.get('content-encoding') ?? '')) return
   headers.delete('content-encoding')

@@ -1,6 +1,7 @@
 import { CompiledPolicy } from './compiled-policy.js'
 import { hasOtherPolicies, TWO_COPIES } from './copies.js'
 import { forgetFields, hasExtensions, NOTHING, type Override, withDefaultRemoval, withoutExtensions } from './decisions.js'
+import { SecureHeadersError } from './errors.js'
 import type { InstanceOf } from './instance-of.js'
 import { merge, resolved } from './merge.js'
 import { onceEach, warn } from './warn.js'
@@ -65,6 +66,19 @@ export class Layer {
   onto(outer: Layer): Layer {
     return new Layer(this.#decisions, this.over(outer.alone), this.#isWhole)
   }
+}
+
+/** The policy for a response that no other has marked, for functions that writers of adapters call. */
+export function aloneOf(layer: Layer): CompiledPolicy {
+  const alone = (layer as Layer | undefined)?.alone
+  if (alone !== undefined) return alone
+  throw new SecureHeadersError({
+    code: 'ERR_SECURE_TYPE',
+    path: 'layer',
+    expected: 'a compiled policy',
+    received: layer,
+    fix: 'Give compile(policy), made once for all requests.',
+  })
 }
 
 // No private method: V8 keeps a mark of the class in each object that has one.

@@ -9,11 +9,22 @@ export type SecureWarningCode =
   | 'SECURE_NOT_ON_ROOT'
   | 'SECURE_FALLBACK'
 
-/** Tells the operator, not the client: through `process.emitWarning` where there is one. */
+/** Tells the operator, not the client: through `process.emitWarning` where that is heard. Never throws. */
 export function warn(code: SecureWarningCode, message: string): void {
-  if (typeof process === 'object' && typeof process.emitWarning === 'function') {
+  if (!emits(code, message)) console.warn(`SecureHeadersWarning [${code}]: ${message}`)
+}
+
+function emits(code: SecureWarningCode, message: string): boolean {
+  // With nodejs_compat, Cloudflare has a process, and nothing that prints its warnings.
+  const { navigator } = globalThis as { readonly navigator?: { readonly userAgent?: string } }
+  if (navigator?.userAgent === 'Cloudflare-Workers') return false
+  try {
     process.emitWarning(message, { type: 'SecureHeadersWarning', code })
-  } else console.warn(`SecureHeadersWarning [${code}]: ${message}`)
+    return true
+  } catch {
+    // There is no process, or one that throws for whatever is asked of it, as that of Next's edge runtime does.
+    return false
+  }
 }
 
 /**

@@ -2,8 +2,7 @@ import { ServerResponse } from 'node:http'
 import type { Http2ServerResponse } from 'node:http2'
 import type { CompiledPolicy } from '../compiled-policy.js'
 import { answerCopies } from '../copies.js'
-import { SecureHeadersError } from '../errors.js'
-import type { Layer } from '../layer.js'
+import { aloneOf, type Layer } from '../layer.js'
 import { type Framework, ResponseState } from '../response-state.js'
 import { bornNonceOf } from './born-nonce.js'
 import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, takesBlock } from './hooks/block-hook.js'
@@ -33,7 +32,7 @@ export function protect<Context>(
 ): ResponseState {
   const before = stateOf(response)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  const policy = compiledOf(layer)
+  const policy = aloneOf(layer)
   if (!(knowsNode && takesBlock(response))) return protectByWriteHead(response, layer, policy, framework, context)
   // In a process with Express, every response inherits the hook.
   if (!inheritsBlockHook(response)) installBlockHook(response)
@@ -56,19 +55,6 @@ function protectByWriteHead<Context>(
 function withWriteHead(response: NodeResponse, state: WriteHeadState, layer: Layer): ResponseState {
   completeBeforeOwnMethods(response, state)
   return response instanceof ServerResponse ? state : overStream(response, state, layer)
-}
-
-/** The policy for a response that no other has marked. */
-function compiledOf(layer: Layer): CompiledPolicy {
-  const { alone } = layer
-  if (alone !== undefined) return alone
-  throw new SecureHeadersError({
-    code: 'ERR_SECURE_TYPE',
-    path: 'layer',
-    expected: 'a compiled policy',
-    received: layer,
-    fix: 'Give compile(policy), made once, to protect(response, layer, framework, context).',
-  })
 }
 
 /**
@@ -97,7 +83,7 @@ export function protectSwapped<Context>(
   const record = recordOfSwapped(response)
   const before = stateOfSwapped(response, record)
   if (before !== undefined) return before.cover(layer, framework as Framework<unknown>, context)
-  const policy = compiledOf(layer)
+  const policy = aloneOf(layer)
   if (!(knowsNode && installBlockHookOnSwapped(response))) {
     const state = new WriteHeadState(installWriteHeadHookOnSwapped(response), policy, framework, context)
     return withWriteHead(response, setStateOfSwapped(response, record, state) as WriteHeadState, layer)

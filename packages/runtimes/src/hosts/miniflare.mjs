@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 
-const [folder, script] = process.argv.slice(2)
+const [folder, script, ...compatibilityFlags] = process.argv.slice(2)
 const { Miniflare } = createRequire(`${folder}/`)('miniflare')
 /** What the worker warns about, in the words of the other hosts. */
 function tell(output, errors) {
@@ -22,6 +22,7 @@ const miniflare = new Miniflare({
     { type: 'ESModule', path: 'setup.js', contents: `export default ${process.env.SETUP}` },
   ],
   compatibilityDate: '2026-04-01',
+  compatibilityFlags,
   host: '127.0.0.1',
   port: 0,
   cf: false,
