@@ -31,9 +31,12 @@ export function customEntries(value: unknown, expected: string): [name: string, 
   return value === false || value === null ? [] : plainObject(value, expected)
 }
 
-/** Returns the object's entries, if it is plain data; `instead` is what to do where it is an instance of some class. */
+/** What to do where a builder's constructor is given neither. */
+export const DATA_OR_TEXT = 'Give plain data, or text to set().'
+
+/** Returns the object's entries, if it is plain data; `instead` is what to do where it is text, or an instance of some class. */
 export function plainObject(value: unknown, expected: string, instead?: string): [key: string, value: unknown][] {
-  let fix: string | undefined
+  let fix = typeof value === 'string' ? instead : undefined
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value)
     // A structured clone or a value from another realm has an Object.prototype that is not ours.

@@ -18,11 +18,13 @@ export function fieldValue(value: unknown, expected = 'a header value'): string 
   return trimmed
 }
 
+const UNSET = 'A variable was not set.'
+
 /** Returns the value, unless it is what a template literal makes of an unset variable: `undefined`, `https://null/x`, `'nonce-NaN'`. */
 export function filledIn<Value>(value: Value, expected: string): Value {
   if (typeof value !== 'string' || !/^(?:'nonce-|\w+:\/\/)?(?:undefined|null|NaN|\[object Object])(?![^'/:])/.test(value))
     return value
-  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: value, fix: 'A variable was not set.' })
+  throw new SecureHeadersError({ code: 'ERR_SECURE_MISSING', expected, received: value, fix: UNSET })
 }
 
 export function token(value: unknown, expected: string): string {
@@ -39,9 +41,10 @@ export function matching(pattern: RegExp, value: unknown, expected: string): str
   })
 }
 
-/** What to do about a list where one value belongs. */
-export function listInList(value: unknown): string | undefined {
-  return Array.isArray(value) ? 'Spread the list: ...list.' : undefined
+/** What to do about an item of a list that is no text. */
+export function itemFix(item: unknown): string | undefined {
+  if (Array.isArray(item)) return 'Spread the list: ...list.'
+  return item === undefined || item === null ? UNSET : undefined
 }
 
 /** Returns the name of an endpoint, if it is also a token of a structured field. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { HEADER_CLASSES } from '../src/header-classes.js'
-import { Secure, SecureHeadersError } from '../src/index.js'
+import { CacheControl, ContentSecurityPolicy, PermissionsPolicy, Secure, SecureHeadersError } from '../src/index.js'
 import { strict } from '../src/presets/index.js'
 
 const OPTIONS = `one of ${[...HEADER_CLASSES.map(({ definition }) => definition.option), 'reporting', 'remove', 'mode'].join(', ')}`
@@ -60,7 +60,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
   ],
   [{ HSTS: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'HSTS', `HSTS: expected ${OPTIONS}, received "HSTS". Did you mean hsts?`],
   [[], 'ERR_SECURE_TYPE', '', 'expected an options object or a Secure, received [].'],
-  ['strict', 'ERR_SECURE_TYPE', '', 'expected an options object or a Secure, received "strict".'],
+  [
+    'strict',
+    'ERR_SECURE_TYPE',
+    '',
+    'expected an options object or a Secure, received "strict". Give plain data or a preset; as a middleware it is called: secure(), override({ … }).',
+  ],
   [
     { hsts: 'max-age=-1' },
     'ERR_SECURE_SECONDS',
@@ -874,6 +879,37 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'remove: expected a list of header names, received "Server". Write [\'Server\'].',
   ],
   [
+    { csp: { 'img-src': ["'self'", process.env.NO_SUCH_VARIABLE] } },
+    'ERR_SECURE_TYPE',
+    'csp.img-src[1]',
+    `csp.img-src[1]: expected ${SOURCE}, received undefined. A variable was not set.`,
+  ],
+  [
+    { permissions: { camera: ['self', null] } },
+    'ERR_SECURE_TYPE',
+    'permissions.camera[1]',
+    "permissions.camera[1]: expected 'self', '*' or an origin, received null. A variable was not set.",
+  ],
+  [
+    { permissions: { camera: ['https://a.example https://b.example'] } },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera[0]',
+    `permissions.camera[0]: expected 'self', '*' or an origin, received "https://a.example https://b.example". Make each origin an item of its own.`,
+  ],
+  [
+    { permissions: { camera: 'self,https://a.example' } },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera',
+    `permissions.camera: expected 'self', '*' or an origin, received "self,https://a.example". Make each origin an item of its own.`,
+  ],
+  [
+    { hsts: 'max-age=5; includeSubDomains=true' },
+    'ERR_SECURE_SYNTAX',
+    'hsts',
+    'hsts: expected includeSubDomains without a value, received "includeSubDomains=true". Write it alone to turn it on; leave it out to turn it off.',
+  ],
+  [{ remove: '' }, 'ERR_SECURE_TYPE', 'remove', 'remove: expected a list of header names, received "".'],
+  [
     { remove: ['Transfer-Encoding'] },
     'ERR_SECURE_FORBIDDEN_HEADER',
     'remove[0]',
@@ -935,6 +971,24 @@ describe('a mistake', () => {
     { custom: { 'Access-Control-Allow-Origin': 'null' } },
   ])('is not found in what only looks like one: %j', (options) => {
     expect(() => new Secure(options as object)).not.toThrow()
+  })
+
+  it.each([['preset'], ['strict'], ['api']])('of a preset under %s is answered with how it is spread', (key) => {
+    expect(() => new Secure({ [key]: true })).toThrow(
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: key, fix: 'Spread a preset: { ...strict }.' }),
+    )
+  })
+
+  it.each([
+    ['text', () => new ContentSecurityPolicy("default-src 'self'" as never), 'Give plain data, or text to set().'],
+    ['text', () => new PermissionsPolicy('camera=()' as never), 'Give plain data, or text to set().'],
+    ['text', () => new CacheControl('no-store' as never), 'Give plain data, or text to set().'],
+    // @ts-expect-error: the constructor takes one.
+    ['a second policy', () => new ContentSecurityPolicy(strict.csp, { 'img-src': '*' }), 'Add it with merge().'],
+    // @ts-expect-error: the constructor takes one.
+    ['a second policy', () => new PermissionsPolicy({ camera: [] }, { usb: [] }), 'Spread them: { ...one, ...other }.'],
+  ])('of %s given to a constructor is answered with where it belongs: %s', (_, make, fix) => {
+    expect(make).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', fix }))
   })
 
   it.each(MISTAKES)('%j', (options, code, path, message) => {

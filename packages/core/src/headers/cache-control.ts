@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { customEntries, once, plainObject } from '../check-shapes.js'
+import { customEntries, DATA_OR_TEXT, once, plainObject } from '../check-shapes.js'
 import { boolean, fieldKey, fieldValue, matching, nothing, notInList, oneName, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
@@ -146,7 +146,7 @@ export class CacheControl extends Header {
 
   /** Adds a directive that this version does not know, or any other by its name on the wire: `customDirective('pre-check', 0)`. */
   customDirective(name: string, ...value: [value?: number | string]): CacheControl {
-    return within('customDirective', () => this.#add(checkName(name), value))
+    return within('customDirective', () => this.#add(checkName(name), value[0] === undefined ? [] : value))
   }
 
   /** Replaces the whole value: `set('private, max-age=60')`; later calls build on it. */
@@ -225,7 +225,7 @@ function check(data: unknown): Checked<Argument> {
   const add = (wire: string, argument: unknown) => {
     if (argument !== false && argument !== null) once(checked, wire).set(wire, checkArgument(kindOf(wire), argument))
   }
-  for (const [key, argument] of plainObject(data, 'an object of Cache-Control directives')) {
+  for (const [key, argument] of plainObject(data, 'an object of Cache-Control directives', DATA_OR_TEXT)) {
     within(key, () => {
       if (key === 'customDirectives') {
         for (const [name, value] of customEntries(argument ?? false, 'an object of directives'))
@@ -309,7 +309,7 @@ function parse(raw: string): Checked<Argument> {
         path: directive,
         expected: `${wire} without a value`,
         received: part.trim(),
-        fix: 'To turn it off, leave it out.',
+        fix: 'Write it alone to turn it on; leave it out to turn it off.',
       })
     }
     once(parsed, directive).set(

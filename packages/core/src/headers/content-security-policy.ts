@@ -1,6 +1,6 @@
 import { type Kebab, kebab } from '../case.js'
-import { customEntries, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, filledIn, isReportOnly, matching, notInList, oneName } from '../check-values.js'
+import { customEntries, DATA_OR_TEXT, once, plainObject } from '../check-shapes.js'
+import { boolean, fieldValue, filledIn, isReportOnly, matching, notInList, oneName, oneObject } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { refuseUnprintable } from '../refuse-unprintable.js'
@@ -54,7 +54,7 @@ export interface ContentSecurityPolicy extends Methods {}
  * Say what the page may load, run and be framed by: `new ContentSecurityPolicy().defaultSrc(SELF).scriptSrc(SELF, NONCE)`.
  *
  * Untouched, it writes `script-src 'self'; object-src 'self'`; the first call starts from empty, a repeated directive adds
- * sources, and a directive without sources writes `'none'`.
+ * sources, and a directive without sources writes `'none'`, which gives way to others: `replace` closes a directive.
  * @see https://w3c.github.io/webappsec-csp/#csp-header
  */
 export class ContentSecurityPolicy extends Header {
@@ -72,8 +72,9 @@ export class ContentSecurityPolicy extends Header {
   constructor(data?: ContentSecurityPolicyData)
   /** @internal */
   constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>)
-  constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>) {
+  constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>, more?: unknown) {
     super()
+    oneObject(more, 'Add it with merge().')
     const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : check(data)
     this.#policy = values
     this.#reportOnly = reportOnly
@@ -237,7 +238,7 @@ function check(data: unknown): State {
 function read(data: unknown): { readonly policy: Policy; readonly reportOnly: boolean } {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
-  for (const [key, value] of plainObject(data, 'an object of CSP directives')) {
+  for (const [key, value] of plainObject(data, 'an object of CSP directives', DATA_OR_TEXT)) {
     within(key, () => {
       if (key === 'reportOnly') reportOnly = isReportOnly(value)
       else if (key === 'customDirectives') {

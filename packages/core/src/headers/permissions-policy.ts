@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { customEntries, once, plainObject, record } from '../check-shapes.js'
+import { customEntries, DATA_OR_TEXT, once, plainObject, record } from '../check-shapes.js'
 import {
   boolean,
   endpointName,
@@ -8,10 +8,11 @@ import {
   fieldValue,
   filledIn,
   isReportOnly,
-  listInList,
+  itemFix,
   nothing,
   notInList,
   oneName,
+  oneObject,
 } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
@@ -131,8 +132,9 @@ export class PermissionsPolicy extends Header {
   constructor(data?: PermissionsPolicyData)
   /** @internal */
   constructor(data?: PermissionsPolicyData | Checked<Grant>)
-  constructor(data?: PermissionsPolicyData | Checked<Grant>) {
+  constructor(data?: PermissionsPolicyData | Checked<Grant>, more?: unknown) {
     super()
+    oneObject(more, 'Spread them: { ...one, ...other }.')
     const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : check(data)
     this.#grants = values
     this.#reportOnly = reportOnly
@@ -250,7 +252,7 @@ const GRANT_KEYS = ['allowlist', 'reportTo']
 function check(data: unknown): State {
   const grants = new Map<string, Grant>()
   let reportOnly = false
-  for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features')) {
+  for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features', DATA_OR_TEXT)) {
     within(key, () => {
       if (key === 'reportOnly') reportOnly = isReportOnly(value)
       else if (key === 'customFeatures') {
@@ -331,7 +333,7 @@ function isOrigin(text: string): boolean {
 function checkMember(member: unknown): string {
   const expected = "'self', '*' or an origin"
   if (typeof member !== 'string')
-    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member, fix: listInList(member) })
+    throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: member, fix: itemFix(member) })
   const text = member.replace(/^"(.*)"$/, '$1')
   if (text === 'self' || text === '*' || isOrigin(filledIn(text, expected))) return text
   refuseUnprintable(text, expected)
@@ -339,6 +341,7 @@ function checkMember(member: unknown): string {
 }
 
 function originFix(text: string): string | undefined {
+  if (/\S[\s,]+\S/.test(text)) return 'Make each origin an item of its own.'
   const [all, self] = /^'?(?:(self|src)|all|any|\*)'?$/i.exec(text) ?? []
   if (all !== undefined) return `Did you mean '${self ? 'self' : '*'}'? Here the word itself has no quotes.`
   if (/^'?none'?$|^\(\)$/i.test(text)) return 'Give an empty list, or no argument, to deny the feature to everybody.'
@@ -403,7 +406,7 @@ function fromMember(name: string, member: Member): Grant {
       received: qualified.parameters,
     })
   }
-  const allowlist = items.map(fromItem)
+  const allowlist = items.map(checkItem)
   const endpoint = onlyReportTo(member.parameters)
   if (endpoint === undefined && member.parameters !== '') {
     throw new SecureHeadersError({
@@ -415,7 +418,8 @@ function fromMember(name: string, member: Member): Grant {
   return checkGrant(endpoint === undefined ? allowlist : { allowlist, reportTo: endpoint.value })
 }
 
-function fromItem({ kind, value }: Item): string {
+/** Returns the member of an allowlist that an item of a field value is, or throws where browsers overlook it. */
+export function checkItem({ kind, value }: Item): string {
   const isToken = kind === 'token' && (value === 'self' || value === '*')
   if (isToken || (kind === 'string' && ORIGIN.test(value))) return value
   throw new SecureHeadersError({

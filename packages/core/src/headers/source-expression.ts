@@ -1,4 +1,4 @@
-import { filledIn, listInList } from '../check-values.js'
+import { filledIn, itemFix } from '../check-values.js'
 import { SecureHeadersError, type SecureHeadersErrorCode } from '../errors.js'
 import { refuseUnprintable } from '../refuse-unprintable.js'
 import { didYouMean } from '../suggest.js'
@@ -124,8 +124,7 @@ export function checkSource(source: unknown, kind: SourceListKind = 'sources'): 
       : "'self', 'none', a scheme or a host"
   if (typeof source !== 'string') {
     const forNonce = kind === 'sources' ? 'Use NONCE for a nonce, and ' : 'Use '
-    const fix =
-      typeof source === 'function' ? `${forNonce}override() on the request for what changes with it.` : listInList(source)
+    const fix = typeof source === 'function' ? `${forNonce}override() on the request for what changes with it.` : itemFix(source)
     throw new SecureHeadersError({ code: 'ERR_SECURE_TYPE', expected, received: source, fix })
   }
   filledIn(source, expected)

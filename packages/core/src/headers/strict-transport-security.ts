@@ -183,7 +183,7 @@ function parse(raw: string): StrictTransportSecurityData {
         code: 'ERR_SECURE_SYNTAX',
         expected: `${name} without a value`,
         received: directive,
-        fix: 'To turn it off, leave it out.',
+        fix: 'Write it alone to turn it on; leave it out to turn it off.',
       })
     }
   }

@@ -20,6 +20,8 @@ export class CspView {
     readonly directives: ReadonlyMap<string, readonly string[]>,
     /** Names of the directives that stand under customDirectives. */
     readonly custom: readonly string[] = [],
+    /** Names of the directives that stand there again, where browsers no longer look. */
+    readonly repeated: readonly string[] = [],
   ) {}
 
   static of(builder: Header, path: string): CspView {
@@ -40,7 +42,10 @@ export class CspView {
         .split(';')
         .map((directive) => directive.split(/[ \t]+/).filter((word) => word !== ''))
         .map(([directive = '', ...sources]) => [directive.toLowerCase(), asOptionsSpell(directive, sources)] as const)
-      return new CspView(known, `custom.${name}`, new Map(directives.filter(([directive]) => directive !== '').reverse()))
+        .filter(([directive]) => directive !== '')
+      const names = directives.map(([directive]) => directive)
+      const repeated = new Set(names.filter((directive, index) => names.indexOf(directive) !== index))
+      return new CspView(known, `custom.${name}`, new Map(directives.reverse()), [], [...repeated])
     })
   }
 

@@ -23,7 +23,7 @@ function readRemove(value: unknown): readonly string[] {
     code: 'ERR_SECURE_TYPE',
     expected: 'a list of header names',
     received: value,
-    fix: value === true ? removedAnyway('it') : typeof value === 'string' ? `Write ['${value}'].` : undefined,
+    fix: value === true ? removedAnyway('it') : value && typeof value === 'string' ? `Write ['${value}'].` : undefined,
   })
 }
 

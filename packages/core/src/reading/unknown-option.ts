@@ -17,6 +17,7 @@ const ADVICE: readonly (readonly [names: RegExp, advice: string])[] = [
   [/nonce/, 'Put NONCE into csp: that makes nonces.'],
   [/^(?:expectct|hpkp|hostpkp|publickeypins)$/, 'Leave it out: it is gone from browsers.'],
   [/^global$/, 'Register the plugin in the scope that should have the headers.'],
+  [/^(?:presets?|basic|balanced|strict|api|owasp)$/, 'Spread a preset: { ...strict }.'],
   [/^cors$/, 'That takes middleware of its own.'],
 ]
 

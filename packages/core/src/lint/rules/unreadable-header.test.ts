@@ -34,6 +34,9 @@ speaksOf(
     ['Integrity-Policy', 'blocked-destinations=(script), blocked-destinations=(scripts)'],
     ['Permissions-Policy', 'camera=(), usb=(self);report-to="a"'],
     ['Permissions-Policy-Report-Only', 'camera;report-to="a"'],
+    ['Permissions-Policy', 'camera=("self")'],
+    ['Permissions-Policy', 'camera=(self https://a.example)'],
+    ['Permissions-Policy', 'usb=(), camera=("a.example")'],
     ['Document-Policy', 'force-load-at-top=1'],
     ['Document-Policy', 'force-load-at-topp'],
     // Not hidden by what is there twice.
@@ -43,6 +46,7 @@ speaksOf(
 
 leavesAlone('unreadable-header', [
   ['one feature twice, of which browsers take the last', { custom: { 'Permissions-Policy': 'camera=(), camera=(self)' } }],
+  ['allowlists that browsers read', { custom: { 'Permissions-Policy': 'camera=(self "https://a.example"), usb=(none), hid=*' } }],
   ["a token for the endpoint of a feature's reports", { custom: { 'Permissions-Policy': 'camera=();x="1";report-to=a' } }],
   ...[';x=1', ', foo=1', ', endpoints=()', ', endpoints=a', ', sources=(inline foo)'].map(
     (rest) =>
@@ -66,6 +70,8 @@ it('unreadable-header names the value that a misspelt one is most like', () => {
 it.each([
   ['Integrity-Policy', 'blocked-destinations=(script), sources=(foo)', 'Drop sources, or write sources=(inline).'],
   ['Integrity-Policy', 'blocked-destinations=(scripts)', 'Write blocked-destinations=(script).'],
+  ['Permissions-Policy', 'camera=("self")', 'Write self, without quotes.'],
+  ['Permissions-Policy', 'camera=(https://a.example)', 'Write "https://a.example", in double quotes.'],
 ])('unreadable-header says what browsers ignore in %s: %s', (name, value, fix) => {
   expect(findingsOf('unreadable-header', { custom: { [name]: value } })).toEqual([expect.objectContaining({ fix })])
 })

@@ -9,12 +9,12 @@ import { REPORT_ONLY } from '../../headers/header.js'
 import { IntegrityPolicy } from '../../headers/integrity-policy.js'
 import { NetworkErrorLogging } from '../../headers/network-error-logging.js'
 import { OriginAgentCluster } from '../../headers/origin-agent-cluster.js'
-import { PermissionsPolicy } from '../../headers/permissions-policy.js'
+import { checkItem, PermissionsPolicy } from '../../headers/permissions-policy.js'
 import { ReportTo } from '../../headers/report-to.js'
 import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
 import { parseItem, parseList, parseParameters } from '../../structured-field.js'
 import { readDictionary } from '../as-browsers-read.js'
-import { instead } from '../instead.js'
+import { asAdvice, instead } from '../instead.js'
 import { parseGroups } from '../report-groups.js'
 import type { Place, Rule } from '../rule.js'
 
@@ -69,14 +69,24 @@ function faultOf(header: string, value: string): Fault | undefined {
   return { message: `${header} has no value ${value}, and browsers ignore it.`, fix: instead(value, values) }
 }
 
-/** Chromium, the only browser that reads it, takes a token for the endpoint of a feature's reports, and overlooks a string. */
 function faultOfFeatures(value: string): Fault | undefined {
-  for (const [feature, { parameters }] of readDictionary(value)) {
-    const endpoint = parseParameters(parameters).get('report-to')
-    if (endpoint?.kind !== 'string') continue
-    return {
-      message: `The report-to of ${feature} is in quotes, and browsers overlook it.`,
-      fix: `Write report-to=${endpoint.value}, without quotes.`,
+  for (const [feature, member] of readDictionary(value)) {
+    // Chromium, the only browser that reads it, takes a token for the endpoint of a feature's reports.
+    const endpoint = parseParameters(member.parameters).get('report-to')
+    if (endpoint?.kind === 'string') {
+      return {
+        message: `The report-to of ${feature} is in quotes, and browsers overlook it.`,
+        fix: `Write report-to=${endpoint.value}, without quotes.`,
+      }
+    }
+    for (const item of member.kind === 'list' ? member.items : []) {
+      const mistake = mistakeIn(() => checkItem(item), '')
+      // To allow nobody is what was meant by it.
+      if (!(mistake instanceof SecureHeadersError) || item.value === 'none') continue
+      return {
+        message: `The allowlist of ${feature} has ${mistake.received}, which browsers overlook.`,
+        fix: asAdvice(mistake.fix) ?? mistake.fix ?? USE_THE_OPTION,
+      }
     }
   }
   return undefined

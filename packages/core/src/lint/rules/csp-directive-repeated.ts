@@ -1,0 +1,16 @@
+import type { Rule } from '../rule.js'
+
+export const cspDirectiveRepeated: Rule = {
+  rule: 'csp-directive-repeated',
+  severity: 'medium',
+  reference: 'https://w3c.github.io/webappsec-csp/#parse-serialized-policy',
+  check: ({ csp }) =>
+    csp.flatMap(({ header, path, repeated }) =>
+      repeated.map((directive) => ({
+        header,
+        path,
+        message: `${directive} is there more than once, and browsers go by the first.`,
+        fix: 'Join the sources in one, or drop the others.',
+      })),
+    ),
+}
