@@ -3,6 +3,7 @@ import { customEntries, DATA_OR_TEXT, once, plainObject } from '../check-shapes.
 import { boolean, fieldKey, fieldValue, matching, nothing, notInList, oneName, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
+import { partsOf } from './comma-list.js'
 import { deriveMethods } from './derived-methods.js'
 import { Checked, type Field, Header, type HeaderDefinition } from './header.js'
 
@@ -318,11 +319,6 @@ function parse(raw: string): Checked<Argument> {
     )
   }
   return atLeastOne(parsed, raw)
-}
-
-/** The directives of a field value. A quoted list of field names has commas of its own. */
-export function partsOf(text: string): readonly string[] {
-  return text.match(/(?:"[^"]*"|[^",])+/g) ?? []
 }
 
 function parseArgument(kind: Kind, text: string | undefined, directive: string): unknown {

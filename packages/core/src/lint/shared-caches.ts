@@ -1,4 +1,4 @@
-import { partsOf } from '../headers/cache-control.js'
+import { partsOf } from '../headers/comma-list.js'
 import type { Field } from '../headers/header.js'
 
 /** How shared caches may use what they keep: without asking, or only after they have asked. */
