@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server, ServerResponse } from 'node:http'
 import { createServer as createHttp2 } from 'node:http2'
-import { connect } from 'node:net'
+import { connect, createServer as createSocketServer } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { compile, NONCE, type SecureOptions } from '@secure/core'
 import { attach, nonceOf, protect } from '@secure/core/node'
 import { ask, exchange, headerOf, parse, type Reply, serverFor } from '@secure/loopback'
@@ -119,6 +120,8 @@ describe('attach', () => {
   it.each<[what: string, target: unknown]>([
     ['an app, which emits events too', Object.assign(() => {}, { prependListener() {}, listen() {} })],
     ['an object', {}],
+    ['a server of sockets, which speaks no HTTP', createSocketServer()],
+    ['a server of TLS, which speaks no HTTP', createTlsServer()],
     ['nothing', undefined],
   ])('refuses %s', (_, target) => {
     expect(() => attach(target as Server, POLICY)).toThrow(

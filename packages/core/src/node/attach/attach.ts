@@ -64,10 +64,10 @@ export function attach(
   }
 }
 
-/** Apps emit events too, but have no address. */
+/** Apps emit events too, but have no address; servers of node:net and node:tls have no time limit of their own. */
 function isServer(target: unknown): boolean {
-  const { prependListener, address } = (target ?? {}) as Partial<Server>
-  return typeof prependListener === 'function' && typeof address === 'function'
+  const { prependListener, address, setTimeout } = (target ?? {}) as Partial<Server>
+  return [prependListener, address, setTimeout].every((method) => typeof method === 'function')
 }
 
 function onRequestStart(message: unknown): void {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, createReadStream, openSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import {
   type ClientHttp2Session,
@@ -117,6 +117,28 @@ describe('attach and streams of HTTP/2', () => {
     ['stream.respond()', (server) => server.on('stream', by({ ':status': 202 })), 202],
     ['stream.respond() of nothing', (server) => server.on('stream', by()), 200],
     ['respondWithFile()', (server) => server.on('stream', (stream) => stream.respondWithFile(file)), 200],
+    [
+      'stream.write() without a head',
+      (server) =>
+        server.on('stream', (stream) => {
+          stream.write('a')
+          stream.end()
+        }),
+      200,
+    ],
+    ['stream.end() of data without a head', (server) => server.on('stream', (stream) => stream.end('a')), 200],
+    ['what is piped without a head', (server) => server.on('stream', (stream) => createReadStream(file).pipe(stream)), 200],
+    [
+      'what was held back without a head',
+      (server) =>
+        server.on('stream', (stream) => {
+          stream.cork()
+          stream.write('a')
+          stream.write('b')
+          stream.end()
+        }),
+      200,
+    ],
     [
       'stream.respond() beside a response',
       (server) =>
@@ -479,6 +501,16 @@ describe('attach and streams of HTTP/2', () => {
         server.on('stream', (stream) =>
           stream.pushStream({ ':path': '/pushed' }, (_error, pushed) => {
             by()(pushed)
+            by()(stream)
+          }),
+        ),
+    ],
+    [
+      'stream.pushStream(), without a head',
+      (server) =>
+        server.on('stream', (stream) =>
+          stream.pushStream({ ':path': '/pushed' }, (_error, pushed) => {
+            pushed.end('a')
             by()(stream)
           }),
         ),

@@ -23,12 +23,14 @@ interface Marked {
 
 type Stream = ServerHttp2Stream & Marked
 
-/** The methods that write a stream's head, or open a stream that has one. */
+/** The methods that write a stream's head, its body where the head may still have to be written, or open another stream. */
 interface Methods {
   respond(headers?: StreamHeaders, ...rest: unknown[]): unknown
   respondWithFD(file: unknown, headers?: StreamHeaders, options?: FileOptions, ...rest: unknown[]): unknown
   respondWithFile(path: unknown, headers?: StreamHeaders, options?: FileOptions, ...rest: unknown[]): unknown
   pushStream(headers: unknown, ...rest: unknown[]): unknown
+  _write(...chunk: unknown[]): unknown
+  _writev(...chunks: unknown[]): unknown
 }
 
 /** The state of a stream that was marked; a response that only looks like one has no stream. */
@@ -47,8 +49,7 @@ export function markStream(stream: ServerHttp2Stream, state: ResponseState): voi
   ;(stream as Stream)[STATE] = state
   if (!isNew) return
   if (METHOD_NAMES.some((name) => Object.hasOwn(stream, name))) {
-    const { respond, respondWithFD, respondWithFile, pushStream } = stream as Methods
-    ;(stream as Stream)[WRAPPED] = { respond, respondWithFD, respondWithFile, pushStream }
+    ;(stream as Stream)[WRAPPED] = Object.fromEntries(METHOD_NAMES.map((name) => [name, (stream as Methods)[name]])) as never
   }
   Object.assign(stream, METHODS)
 }
@@ -78,9 +79,22 @@ const METHODS: Methods = {
     }
     return methodsOf(this).pushStream.call(this, headers, ...rest.slice(0, -1), marking)
   },
+  _write(this: Stream, ...chunk) {
+    respondFirst(this)
+    return methodsOf(this)._write.apply(this, chunk)
+  },
+  _writev(this: Stream, ...chunks) {
+    respondFirst(this)
+    return methodsOf(this)._writev.apply(this, chunks)
+  },
 }
 
-const METHOD_NAMES = Object.keys(METHODS)
+const METHOD_NAMES = Object.keys(METHODS) as (keyof Methods)[]
+
+/** Node writes the head that was left out by its own `respond`, whatever the stream's is. */
+function respondFirst(stream: Stream): void {
+  if (!stream.headersSent && !stream.destroyed) stream.respond()
+}
 
 function methodsOf(stream: Stream): Methods {
   return stream[WRAPPED] ?? Object.getPrototypeOf(stream)
