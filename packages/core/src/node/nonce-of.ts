@@ -1,13 +1,13 @@
 import { askCopies } from '../copies.js'
 import { createNonce } from '../nonce.js'
 import { warnOnce } from '../warn-once.js'
-import { bornNonceOf, stateAt } from './born-nonce.js'
+import { borneNonceOf, stateAt } from './borne-nonce.js'
 import { type NodeResponse, stateOf } from './marked.js'
 
 /** The response's nonce, the same for every reader and for the header; made when it is first read. */
 export function nonceOf(response: NodeResponse): string {
   // A bundler makes copies: a renderer's may not be the one that has the policy.
-  const nonce = bornNonceOf(response) ?? askCopies(response) ?? stateAt(response)?.readNonce()
+  const nonce = borneNonceOf(response) ?? askCopies(response) ?? stateAt(response)?.readNonce()
   if (nonce !== undefined) return nonce
   warnOnce(
     'SECURE_NONCE_LOST',

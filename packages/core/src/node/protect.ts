@@ -4,7 +4,7 @@ import type { CompiledPolicy } from '../compiled-policy.js'
 import { answerCopies } from '../copies.js'
 import { aloneOf, type Layer } from '../layer.js'
 import { type Framework, ResponseState } from '../response-state.js'
-import { bornNonceOf } from './born-nonce.js'
+import { borneNonceOf } from './borne-nonce.js'
 import { inheritsBlockHook, installBlockHook, installBlockHookOnSwapped, takesBlock } from './hooks/block-hook.js'
 import { recordOfSwapped } from './hooks/header-record.js'
 import { completeBeforeOwnMethods } from './hooks/own-methods.js'
@@ -16,7 +16,7 @@ import { WriteHeadState } from './hooks/write-head-state.js'
 import { type NodeResponse, setState, stateOf } from './marked.js'
 
 // Not beside `nonceOf`, which most apps never call: a bundler leaves out a module of which nothing is used.
-answerCopies(bornNonceOf)
+answerCopies(borneNonceOf)
 
 /**
  * Marks a response: its head will have the layer's headers, whoever writes it and whenever.

@@ -5,7 +5,7 @@ import { stateOfStream } from './hooks/stream-head.js'
 import { stateOf } from './marked.js'
 
 /** The nonce, where this copy's policy bears one on the response. */
-export function bornNonceOf(response: object): string | undefined {
+export function borneNonceOf(response: object): string | undefined {
   const state = stateAt(response)
   return state?.policy.bearsNonce === true ? state.readNonce() : undefined
 }
