@@ -44,6 +44,7 @@ export function matching(pattern: RegExp, value: unknown, expected: string): str
 /** What to do about an item of a list that is no text. */
 export function itemFix(item: unknown): string | undefined {
   if (Array.isArray(item)) return 'Spread the list: ...list.'
+  if (item === false) return 'Leave it out: [ … ].filter(Boolean).'
   return item === undefined || item === null ? UNSET : undefined
 }
 

@@ -885,6 +885,12 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     `csp.img-src[1]: expected ${SOURCE}, received undefined. A variable was not set.`,
   ],
   [
+    { csp: { 'connect-src': ["'self'", process.env.NO_SUCH_VARIABLE === 'development' && 'ws:'] } },
+    'ERR_SECURE_TYPE',
+    'csp.connect-src[1]',
+    `csp.connect-src[1]: expected ${SOURCE}, received false. Leave it out: [ … ].filter(Boolean).`,
+  ],
+  [
     { permissions: { camera: ['self', null] } },
     'ERR_SECURE_TYPE',
     'permissions.camera[1]',
