@@ -31,16 +31,21 @@ export function customEntries(value: unknown, expected: string): [name: string, 
   return value === false || value === null ? [] : plainObject(value, expected)
 }
 
-/** What to do where a builder's constructor is given neither. */
-export const DATA_OR_TEXT = 'Give plain data, or text to set().'
+/** What to do about text that is given to a builder's constructor. */
+export const INTO_SET = 'Give text to set().'
 
-/** Returns the object's entries, if it is plain data; `instead` is what to do where it is text, or an instance of some class. */
-export function plainObject(value: unknown, expected: string, instead?: string): [key: string, value: unknown][] {
-  let fix = typeof value === 'string' ? instead : undefined
+/** Returns the object's entries, if it is plain data; what to do where it is an instance of some class, or text. */
+export function plainObject(
+  value: unknown,
+  expected: string,
+  forInstance?: string,
+  forText?: string,
+): [key: string, value: unknown][] {
+  let fix = typeof value === 'string' ? forText : undefined
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value)
     // A structured clone or a value from another realm has an Object.prototype that is not ours.
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) fix = instead
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) fix = forInstance
     else if (BUILDER in value) fix = 'A spread has lost the builder: call its methods, or spread its toJSON().'
     else return entriesOf(value)
   }

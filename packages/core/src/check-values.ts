@@ -112,6 +112,9 @@ export function oneName(more: readonly unknown[]): void {
   within('remove', () => nothing(more, 'one name', 'Call remove() for each.'))
 }
 
+/** What to do about a second object that is given to a builder's constructor. */
+export const ONE_OBJECT = 'Write it all in one object, reportOnly too.'
+
 /** Throws for an argument after an object of options, except for the index that `Array.map` passes. */
 export function oneObject(more?: unknown, fix = 'Spread them: secure({ ...strict, … }).'): void {
   if (more === undefined || typeof more === 'number') return

@@ -60,12 +60,7 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
   ],
   [{ HSTS: true }, 'ERR_SECURE_UNKNOWN_OPTION', 'HSTS', `HSTS: expected ${OPTIONS}, received "HSTS". Did you mean hsts?`],
   [[], 'ERR_SECURE_TYPE', '', 'expected an options object or a Secure, received [].'],
-  [
-    'strict',
-    'ERR_SECURE_TYPE',
-    '',
-    'expected an options object or a Secure, received "strict". Give plain data or a preset; as a middleware it is called: secure(), override({ … }).',
-  ],
+  ['strict', 'ERR_SECURE_TYPE', '', 'expected an options object or a Secure, received "strict". Give plain data or a preset.'],
   [
     { hsts: 'max-age=-1' },
     'ERR_SECURE_SECONDS',
@@ -613,13 +608,13 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     { integrity: { 'blocked-destinations': [] } },
     'ERR_SECURE_MISSING',
     'integrity.blocked-destinations',
-    'integrity.blocked-destinations: expected at least one value, received []. Use false to leave the header out.',
+    'integrity.blocked-destinations: expected at least one value, received []. Name script or style; integrity: false leaves the header out.',
   ],
   [
     { integrity: 'blocked-destinations=()' },
     'ERR_SECURE_MISSING',
     'integrity.blocked-destinations',
-    'integrity.blocked-destinations: expected at least one value, received []. Use false to leave the header out.',
+    'integrity.blocked-destinations: expected at least one value, received []. Name script or style; integrity: false leaves the header out.',
   ],
   [
     { permissions: { camera: { allowlist: [] } } },
@@ -644,6 +639,18 @@ const MISTAKES: readonly [options: unknown, code: string, path: string, message:
     'ERR_SECURE_MISSING',
     'cache.max-age',
     'cache.max-age: expected max-age=<seconds>, received "max-age".',
+  ],
+  [
+    { cache: 's-maxage=' },
+    'ERR_SECURE_MISSING',
+    'cache.s-maxage',
+    'cache.s-maxage: expected s-maxage=<seconds>, received "s-maxage=".',
+  ],
+  [
+    { permissions: { camera: ['https://a.example, https://b.example'] } },
+    'ERR_SECURE_ORIGIN',
+    'permissions.camera[0]',
+    `permissions.camera[0]: expected 'self', '*' or an origin, received "https://a.example, https://b.example". Make each origin an item of its own.`,
   ],
   [
     { csp: { 'report-to': '"main"' } },
@@ -979,22 +986,41 @@ describe('a mistake', () => {
     expect(() => new Secure(options as object)).not.toThrow()
   })
 
-  it.each([['preset'], ['strict'], ['api']])('of a preset under %s is answered with how it is spread', (key) => {
+  it.each([
+    ['preset', 'Spread a preset: { ...strict }.'],
+    ['strict', 'Spread the preset: { ...strict }.'],
+    ['api', 'Spread the preset: { ...api }.'],
+  ])('of a preset under %s is answered with how it is spread', (key, fix) => {
     expect(() => new Secure({ [key]: true })).toThrow(
-      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: key, fix: 'Spread a preset: { ...strict }.' }),
+      expect.objectContaining({ code: 'ERR_SECURE_UNKNOWN_OPTION', path: key, fix }),
     )
   })
 
   it.each([
-    ['text', () => new ContentSecurityPolicy("default-src 'self'" as never), 'Give plain data, or text to set().'],
-    ['text', () => new PermissionsPolicy('camera=()' as never), 'Give plain data, or text to set().'],
-    ['text', () => new CacheControl('no-store' as never), 'Give plain data, or text to set().'],
-    // @ts-expect-error: the constructor takes one.
-    ['a second policy', () => new ContentSecurityPolicy(strict.csp, { 'img-src': '*' }), 'Add it with merge().'],
-    // @ts-expect-error: the constructor takes one.
-    ['a second policy', () => new PermissionsPolicy({ camera: [] }, { usb: [] }), 'Spread them: { ...one, ...other }.'],
-  ])('of %s given to a constructor is answered with where it belongs: %s', (_, make, fix) => {
+    ['text', () => new ContentSecurityPolicy("default-src 'self'" as never), 'Give text to set().'],
+    ['text', () => new PermissionsPolicy('camera=()' as never), 'Give text to set().'],
+    ['text', () => new CacheControl('no-store' as never), 'Give text to set().'],
+    ['an instance', () => new ContentSecurityPolicy(new Map() as never), undefined],
+    [
+      'a second policy',
+      // @ts-expect-error: the constructor takes one.
+      () => new ContentSecurityPolicy(strict.csp, { reportOnly: true }),
+      'Write it all in one object, reportOnly too.',
+    ],
+    [
+      'a second policy',
+      // @ts-expect-error: the constructor takes one.
+      () => new PermissionsPolicy({ camera: [] }, { usb: [] }),
+      'Write it all in one object, reportOnly too.',
+    ],
+  ])('of %s given to a constructor is answered with where it belongs', (_, make, fix) => {
     expect(make).toThrow(expect.objectContaining({ code: 'ERR_SECURE_TYPE', fix }))
+  })
+
+  it('of text given to merge is not answered with what would replace the policy', () => {
+    expect(() => new ContentSecurityPolicy(strict.csp).merge('img-src *' as never)).toThrow(
+      expect.objectContaining({ path: 'merge[0]', fix: undefined }),
+    )
   })
 
   it.each(MISTAKES)('%j', (options, code, path, message) => {

@@ -1,5 +1,5 @@
 import { kebab } from '../case.js'
-import { customEntries, DATA_OR_TEXT, once, plainObject } from '../check-shapes.js'
+import { customEntries, INTO_SET, once, plainObject } from '../check-shapes.js'
 import { boolean, fieldKey, fieldValue, matching, nothing, notInList, oneName, seconds, TOKEN } from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { Option } from '../options.js'
@@ -226,7 +226,7 @@ function check(data: unknown): Checked<Argument> {
   const add = (wire: string, argument: unknown) => {
     if (argument !== false && argument !== null) once(checked, wire).set(wire, checkArgument(kindOf(wire), argument))
   }
-  for (const [key, argument] of plainObject(data, 'an object of Cache-Control directives', DATA_OR_TEXT)) {
+  for (const [key, argument] of plainObject(data, 'an object of Cache-Control directives', undefined, INTO_SET)) {
     within(key, () => {
       if (key === 'customDirectives') {
         for (const [name, value] of customEntries(argument ?? false, 'an object of directives'))

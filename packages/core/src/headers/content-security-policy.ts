@@ -1,6 +1,16 @@
 import { type Kebab, kebab } from '../case.js'
-import { customEntries, DATA_OR_TEXT, once, plainObject } from '../check-shapes.js'
-import { boolean, fieldValue, filledIn, isReportOnly, matching, notInList, oneName, oneObject } from '../check-values.js'
+import { customEntries, INTO_SET, once, plainObject } from '../check-shapes.js'
+import {
+  boolean,
+  fieldValue,
+  filledIn,
+  isReportOnly,
+  matching,
+  notInList,
+  ONE_OBJECT,
+  oneName,
+  oneObject,
+} from '../check-values.js'
 import { SecureHeadersError, within } from '../errors.js'
 import type { SeveralOption } from '../options.js'
 import { refuseUnprintable } from '../refuse-unprintable.js'
@@ -74,7 +84,7 @@ export class ContentSecurityPolicy extends Header {
   constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>)
   constructor(data?: ContentSecurityPolicyData | Checked<readonly string[]>, more?: unknown) {
     super()
-    oneObject(more, 'Add it with merge().')
+    oneObject(more, ONE_OBJECT)
     const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : check(data)
     this.#policy = values
     this.#reportOnly = reportOnly
@@ -228,17 +238,17 @@ const UNTOUCHED: State = { values: undefined, reportOnly: false }
 const KEYS = ['reportOnly', 'customDirectives']
 
 function check(data: unknown): State {
-  const { policy, reportOnly } = read(data)
+  const { policy, reportOnly } = read(data, INTO_SET)
   if (policy.size > 0) return { values: policy, reportOnly }
   if (reportOnly) return { values: undefined, reportOnly }
   throw noDirective(data)
 }
 
 /** What plain data says, be that nothing. */
-function read(data: unknown): { readonly policy: Policy; readonly reportOnly: boolean } {
+function read(data: unknown, forText?: string): { readonly policy: Policy; readonly reportOnly: boolean } {
   const policy = new Map<string, readonly string[]>()
   let reportOnly = false
-  for (const [key, value] of plainObject(data, 'an object of CSP directives', DATA_OR_TEXT)) {
+  for (const [key, value] of plainObject(data, 'an object of CSP directives', undefined, forText)) {
     within(key, () => {
       if (key === 'reportOnly') reportOnly = isReportOnly(value)
       else if (key === 'customDirectives') {

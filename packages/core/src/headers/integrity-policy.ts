@@ -156,7 +156,8 @@ function checkList(name: keyof typeof LISTS, value: unknown): readonly string[] 
     expected: 'at least one value',
     received: value,
     // Without its destinations, the policy would block scripts.
-    fix: name === 'blocked-destinations' ? 'Use false to leave the header out.' : 'Leave the list out.',
+    fix:
+      name === 'blocked-destinations' ? 'Name script or style; integrity: false leaves the header out.' : 'Leave the list out.',
   })
 }
 

@@ -38,7 +38,7 @@ function originFix(text: string): string | undefined {
   return /[.:]/.test(inner) && isOrigin(`https://${inner}`) ? `Did you mean https://${inner}?` : undefined
 }
 
-/** Returns the member of an allowlist that an item of a field value is, or throws where browsers overlook it. */
+/** Returns the member that an item of a field value is, or throws. */
 export function checkItem({ kind, value }: Item): string {
   const isToken = kind === 'token' && (value === 'self' || value === '*')
   if (isToken || (kind === 'string' && ORIGIN.test(value))) return value

@@ -1,6 +1,6 @@
 import { bare } from '../bare.js'
 import { kebab } from '../case.js'
-import { customEntries, DATA_OR_TEXT, once, plainObject, record } from '../check-shapes.js'
+import { customEntries, INTO_SET, once, plainObject, record } from '../check-shapes.js'
 import {
   boolean,
   endpointName,
@@ -9,6 +9,7 @@ import {
   isReportOnly,
   nothing,
   notInList,
+  ONE_OBJECT,
   oneName,
   oneObject,
 } from '../check-values.js'
@@ -132,7 +133,7 @@ export class PermissionsPolicy extends Header {
   constructor(data?: PermissionsPolicyData | Checked<Grant>)
   constructor(data?: PermissionsPolicyData | Checked<Grant>, more?: unknown) {
     super()
-    oneObject(more, 'Spread them: { ...one, ...other }.')
+    oneObject(more, ONE_OBJECT)
     const { values, reportOnly } = data instanceof Checked ? data : data === undefined ? UNTOUCHED : check(data)
     this.#grants = values
     this.#reportOnly = reportOnly
@@ -250,7 +251,7 @@ const GRANT_KEYS = ['allowlist', 'reportTo']
 function check(data: unknown): State {
   const grants = new Map<string, Grant>()
   let reportOnly = false
-  for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features', DATA_OR_TEXT)) {
+  for (const [key, value] of plainObject(data, 'an object of Permissions-Policy features', undefined, INTO_SET)) {
     within(key, () => {
       if (key === 'reportOnly') reportOnly = isReportOnly(value)
       else if (key === 'customFeatures') {

@@ -55,7 +55,7 @@ export class CspView {
 
   /** Whether anybody hears about what it blocks. */
   get reports(): boolean {
-    return this.directives.has('report-to') || this.directives.has('report-uri')
+    return ['report-to', 'report-uri'].some((name) => (this.directives.get(name) ?? []).length > 0)
   }
 
   /** Whether it is sent by name, so that no option changes it. */

@@ -39,7 +39,12 @@ type Said = readonly (readonly [key: string, value: unknown])[]
 
 function read(options: unknown, by: By, inForce?: Decisions): Override {
   refusePolicies(options, by)
-  const said = plainObject(options, by === 'option' ? 'an options object or a Secure' : 'an options object', CALL_IT)
+  const said = plainObject(
+    options,
+    by === 'option' ? 'an options object or a Secure' : 'an options object',
+    CALL_IT,
+    'Give plain data or a preset.',
+  )
   const presets = presetsOf(options as object)
   const { decided, tried, settings } = readEach(said, by, presets, inForce)
   const decisions = new Decisions(decided, settings)

@@ -10,7 +10,7 @@ export const cspDirectiveRepeated: Rule = {
         header,
         path,
         message: `${directive} is there more than once, and browsers go by the first.`,
-        fix: 'Join the sources in one, or drop the others.',
+        fix: 'Drop the later ones, which count for nothing.',
       })),
     ),
 }

@@ -17,7 +17,7 @@ leavesAlone('csp-token-unknown', [
 
 it.each([
   ['sandbox allow-formss', 'Write allow-forms.'],
-  ['sandbox allow-form-script', 'Drop it.'],
+  ['sandbox allow-formsss', 'Drop it.'],
   ['require-trusted-types-for script', "Write 'script'."],
 ])('csp-token-unknown says what to do about %s', (policy, fix) => {
   expect(findingsOf('csp-token-unknown', sent(policy))).toEqual([expect.objectContaining({ fix })])

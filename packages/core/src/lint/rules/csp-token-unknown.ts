@@ -23,7 +23,7 @@ export const cspTokenUnknown: Rule<'low', 'medium'> = {
           path,
           message: `${name} knows no ${source}, and browsers overlook it.`,
           // One letter: a permission that was not meant may open the sandbox.
-          fix: instead(source, known, name === 'sandbox' ? 1 : 2),
+          fix: instead(source, known, name === 'sandbox' ? 1 : undefined),
           ...(name === 'sandbox' ? {} : { severity: 'medium' as const }),
         }))
       }),

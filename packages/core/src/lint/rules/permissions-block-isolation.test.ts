@@ -37,6 +37,17 @@ speaksOf('permissions-block-isolation', [
     'medium',
     'custom.Permissions-Policy',
   ],
+  [
+    'a page whose own isolation is misspelt',
+    {
+      coop: true,
+      coep: true,
+      custom: { 'Document-Isolation-Policy': 'isolated' },
+      permissions: { 'cross-origin-isolated': [] },
+    },
+    'medium',
+    'permissions.cross-origin-isolated',
+  ],
 ])
 
 leavesAlone('permissions-block-isolation', [
@@ -53,6 +64,15 @@ leavesAlone('permissions-block-isolation', [
   [
     'a page that unsafe-none leaves unisolated',
     { coop: true, coep: 'unsafe-none', permissions: { 'cross-origin-isolated': [] } },
+  ],
+  [
+    'a document that is isolated by itself, without credentials',
+    {
+      coop: true,
+      coep: true,
+      documentIsolation: 'isolate-and-credentialless',
+      permissions: { 'cross-origin-isolated': [] },
+    },
   ],
   [
     'a page that a misspelt embedder policy leaves unisolated',

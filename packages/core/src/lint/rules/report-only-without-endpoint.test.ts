@@ -1,4 +1,5 @@
-import { leavesAlone, speaksOf } from '../../../test/speaks-of.js'
+import { expect, it } from 'vitest'
+import { findingsOf, leavesAlone, speaksOf } from '../../../test/speaks-of.js'
 import { NONE, SELF } from '../../headers/source-expression.js'
 
 speaksOf('report-only-without-endpoint', [
@@ -32,6 +33,29 @@ speaksOf('report-only-without-endpoint', [
     { permissions: { camera: [], reportOnly: true }, reportingEndpoints: { main: 'https://r.example/a,default=b' } },
     'medium',
     'permissions',
+  ],
+  [
+    'one of two policies that are only watched',
+    {
+      csp: [
+        { 'img-src': [NONE], 'report-to': 'a', reportOnly: true },
+        { 'font-src': [NONE], reportOnly: true },
+      ],
+    },
+    'medium',
+    'csp[1]',
+  ],
+  [
+    'an opener policy beside an endpoint named default, which only Permissions-Policy has by itself',
+    { coop: { policy: 'same-origin', reportOnly: true }, reportingEndpoints: { default: '/r' } },
+    'medium',
+    'coop',
+  ],
+  [
+    'a report-uri without a value',
+    { custom: { 'Content-Security-Policy-Report-Only': "default-src 'self'; report-uri" } },
+    'medium',
+    'custom.Content-Security-Policy-Report-Only',
   ],
   [
     'a field with two policies, of which one reports',
@@ -69,3 +93,10 @@ leavesAlone('report-only-without-endpoint', [
     { custom: { 'Content-Security-Policy-Report-Only': "default-src 'self'; Report-To\ta" } },
   ],
 ])
+
+it.each([
+  ['Content-Security-Policy-Report-Only', "img-src 'none'", 'Add report-to to it.'],
+  ['Integrity-Policy-Report-Only', 'blocked-destinations=(script)', 'Add endpoints=(…) to it.'],
+])('report-only-without-endpoint says where %s names its endpoints', (name, value, fix) => {
+  expect(findingsOf('report-only-without-endpoint', { custom: { [name]: value } })).toEqual([expect.objectContaining({ fix })])
+})

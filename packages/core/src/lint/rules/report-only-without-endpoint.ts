@@ -1,4 +1,5 @@
 import { REPORT_ONLY } from '../../headers/header.js'
+import { IntegrityPolicy } from '../../headers/integrity-policy.js'
 import { PermissionsPolicy } from '../../headers/permissions-policy.js'
 import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
 import { readable } from '../as-browsers-read.js'
@@ -18,12 +19,17 @@ export const reportOnlyWithoutEndpoint: Rule = {
         header,
         path,
         message: 'A report-only policy that reports nowhere does nothing, unless another layer says where.',
-        fix: path.startsWith('custom.') ? 'Add report-to to it.' : "Set reporting: 'https://…'.",
+        fix: path.startsWith('custom.') ? `Add ${parameterOf(header)} to it.` : "Set reporting: 'https://…'.",
       })),
 }
 
+/** Where a header names its endpoints. */
+function parameterOf(header: string): string {
+  return header.startsWith(IntegrityPolicy.definition.header) ? 'endpoints=(…)' : 'report-to'
+}
+
 function reportsNowhere({ header, path, value }: KnownField, view: View): boolean {
-  const policies = view.csp.filter((policy) => policy.reportOnly && policy.path === path)
+  const policies = view.csp.filter((policy) => policy.path === path)
   if (policies.length > 0) return policies.some(({ reports }) => !reports)
   const enforced = header.replace(REPORT_ONLY, '')
   const groupsOf = GROUPS_OF[enforced]

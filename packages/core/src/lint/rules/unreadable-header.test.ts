@@ -37,6 +37,7 @@ speaksOf(
     ['Permissions-Policy', 'camera=("self")'],
     ['Permissions-Policy', 'camera=(self https://a.example)'],
     ['Permissions-Policy', 'usb=(), camera=("a.example")'],
+    ['Permissions-Policy', 'camera=https://a.example'],
     ['Document-Policy', 'force-load-at-top=1'],
     ['Document-Policy', 'force-load-at-topp'],
     // Not hidden by what is there twice.
@@ -46,7 +47,10 @@ speaksOf(
 
 leavesAlone('unreadable-header', [
   ['one feature twice, of which browsers take the last', { custom: { 'Permissions-Policy': 'camera=(), camera=(self)' } }],
-  ['allowlists that browsers read', { custom: { 'Permissions-Policy': 'camera=(self "https://a.example"), usb=(none), hid=*' } }],
+  [
+    'allowlists that browsers read',
+    { custom: { 'Permissions-Policy': 'camera=(self "https://a.example/path" "data:"), usb=(none), hid=*, midi=("*")' } },
+  ],
   ["a token for the endpoint of a feature's reports", { custom: { 'Permissions-Policy': 'camera=();x="1";report-to=a' } }],
   ...[';x=1', ', foo=1', ', endpoints=()', ', endpoints=a', ', sources=(inline foo)'].map(
     (rest) =>
@@ -72,6 +76,14 @@ it.each([
   ['Integrity-Policy', 'blocked-destinations=(scripts)', 'Write blocked-destinations=(script).'],
   ['Permissions-Policy', 'camera=("self")', 'Write self, without quotes.'],
   ['Permissions-Policy', 'camera=(https://a.example)', 'Write "https://a.example", in double quotes.'],
+  ['Permissions-Policy', 'camera=a.example', 'Write "https://a.example", in double quotes.'],
+  ['Permissions-Policy', 'camera=(all)', 'Use the option that is named for the header: it checks the value.'],
+  ['Permissions-Policy', 'camera=();report-to="main"', 'Write report-to=main, without quotes.'],
+  [
+    'Permissions-Policy',
+    'camera=();report-to="my endpoint"',
+    'Use the option that is named for the header: it checks the value.',
+  ],
 ])('unreadable-header says what browsers ignore in %s: %s', (name, value, fix) => {
   expect(findingsOf('unreadable-header', { custom: { [name]: value } })).toEqual([expect.objectContaining({ fix })])
 })

@@ -9,13 +9,12 @@ import { REPORT_ONLY } from '../../headers/header.js'
 import { IntegrityPolicy } from '../../headers/integrity-policy.js'
 import { NetworkErrorLogging } from '../../headers/network-error-logging.js'
 import { OriginAgentCluster } from '../../headers/origin-agent-cluster.js'
-import { checkItem } from '../../headers/permissions-allowlist.js'
 import { PermissionsPolicy } from '../../headers/permissions-policy.js'
 import { ReportTo } from '../../headers/report-to.js'
 import { ReportingEndpoints } from '../../headers/reporting-endpoints.js'
-import { parseItem, parseList, parseParameters } from '../../structured-field.js'
+import { type Item, parseItem, parseList, parseParameters } from '../../structured-field.js'
 import { readDictionary } from '../as-browsers-read.js'
-import { asAdvice, instead } from '../instead.js'
+import { instead } from '../instead.js'
 import { parseGroups } from '../report-groups.js'
 import type { Place, Rule } from '../rule.js'
 
@@ -77,20 +76,28 @@ function faultOfFeatures(value: string): Fault | undefined {
     if (endpoint?.kind === 'string') {
       return {
         message: `The report-to of ${feature} is in quotes, and browsers overlook it.`,
-        fix: `Write report-to=${endpoint.value}, without quotes.`,
+        fix: /^[a-z][\w-]*$/i.test(endpoint.value) ? `Write report-to=${endpoint.value}, without quotes.` : USE_THE_OPTION,
       }
     }
-    for (const item of member.kind === 'list' ? member.items : []) {
-      const mistake = mistakeIn(() => checkItem(item), '')
-      // To allow nobody is what was meant by it.
-      if (!(mistake instanceof SecureHeadersError) || item.value === 'none') continue
-      return {
-        message: `The allowlist of ${feature} has ${mistake.received}, which browsers overlook.`,
-        fix: asAdvice(mistake.fix) ?? mistake.fix ?? USE_THE_OPTION,
-      }
-    }
+    const items = member.kind === 'list' ? member.items : [member]
+    const overlooked = items.find(isOverlooked)
+    if (overlooked === undefined) continue
+    return { message: `The allowlist of ${feature} has ${overlooked.value}, which browsers overlook.`, fix: asMember(overlooked) }
   }
   return undefined
+}
+
+/** Whether a member of an allowlist is nothing to Chromium, which takes more than the option does: `"*"`, and origins with a path. */
+function isOverlooked({ kind, value }: Item): boolean {
+  // To allow nobody is what was meant by none.
+  if (kind === 'token') return !['self', '*', 'none'].includes(value)
+  return kind === 'string' && value !== '*' && !/^[a-z][a-z0-9+.-]*:/i.test(value)
+}
+
+function asMember({ value }: Item): string {
+  if (/^'?(?:self|src)'?$/.test(value)) return 'Write self, without quotes.'
+  if (!/^[\w-]+(?:[.:]|$)/.test(value) || !/[.:]/.test(value)) return USE_THE_OPTION
+  return `Write "${value.includes('://') ? value : `https://${value}`}", in double quotes.`
 }
 
 function faultOfPoints(value: string): Fault | undefined {
