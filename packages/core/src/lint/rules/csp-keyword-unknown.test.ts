@@ -89,6 +89,9 @@ it('csp-keyword-unknown knows that Chromium takes a hash with a hyphen too many'
 leavesAlone('csp-keyword-unknown', [
   ['keywords in capitals', { custom: { 'Content-Security-Policy': "script-src 'SELF' 'Unsafe-Inline' 'nonce-abc'" } }],
   ["'wasm-unsafe-eval'", { csp: { 'script-src': ["'wasm-unsafe-eval'"] } }],
-  ['names that are not sources', { custom: { 'Content-Security-Policy': "trusted-types none data 'x' 'none'; report-to img-src; webrtc self" } }],
+  [
+    'names that are not sources',
+    { custom: { 'Content-Security-Policy': "trusted-types none data 'x' 'none'; report-to img-src; webrtc self" } },
+  ],
   ['a host whose name begins as a keyword does', { custom: { 'Content-Security-Policy': 'script-src nonce-service.a.example' } }],
 ])
