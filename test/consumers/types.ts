@@ -5,6 +5,7 @@ import {
   CacheControl,
   CrossOriginResourcePolicy,
   compile,
+  type OverrideOptions,
   ReferrerPolicy,
   Secure,
   SecureHeadersError,
@@ -99,6 +100,12 @@ koa.use(overrideKoa)
 koa.use(secureKoa)
 // @ts-expect-error A builder of another header.
 secureKoa({ hsts: new XFrameOptions() })
+// @ts-expect-error A builder of another header, of one value as well.
+secureKoa({ server: new XFrameOptions() })
+overrideKoa({ csp: (csp) => ({ ...csp.toJSON(), 'img-src': [...(csp.toJSON()['img-src'] ?? []), 'data:'] }) })
+export function overrideOne<Key extends keyof OverrideOptions>(key: Key, value: OverrideOptions[Key]) {
+  return overrideKoa({ [key]: value } as OverrideOptions)
+}
 
 const hono = new Hono<SecureEnv>()
 hono.use(secureHono(options))

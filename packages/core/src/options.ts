@@ -40,10 +40,13 @@ export interface OverrideOnlyOptions {}
 /**
  * What `override()` and `with()` take: the options of a policy, where an option may also be a function of the builder in force.
  */
-export type OverrideOptions = Extensible<{
+export interface OverrideOptions extends OverrideOfAny, OverrideOfSome {}
+
+// Two aliases for one interface: an intersection, or one mapped type of both, is too complex for a generic function that picks a key.
+type OverrideOfAny = Extensible<{
   [Key in keyof SecureOptions as Key extends keyof OverrideOnlyOptions ? never : Key]: SecureOptions[Key]
-}> &
-  Extensible<OverrideOnlyOptions>
+}>
+type OverrideOfSome = Extensible<OverrideOnlyOptions>
 
 type Extensible<Options> = { [Key in keyof Options]?: Options[Key] | Extension<Options[Key]> | undefined }
 

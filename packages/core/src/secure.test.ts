@@ -203,7 +203,7 @@ describe('Secure', () => {
       const policy = new Secure({ csp: { 'img-src': [SELF] }, documentPolicy: { 'sync-xhr': true } })
       const beside = policy.with({ documentPolicy: (both) => [both, { 'sync-xhr': false, reportOnly: true }] })
       expect(beside.headers()['Document-Policy-Report-Only']).toBe('sync-xhr=?0')
-      const more = policy.with({ csp: (csp) => ({ ...csp.toJSON(), 'img-src': [...(csp.toJSON()['img-src'] as []), 'data:'] }) })
+      const more = policy.with({ csp: (csp) => ({ ...csp.toJSON(), 'img-src': [...(csp.toJSON()['img-src'] ?? []), 'data:'] }) })
       expect(more.headers()['Content-Security-Policy']).toBe("img-src 'self' data:")
       expect(() => policy.with({ csp: (csp) => csp.imgSrc('selff;') })).toThrow(
         expect.objectContaining({ path: 'csp.imgSrc[0]' }),

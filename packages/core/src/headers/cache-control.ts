@@ -186,8 +186,8 @@ export class CacheControl extends Header {
     return this.#directives === undefined || toData(this.#directives)
   }
 
-  override inherited(): this {
-    return new CacheControl(new Checked(this.#written)) as this
+  override inherited(): CacheControl {
+    return new CacheControl(new Checked(this.#written))
   }
 
   get #written(): Directives {

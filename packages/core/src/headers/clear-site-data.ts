@@ -109,8 +109,8 @@ export class ClearSiteData extends Header {
     return this.#written
   }
 
-  override inherited(): this {
-    return new ClearSiteData(this.#written) as this
+  override inherited(): ClearSiteData {
+    return new ClearSiteData(this.#written)
   }
 
   get #written(): readonly ClearSiteDataType[] {

@@ -113,8 +113,8 @@ export class ConnectionAllowlist extends Header {
     return { ...this.#written }
   }
 
-  override inherited(): this {
-    return new ConnectionAllowlist(this.#written) as this
+  override inherited(): ConnectionAllowlist {
+    return new ConnectionAllowlist(this.#written)
   }
 
   /** @internal */

@@ -21,6 +21,7 @@ import {
   type Directives,
   type DirectiveValues,
   directives,
+  type PlainValues,
   type Policy,
   spaceAfter,
 } from './csp-directives.js'
@@ -181,8 +182,8 @@ export class ContentSecurityPolicy extends Header {
     return toData(this.#written, this.#reportOnly)
   }
 
-  override inherited(): this {
-    return this.#with(this.#written) as this
+  override inherited(): ContentSecurityPolicy {
+    return this.#with(this.#written)
   }
 
   /** @internal */
@@ -216,7 +217,12 @@ export class ContentSecurityPolicy extends Header {
 }
 
 /** {@link ContentSecurityPolicyData} in its one normal form. */
-type PlainPolicy = { readonly [name: string]: true | string | readonly string[] | { readonly [name: string]: readonly string[] } }
+type PlainPolicy = {
+  readonly [Name in keyof Directives as Kebab<Name>]?: PlainValues[Directives[Name]]
+} & {
+  readonly customDirectives?: { readonly [name: string]: readonly string[] }
+  readonly reportOnly?: true
+}
 
 function toData(policy: Policy, reportOnly: boolean): PlainPolicy {
   const known: Record<string, true | string | readonly string[]> = {}
@@ -225,7 +231,11 @@ function toData(policy: Policy, reportOnly: boolean): PlainPolicy {
     if (!DIRECTIVE_KINDS.has(name)) custom[name] = values
     else known[name] = values.length === 0 && kindOf(name).standsAlone ? true : kindOf(name).isSingle ? values.join() : values
   }
-  return { ...known, ...(Object.keys(custom).length > 0 && { customDirectives: custom }), ...(reportOnly && { reportOnly }) }
+  return {
+    ...known,
+    ...(Object.keys(custom).length > 0 && { customDirectives: custom }),
+    ...(reportOnly && { reportOnly }),
+  } as PlainPolicy
 }
 
 interface State {

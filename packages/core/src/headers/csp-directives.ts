@@ -180,6 +180,20 @@ export interface DirectiveValues {
   tokens: string | readonly string[]
 }
 
+/** {@link DirectiveValues} in their one normal form. */
+export interface PlainValues {
+  sources: readonly string[]
+  ancestors: readonly string[]
+  sandbox: true | readonly SandboxToken[]
+  group: string
+  uris: readonly string[]
+  webrtc: "'allow'" | "'block'"
+  sinks: readonly "'script'"[]
+  policies: true | readonly string[]
+  nothing: true
+  tokens: readonly string[]
+}
+
 /** The kind of value by the directive's name on the wire. */
 export const DIRECTIVE_KINDS: ReadonlyMap<string, Kind> = new Map(
   Object.entries(directives).map(([method, kind]) => [kebab(method), kind]),

@@ -69,7 +69,7 @@ export abstract class Header {
   /** The same header as plain data, ready for `JSON.stringify` and for an option. */
   abstract toJSON(): Json
   /** A builder with its default written out, so that the next method call adds to it. */
-  abstract inherited(): this
+  abstract inherited(): Header
   /**
    * A builder that sends its reports to the endpoint, unless it names one already.
    * @internal

@@ -110,8 +110,8 @@ export class IntegrityPolicy extends Header {
     return Object.freeze({ ...this.#written })
   }
 
-  override inherited(): this {
-    return new IntegrityPolicy(this.#written) as this
+  override inherited(): IntegrityPolicy {
+    return new IntegrityPolicy(this.#written)
   }
 
   /** @internal */

@@ -200,8 +200,8 @@ export class PermissionsPolicy extends Header {
     return toData(this.#written, this.#reportOnly)
   }
 
-  override inherited(): this {
-    return this.#with(this.#written) as this
+  override inherited(): PermissionsPolicy {
+    return this.#with(this.#written)
   }
 
   get #written(): Grants {
@@ -225,7 +225,12 @@ export class PermissionsPolicy extends Header {
 }
 
 /** {@link PermissionsPolicyData} in its one normal form. */
-type PlainPolicy = { readonly [name: string]: true | PlainGrant | { readonly [name: string]: PlainGrant } }
+type PlainPolicy = {
+  readonly [Name in PermissionsPolicyFeature]?: PlainGrant
+} & {
+  readonly customFeatures?: { readonly [name: string]: PlainGrant }
+  readonly reportOnly?: true
+}
 type PlainGrant = readonly string[] | { readonly allowlist: readonly string[]; readonly reportTo: string }
 
 function toData(grants: Grants, reportOnly: boolean): PlainPolicy {
@@ -235,7 +240,11 @@ function toData(grants: Grants, reportOnly: boolean): PlainPolicy {
     const group = isFeature(name) ? known : custom
     group[name] = reportTo === undefined ? allowlist : { allowlist, reportTo }
   }
-  return { ...known, ...(Object.keys(custom).length > 0 && { customFeatures: custom }), ...(reportOnly && { reportOnly }) }
+  return {
+    ...known,
+    ...(Object.keys(custom).length > 0 && { customFeatures: custom }),
+    ...(reportOnly && { reportOnly }),
+  } as PlainPolicy
 }
 
 interface State {

@@ -79,8 +79,8 @@ export class ReferrerPolicy extends Header {
     return this.#written
   }
 
-  override inherited(): this {
-    return new ReferrerPolicy(this.#written) as this
+  override inherited(): ReferrerPolicy {
+    return new ReferrerPolicy(this.#written)
   }
 
   get #written(): readonly ReferrerPolicyToken[] {

@@ -29,4 +29,7 @@ export class Server extends ValueHeader {
   constructor(value?: string) {
     super(filledIn(value, 'a value for Server'))
   }
+
+  /** In the types only: without it, every builder of one value would do as this one. */
+  declare protected readonly of: 'Server'
 }

@@ -114,8 +114,8 @@ export class StrictTransportSecurity extends Header {
     return { maxAge: TWO_YEARS, ...(this.#directives ?? DEFAULT), ...(this.#secureOnly && { secureOnly: true }) }
   }
 
-  override inherited(): this {
-    return new StrictTransportSecurity(this.toJSON()) as this
+  override inherited(): StrictTransportSecurity {
+    return new StrictTransportSecurity(this.toJSON())
   }
 
   get #written(): Directives {

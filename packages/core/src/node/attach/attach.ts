@@ -15,8 +15,8 @@ import { unwatchHttp2, watchHttp2 } from './http2-server.js'
 import { noFramework } from './no-framework.js'
 
 // biome-ignore-start lint/suspicious/noExplicitAny: a server with request and response classes of its own is one too.
-/** A server of node:http, node:https or node:http2. */
-export type NodeServer = Server<any, any> | HttpsServer<any, any> | Http2Server<any, any> | Http2SecureServer<any, any>
+/** A server of node:http, node:https or node:http2: what `createServer()` or an app's `listen()` returns, and not the app. */
+export type NodeServer = HttpsServer<any, any> | Http2Server<any, any> | Http2SecureServer<any, any> | Server<any, any>
 // biome-ignore-end lint/suspicious/noExplicitAny: see above.
 
 /** The attachment that is in force: one policy may be attached twice. */
