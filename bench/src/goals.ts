@@ -27,6 +27,7 @@ export function compare(framework: Framework, samples: Samples): Line[] {
     added('strict, JSON / peer', 'strictJson', noop, 'peer', noop),
     added('ours and an override / peer', 'override1', noopRoutes, 'peer', noop),
     added('our defaults / peer', 'default', noop, 'peer', noop),
+    added('our defaults, the handler sets Cache-Control / peer', 'own', 'noopOwn', 'peer', noop, goal),
     added('ours / setHeader by hand', 'ours', noop, 'hand', unpowered, framework === 'fetch' ? undefined : 0.25),
     added('setHeader by hand / peer', 'hand', unpowered, 'peer', noop),
     added('ours / floor', 'ours', noop, 'floor', unpowered, 2),

@@ -10,6 +10,8 @@ interface Row {
   readonly sends?: 'twelve' | 'strict'
   /** Whether the handler answers with a page that reads the nonce. */
   readonly page?: true
+  /** Whether the handler sets a Cache-Control of its own. */
+  readonly cached?: true
   /** Whether something else wraps `writeHead` first. */
   readonly wrapped?: true
   /** Whether a quick run includes it too. */
@@ -26,6 +28,8 @@ const TABLE = {
   noop: { what: 'a middleware that does nothing', on: WITH_MIDDLEWARE, quick: true },
   ours: { what: "Secure with the peer's twelve headers", sends: 'twelve', quick: true },
   default: { what: 'Secure with its defaults', uncounted: true },
+  own: { what: 'Secure with its defaults, of which the handler sets Cache-Control itself', on: ['node', 'koa'], cached: true },
+  noopOwn: { what: 'a middleware that does nothing, the handler sets Cache-Control', on: ['node', 'koa'], cached: true },
   fallback: {
     what: 'Secure on the writeHead hook, headers set by documented methods, the twelve headers',
     on: WITH_HEADS,

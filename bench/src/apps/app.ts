@@ -15,6 +15,8 @@ export interface App {
 }
 
 export const BODY = { hello: 'world' }
+/** What servers of files send, in place of the policy's. */
+export const CACHE_CONTROL = 'public, max-age=0'
 export const page = (nonce: unknown) => `<script nonce="${nonce}">1</script>`
 
 /** The policies of the variants that are ours. */
@@ -23,6 +25,7 @@ export const OURS: Partial<Record<Variant, SecureOptions>> = {
   fallback: PEER_POLICY,
   wrapped: PEER_POLICY,
   default: {},
+  own: {},
   nonce: PEER_NONCE_POLICY,
   strict: STRICT,
   strictJson: STRICT,

@@ -2,7 +2,7 @@ import secure, { override } from '@secure/koa-middleware'
 import Koa, { type Middleware } from 'koa'
 import koaHelmet from 'koa-helmet'
 import { VARIANTS, type Variant } from '../variants.js'
-import { type App, BODY, blocksOf, inTurn, OURS, overridesOf, page } from './app.js'
+import { type App, BODY, blocksOf, CACHE_CONTROL, inTurn, OURS, overridesOf, page } from './app.js'
 import { floor, floorOfRoute, setByHand } from './floor.js'
 import { addLocals, NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
 import { overrideOptions } from './policies.js'
@@ -13,6 +13,7 @@ export function koa(variant: Variant): App {
   if (policy !== undefined) app.use(secure(policy))
   const middleware: Partial<Record<Variant, Middleware>> = {
     noop: (_ctx, next) => next(),
+    noopOwn: (_ctx, next) => next(),
     noopWrapped: (_ctx, next) => next(),
     noopPage: (_ctx, next) => next(),
     peer: koaHelmet(),
@@ -49,6 +50,7 @@ export function koa(variant: Variant): App {
     })
   }
   app.use((ctx) => {
+    if (VARIANTS[variant].cached) ctx.set('Cache-Control', CACHE_CONTROL)
     if (VARIANTS[variant].page) {
       ctx.type = 'html'
       ctx.body = page(ctx.state.cspNonce ?? ctx.state.nonce)

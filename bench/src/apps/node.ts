@@ -3,7 +3,7 @@ import { compile, type Layer } from '@secure/core'
 import { nonceOf, protect } from '@secure/core/node'
 import helmet from 'helmet'
 import { VARIANTS, type Variant } from '../variants.js'
-import { type App, BODY, OURS, page } from './app.js'
+import { type App, BODY, CACHE_CONTROL, OURS, page } from './app.js'
 import { floor, floorOf8K, setByHand } from './floor.js'
 import { addLocals, NONCE_HELMET, STRICT_HELMET, setBeyondHelmet } from './helmet-options.js'
 
@@ -15,6 +15,7 @@ export function node(variant: Variant): App {
   const peer = helmet()
   const peerWithNonce = helmet(variant === 'peerStrict' ? STRICT_HELMET : NONCE_HELMET)
   const answer = (response: ServerResponse, nonce: () => unknown) => {
+    if (VARIANTS[variant].cached) response.setHeader('Cache-Control', CACHE_CONTROL)
     if (!VARIANTS[variant].page) return void response.end(JSON.stringify(BODY))
     response.setHeader('Content-Type', 'text/html')
     response.end(page(nonce()))

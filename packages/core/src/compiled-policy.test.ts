@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compile } from './compile.js'
+import { compile, compileOverride } from './compile.js'
 import { NONCE, SELF, type SecureOptions, STRICT_DYNAMIC, UNSAFE_INLINE } from './index.js'
 import { type Form, fieldValueOf, isSent, NOT_MODIFIED, WITH_NONCE, WITHOUT_NONCE } from './line.js'
 import { CONTENT_TYPE, OURS, STRIPPED, UNWATCHED } from './watched-headers.js'
@@ -46,6 +46,26 @@ describe('CompiledPolicy', () => {
         expect(policy.block(form, N, plainHttp)).toBe(text)
       }
     }
+  })
+
+  it.each(['cache-control', 'content-security-policy', 'strict-transport-security', 'x-frame-options', 'pragma'])(
+    'agrees with its own lines in every form, without %s and what follows it',
+    (key) => {
+      const { alone } = compile({ csp: { 'script-src': [NONCE, SELF] }, hsts: { secureOnly: true } })
+      for (const form of [WITHOUT_NONCE, WITH_NONCE, NOT_MODIFIED] as const) {
+        for (const plainHttp of [true, false]) {
+          const sent = alone.lines.filter((line) => isSent(line, form, plainHttp))
+          const lines = sent.filter((line) => line.key !== key && (line.follows ?? '') !== key)
+          const text = (nonce: string) => lines.map((line) => `${line.name}: ${fieldValueOf(line, form, nonce)}\r\n`).join('')
+          for (const nonce of [N, 'another']) expect(alone.blockBeside(key, form, nonce, plainHttp)).toBe(text(nonce))
+        }
+      }
+    },
+  )
+
+  it("keeps no block without a header where it is a route's, of which there may be thousands", () => {
+    const route = compileOverride({ xfo: 'DENY' }).over(policyOf({}))
+    expect(route.blockBeside('x-frame-options', WITHOUT_NONCE, '', false)).toBeUndefined()
   })
 
   it('has a fresh nonce for each response, the same one in every place', () => {

@@ -41,6 +41,8 @@ export class CompiledPolicy {
   #sent: (readonly Line[])[] | undefined
   /** The whole block for the wire, by form and scheme, split where the nonce goes. */
   #blocks: (readonly string[])[] | undefined
+  /** The block without what a handler has set itself, by form and scheme and by that header's key, split where the nonce goes. */
+  #beside: Map<string, readonly string[]>[] | undefined
   /** Neighbouring lines as text, for policies that inherit them. */
   #runs: Map<string, readonly string[]> | undefined
 
@@ -114,6 +116,25 @@ export class CompiledPolicy {
     let text = parts[0] as string
     for (let part = 1; part < parts.length; part++) text += nonce + parts[part]
     return text
+  }
+
+  /**
+   * The block for a response whose handler has set one header itself, as servers of files do. Nothing for a route's policy:
+   * thousands of routes would keep a text each.
+   * @internal
+   */
+  blockBeside(key: string, form: Form, nonce: string, plainHttp: boolean): string | undefined {
+    if (this.#outer !== undefined) return undefined
+    const index = indexOf(form, plainHttp)
+    this.#beside ??= []
+    this.#beside[index] ??= new Map()
+    let parts = this.#beside[index].get(key)
+    if (parts === undefined) {
+      const lines = this.lines.filter((line) => line.key !== key && line.follows !== key)
+      parts = textOf(lines, form, plainHttp)
+      this.#beside[index].set(key, parts)
+    }
+    return parts.join(nonce)
   }
 
   // Static: V8 keeps a mark of the class in each object that has a private method.

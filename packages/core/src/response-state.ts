@@ -167,6 +167,23 @@ export class ResponseState<Context = unknown> {
     return this.policy.block(form, this.nonce ?? '', this.plainHttp)
   }
 
+  /**
+   * The block of header lines for a response whose handler decides some of them; `seen` says which.
+   * @internal
+   */
+  blockBeside(status: number, seen: Seen): string {
+    const { taken } = seen
+    const form = this.formToWrite(status, seen)
+    const [key] = this.dropped === undefined && taken?.size === 1 ? taken : []
+    const known = key === undefined ? undefined : this.policy.blockBeside(key, form, this.nonce ?? '', this.plainHttp)
+    return (
+      known ??
+      this.fields(form, taken)
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join('')
+    )
+  }
+
   /** Whether to leave out what is withheld from plain HTTP. */
   get plainHttp(): boolean {
     return this.policy.hasSecureOnly && !overTls.has(this) && !isSecure(this)

@@ -140,10 +140,9 @@ function strip(
 
 /** The header lines for a response whose handler decides some of them. */
 function blockBeside(response: BlockResponse, state: ResponseState): string {
-  const { taken, stripped } = seen
+  const { stripped } = seen
   if (state.dropped !== undefined && stripped !== undefined) keepWhatIsSetToNothing(state.dropped, stripped)
-  const fields = state.fields(state.formToWrite(response.statusCode, seen), taken)
-  return fields.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  return state.blockBeside(response.statusCode, seen)
 }
 
 /** Looks at every header, whatever shape they come in. */
