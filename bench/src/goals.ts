@@ -60,5 +60,7 @@ function line(
     ([variant, over]: Cost) =>
     (middle: Middle) =>
       middle(of(variant)) - (over === undefined ? 0 : middle(of(over)))
-  return share({ where: framework, what, ...(goal !== undefined && { goal }) }, cost(ours), cost(theirs))
+  // Of whole requests, a goal says how flat they are.
+  const claim = goal !== undefined && ours.length === 1 ? goal - 1 : 0
+  return share({ where: framework, what, claim, ...(goal !== undefined && { goal }) }, cost(ours), cost(theirs))
 }

@@ -22,9 +22,9 @@ export interface Line {
   readonly commit?: string
 }
 
-/** Whether the interval of a ratio is wider than the difference from 1 that it claims. */
-export function isUnclear({ value, low, high }: Estimate): boolean {
-  return !(high - low <= Math.abs(1 - value))
+/** Whether the interval of a ratio is wider than what it claims: its difference from 1, or that there is no more than `claim`. */
+export function isUnclear({ value, low, high }: Estimate, claim = 0): boolean {
+  return !(high - low <= Math.max(Math.abs(1 - value), claim))
 }
 
 export function isMet(line: Line): boolean {
@@ -40,13 +40,14 @@ function ofRuns(line: Line): string {
   return `${verdict(line)}, ${met} of ${of} runs`
 }
 
-/** Whether the goal is reached: surely, by the estimate alone, or not. */
+/** Whether the goal is reached: surely, by the estimate alone, by that alone not, or surely not. */
 function verdict({ figure, goal, beyond, unclear }: Line): string {
   if (goal === undefined) return ''
   const { value, low, high } = beyond ?? shifted(figure, -goal)
   if (high <= 0) return 'met'
   if (unclear && low <= 0) return 'unclear'
-  return value <= 0 ? 'met, within the interval' : 'NOT met'
+  if (value <= 0) return 'met, within the interval'
+  return low <= 0 ? 'not met, within the interval' : 'NOT met'
 }
 
 function shifted({ value, low, high }: Estimate, by: number): Estimate {
