@@ -29,3 +29,6 @@ function encoded(chunk: Chunk, encoding: BufferEncoding): Buffer {
 export function createSink(take: (chunk: Buffer) => void): Socket {
   return Object.defineProperty(new Sink(take).setMaxListeners(0), 'remoteAddress', { value: '127.0.0.1' })
 }
+
+// As of a connected one: a getter, because Node's is.
+Object.defineProperty(Sink.prototype, 'pending', { get: () => false })

@@ -31,12 +31,13 @@ process.on('message', async ({ requests }: Run) => {
   process.send?.({ cpu: user + system } satisfies Ran)
 })
 
-async function firstHead({ listener, fetch, paths }: App): Promise<string> {
+async function firstHead(app: App): Promise<string> {
+  const { listener, fetch, paths } = app
   if (listener === undefined) return headOf((await fetch?.(new Request('http://localhost/')))?.headers ?? new Headers())
   let head = ''
   await new Promise<void>((resolve) =>
     exchange(
-      listener,
+      app,
       paths[0] as string,
       resolve,
       createSink((chunk) => (head += chunk)),

@@ -7,6 +7,8 @@ import { STRICT } from './strict.js'
 /** One app: a way to send one request to it, and to know when it is answered. */
 export interface App {
   readonly listener?: RequestListener
+  /** What Node does with a response before it has a socket: tells whoever has attached to the server. */
+  readonly arrive?: RequestListener
   /** The framework's own server, where it makes one. */
   readonly server?: Server
   readonly fetch?: (request: Request) => Response | Promise<Response>

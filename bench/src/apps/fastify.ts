@@ -1,5 +1,4 @@
 import { channel } from 'node:diagnostics_channel'
-import type { RequestListener } from 'node:http'
 import secure from '@secure/fastify-plugin'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { VARIANTS, type Variant } from '../variants.js'
@@ -54,12 +53,14 @@ export async function fastify(variant: Variant): Promise<App> {
   }
   await app.ready()
   const { server } = app
-  const listener: RequestListener = (request, response) => {
-    // As Node does it, for whoever has attached to the server.
-    if (start.hasSubscribers) start.publish({ request, response, socket: request.socket, server })
-    server.emit('request', request, response)
+  return {
+    arrive: (request, response) => {
+      if (start.hasSubscribers) start.publish({ request, response, socket: request.socket, server })
+    },
+    listener: (request, response) => void server.emit('request', request, response),
+    server,
+    paths,
   }
-  return { listener, server, paths }
 }
 
 /** Gives every route the first one's config, and with it the same compiled override. */

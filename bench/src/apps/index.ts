@@ -19,13 +19,12 @@ const APPS: Readonly<Record<Framework, () => Promise<CreateApp>>> = {
 export async function createApp(framework: Framework, variant: Variant): Promise<App> {
   const create = await APPS[framework]()
   const app = await create(variant)
-  const { listener } = app
-  if (listener === undefined || !VARIANTS[variant].wrapped) return app
+  if (app.listener === undefined || !VARIANTS[variant].wrapped) return app
   return {
     ...app,
-    listener: (request, response) => {
+    arrive: (request, response) => {
       wrapWriteHead(response)
-      listener(request, response)
+      app.arrive?.(request, response)
     },
   }
 }
