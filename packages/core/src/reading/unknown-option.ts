@@ -12,13 +12,13 @@ const OTHER_NAMES: readonly (readonly [names: RegExp, option: string])[] = [
   [/headers?$/, 'custom'],
 ]
 
-/** What to do about names that are of no option; the patterns match all of the name, and `$&` is that. */
+/** What to do about names that are of no option; `NAME` stands for the name. */
 const ADVICE: readonly (readonly [names: RegExp, advice: string])[] = [
-  [/^.*nonce.*$/, 'Put NONCE into csp: that makes nonces.'],
+  [/nonce/, 'Put NONCE into csp: that makes nonces.'],
   [/^(?:expectct|hpkp|hostpkp|publickeypins)$/, 'Leave it out: it is gone from browsers.'],
   [/^global$/, 'Register the plugin in the scope that should have the headers.'],
   [/^presets?$/, 'Spread a preset: { ...strict }.'],
-  [/^(?:basic|balanced|strict|api|owasp)$/, 'Spread the preset: { ...$& }.'],
+  [/^(?:basic|balanced|strict|api|owasp)$/, 'Spread the preset: { ...NAME }.'],
   [/^cors$/, 'That takes middleware of its own.'],
 ]
 
@@ -43,10 +43,7 @@ function adviceOn(key: string, value: unknown): string | undefined {
       header !== '' && [option, header, header.replace('X-', ''), ...knownAs].some((name) => fold(name) === wanted),
   )
   const option = named?.definition.option ?? OTHER_NAMES.find(([names]) => names.test(wanted))?.[1]
-  if (option === undefined) {
-    const [names, advice] = ADVICE.find(([pattern]) => pattern.test(wanted)) ?? []
-    return names && advice && wanted.replace(names, advice)
-  }
+  if (option === undefined) return ADVICE.find(([names]) => names.test(wanted))?.[1].replace('NAME', wanted)
   if (wanted !== folded) return `Did you mean ${option} with reportOnly: true?`
   const helmets = value === true && HELMETS.test(option) && /^[a-z]+[A-Z]/.test(key)
   return `Did you mean ${option}?${helmets ? ' For what helmet sends, spread the preset basic instead.' : ''}`
